@@ -1,0 +1,80 @@
+"""The repository's own files, as the tests about its form read them."""
+
+import ast
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("domain", "web", "workers", "tests")
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Every file of the repository, without what a tool or a run of Lernfaden left there."""
+    found = []
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [name for name in folders if not is_left_behind(name)]
+        found += [Path(folder, name) for name in names if not name.endswith(".pyc")]
+    return tuple(sorted(found))
+
+
+def is_left_behind(folder: str) -> bool:
+    """Whether a folder is made by a tool: hidden (but for `.ci`), caches, data of a run."""
+    hidden = folder.startswith(".") and folder != ".ci"
+    return (
+        hidden or folder in ("var", "__pycache__", "node_modules") or folder.endswith(".egg-info")
+    )
+
+
+def files(*folders: str, ends: tuple[str, ...]) -> Iterator[Path]:
+    """Files under these folders (all, when none is named) whose names end like this."""
+    for path in tracked():
+        inside = path.relative_to(ROOT).parts
+        if path.name.endswith(ends) and (not folders or inside[0] in folders):
+            yield path
+
+
+def python_files(*folders: str) -> Iterator[Path]:
+    """Python of these packages but for migrations, which a program writes and nobody edits."""
+    for path in files(*(folders or PACKAGES), ends=(".py",)):
+        if "migrations" not in path.parts:
+            yield path
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """A Python file as its syntax tree."""
+    return ast.parse(path.read_text(), filename=str(path))
+
+
+def name(path: Path) -> str:
+    """How a file is called in a message: its path from the root."""
+    return str(path.relative_to(ROOT))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Dotted names that a file imports, anywhere in it; `from a import b` gives `a.b`."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def dotted(node: ast.AST) -> str:
+    """`a.b.c` for a chain of names; empty for anything else."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        before = dotted(node.value)
+        return f"{before}.{node.attr}" if before else ""
+    return ""
+
+
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Every call in a file with the dotted name of what is called."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            yield dotted(node.func), node

@@ -1,0 +1,200 @@
+"""The form that STYLE.md describes: which way imports run, how long things get, what is where."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.source import ROOT, calls, dotted, files, imports, name, python_files, tracked, tree
+
+LONGEST_FILE_LINES = 300
+LONGEST_FUNCTION_LINES = 40
+
+FORBIDDEN_IMPORTS = {
+    # The domain knows nothing of how it is shown or run.
+    "domain": ("web", "workers", "litestar", "jinja2", "uvicorn", "dramatiq"),
+    # Rows come from the domain; SQL lives nowhere else.
+    "web": ("piccolo", "asyncpg", "aiosqlite", "sqlite3", "workers"),
+    "workers": ("piccolo", "asyncpg", "aiosqlite", "sqlite3", "web", "litestar"),
+}
+ALLOWED_IMPORTS = {
+    # Commands start what they serve, so they alone may reach workers.
+    "web/commands/": ("workers",),
+    # Mails are templates like pages.
+    "workers/": ("web.templates",),
+}
+
+
+def is_within(dotted_name: str, package: str) -> bool:
+    """Whether a dotted name is this package or lies in it."""
+    return dotted_name == package or dotted_name.startswith(package + ".")
+
+
+def offending_imports(path: Path) -> Iterator[str]:
+    """Imports of a file that run the wrong way."""
+    file = name(path)
+    allowed = [
+        way for start, ways in ALLOWED_IMPORTS.items() if file.startswith(start) for way in ways
+    ]
+    for imported in imports(path):
+        forbidden = any(is_within(imported, way) for way in FORBIDDEN_IMPORTS[file.split("/")[0]])
+        if forbidden and not any(is_within(imported, way) for way in allowed):
+            yield f"{file} imports {imported}"
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Functions and methods of a file, nested ones too."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+@pytest.mark.parametrize("package", FORBIDDEN_IMPORTS)
+def test_imports_run_from_web_and_workers_to_the_domain(package: str) -> None:
+    assert [line for path in python_files(package) for line in offending_imports(path)] == []
+
+
+def test_nothing_is_imported_for_the_type_checker_only() -> None:
+    """Litestar reads annotations when it starts; such a name is not there then."""
+    found = [name(path) for path in python_files("web") if "typing.TYPE_CHECKING" in imports(path)]
+    assert found == []
+
+
+def test_files_are_short_enough_to_be_one_thing() -> None:
+    ours = (
+        path
+        for path in files(ends=(".py", ".js", ".css", ".html"))
+        if not {"vendor", "migrations"} & set(path.parts)
+    )
+    lines = {name(path): len(path.read_text().splitlines()) for path in ours}
+    assert {file: count for file, count in lines.items() if count > LONGEST_FILE_LINES} == {}
+
+
+def test_functions_are_short_enough_to_be_read_at_once() -> None:
+    long = {}
+    for path in python_files():
+        for function in functions(path):
+            lines = (function.end_lineno or function.lineno) - function.lineno + 1
+            if lines > LONGEST_FUNCTION_LINES:
+                long[f"{name(path)}:{function.name}"] = lines
+    assert long == {}
+
+
+def test_only_get_and_post_are_answered() -> None:
+    others = ("put", "patch", "delete", "route", "head", "websocket")
+    found = [
+        f"{name(path)} imports {imported}"
+        for path in python_files("web")
+        for imported in imports(path)
+        if imported.startswith("litestar.") and imported.split(".")[-1] in others
+    ]
+    assert found == []
+
+
+def test_every_handler_stands_in_the_routes() -> None:
+    routes = ROOT / "web/routes.py"
+    listed = {dotted(node) for node in ast.walk(tree(routes)) if isinstance(node, ast.Attribute)}
+    listed |= {imported.split(".", 1)[-1] for imported in imports(routes)}
+    missing = []
+    for path in python_files("web"):
+        module = name(path).removesuffix(".py").replace("/", ".")
+        for function in functions(path):
+            whole = f"{module}.{function.name}"
+            if any(is_handler(decorator) for decorator in function.decorator_list):
+                missing += [whole] if not any(whole.endswith(f".{way}") for way in listed) else []
+    assert missing == []
+
+
+def is_handler(decorator: ast.expr) -> bool:
+    """Whether a decorator makes a function answer requests."""
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return dotted(called).split(".")[-1] in ("get", "post")
+
+
+def test_sql_and_the_clock_have_one_home() -> None:
+    found = []
+    for path in python_files("web", "workers", "domain"):
+        file = name(path)
+        for called, call in calls(path):
+            asks_database = (
+                called in ("database.rows", "database.row") and "domain" not in path.parts
+            )
+            tells_time = called in ("datetime.now", "datetime.utcnow", "date.today", "time.time")
+            if asks_database or (tells_time and file != "domain/clock.py"):
+                found.append(f"{file}:{call.lineno} {called}")
+    assert found == []
+
+
+def test_no_row_is_saved_whole() -> None:
+    """Saving a loaded row silently undoes what somebody else changed meanwhile; a row made in
+    the same function is new, and saving inserts it."""
+    found = []
+    for path in python_files("domain"):
+        for function in functions(path):
+            made = {target for target, value in assigned(function) if is_making(value)}
+            for call in saves(function):
+                row = call.func.value if isinstance(call.func, ast.Attribute) else call
+                if not (call.args or call.keywords or is_making(row) or dotted(row) in made):
+                    found.append(f"{name(path)}:{call.lineno}")
+    assert found == []
+
+
+def assigned(function: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """Names that a function gives to values, with the values."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign):
+            yield from ((dotted(target), node.value) for target in node.targets)
+
+
+def is_making(value: ast.AST) -> bool:
+    """Whether an expression is `Table(...)`."""
+    return isinstance(value, ast.Call) and dotted(value.func).split(".")[-1][:1].isupper()
+
+
+def saves(function: ast.AST) -> Iterator[ast.Call]:
+    """Calls of a method `save` in a function."""
+    called = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+    return (c for c in called if isinstance(c.func, ast.Attribute) and c.func.attr == "save")
+
+
+def test_every_foreign_key_says_what_becomes_of_its_row() -> None:
+    """Piccolo's default is CASCADE on both databases."""
+    found = [
+        f"{name(path)}:{call.lineno}"
+        for path in python_files("domain")
+        for called, call in calls(path)
+        if called.split(".")[-1] == "ForeignKey"
+        if not any(keyword.arg == "on_delete" for keyword in call.keywords)
+    ]
+    assert found == []
+
+
+def test_no_file_speaks_of_the_machine_it_was_written_on() -> None:
+    machine = re.compile(
+        r"(?<![\w.:/$}-])/(home|root|work|Users)/\w"
+        r"|\bpypi\.(org|io)|pythonhosted\.|registry\.npmjs|deb\.debian\.|debian\.org/debian"
+    )
+    found = []
+    for path in tracked():
+        if path.suffix in (".woff2", ".png", ".ico", ".webp") or "vendor" in path.parts:
+            continue
+        for number, line in enumerate(path.read_text(errors="replace").splitlines(), 1):
+            if machine.search(line) and path.name != Path(__file__).name:
+                found.append(f"{name(path)}:{number}")
+    assert found == []
+
+
+def test_nothing_is_left_for_later() -> None:
+    later = re.compile(
+        r"\b(TO" r"DO|FIX" r"ME|XX" r"X)\b|NotImplemented" r"Error|mark\.(sk" r"ip|xf" r"ail)"
+    )
+    found = [
+        f"{name(path)}:{number}"
+        for path in files(ends=(".py", ".js", ".css", ".html", ".sh", ".md"))
+        if "vendor" not in path.parts
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if later.search(line)
+    ]
+    assert found == []

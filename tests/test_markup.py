@@ -1,0 +1,66 @@
+"""What templates may hold: the Content-Security-Policy allows nothing inline, and every form has
+a page that works without scripts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.rules import rule
+from tests.source import ROOT, files, name
+
+TEMPLATES = [path for path in files("web", "service-worker", ends=(".html",)) if path.is_file()]
+
+INLINE = {
+    "a style attribute": re.compile(r"\sstyle\s*=", re.IGNORECASE),
+    "a style element": re.compile(r"<style\b", re.IGNORECASE),
+    "an inline script": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
+    "an event attribute": re.compile(r"\son[a-z]+\s*=", re.IGNORECASE),
+    "hx-on": re.compile(r"\shx-on\b", re.IGNORECASE),
+    "a js: value": re.compile(r"""=["']\s*(js|javascript):""", re.IGNORECASE),
+    "a trigger filter": re.compile(r"""hx-trigger=["'][^"']*\["""),
+    "unescaped output": re.compile(r"\|\s*safe\b|autoescape\s+false"),
+    "another method than GET and POST": re.compile(r"\shx-(put|patch|delete)\b"),
+    "an address of somebody else": re.compile(r"""<(script|link|img|iframe)[^>]*["']https?://"""),
+}
+"""What the policy refuses or STYLE.md forbids. Mails are exempt where said below: their readers
+know no style sheets, and no policy applies to them."""
+
+
+def is_mail(path: Path) -> bool:
+    """Whether a template is the body of a mail."""
+    return "mails" in path.parts
+
+
+@pytest.mark.parametrize("what", INLINE)
+def test_no_template_holds(what: str) -> None:
+    exempt = ("a style attribute", "a style element")
+    found = [
+        f"{name(path)}:{number}"
+        for path in TEMPLATES
+        if not (is_mail(path) and what in exempt)
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if INLINE[what].search(line)
+    ]
+    assert found == []
+
+
+@rule("N6")
+def test_every_page_includes_the_partial_of_its_name() -> None:
+    """So that a dialog and the page without scripts can never differ."""
+    pages = ROOT / "web/pages"
+    frames = ("layout", "errors")
+    missing = []
+    for path in TEMPLATES:
+        if not path.is_relative_to(pages) or path.name.startswith("_"):
+            continue
+        inner = path.relative_to(pages)
+        if inner.parts[0].removesuffix(".html") in frames or inner.name in ALONE:
+            continue
+        if f'include "partials/{inner.as_posix()}"' not in path.read_text():
+            missing.append(name(path))
+    assert missing == []
+
+
+ALONE = ("patterns.html",)
+"""Pages that show other partials and have none of their own."""

@@ -1,0 +1,56 @@
+"""Every text that people can read is there in German and in English."""
+
+import re
+from pathlib import Path
+
+from babel.messages.catalog import Message
+from babel.messages.pofile import read_po
+
+from tests.source import files, name
+from web import translations
+
+MARKED = re.compile(r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}", re.DOTALL)
+JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
+TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+READ_ALOUD = re.compile(r"""\b(?:aria-label|alt|title|placeholder)\s*=\s*["']([^"']*)["']""")
+WORD = re.compile(r"[^\W\d_]{2,}")
+NAMES = {"Lernfaden", "nbsp", "html", "DOCTYPE"}
+"""What is the same in every language, and entities."""
+
+
+def unmarked(path: Path) -> set[str]:
+    """Words in a template that would be shown without being translated."""
+    text = JINJA.sub("", MARKED.sub("", path.read_text()))
+    shown = " ".join([TAG.sub(" ", text), *READ_ALOUD.findall(text)])
+    return set(WORD.findall(shown)) - NAMES
+
+
+def placeholders(message: str | tuple[str, ...] | list[str]) -> set[str]:
+    """Names of what is filled into a text."""
+    texts = [message] if isinstance(message, str) else message
+    return {found for text in texts for found in re.findall(r"%\((\w+)\)", text)}
+
+
+def english() -> list[Message]:
+    """The entries of the English catalogue."""
+    with translations.CATALOGUE.open("rb") as file:
+        return [message for message in read_po(file) if message.id]
+
+
+def test_every_text_has_an_english_one() -> None:
+    assert translations.missing() == []
+
+
+def test_the_catalogue_holds_nothing_that_is_no_longer_shown() -> None:
+    shown = translations.extracted()
+    assert [m.id for m in english() if shown.get(m.id, m.context) is None] == []
+
+
+def test_both_languages_fill_in_the_same_values() -> None:
+    differing = [m.id for m in english() if placeholders(m.id) != placeholders(m.string)]
+    assert differing == []
+
+
+def test_no_template_shows_a_text_that_is_not_marked() -> None:
+    found = {name(path): sorted(unmarked(path)) for path in files("web", ends=(".html", ".txt"))}
+    assert {path: words for path, words in found.items() if words} == {}

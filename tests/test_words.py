@@ -1,0 +1,71 @@
+"""Folders and tables are called by the product's words, so whoever knows the word finds them."""
+
+import ast
+
+from tests.source import ROOT, dotted, python_files, tracked, tree
+
+WORDS = {
+    *("account", "profile", "family", "guardian", "child", "provider", "educator", "connection"),
+    *("invitation", "service", "session", "credit", "notification"),
+}
+"""The column `code` of the list of words, as far as it is built."""
+
+ALSO = {
+    "invitation_use": "somebody opened an invitation and was connected by it",
+    "device": "a browser in which an account is logged in",
+    "login": "the way in",
+    "login_email": "one mail with a link and a PIN",
+    "password": "one of the ways in",
+    "throttle": "what slows guessing",
+    "reminder": "what is sent before a session",
+    "reminder_time": "how long before a session somebody is reminded",
+    "package": "credits granted together, with one expiry",
+    "entry": "one line of the ledger of credits",
+    "statement": "the ledger in words",
+    "push_subscription": "where a device takes push",
+    "setting": "what stands under Mehr",
+    "event": "a fact, written once with its cause",
+    "outbox": "work that follows from an event",
+    "calendar": "the educator's week",
+    "start": "the address /",
+}
+"""Names for what the list of words does not speak of, each with its meaning."""
+
+SCAFFOLDING = {"controls", "layout", "errors", "database", "migrations", "migration"}
+"""Folders and tables that are about the program, not the product."""
+
+
+def singular(plural: str) -> str:
+    """The word that a table's or folder's plural is made of."""
+    for ending, instead in (("ies", "y"), ("s", "")):
+        if plural.endswith(ending) and plural != "outbox":
+            return plural.removesuffix(ending) + instead
+    return plural
+
+
+def is_word(name: str) -> bool:
+    """Whether a name is a word of the product in singular or plural."""
+    words = WORDS | ALSO.keys()
+    return name in words or singular(name) in words or name in SCAFFOLDING
+
+
+def test_folders_are_words() -> None:
+    found = set()
+    for home in ("domain", "web/pages", "web/partials"):
+        for path in tracked():
+            if path.is_relative_to(ROOT / home):
+                folders = path.relative_to(ROOT / home).parts[:-1]
+                found |= {folder.replace("-", "_") for folder in folders if folder[0] != "_"}
+    assert sorted(folder for folder in found if not is_word(folder)) == []
+
+
+def test_tables_are_words() -> None:
+    names = set()
+    for path in python_files("domain"):
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                given = [k.value for k in node.keywords if k.arg == "tablename"]
+                names |= {str(v.value) for v in given if isinstance(v, ast.Constant)}
+                if not given and any(dotted(base) == "Table" for base in node.bases):
+                    names.add(f"{node.name} without tablename=")
+    assert sorted(name for name in names if not is_word(name)) == []
