@@ -1,8 +1,14 @@
 """Accounts: one login each, an e-mail address and its credentials."""
 
+from uuid import UUID as Id
+
+from email_validator import EmailNotValidError, validate_email
 from piccolo.columns import UUID, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
+
+from domain import clock
+from domain.errors import Conflict, Invalid, NotFound
 
 
 class Account(Table, tablename="accounts"):
@@ -17,3 +23,66 @@ class Account(Table, tablename="accounts"):
     claimed_email = Varchar(length=254, index=True)
     password_hash = Varchar(length=255, null=True, default=None)
     created_at = Timestamptz()
+
+    @property
+    def is_proven(self) -> bool:
+        return self.email is not None
+
+
+class AddressUnproven(Conflict):
+    """First a link or PIN must show that the address is not somebody else's."""
+
+
+def normalised(address: str) -> str:
+    """One spelling for every way to type the same address.
+
+    Errors: Invalid (email). Choice: capitals never tell two people apart, though RFC 5321 would
+    let them.
+    """
+    try:
+        found = validate_email(address.strip(), check_deliverability=False)
+    except EmailNotValidError:
+        raise Invalid("email", "not_an_address") from None
+    if len(found.normalized) > 254:
+        raise Invalid("email", "not_an_address")
+    return found.normalized.lower()
+
+
+async def register(address: str) -> Account:
+    """Makes an account for whoever typed this address; nobody is told whether another has it.
+
+    Rule: A3 B2. Errors: Invalid (email), nothing is written.
+    """
+    made = Account(claimed_email=normalised(address), created_at=clock.now())
+    await made.save()
+    return made
+
+
+async def by_id(account: Id) -> Account:
+    """Errors: NotFound."""
+    found = await Account.objects().get(Account.id == account)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def proven(address: str) -> Account | None:
+    """The account whose owner showed that they read this (normalised) address."""
+    return await Account.objects().get(Account.email == address)
+
+
+async def owner_of(address: str) -> Account | None:
+    """The account that a mail to this (normalised) address lets in.
+
+    Choice: where nobody has proven it yet, the newest registration, for that is the one whose
+    owner waits for the mail now; the others join it when they are proven.
+    """
+    newest: list[Account] = (
+        await Account.objects()
+        .where((Account.email == address) | (Account.claimed_email == address))
+        .order_by(Account.created_at, ascending=False)
+        .limit(20)
+    )
+    of_owner = [found for found in newest if found.email == address]
+    unproven = [found for found in newest if found.email is None]
+    return next(iter(of_owner + unproven), None)

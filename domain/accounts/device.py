@@ -1,18 +1,37 @@
 """Devices: where an account is logged in, and as which profile."""
 
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID as Id
+
 from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
+from domain import clock, database
 from domain.accounts.account import Account
+from domain.errors import NotFound
+from domain.profiles import profile
 from domain.profiles.profile import Profile
+
+KEPT = timedelta(days=90)
+"""From its last use."""
+NOTED = timedelta(minutes=10)
+"""How exact the last use is kept, so that reading a page is not a write."""
+FRESH = timedelta(minutes=15)
+"""How long after logging in the password may be changed without typing the old one."""
+
+_TOUCH = "UPDATE devices SET last_used_at = {} WHERE id = {} AND last_used_at < {}"
+_END = "UPDATE devices SET ended_at = {} WHERE id = {} AND account = {} AND ended_at IS NULL"
+_END_OTHERS = "UPDATE devices SET ended_at = {} WHERE account = {} AND ended_at IS NULL"
 
 
 class Device(Table, tablename="devices"):
     """One browser that is, or was, logged in.
 
     Rule: A7 A10. Shape: `token_hash` is the SHA-256 of the cookie's token, in hex; `profile` is
-    the one chosen on this device.
+    the one chosen on this device; `created_at` is when it last logged in.
     """
 
     id = UUID(primary_key=True, default=UUID4())
@@ -25,3 +44,131 @@ class Device(Table, tablename="devices"):
     created_at = Timestamptz()
     last_used_at = Timestamptz()
     ended_at = Timestamptz(null=True, default=None)
+
+    def is_fresh(self, now: datetime) -> bool:
+        """Whether its person showed who they are a moment ago."""
+        return now - self.created_at < FRESH
+
+
+def token_hash(token: str) -> str:
+    """The text under which a cookie's token is looked up; the token itself is kept nowhere."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def oldest_use(now: datetime) -> datetime:
+    """A device last used before this is logged out. Rule: A10."""
+    return now - KEPT
+
+
+async def log_in(account: Id, *, user_agent: str, known_token: str | None = None) -> str:
+    """Logs the account in on this device and returns the token for its cookie.
+
+    Rule: A7 A10: one profile is chosen at once, the one of last time again, and the token is new
+    at every login, so that one planted beforehand is worth nothing.
+    """
+    async with database.transaction():
+        known = await by_token(known_token) if known_token else None
+        if known is not None and known.account == account:
+            await _log_in_again(known)
+            return await rotate(known.id)
+        if known is not None:
+            await end(known.id, account=known.account)
+        return await _log_in_anew(account, user_agent)
+
+
+async def by_token(token: str) -> Device | None:
+    """The logged-in device that holds this token. Rule: A10."""
+    return await Device.objects().get(
+        (Device.token_hash == token_hash(token))
+        & (Device.ended_at.is_null())
+        & (Device.last_used_at >= oldest_use(clock.now()))
+    )
+
+
+async def by_id(device: Id, *, account: Id) -> Device:
+    """Errors: NotFound."""
+    found = await Device.objects().get((Device.id == device) & (Device.account == account))
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def active(account: Id) -> list[Device]:
+    """Every logged-in device, the one used last first. Rule: A10."""
+    return await (
+        Device.objects()
+        .where(
+            (Device.account == account)
+            & (Device.ended_at.is_null())
+            & (Device.last_used_at >= oldest_use(clock.now()))
+        )
+        .order_by(Device.last_used_at, ascending=False)
+    )
+
+
+async def is_first_of(account: Id) -> bool:
+    """Whether nobody logged in to this account before."""
+    return not await Device.exists().where(Device.account == account)
+
+
+async def rotate(device: Id) -> str:
+    """Gives the device a new token; the old one opens nothing from now on. Rule: A10."""
+    token = secrets.token_urlsafe(32)
+    await Device.update({Device.token_hash: token_hash(token)}).where(Device.id == device)
+    return token
+
+
+async def choose_profile(device: Id, profile_id: Id, *, account: Id) -> str:
+    """Says who uses this device now, and returns its new token, for the rights change with it.
+
+    Rule: A7 A8 A10. Errors: NotFound, nothing is written.
+    """
+    if profile_id not in {usable.id for usable in await profile.usable_by(account)}:
+        raise NotFound
+    async with database.transaction():
+        await Device.update({Device.profile: profile_id}).where(
+            (Device.id == device) & (Device.account == account)
+        )
+        return await rotate(device)
+
+
+async def note_use(device: Id, last_used_at: datetime) -> None:
+    """Writes that it is in use, if the last note is older than 10 minutes. Rule: A10."""
+    now = clock.now()
+    if now - last_used_at >= NOTED:
+        await database.rows(_TOUCH, now, device, now - NOTED)
+
+
+async def end(device: Id, *, account: Id) -> None:
+    """Logs one device of the account out. Rule: A10."""
+    await database.rows(_END, clock.now(), device, account)
+
+
+async def end_others(account: Id, *, than: Id | None) -> None:
+    """Logs out every device of the account but one. Rule: A4 A10."""
+    if than is None:
+        await database.rows(_END_OTHERS, clock.now(), account)
+    else:
+        await database.rows(_END_OTHERS + " AND id <> {}", clock.now(), account, than)
+
+
+async def _log_in_again(known: Device) -> None:
+    now = clock.now()
+    await Device.update({Device.created_at: now, Device.last_used_at: now}).where(
+        Device.id == known.id
+    )
+
+
+async def _log_in_anew(account: Id, user_agent: str) -> str:
+    usable = await profile.usable_by(account)
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    await Device(
+        account=account,
+        token_hash=token_hash(token),
+        profile=usable[0].id if len(usable) == 1 else None,
+        user_agent=user_agent[:300],
+        created_at=now,
+        last_used_at=now,
+    ).save()
+    return token

@@ -1,0 +1,75 @@
+"""A child's own login: an e-mail address that opens the child's profile and nothing else."""
+
+from uuid import UUID as Id
+
+from domain import clock, database
+from domain.accounts import account, device, login_email
+from domain.accounts.account import Account
+from domain.errors import Conflict
+from domain.profiles import profile
+from domain.profiles.actor import Actor
+from domain.profiles.profile import Profile
+
+_GIVE = "UPDATE profiles SET account = {}, revision = revision + 1 WHERE id = {}"
+_OTHERS = "SELECT 1 FROM profiles WHERE account = {}"
+
+
+class LoginExists(Conflict):
+    """The child logs in by itself already; that must end before another address can."""
+
+
+async def give(child: Id, address: str, *, by: Actor) -> None:
+    """Lets the child log in by itself once it has opened the link that this mails to it.
+
+    Rule: A3 A8. Where the address has an account already the same is written and answered; only
+    the mail is another, to the owner, and the login never comes to life.
+    Errors: NotFound, Forbidden, LoginExists, AddressUnproven (the guardian's), Invalid (email);
+    nothing is written.
+    """
+    found = await profile.child(child, by=by)
+    guardian = await profile.by_id(by.profile_id)
+    if not (await account.by_id(guardian.account)).is_proven:
+        raise account.AddressUnproven
+    made = Account(claimed_email=account.normalised(address), created_at=clock.now())
+    async with database.transaction():
+        await database.lock(Profile, [found.id])
+        await _end_claim(found.id)
+        is_taken = await account.proven(made.claimed_email) is not None
+        await made.save()
+        await database.rows(_GIVE, made.id, found.id)
+        await login_email.ask_for_child(
+            made.id, is_taken, child=str(found.id), by=str(guardian.id)
+        )
+
+
+async def end(child: Id, *, by: Actor) -> None:
+    """Takes the child's own login back; its devices are logged out at once. Rule: A8 A10.
+
+    Errors: NotFound, Forbidden.
+    """
+    found = await profile.child(child, by=by)
+    async with database.transaction():
+        await database.lock(Profile, [found.id])
+        await _end(await _account_of(found.id), found.id)
+
+
+async def _end_claim(child: Id) -> None:
+    """Forgets an address that nobody has proven, for it may have been mistyped."""
+    claimed = await _account_of(child)
+    if claimed is not None and claimed.is_proven:
+        raise LoginExists
+    await _end(claimed, child)
+
+
+async def _end(own: Account | None, child: Id) -> None:
+    if own is None:
+        return
+    await device.end_others(own.id, than=None)
+    await database.rows(_GIVE, None, child)
+    if await database.row(_OTHERS, own.id) is None:
+        await Account.delete().where(Account.id == own.id)
+
+
+async def _account_of(child: Id) -> Account | None:
+    found = await profile.by_id(child)
+    return None if found.account is None else await account.by_id(found.account)

@@ -1,0 +1,117 @@
+"""Passwords: set, changed and checked."""
+
+import asyncio
+import re
+import threading
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from uuid import UUID as Id
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
+
+from domain import database, outbox
+from domain.accounts import account, device, throttle
+from domain.accounts.account import Account
+from domain.errors import Invalid
+
+LENGTH_LEAST = 8
+LENGTH_MOST = 128
+SCORE_LEAST = 3
+"""Of the estimator's 0 to 4: more than a hundred million guesses."""
+
+_NAMES = "SELECT name FROM profiles WHERE account = {}"
+_HASHER = PasswordHasher()
+# What is compared where nobody has the address or it has no password, so that both take as long.
+_NOBODYS = _HASHER.hash("nobody has this password")
+# Two at a time: each takes 64 MiB and all of a core, and guessing must not starve the pages.
+_THREADS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="password")
+_ESTIMATING = threading.Lock()
+
+
+async def verify(address: str, password: str) -> Account | None:
+    """The account that these credentials open.
+
+    Rule: A3: one look-up and one Argon2id run, whether or not the address is known. A6: counted
+    as a guess before it is checked. Errors: Throttled; Invalid (email).
+    """
+    address = account.normalised(address)
+    async with throttle.guess("password", address):
+        found = await account.proven(address)
+        kept = found.password_hash if found and found.password_hash else _NOBODYS
+        fits = await _in_thread(_fits, kept, _normalised(password))
+        if found is None or kept is _NOBODYS or not fits:
+            return None
+        await throttle.forget("password", address)
+    if _HASHER.check_needs_rehash(kept):
+        await _keep(found.id, await _in_thread(_HASHER.hash, _normalised(password)))
+    return found
+
+
+async def is_of(account_id: Id, password: str) -> bool:
+    """Whether it is this account's, asked of somebody who is logged in. Rule: A6."""
+    found = await account.by_id(account_id)
+    return await verify(found.email or found.claimed_email, password) is not None
+
+
+async def change(account_id: Id, password: str, *, on: Id) -> None:
+    """Sets the password, ends every other device than `on` and mails the owner.
+
+    Rule: A4. Errors: account.AddressUnproven; Invalid (password: too_short, too_long, easily_guessed);
+    nothing is written.
+    """
+    owner = await account.by_id(account_id)
+    if owner.email is None:
+        raise account.AddressUnproven
+    password = _normalised(password)
+    await _check(owner, password)
+    made = await _in_thread(_HASHER.hash, password)
+    async with database.transaction():
+        await _keep(owner.id, made)
+        await device.end_others(owner.id, than=on)
+        await outbox.put("password_mail", {"account": str(owner.id)})
+
+
+async def _check(owner: Account, password: str) -> None:
+    if len(password) < LENGTH_LEAST:
+        raise Invalid("password", "too_short", least=LENGTH_LEAST)
+    if len(password) > LENGTH_MOST:
+        raise Invalid("password", "too_long", most=LENGTH_MOST)
+    names = [name for (name,) in await database.rows(_NAMES, owner.id)]
+    known = _words(owner.claimed_email, *names)
+    if await _in_thread(_score, password, known) < SCORE_LEAST:
+        raise Invalid("password", "easily_guessed")
+
+
+async def _keep(account_id: Id, password_hash: str) -> None:
+    await Account.update({Account.password_hash: password_hash}).where(Account.id == account_id)
+
+
+async def _in_thread(function, *arguments):  # type: ignore[no-untyped-def]
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, function, *arguments)
+
+
+def _fits(kept: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(kept, password[: LENGTH_MOST + 1])
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _score(password: str, known: list[str]) -> int:
+    # The estimator keeps what it is told of the person in a module variable, so one at a time.
+    with _ESTIMATING:
+        found = zxcvbn(password, user_inputs=known, max_length=LENGTH_MOST)
+    return int(found["score"])
+
+
+def _words(*texts: str) -> list[str]:
+    """What somebody who knows the person would try first."""
+    parts = [part for text in texts for part in re.split(r"[\W_]+", text) if len(part) > 2]
+    return [*texts, *parts, *(text.replace(" ", "") for text in texts), "lernfaden"]
+
+
+def _normalised(password: str) -> str:
+    """The same characters from every keyboard. Source: NIST SP 800-63B 3.1.1.2."""
+    return unicodedata.normalize("NFKC", password)

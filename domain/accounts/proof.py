@@ -1,0 +1,58 @@
+"""Proof: somebody read a mail that was sent to an account's address."""
+
+from uuid import UUID as Id
+
+from domain import database
+from domain.accounts import account, device
+from domain.accounts.account import Account
+from domain.accounts.login_email import Used
+from domain.errors import Conflict
+from domain.profiles.profile import Kind
+
+_PROVE = "UPDATE accounts SET email = claimed_email WHERE id = {} AND email IS NULL"
+_KINDS = "SELECT kind FROM profiles WHERE account = {}"
+_MOVE_PROFILES = "UPDATE profiles SET account = {}, revision = revision + 1 WHERE account = {}"
+_MOVE_DEVICES = "UPDATE devices SET account = {} WHERE account = {}"
+
+
+class NotLinked(Conflict):
+    """The address belongs to somebody already, so a child cannot log in with it. Rule: A8."""
+
+
+async def prove(used: Used) -> Id:
+    """Takes a used link or PIN as proof, and returns the account that it opens.
+
+    Rule: A2 A3 A8. Whoever registered with a stranger's address is logged out when the stranger
+    proves it from another browser. If the proven address has an account already, the profiles of
+    the new one move into it. Errors: NotLinked, nothing is written.
+    """
+    try:
+        return await _prove(used)
+    except database.Violation:
+        # Another account proved the same address in between, so now there is one to join.
+        return await _prove(used)
+
+
+async def _prove(used: Used) -> Id:
+    async with database.transaction():
+        await database.lock(Account, [used.account])
+        claimed = await account.by_id(used.account)
+        if claimed.email is not None:
+            return claimed.id
+        if not used.is_same_browser:
+            await device.end_others(claimed.id, than=None)
+        existing = await account.proven(claimed.claimed_email)
+        if existing is None:
+            await database.rows(_PROVE, claimed.id)
+            return claimed.id
+        return await _join(claimed.id, existing.id)
+
+
+async def _join(claimed: Id, existing: Id) -> Id:
+    kinds = [kind for (kind,) in await database.rows(_KINDS, claimed)]
+    if Kind.CHILD in kinds:
+        raise NotLinked
+    await database.rows(_MOVE_PROFILES, existing, claimed)
+    await database.rows(_MOVE_DEVICES, existing, claimed)
+    await Account.delete().where(Account.id == claimed)
+    return existing
