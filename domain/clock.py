@@ -1,0 +1,21 @@
+"""The one place that knows what time it is."""
+
+from datetime import UTC, datetime
+
+_frozen: datetime | None = None
+
+
+def now() -> datetime:
+    """Units: aware, UTC."""
+    return _frozen or datetime.now(UTC)
+
+
+def freeze(moment: datetime | None) -> None:
+    """Stops the clock at a moment, or lets it run again; for tests only.
+
+    Errors: ValueError for a moment without a zone.
+    """
+    global _frozen
+    if moment is not None and moment.tzinfo is None:
+        raise ValueError("the clock needs a moment with its zone")
+    _frozen = moment.astimezone(UTC) if moment else None
