@@ -243,8 +243,8 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(make() + "\n")
+            draft.touch(mode=0o600, exist_ok=False)
+            draft.write_text(make() + "\n", encoding="utf-8")
             try:
                 os.link(draft, path)
             except FileExistsError:

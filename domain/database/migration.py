@@ -69,6 +69,7 @@ async def _lock(engine: Any) -> AsyncIterator[None]:
         finally:
             await connection.close()
     else:
-        with Path(f"{engine.path}.migration-lock").open("w") as file:
+        file = await to_thread(Path(f"{engine.path}.migration-lock").open, "w")
+        with file:
             await to_thread(fcntl.flock, file, fcntl.LOCK_EX)
             yield

@@ -108,12 +108,10 @@ class Engine(PostgresEngine):
     async def _execute(self, sql: str, args: Any) -> list[Any]:
         transaction: Any = self.current_transaction.get()
         if transaction:
-            found: list[Any] = await transaction.run(sql, args)
-            return found
+            return list(await transaction.run(sql, args))
         pool = await self.loop_pool()
         try:
-            found = await pool.fetch(sql, *args)
-            return found
+            return list(await pool.fetch(sql, *args))
         except asyncpg.PostgresError as error:
             raise translate(error) or error from error
 
