@@ -1,0 +1,7 @@
+"""`python -m web.commands …` is `lernfaden …`."""
+
+import sys
+
+from web.commands import main
+
+sys.exit(main())

@@ -1,0 +1,35 @@
+"""`lernfaden demo`: loads the demo world into an empty database."""
+
+import asyncio
+from argparse import ArgumentParser, Namespace
+
+from domain.database import copy
+
+from . import instance
+from .failure import CommandError
+
+
+def arguments(parser: ArgumentParser) -> None:
+    instance.data_argument(parser)
+
+
+def run(options: Namespace) -> None:
+    """Errors: CommandError when the database is not empty."""
+    asyncio.run(_run(options))
+
+
+async def _run(options: Namespace) -> None:
+    async with instance.opened(instance.configure(options)):
+        await instance.migrate()
+        if not await load_into_empty():
+            raise CommandError("the database is not empty; the demo world needs one of its own.")
+
+
+async def load_into_empty() -> bool:
+    """Loads the world unless somebody has written here. Shape: whether it was loaded."""
+    if not await copy.is_empty():
+        return False
+    from .demo_world import load
+
+    await load()
+    return True

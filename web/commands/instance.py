@@ -1,0 +1,63 @@
+"""What every command needs first: the settings, and the database in its present form."""
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from domain import database, settings
+from domain.settings import Settings
+
+from .failure import CommandError
+from .progress import say
+
+
+def data_argument(parser: ArgumentParser) -> None:
+    """Adds `--data DIR`."""
+    parser.add_argument("--data", metavar="DIR", help="where files are kept (default: var)")
+
+
+def configure(options: Namespace) -> Settings:
+    """Reads the environment, with what the command line says instead, and makes it current.
+
+    Shape: what the command line says is written to the environment, so that the processes which
+    this one starts are configured alike. Errors: SettingsError.
+    """
+    if options.data:
+        os.environ["LERNFADEN_DATA_DIR"] = os.path.abspath(options.data)  # noqa: PTH100
+    found = settings.load(os.environ)
+    settings.use(found)
+    return found
+
+
+@asynccontextmanager
+async def opened(found: Settings) -> AsyncIterator[None]:
+    """The database for this event loop. Errors: CommandError when it cannot be reached."""
+    try:
+        await database.open(found.database_url)
+    except Exception as error:
+        # Both drivers have their own families of errors; all of them mean the same here.
+        raise CommandError(f"the database does not answer: {told(error)}.") from error
+    try:
+        yield
+    finally:
+        await database.close()
+
+
+def told(error: BaseException) -> str:
+    """An error in one line, without what could hold a password: the address is never part."""
+    text = " ".join(str(error).split()).rstrip(".")
+    return text or type(error).__name__
+
+
+async def migrate() -> int:
+    """Runs what migrations are due and names them. Shape: how many there were."""
+    names = []
+
+    def shown(done: int, total: int, name: str) -> None:
+        if name:
+            names.append(name)
+            say(f"Migration {done + 1} of {total}: {name}")
+
+    await database.migrate(shown)
+    return len(names)

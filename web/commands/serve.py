@@ -1,0 +1,150 @@
+"""`lernfaden serve`: serves the pages, and without Redis does the background work too.
+
+Choice: uvicorn from our own program instead of its command, because an open stream of live
+updates would otherwise keep it from stopping; with Redis, our own group of processes, each of
+which takes requests from the same sockets.
+"""
+
+import asyncio
+import logging
+import os
+import socket
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import uvicorn
+
+from domain import live
+from domain.settings import Settings
+from workers import broker
+
+from . import demo, instance
+from .failure import CommandError
+from .listening import listen
+from .processes import Group
+from .progress import say
+
+LAST_REQUESTS_SECONDS = 10
+"""How long requests that have begun may take after SIGTERM."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--host", default="localhost", help="address to serve on (localhost)")
+    parser.add_argument("--port", type=int, default=8000, help="port to serve on (8000)")
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="web processes; more than 1 need Redis"
+    )
+    parser.add_argument("--demo", action="store_true", help="load the demo world if it is empty")
+    instance.data_argument(parser)
+    # How a group starts one of its processes: file descriptors of sockets that are listening.
+    parser.add_argument("--sockets", metavar="FD,FD", help=SUPPRESS)
+
+
+def run(options: Namespace) -> None:
+    """Returns after SIGTERM or Ctrl-C, when what was begun is done. Errors: CommandError."""
+    if options.sockets:
+        given = [socket.socket(fileno=int(number)) for number in options.sockets.split(",")]
+        _serve(instance.configure(options), given)
+        return
+    sockets = listen(options.host, options.port)
+    _say_where_by_default(sockets)
+    if options.demo:
+        os.environ["LERNFADEN_DEMO"] = "yes"
+    found = instance.configure(options)
+    if options.workers > 1 and found.redis_url is None:
+        raise CommandError("several web processes need Redis; set LERNFADEN_REDIS_URL.")
+    asyncio.run(_prepare(found))
+    if options.workers > 1:
+        _serve_as_group(sockets, options.workers)
+    else:
+        _serve(found, sockets, greeting=_greeting(found))
+
+
+def _say_where_by_default(sockets: Sequence[socket.socket]) -> None:
+    """Links in mails name the port that is really served, unless the operator names an address."""
+    port = sockets[0].getsockname()[1]
+    os.environ.setdefault("LERNFADEN_BASE_URL", f"http://localhost:{port}")
+
+
+async def _prepare(found: Settings) -> None:
+    async with instance.opened(found):
+        await instance.migrate()
+        if found.demo and await demo.load_into_empty():
+            say("The demo world is loaded.")
+
+
+def _greeting(found: Settings) -> str:
+    lines = [f"Lernfaden is at {found.base_url}  (Ctrl-C stops it)"]
+    if found.demo:
+        lines += [
+            "Log in as nadia@ (guardian), mila@ (her child), jonas@ (their specialist) or dora@",
+            "(another family), each @lernfaden.example, with the password Faden-und-Knoten-26",
+        ]
+    elif not found.base_url.startswith("https:"):
+        lines.append("Nobody is here yet? Open it and choose „Als Anbieter:in starten“.")
+    return "\n".join(lines)
+
+
+class Server(uvicorn.Server):
+    """Says when it answers, and ends its open streams first when it stops."""
+
+    def __init__(self, config: uvicorn.Config, greeting: str = "") -> None:
+        super().__init__(config)
+        self._greeting = greeting
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and self._greeting:
+            print(self._greeting, flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        live.current().end()
+        await super().shutdown(sockets)
+
+
+def _serve(found: Settings, sockets: list[socket.socket], greeting: str = "") -> None:
+    """One process, in which Redis's absence means that the background work is done here too."""
+    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    config = uvicorn.Config(
+        "web.app:create_app",
+        factory=True,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        # Addresses hold the codes of invitations and login links.
+        access_log=False,
+        # web/proxies.py decides whom to believe.
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=LAST_REQUESTS_SECONDS,
+    )
+    server = Server(config, greeting)
+    with _background_work(found):
+        try:
+            server.run(sockets=sockets)
+        except (SystemExit, KeyboardInterrupt):
+            # The server hands on the signal that stopped it; that is how serving ends well.
+            if not server.started:
+                raise CommandError("the server could not start; see above.") from None
+
+
+@contextmanager
+def _background_work(found: Settings) -> Iterator[None]:
+    broker.setup(found)
+    if found.redis_url is not None:
+        yield
+        return
+    broker.start_embedded()
+    try:
+        yield
+    finally:
+        broker.stop()
+
+
+def _serve_as_group(sockets: Sequence[socket.socket], count: int) -> None:
+    numbers = [s.fileno() for s in sockets]
+    say(f"Serving with {count} processes.")
+    Group(count, ["serve", "--sockets", ",".join(map(str, numbers))], numbers).run()

@@ -1,0 +1,58 @@
+"""`lernfaden worker`: does the background work of an instance that uses Redis."""
+
+import asyncio
+import signal
+import threading
+from argparse import SUPPRESS, ArgumentParser, Namespace
+
+from domain.settings import Settings
+from workers import broker
+
+from . import instance
+from .failure import CommandError
+from .processes import Group
+from .progress import say
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--processes", type=int, default=1, metavar="N", help="processes to keep (1)"
+    )
+    instance.data_argument(parser)
+    parser.add_argument("--one-of-group", action="store_true", help=SUPPRESS)
+
+
+def run(options: Namespace) -> None:
+    """Returns after SIGTERM or Ctrl-C, when what was begun is done. Errors: CommandError."""
+    found = instance.configure(options)
+    if found.redis_url is None:
+        raise CommandError(
+            "without Redis, `lernfaden serve` does the background work itself; "
+            "set LERNFADEN_REDIS_URL to share it among processes."
+        )
+    if options.one_of_group:
+        _work(found)
+        return
+    asyncio.run(_prepare(found))
+    say(f"Working with {options.processes} process(es); Ctrl-C stops.")
+    if options.processes > 1:
+        Group(options.processes, ["worker", "--one-of-group"]).run()
+    else:
+        _work(found)
+
+
+async def _prepare(found: Settings) -> None:
+    async with instance.opened(found):
+        await instance.migrate()
+
+
+def _work(found: Settings) -> None:
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    broker.setup(found)
+    broker.start_embedded()
+    # Waiting in parts, as a signal's handler runs only between them on some systems.
+    while not stopping.wait(1):
+        pass
+    broker.stop()
