@@ -1,14 +1,11 @@
 """Who asks: the person behind a device's cookie, in one look-up."""
 
-import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from domain import clock, database
-
-DEVICE_TTL = timedelta(days=90)
-USE_NOTED_EVERY = timedelta(hours=1)
+from domain.accounts import device
 
 # A profile is the account's own, or a child of a family in which the account has a guardian. It is
 # asked again here, so that a device loses a profile at once when its account does.
@@ -36,7 +33,7 @@ _JOINS = """
 LEFT JOIN families f ON f.id = p.family
 LEFT JOIN educators e ON e.profile = p.id
 LEFT JOIN providers v ON v.id = e.provider
-WHERE d.token_hash = {} AND d.ended_at IS NULL AND d.last_used_at > {}
+WHERE d.token_hash = {} AND d.ended_at IS NULL AND d.last_used_at >= {}
 """
 _BY_TOKEN = f"{_COLUMNS} LEFT JOIN profiles p ON p.id = d.profile AND {_MAY_USE} {_JOINS}"
 # The body of a push names the profile it was for. From a device that a child has in hand nobody
@@ -46,7 +43,6 @@ _ACTING_AS = f"""
 AND (p.id = d.profile OR NOT EXISTS (
   SELECT 1 FROM profiles h WHERE h.id = d.profile AND h.kind = 'child'))
 """
-_NOTE_USE = "UPDATE devices SET last_used_at = {} WHERE id = {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +99,19 @@ class Visitor(Login):
         )
 
 
-def token_hash(token: str) -> str:
-    """What the database keeps of a cookie's token. Shape: SHA-256 in hex."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor | None:
     """Who holds this token; a Login while no profile is chosen, None when it is not valid.
 
     Rule: A7 A8 A10. Shape: acting_as is another profile that the account may use, for one request.
     """
-    now = clock.now()
-    since = now - DEVICE_TTL
+    since = device.oldest_use(clock.now())
     if acting_as is None:
-        found = await database.row(_BY_TOKEN, token_hash(token), since)
+        found = await database.row(_BY_TOKEN, device.token_hash(token), since)
     else:
-        found = await database.row(_ACTING_AS, acting_as, token_hash(token), since)
+        found = await database.row(_ACTING_AS, acting_as, device.token_hash(token), since)
     if found is None:
         return None
-    last_used_at: datetime = found[0]
-    if now - last_used_at > USE_NOTED_EVERY:
-        await database.rows(_NOTE_USE, now, found[1])
-    login = (*found[1:5], bool(found[5]), found[6])
-    if found[7] is None:
-        return Login(*login)
-    return Visitor(*login, *found[7:13], bool(found[13]), *found[14:])
+    await device.note_use(found[1], found[0])
+    # SQLite gives what is computed as a number.
+    values: list[Any] = [*found[1:5], bool(found[5]), *found[6:]]
+    return Visitor(*values) if found[7] else Login(*values[:6])

@@ -1,0 +1,1 @@
+"""HTTP: turns requests into domain calls, and rows into words people understand."""

@@ -1,0 +1,175 @@
+"""What people are told when something is refused or breaks: one table, error -> status, sentence.
+
+A sentence says what happened and what to do next. A partial request gets it as notice.html in
+#notice (htmx 4 swaps every status, and a page would land in a button); the service worker, which
+asks for plain text, gets the sentence alone.
+"""
+
+import logging
+import secrets
+from typing import cast
+from urllib.parse import quote, urlsplit
+
+from litestar.exceptions import HTTPException
+from litestar.types import ExceptionHandlersMap
+
+from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Throttled
+from web import refusals, templates
+from web.access import LoginRequired, ProfileRequired, Request
+from web.csrf import CrossSite
+from web.respond import (
+    Answer,
+    base_context,
+    html,
+    is_partial,
+    language_of,
+    redirect,
+    text,
+    time_zone_of,
+    wants_text,
+)
+from web.translations import N_, say
+
+_log = logging.getLogger(__name__)
+
+STATUSES: dict[type[DomainError], int] = {
+    NotFound: 404,
+    Forbidden: 403,
+    Conflict: 409,
+    Invalid: 422,
+    Throttled: 429,
+}
+TITLES = {
+    403: N_("Das geht mit diesem Profil nicht"),
+    404: N_("Hier ist nichts"),
+    409: N_("Das hat sich geändert"),
+    413: N_("Das ist zu groß"),
+    422: N_("Da fehlt noch etwas"),
+    429: N_("Kurz warten"),
+    500: N_("Das ist unser Fehler"),
+}
+SENTENCES = {
+    400: N_("Das haben wir nicht verstanden. Lade die Seite neu und versuch es noch einmal."),
+    403: N_("Wechsle oben das Profil oder frag jemanden, der das darf."),
+    404: N_("Die Adresse stimmt nicht, oder es gehört nicht zu diesem Profil."),
+    405: N_("Die Adresse stimmt nicht. Geh zurück und versuch es von dort."),
+    409: N_("Jemand war schneller. Lade die Seite neu, dann siehst du, wie es jetzt steht."),
+    413: N_("Das ist mehr, als wir annehmen. Kürze es und schick es noch einmal."),
+    422: N_("Prüfe, was du eingegeben hast."),
+    429: N_("Zu viele Versuche. Warte %(wait)s und versuch es dann noch einmal."),
+    500: N_(
+        "Bei uns ist etwas schiefgegangen. Versuch es gleich noch einmal; "
+        "bleibt es dabei, nenn uns die Nummer %(id)s."
+    ),
+}
+CROSS_SITE = N_(
+    "Das kam von einer fremden Seite, deshalb haben wir es nicht ausgeführt. "
+    "Öffne Lernfaden und versuch es dort."
+)
+LOG_IN_FIRST = N_("Logge dich ein und versuch es dann noch einmal.")
+
+
+def refused(request: Request, error: DomainError) -> Answer:
+    """A refusal of the domain, in words."""
+    status = next(status for kind, status in STATUSES.items() if isinstance(error, kind))
+    language = language_of(request)
+    if isinstance(error, Throttled):
+        seconds = error.retry_after_seconds
+        sentence = say(language, SENTENCES[429], wait=refusals.waiting(seconds, language))
+        return answer(request, status, sentence).header("retry-after", str(seconds))
+    if isinstance(error, CrossSite):
+        return answer(request, status, say(language, CROSS_SITE))
+    return answer(request, status, refusals.sentence(error, language) or _general(status, language))
+
+
+def failed(request: Request, error: HTTPException) -> Answer:
+    """What Litestar refuses: no such address, no such method, too large, not readable."""
+    status = error.status_code
+    if status >= 500:
+        return broke(request, error)
+    known = status if status in SENTENCES else 400
+    made = answer(request, status, _general(known, language_of(request)))
+    for name, value in (error.headers or {}).items():
+        made.header(name, value)
+    return made
+
+
+def broke(request: Request, error: Exception) -> Answer:
+    """A fault of ours. Shape: the id is shown and logged with the trace, nothing else is told."""
+    number = secrets.token_hex(4)
+    _log.error("%s %s %s", number, request.method, request.url.path, exc_info=error)
+    return answer(request, 500, say(language_of(request), SENTENCES[500], id=number))
+
+
+def log_in_first(request: Request, _: LoginRequired) -> Answer:
+    """The way to the login page and back again."""
+    if wants_text(request):
+        return text(say(language_of(request), LOG_IN_FIRST), 401)
+    to = "/login"
+    back = _back(request)
+    if back:
+        to = f"{to}?next={quote(back, safe='/')}"
+    if is_partial(request):
+        # On a redirect fetch would follow it, and the login page land in the target.
+        return text("", 401).header("hx-redirect", to)
+    return redirect(to)
+
+
+def choose_first(request: Request, _: ProfileRequired) -> Answer:
+    """Rule: A7."""
+    if wants_text(request):
+        return text(say(language_of(request), LOG_IN_FIRST), 401)
+    if is_partial(request):
+        return text("", 401).header("hx-redirect", "/profiles")
+    return redirect("/profiles")
+
+
+def answer(request: Request, status: int, sentence: str) -> Answer:
+    """A refusal as a page, as a notice beside the page that stays, or as plain words."""
+    if wants_text(request):
+        return text(sentence, status)
+    language = language_of(request)
+    title = say(language, TITLES.get(status, TITLES[404 if status == 405 else 422]))
+    context = {
+        **base_context(request),
+        "notice": sentence if is_partial(request) else None,
+        "notice_kind": "error",
+        "title": title,
+        "sentence": sentence,
+        "status": status,
+    }
+    if is_partial(request):
+        body = templates.render("partials/notice.html", context, language)
+        beside = html(request, body, status).header("hx-retarget", "#notice")
+        return beside.header("hx-reswap", "innerHTML")
+    body = templates.render("pages/errors/error.html", context, language, time_zone_of(request))
+    return html(request, body, status)
+
+
+def _general(status: int, language: str) -> str:
+    return say(language, SENTENCES[status])
+
+
+def _back(request: Request) -> str:
+    """The page to come back to: the one asked for, or for a fragment the one it was asked from."""
+    if is_partial(request):
+        parts = urlsplit(request.headers.get("hx-current-url", ""))
+        path, query = parts.path, parts.query
+    else:
+        path, query = request.url.path, request.url.query
+    if (request.method != "GET" and not is_partial(request)) or path in ("", "/"):
+        return ""
+    return f"{path}?{query}" if query else path
+
+
+# Litestar's type wants its own Response; an Answer only has to_asgi_response(), which it asks for.
+HANDLERS = cast(
+    "ExceptionHandlersMap",
+    {
+        DomainError: refused,
+        HTTPException: failed,
+        LoginRequired: log_in_first,
+        ProfileRequired: choose_first,
+        Exception: broke,
+    },
+)

@@ -1,0 +1,187 @@
+"""What was typed: read once, every fault named at its field, nothing lost when it is shown again.
+
+form = await forms.read(request)
+name, on = form.text("name", most=120), form.date("on")
+if not form.is_valid:
+    return show(request, "services/new", {"form": form}, status=422)
+"""
+
+import datetime
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from domain.errors import Invalid
+from web import refusals
+from web.access import Request
+from web.respond import language_of
+
+Parsed = TypeVar("Parsed")
+
+LONGEST_LINE = 200
+LONGEST_TEXT = 4000
+
+
+class Form:
+    """Shape: typed holds each field's last value; errors a sentence for each field at fault."""
+
+    def __init__(self, typed: dict[str, list[str]], language: str) -> None:
+        self._typed = typed
+        self._language = language
+        self.errors: dict[str, str] = {}
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.errors
+
+    def value(self, name: str, default: object = "") -> str:
+        """What stands in the field, for showing it again."""
+        values = self._typed.get(name)
+        return values[-1] if values else str(default)
+
+    def values(self, name: str) -> list[str]:
+        """Every choice of several of the same name."""
+        return self._typed.get(name, [])
+
+    def error(self, name: str) -> str:
+        return self.errors.get(name, "")
+
+    def refuse(self, name: str, code: str, **values: object) -> None:
+        """Names a fault; the first one of a field stays."""
+        self.errors.setdefault(name, refusals.invalid(code, self._language, values))
+
+    def refuse_because(self, error: Invalid) -> None:
+        """Names a fault that the domain found."""
+        self.refuse(error.field, error.code, **error.values)
+
+    def text(self, name: str, *, most: int = LONGEST_LINE, required: bool = True) -> str:
+        """One line, without blanks around it."""
+        found = " ".join(self.value(name).split())
+        return self._measured(name, found, most, required)
+
+    def paragraph(self, name: str, *, most: int = LONGEST_TEXT, required: bool = False) -> str:
+        """Several lines, as they were typed."""
+        return self._measured(name, self.value(name).strip(), most, required)
+
+    def secret(self, name: str) -> str:
+        """A password, of which every character counts."""
+        found = self.value(name)
+        if not found:
+            self.refuse(name, "missing")
+        return found
+
+    def choice(self, name: str, offered: list[str] | tuple[str, ...]) -> str:
+        found = self.value(name)
+        if found not in offered:
+            self.refuse(name, "not_offered" if found else "missing")
+            return ""
+        return found
+
+    def checked(self, name: str) -> bool:
+        return bool(self.value(name))
+
+    def integer(
+        self, name: str, *, least: int = 0, most: int = 1_000_000, required: bool = True
+    ) -> int | None:
+        found = self._parsed(name, required, _integer, "not_a_number")
+        if found is not None and found < least:
+            self.refuse(name, "too_small", least=least)
+        if found is not None and found > most:
+            self.refuse(name, "too_large", most=most)
+        return found
+
+    def date(self, name: str, *, required: bool = True) -> datetime.date | None:
+        return self._parsed(name, required, datetime.date.fromisoformat, "not_a_date")
+
+    def time(self, name: str, *, required: bool = True) -> datetime.time | None:
+        return self._parsed(name, required, _time, "not_a_time")
+
+    def moment(self, date_name: str, time_name: str, zone: ZoneInfo) -> datetime.datetime | None:
+        """Two native inputs as one moment. Units: UTC.
+
+        Choice: a time that a clock change skips moves forward by the gap, one that exists twice
+        is the first, as for series (S7).
+        """
+        on, at = self.date(date_name), self.time(time_name)
+        if on is None or at is None:
+            return None
+        try:
+            return datetime.datetime.combine(on, at, zone).astimezone(datetime.UTC)
+        except OverflowError:
+            self.refuse(date_name, "not_a_date")
+            return None
+
+    def uuid(self, name: str) -> UUID | None:
+        """An id out of a list or a hidden field."""
+        return self._parsed(name, True, UUID, "not_offered")
+
+    def key(self, name: str = "key") -> UUID:
+        """The id that the form was given when it was rendered: sent twice is stored once."""
+        try:
+            return UUID(self.value(name))
+        except ValueError:
+            return uuid4()
+
+    def _parsed(
+        self, name: str, required: bool, parse: Callable[[str], Parsed], code: str
+    ) -> Parsed | None:
+        typed = self.value(name).strip()
+        if not typed:
+            if required:
+                self.refuse(name, "missing")
+            return None
+        try:
+            return parse(typed)
+        except ValueError:
+            self.refuse(name, code)
+            return None
+
+    def _measured(self, name: str, found: str, most: int, required: bool) -> str:
+        if required and not found:
+            self.refuse(name, "missing")
+        if len(found) > most:
+            self.refuse(name, "too_long", most=most)
+        return found
+
+
+async def read(request: Request) -> Form:
+    """The form that was sent; files are left out."""
+    typed: dict[str, list[str]] = {}
+    for name, value in (await request.form()).multi_items():
+        if isinstance(value, str):
+            typed.setdefault(name, []).append(cleaned(value))
+    return Form(typed, language_of(request))
+
+
+def blank(request: Request, **values: object) -> Form:
+    """A form before anything is typed, with what it starts from."""
+    typed = {name: ["" if value is None else str(value)] for name, value in values.items()}
+    return Form(typed, language_of(request))
+
+
+def cleaned(typed: str) -> str:
+    """Without NUL, which PostgreSQL refuses, and lone surrogates, with one kind of line break."""
+    whole = typed.encode("utf-8", "replace").decode()
+    return whole.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def own_address(address: str, default: str = "/") -> str:
+    """A place to go on to, only if it is one of ours: `next` may come from anybody."""
+    is_path = address.startswith("/") and not address.startswith(("//", "/\\"))
+    is_plain = all(" " < letter < "\x7f" and letter != "\\" for letter in address)
+    return address if is_path and is_plain else default
+
+
+def _integer(typed: str) -> int:
+    # int() takes other scripts' digits and "1_000", which no native input sends.
+    if not (typed.isascii() and typed.removeprefix("-").isdigit() and len(typed) <= 12):
+        raise ValueError(typed)
+    return int(typed)
+
+
+def _time(typed: str) -> datetime.time:
+    found = datetime.time.fromisoformat(typed)
+    if found.tzinfo is not None:
+        raise ValueError(typed)
+    return found

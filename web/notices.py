@@ -1,0 +1,51 @@
+"""What is said after a change: codes, which travel in a cookie, and their sentences."""
+
+from typing import Any
+
+from web.translations import N_, say
+
+# Du to a child and an educator, ihr to a family.
+SENTENCES: dict[str, str] = {
+    "done": N_("Erledigt."),
+    "login.done": N_("Willkommen zurück!"),
+    "login.logged_out": N_("Du bist ausgeloggt."),
+    "login.sent": N_("Schau in dein Postfach: Link und PIN sind unterwegs."),
+    "account.proven": N_("Deine E-Mail-Adresse ist bestätigt."),
+    "password.changed": N_("Dein Passwort ist geändert. Andere Geräte sind ausgeloggt."),
+    "device.ended": N_("Das Gerät ist ausgeloggt."),
+    "devices.ended": N_("Alle anderen Geräte sind ausgeloggt."),
+    "profile.changed": N_("Gespeichert."),
+    "provider.changed": N_("Gespeichert."),
+    "settings.changed": N_("Gespeichert."),
+    "reminders.changed": N_("Eure Erinnerungen sind gespeichert."),
+    "service.created": N_("Die Leistung ist angelegt."),
+    "service.changed": N_("Die Leistung ist gespeichert."),
+    "service.retired": N_("Die Leistung wird nicht mehr angeboten."),
+    "invitation.created": N_("Die Einladung ist fertig. Gib den Link weiter."),
+    "invitation.revoked": N_("Die Einladung gilt nicht mehr."),
+    "connection.created": N_("Ihr seid verbunden."),
+    "connection.exists": N_("Ihr seid schon verbunden."),
+    "session.proposed": N_("Der Vorschlag ist unterwegs zur Familie."),
+    "session.confirmed": N_("Bestätigt! Die Session steht."),
+    "session.declined": N_("Abgelehnt. Wir sagen es weiter."),
+    "session.cancelled": N_("Die Session ist abgesagt."),
+    "session.cancelled_free": N_("Die Session ist abgesagt. Der Credit ist wieder frei."),
+    "session.cancelled_lapsed": N_("Die Session ist abgesagt. Der Credit ist verfallen."),
+    "session.missed": N_("Als verpasst vermerkt."),
+    "session.completed": N_("Als abgeschlossen vermerkt."),
+    "credits.granted": N_("Die Credits sind gutgeschrieben."),
+    "credits.corrected": N_("Die Credits sind korrigiert."),
+    "notifications.read": N_("Alles gelesen."),
+    "push.tested": N_("Eine Testnachricht ist unterwegs."),
+}
+
+
+def sentence(code: str, language: str) -> str:
+    """The words of a code; of one that nobody knows, none."""
+    found = SENTENCES.get(code)
+    return say(language, found) if found else ""
+
+
+def context(code: str, language: str) -> dict[str, Any]:
+    """What the layout and notice.html need. Shape: notice is None where there is nothing to say."""
+    return {"notice": sentence(code, language) or None, "notice_kind": ""}

@@ -1,0 +1,60 @@
+"""The headers that every answer carries."""
+
+from litestar.types import Message, Scope, Send
+
+from domain import settings
+from web import statics
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        # Registering the service worker is a sink as well, hence the second policy.
+        "require-trusted-types-for 'script'",
+        "trusted-types htmx lernfaden",
+    )
+)
+_ALWAYS = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+_HTTPS_ONLY = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
+
+
+class Headers:
+    """Adds them to what is sent, and tells the service worker whose page it has in hand.
+
+    Shape: X-Release on all, X-Profile where a profile is chosen (N4: kept pages belong to it).
+    """
+
+    def __init__(self) -> None:
+        secure = settings.current().base_url.startswith("https://")
+        said = {**_ALWAYS, **(_HTTPS_ONLY if secure else {}), "x-release": statics.release()}
+        self._always = [(name.encode(), value.encode()) for name, value in said.items()]
+
+    def around(self, scope: Scope, send: Send) -> Send:
+        always = self._always
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = [*message["headers"], *always]
+                profile = getattr(scope.get("login"), "profile_id", None)
+                if profile is not None:
+                    headers.append((b"x-profile", str(profile).encode()))
+                message["headers"] = headers
+            await send(message)
+
+        return with_headers

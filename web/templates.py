@@ -1,0 +1,138 @@
+"""Strict Jinja, one environment per language; used by handlers and by the workers' mails.
+
+An unknown name is an error, everything but plain text is escaped, and a template sees rows and
+plain values only: it cannot query.
+"""
+
+import re
+from collections.abc import Hashable, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from web import formats, statics
+from web.translations import WEB, words
+
+FRAGMENTS_KEPT = 20_000
+
+_FORMATS = (
+    *("day", "day_long", "day_numeric", "day_heading", "month", "moment"),
+    *("minutes", "length", "until", "relative", "credits", "listed"),
+)
+
+_fragments: dict[tuple[Hashable, ...], Markup] = {}
+
+
+def render(
+    name: str,
+    context: Mapping[str, Any],
+    language: str = "de",
+    time_zone: str = "Europe/Berlin",
+) -> str:
+    """A template in a language, its times in a zone.
+
+    Shape: name is a path below web/, such as "pages/sessions/index.html" or "mails/login.txt".
+    """
+    with formats.reading_in(time_zone):
+        return environment(language).get_template(name).render(context)
+
+
+def fragment(
+    name: str,
+    key: Hashable,
+    context: Mapping[str, Any],
+    language: str = "de",
+    time_zone: str = "Europe/Berlin",
+) -> Markup:
+    """A part that is rendered once for all who are shown the same.
+
+    Shape: key is everything the part shows; what ages (`until`, `relative`) belongs into it too.
+    """
+    kept = (name, language, time_zone, key)
+    found = _fragments.get(kept)
+    if found is None:
+        found = Markup(render(name, context, language, time_zone))
+        _keep(kept, found)
+    return found
+
+
+@cache
+def environment(language: str) -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(WEB),
+        autoescape=lambda name: not (name or "").endswith(".txt"),
+        undefined=StrictUndefined,
+        cache_size=-1,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    texts = words(language)
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        texts.gettext, texts.ngettext, newstyle=True, pgettext=texts.pgettext
+    )
+    made.globals.update(_globals(language))
+    return made
+
+
+def dom_id(row: Any, part: str = "") -> str:
+    """The id of an element that shows a row, or a part of it.
+
+    Shape: session-6f0c…-card; row is anything with an id, or a pair ("session", id).
+    """
+    word, identity = row if type(row) is tuple else (_word(type(row).__name__), row.id)
+    return f"{word}-{identity}-{part}" if part else f"{word}-{identity}"
+
+
+@lru_cache(maxsize=512)
+def icon(name: str) -> Markup:
+    """A sign from the sprite, decoration only: the word stands beside it."""
+    place = escape(f"{statics.url('icons/sprite.svg')}#{name}")
+    return Markup(f'<svg class="icon" aria-hidden="true"><use href="{place}"></use></svg>')
+
+
+def lines(text: str) -> Markup:
+    """A text that somebody typed, with its line breaks."""
+    return Markup("<br>").join(text.splitlines())
+
+
+def _globals(language: str) -> dict[str, Any]:
+    said = formats.Formats(language)
+    return {
+        **{name: getattr(said, name) for name in _FORMATS},
+        "language": language,
+        "release": statics.release(),
+        "clock": formats.clock,
+        "iso": formats.iso,
+        "zone": formats.here,
+        "today": formats.today,
+        "dom_id": dom_id,
+        "icon": icon,
+        "lines": lines,
+        "static": statics.url,
+        "fragment": _fragment_for(language),
+    }
+
+
+def _fragment_for(language: str) -> Any:
+    def part(name: str, key: Hashable, **context: Any) -> Markup:
+        return fragment(name, key, context, language, formats.here().key)
+
+    return part
+
+
+def _keep(key: tuple[Hashable, ...], part: Markup) -> None:
+    if len(_fragments) >= FRAGMENTS_KEPT:
+        # A dict keeps its order, so the first half is the oldest.
+        for old in list(_fragments)[: FRAGMENTS_KEPT // 2]:
+            _fragments.pop(old, None)
+    _fragments[key] = part
+
+
+@cache
+def _word(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
