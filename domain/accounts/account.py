@@ -42,9 +42,9 @@ def normalised(address: str) -> str:
     try:
         found = validate_email(address.strip(), check_deliverability=False)
     except EmailNotValidError:
-        raise Invalid("email", "not_an_address") from None
+        raise Invalid("email", "not_an_email") from None
     if len(found.normalized) > 254:
-        raise Invalid("email", "not_an_address")
+        raise Invalid("email", "not_an_email")
     return found.normalized.lower()
 
 

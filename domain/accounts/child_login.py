@@ -37,9 +37,7 @@ async def give(child: Id, address: str, *, by: Actor) -> None:
         is_taken = await account.proven(made.claimed_email) is not None
         await made.save()
         await database.rows(_GIVE, made.id, found.id)
-        await login_email.ask_for_child(
-            made.id, is_taken, child=str(found.id), by=str(guardian.id)
-        )
+        await login_email.ask_for_child(made.id, is_taken, child=str(found.id), by=str(guardian.id))
 
 
 async def end(child: Id, *, by: Actor) -> None:

@@ -98,7 +98,7 @@ async def ask(address: str, browser_secret: str) -> None:
 
 async def ask_for(account_id: Id, browser_secret: str) -> None:
     """Asks for a mail that proves the address of this very account. Rule: A2."""
-    await _ask(account_id, browser_secret, "login_mail", {})
+    await _ask(account_id, browser_secret, "welcome_mail", {})
 
 
 async def ask_for_child(account_id: Id, is_taken: bool, **particulars: str) -> None:

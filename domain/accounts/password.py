@@ -4,7 +4,9 @@ import asyncio
 import re
 import threading
 import unicodedata
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
 from uuid import UUID as Id
 
 from argon2 import PasswordHasher
@@ -15,6 +17,9 @@ from domain import database, outbox
 from domain.accounts import account, device, throttle
 from domain.accounts.account import Account
 from domain.errors import Invalid
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 LENGTH_LEAST = 8
 LENGTH_MOST = 128
@@ -30,39 +35,34 @@ _THREADS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="password")
 _ESTIMATING = threading.Lock()
 
 
-async def verify(address: str, password: str) -> Account | None:
-    """The account that these credentials open.
+async def verify(address: str, password: str, *, network: str) -> Account | None:
+    """The account that these credentials open; `network` is the address that asks.
 
     Rule: A3: one look-up and one Argon2id run, whether or not the address is known. A6: counted
     as a guess before it is checked. Errors: Throttled; Invalid (email).
     """
     address = account.normalised(address)
-    async with throttle.guess("password", address):
-        found = await account.proven(address)
-        kept = found.password_hash if found and found.password_hash else _NOBODYS
-        fits = await _in_thread(_fits, kept, _normalised(password))
-        if found is None or kept is _NOBODYS or not fits:
-            return None
-        await throttle.forget("password", address)
+    await throttle.admit("password", address, network)
+    found = await account.proven(address)
+    kept = found.password_hash if found and found.password_hash else _NOBODYS
+    fits = await _in_thread(_fits, kept, _normalised(password))
+    if found is None or kept is _NOBODYS or not fits:
+        await throttle.failed("password", network)
+        return None
+    await throttle.passed("password", address)
     if _HASHER.check_needs_rehash(kept):
         await _keep(found.id, await _in_thread(_HASHER.hash, _normalised(password)))
     return found
 
 
-async def is_of(account_id: Id, password: str) -> bool:
-    """Whether it is this account's, asked of somebody who is logged in. Rule: A6."""
-    found = await account.by_id(account_id)
-    return await verify(found.email or found.claimed_email, password) is not None
-
-
 async def change(account_id: Id, password: str, *, on: Id) -> None:
     """Sets the password, ends every other device than `on` and mails the owner.
 
-    Rule: A4. Errors: account.AddressUnproven; Invalid (password: too_short, too_long, easily_guessed);
+    Rule: A4. Errors: AddressUnproven; Invalid (password: too_short, too_long, easily_guessed);
     nothing is written.
     """
     owner = await account.by_id(account_id)
-    if owner.email is None:
+    if not owner.is_proven:
         raise account.AddressUnproven
     password = _normalised(password)
     await _check(owner, password)
@@ -88,8 +88,8 @@ async def _keep(account_id: Id, password_hash: str) -> None:
     await Account.update({Account.password_hash: password_hash}).where(Account.id == account_id)
 
 
-async def _in_thread(function, *arguments):  # type: ignore[no-untyped-def]
-    return await asyncio.get_running_loop().run_in_executor(_THREADS, function, *arguments)
+async def _in_thread(function: Callable[P, T], *args: P.args, **_: P.kwargs) -> T:
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, function, *args)
 
 
 def _fits(kept: str, password: str) -> bool:

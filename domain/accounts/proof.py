@@ -37,7 +37,7 @@ async def _prove(used: Used) -> Id:
     async with database.transaction():
         await database.lock(Account, [used.account])
         claimed = await account.by_id(used.account)
-        if claimed.email is not None:
+        if claimed.is_proven:
             return claimed.id
         if not used.is_same_browser:
             await device.end_others(claimed.id, than=None)
