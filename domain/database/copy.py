@@ -122,7 +122,8 @@ def _sorted() -> list[type[Table]]:
 
 
 def _named(name: str) -> type[Table]:
-    return {table._meta.tablename: table for table in TABLES}[name]
+    named: dict[str, type[Table]] = {table._meta.tablename: table for table in TABLES}
+    return named[name]
 
 
 async def _sqlite_triggers() -> list[tuple[Any, ...]]:

@@ -38,15 +38,27 @@ async def migrate(engine: Any, progress: Progress | None = None) -> None:
         progress(len(waiting), len(waiting), "")
 
 
+async def due() -> list[str]:
+    """The migrations that have not run here; changes nothing."""
+    if not await Migration.table_exists():
+        return sorted(_modules(BaseMigrationManager()))
+    return [id for id, _ in await _waiting(BaseMigrationManager())]
+
+
 async def _waiting(manager: BaseMigrationManager) -> list[tuple[str, Any]]:
+    modules = _modules(manager)
+    ran = set(await Migration.get_migrations_which_ran(app_name=APP))
+    return [(id, modules[id]) for id in sorted(modules) if id not in ran]
+
+
+def _modules(manager: BaseMigrationManager) -> dict[str, Any]:
     folder = manager.get_app_config(app_name=APP).resolved_migrations_folder_path
     before = list(sys.path)
     try:
-        modules = manager.get_migration_modules(folder)
+        found: dict[str, Any] = manager.get_migration_modules(folder)
     finally:
         sys.path[:] = before
-    ran = set(await Migration.get_migrations_which_ran(app_name=APP))
-    return [(id, modules[id]) for id in sorted(modules) if id not in ran]
+    return found
 
 
 async def _run(engine: Any, id: str, module: Any) -> None:

@@ -1,0 +1,115 @@
+"""`lernfaden doctor`: checks what an instance stands on, and says in words what is wrong."""
+
+import asyncio
+from argparse import ArgumentParser, Namespace
+from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from domain import health, settings
+from domain.database import copy, migration
+from domain.health import Unwell
+from domain.notifications import mail, push
+
+from . import instance
+from .failure import CommandError
+
+
+def arguments(parser: ArgumentParser) -> None:
+    instance.data_argument(parser)
+
+
+def run(options: Namespace) -> None:
+    """Prints a line per part, also when an earlier one is unwell. Errors: CommandError at the
+    end when any is."""
+    instance.configure(options)
+    unwell = asyncio.run(_check_all())
+    if unwell:
+        raise CommandError(f"{unwell} of {len(PARTS)} parts need you; see above.")
+    print("All is well.")
+
+
+async def _check_all() -> int:
+    unwell = 0
+    for name, check in PARTS.items():
+        try:
+            print(f"✓ {name}: {await check()}")
+        except Unwell as error:
+            unwell += 1
+            print(f"✗ {name}: {error}")
+    return unwell
+
+
+async def _database() -> str:
+    try:
+        async with instance.opened(settings.current()):
+            kind = await health.database()
+            due = await migration.due()
+            rows = "is empty" if not due and await copy.is_empty() else "holds rows"
+    except CommandError as error:
+        raise Unwell(f"{error} Is LERNFADEN_DATABASE_URL right?") from error
+    if due:
+        raise Unwell(f"{kind} answers, but {len(due)} migration(s) are due: `lernfaden migrate`.")
+    return f"{kind} answers, is up to date and {rows}."
+
+
+async def _broker() -> str:
+    kind = await health.broker()
+    if kind == "Redis":
+        return "Redis answers; background work is done by `lernfaden worker`."
+    return "jobs, live updates and limits are kept in the one process that serves."
+
+
+async def _storage() -> str:
+    await health.storage()
+    return f"files are kept in {settings.current().data_dir.resolve()}."
+
+
+async def _mail() -> str:
+    url = settings.current().smtp_url
+    if url is None:
+        folder = settings.current().data_dir / mail.FOLDER
+        return f"no LERNFADEN_SMTP_URL: mails are kept as files in {folder} and reach nobody."
+    try:
+        await mail.greet()
+    except (mail.MailDelayed, mail.MailRefused) as error:
+        raise Unwell(f"the server in LERNFADEN_SMTP_URL does not let us in: {error}.") from error
+    return f"{urlsplit(url).hostname} answers and lets us in."
+
+
+async def _push() -> str:
+    return f"browsers know us as {push.application_server_key()[:12]}…"
+
+
+async def _address() -> str:
+    found = settings.current()
+    parts = urlsplit(found.base_url)
+    host = parts.hostname or ""
+    if parts.scheme != "https" and not _is_here(host):
+        raise Unwell(
+            f"{found.base_url} is not https: browsers refuse push and installing there. "
+            "Set LERNFADEN_BASE_URL to the public https address."
+        )
+    if parts.scheme == "https" and not found.trusted_proxies:
+        raise Unwell(
+            "LERNFADEN_BASE_URL is https, so a proxy stands in front, but LERNFADEN_TRUSTED_PROXIES"
+            " names none: every visitor would seem to be the proxy, and limits would hit them all."
+        )
+    return found.base_url
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+PARTS: dict[str, Callable[[], Awaitable[str]]] = {
+    "Database": _database,
+    "Broker": _broker,
+    "Storage": _storage,
+    "Mail": _mail,
+    "Push": _push,
+    "Address": _address,
+}
