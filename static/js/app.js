@@ -1,0 +1,35 @@
+// What every page needs. Each element is useful without script; this only adds.
+import "./elements/relative-time.js";
+import "./elements/due-at.js";
+import "./elements/sheet-dialog.js";
+// Push, installation, offline and live updates are imported here.
+
+import { keepFocus } from "./lib/focus.js";
+import { show } from "./lib/notice.js";
+
+// Fragments may carry markup, never scripts: the policy exists for htmx alone.
+if (window.trustedTypes) {
+  const policy = trustedTypes.createPolicy("htmx", { createHTML: (s) => s, createScript: (s) => s });
+  htmx.registerExtension("trusted-types", { init: (api) => api.initSecurity(policy) });
+}
+
+keepFocus();
+
+// What only one page has is fetched only there.
+for (const name of ["split-view", "week-grid"]) {
+  if (document.querySelector(name)) import(`./elements/${name}.js`);
+}
+
+document.addEventListener("htmx:error", (event) => {
+  if (!event.detail.ctx?.response) show("offline");
+});
+
+// A page outlives a release: it keeps working, and says once that there is something newer.
+const release = new URL(import.meta.url).pathname.split("/")[2];
+let isHinted = false;
+document.addEventListener("htmx:after:request", (event) => {
+  const served = event.detail.ctx?.response?.headers?.get("x-release");
+  if (!served || served === release || isHinted) return;
+  isHinted = true;
+  show("release");
+});

@@ -1,0 +1,55 @@
+// <install-app hidden>: "App installieren" with the steps for the device in hand. The button (data-prompt) works
+// where the browser offers a prompt; else the one [data-steps] shows that fits: ios, mac, android, other.
+let offer = null;
+const waiting = new Set();
+
+// The browser asks once and early, long before somebody opens the page where the button is.
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  offer = event;
+  for (const element of waiting) element.refresh();
+});
+addEventListener("appinstalled", () => {
+  offer = null;
+  for (const element of waiting) element.hidden = true;
+});
+
+class InstallApp extends HTMLElement {
+  connectedCallback() {
+    waiting.add(this);
+    this.querySelector("[data-prompt]")?.addEventListener("click", () => this.#ask());
+    this.refresh();
+  }
+
+  disconnectedCallback() {
+    waiting.delete(this);
+  }
+
+  refresh() {
+    this.hidden = isInstalled();
+    for (const part of this.querySelectorAll("[data-prompt]")) part.hidden = !offer;
+    for (const part of this.querySelectorAll("[data-steps]")) part.hidden = Boolean(offer) || part.dataset.steps !== kind();
+  }
+
+  async #ask() {
+    const { outcome } = await offer.prompt();
+    offer = null;
+    this.refresh();
+    if (outcome === "accepted") this.hidden = true;
+  }
+}
+
+function isInstalled() {
+  return navigator.standalone === true || matchMedia("(display-mode: standalone)").matches;
+}
+
+function kind() {
+  const { userAgent, maxTouchPoints } = navigator;
+  const isMac = /Macintosh/.test(userAgent);
+  // An iPad says that it is a Mac, but it has a touch screen.
+  if (/iPhone|iPad|iPod/.test(userAgent) || (isMac && maxTouchPoints > 1)) return "ios";
+  if (/Android/.test(userAgent)) return "android";
+  return isMac && /Safari/.test(userAgent) && !/Chrom(e|ium)/.test(userAgent) ? "mac" : "other";
+}
+
+customElements.define("install-app", InstallApp);

@@ -1,0 +1,68 @@
+// <sheet-dialog><dialog id="sheet">: opens the form behind a link with data-sheet in front of the page.
+// The same address is a page of its own, which is where the link leads without script or when this fails.
+class SheetDialog extends HTMLElement {
+  #opener;
+  #abort;
+
+  get #dialog() {
+    return this.querySelector("dialog");
+  }
+
+  connectedCallback() {
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    document.addEventListener("click", (event) => this.#click(event), { signal });
+    document.addEventListener("htmx:after:swap", (event) => this.#swapped(event), { signal });
+    this.#dialog.addEventListener("close", () => this.#closed(), { signal });
+  }
+
+  disconnectedCallback() {
+    this.#abort.abort();
+  }
+
+  #click(event) {
+    if (event.target === this.#dialog) return this.#dialog.close();
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const closing = event.target.closest("[data-closes]");
+    if (closing && this.#dialog.contains(closing)) {
+      event.preventDefault();
+      return this.#dialog.close();
+    }
+    const link = event.target.closest("a[data-sheet]");
+    if (!link) return;
+    event.preventDefault();
+    this.open(link);
+  }
+
+  async open(link) {
+    this.#opener = link;
+    link.setAttribute("aria-busy", "true");
+    await htmx.ajax("GET", link.href, { target: this.#dialog, swap: "innerHTML" }).catch(() => {});
+    link.removeAttribute("aria-busy");
+    // Nothing came (offline, or a notice instead of the form): the notice has said so.
+    if (!this.#dialog.firstElementChild) return;
+    const heading = this.#dialog.querySelector("h2");
+    if (heading) {
+      heading.id ||= "sheet-title";
+      this.#dialog.setAttribute("aria-labelledby", heading.id);
+      heading.tabIndex = -1;
+      heading.autofocus = true;
+    }
+    this.#dialog.showModal();
+  }
+
+  // An accepted form has changed the page behind; a refused one shows itself again and stays open.
+  #swapped(event) {
+    const { request, response, sourceElement } = event.detail.ctx ?? {};
+    if (!this.#dialog.open || request?.method?.toUpperCase() !== "POST") return;
+    const isOwn = this.#dialog.contains(sourceElement) || !sourceElement?.isConnected;
+    if (isOwn && response?.status < 400) this.#dialog.close();
+  }
+
+  #closed() {
+    this.#dialog.replaceChildren();
+    if (this.#opener?.isConnected) this.#opener.focus();
+  }
+}
+
+customElements.define("sheet-dialog", SheetDialog);

@@ -1,0 +1,17 @@
+// A swap can remove what had the focus. The nearest surviving ancestor (by id) or its first control takes it.
+const CONTROLS = "a[href], button:not([disabled]), input:not([type=hidden]), select, textarea";
+
+export function keepFocus() {
+  let ids = [];
+  document.addEventListener("htmx:before:swap", (event) => {
+    ids = [];
+    const from = document.activeElement === document.body ? event.detail.ctx?.sourceElement : document.activeElement;
+    for (let element = from; element; element = element.parentElement) if (element.id) ids.push(element.id);
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const survivor = ids.map((id) => document.getElementById(id)).find(Boolean);
+    const target = survivor?.querySelector("[aria-invalid=true]") ?? survivor?.querySelector(CONTROLS) ?? survivor;
+    target?.focus({ preventScroll: true });
+  });
+}

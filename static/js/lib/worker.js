@@ -1,0 +1,45 @@
+// Starts the service worker and tells it what to keep: this page at the first visit, when no worker
+// saw it come, and the lists anew once something on them has changed.
+import { show } from "./notice.js";
+import { compare } from "./push.js";
+
+const ADDRESS = "/service-worker.js";
+const STORED = "push-compared";
+const SETTLED_MS = 2000;
+const isKept = Boolean(document.documentElement.dataset.storedAt);
+const isSignedIn = Boolean(document.body.dataset.kind);
+let timer;
+
+export async function start() {
+  if (!("serviceWorker" in navigator)) return;
+  const before = navigator.serviceWorker.controller;
+  const policy = window.trustedTypes?.createPolicy("lernfaden", { createScriptURL: () => ADDRESS });
+  await navigator.serviceWorker.register(policy ? policy.createScriptURL(ADDRESS) : ADDRESS);
+  if (before) navigator.serviceWorker.addEventListener("controllerchange", () => show("release"));
+  if (!before && !isKept) send({ keep: [location.pathname, ...files()] });
+  if (!isSignedIn || isKept) return;
+  document.addEventListener("htmx:after:swap", ({ detail }) => {
+    if (detail.ctx?.request?.method?.toUpperCase() === "POST") changed();
+  });
+  document.addEventListener("live:changed", changed);
+  await lookAfterPush();
+}
+
+async function send(message) {
+  (await navigator.serviceWorker.ready).active.postMessage(message);
+}
+
+function changed() {
+  clearTimeout(timer);
+  timer = setTimeout(() => send({ refresh: true }), SETTLED_MS);
+}
+
+function files() {
+  const paths = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+  return [...new Set(paths.filter((path) => path.startsWith("/static/")))];
+}
+
+async function lookAfterPush() {
+  if (sessionStorage.getItem(STORED)) return;
+  await compare().then(() => sessionStorage.setItem(STORED, "1"), () => {});
+}
