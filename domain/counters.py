@@ -181,6 +181,12 @@ def current() -> Counters:
     return _current[2]
 
 
+def forget() -> None:
+    """Starts anew, for tests; Redis keeps what it has."""
+    global _current
+    _current = None
+
+
 def _delta(span: Span) -> timedelta:
     return span if isinstance(span, timedelta) else timedelta(seconds=span)
 

@@ -250,6 +250,15 @@ def current() -> Hub:
         return _current
 
 
+def forget() -> None:
+    """Closes this process's hub; the next to need one makes it anew."""
+    global _current
+    with _guard:
+        if _current:
+            _current.close()
+        _current = None
+
+
 async def publish(ids: Ids) -> None:
     """Hints the pages of these profiles."""
     await current().publish(ids)

@@ -26,7 +26,7 @@ from domain.database.violation import Violation
 __all__ = [
     "Transaction", "TransactionFailed", "TransactionOver", "Violation", "after_commit", "bind",
     "close", "dialect", "engine", "lock", "migrate", "open", "row", "rows", "savepoint",
-    "transaction",
+    "transaction", "use",
 ]  # fmt: skip
 
 Engine = sqlite.Engine | postgres.Engine
@@ -37,22 +37,26 @@ _engine: Engine | None = None
 
 
 def bind(url: str, tables: Sequence[type[Table]] | None = None) -> Engine:
-    """Gives every table its engine; connects to nothing yet.
+    """Makes an engine and gives it to every table; connects to nothing yet.
 
     Errors: ValueError for an address of neither engine.
     """
-    global _engine
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite":
-        _engine = sqlite.Engine(rest.removeprefix("/"))
-    elif scheme in ("postgres", "postgresql"):
-        _engine = postgres.Engine(url)
-    else:
-        raise ValueError(f"{scheme}:// is neither sqlite:// nor postgres://")
+        return use(sqlite.Engine(rest.removeprefix("/")), tables)
+    if scheme in ("postgres", "postgresql"):
+        return use(postgres.Engine(url), tables)
+    raise ValueError(f"{scheme}:// is neither sqlite:// nor postgres://")
+
+
+def use(engine: Engine, tables: Sequence[type[Table]] | None = None) -> Engine:
+    """Makes this the engine of the tables, all of them unless some are named."""
+    global _engine
+    _engine = engine
     ours = importlib.import_module("domain.tables").TABLES if tables is None else tables
     for table in (*ours, Migration):
-        table._meta.db = _engine
-    return _engine
+        table._meta.db = engine
+    return engine
 
 
 async def open(url: str, tables: Sequence[type[Table]] | None = None) -> None:

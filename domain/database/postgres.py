@@ -83,7 +83,7 @@ class Engine(PostgresEngine):
         return list(map(tuple, await self._execute(statement.for_postgres(sql), args)))
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
-        sql, args = querystring.compile_string(engine_type="postgres")
+        sql, args = statement.compiled(querystring, "postgres")
         return await self._execute(sql, args)
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:

@@ -166,7 +166,7 @@ class Engine(SQLiteEngine):
         return (await self._execute(statement.for_sqlite(sql), args, statement.is_read(sql)))[0]
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = False) -> Any:
-        sql, args = querystring.compile_string(engine_type="sqlite")
+        sql, args = statement.compiled(querystring, "sqlite")
         rows, names = await self._execute(sql, args, statement.is_read(sql))
         return [dict(zip(names, row, strict=True)) for row in rows]
 

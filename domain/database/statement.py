@@ -5,6 +5,10 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import lru_cache
 from itertools import count
+from typing import Any
+
+from piccolo.apps.migrations.tables import Migration
+from piccolo.querystring import QueryString
 
 _READS = re.compile(r"\s*(SELECT|VALUES|EXPLAIN|WITH)\b", re.I)
 _WRITES = re.compile(r"\b(INSERT|UPDATE|DELETE|REPLACE)\b", re.I)
@@ -39,6 +43,17 @@ def refuse_naive(args: Iterable[object]) -> None:
     for value in args:
         if isinstance(value, datetime) and value.tzinfo is None:
             raise ValueError(f"{value.isoformat()} has no zone; the database takes none such")
+
+
+def compiled(querystring: QueryString, engine_type: str) -> tuple[str, list[Any]]:
+    """Piccolo's statement as the driver reads it; only its own table may hold times without a zone.
+
+    Errors: ValueError.
+    """
+    sql, args = querystring.compile_string(engine_type=engine_type)
+    if querystring.table is not Migration:
+        refuse_naive(args)
+    return sql, args
 
 
 def _convert(sql: str, placeholder: Callable[[], str]) -> str:

@@ -1,0 +1,197 @@
+"""What every test can ask for: one event loop, a database of its own, Redis, a stopped clock."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from domain import clock, counters, database, live, settings
+from domain.database import postgres
+from tests import servers
+
+MISSING = servers.missing()
+DIALECTS = ["sqlite", *(["postgres"] if servers.postgres_program("postgres") else [])]
+NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+"""A Monday, 12:00 in Berlin."""
+
+EMPTY = """
+DO $$ DECLARE name text; BEGIN
+  SET LOCAL session_replication_role = replica;
+  SET LOCAL lock_timeout = '5s';
+  FOR name IN
+    SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration'
+  LOOP EXECUTE format('DELETE FROM %I', name); END LOOP;
+END $$
+"""
+"""In that role neither foreign keys nor triggers speak; on few rows it is faster than TRUNCATE."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if MISSING and os.environ.get("CI") == "true":
+        raise pytest.UsageError("CI=true allows nothing to be left out. " + " ".join(MISSING))
+
+
+def pytest_report_header() -> list[str]:
+    return MISSING
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what needs a server that is not installed; the header has said so."""
+    absent = [
+        name
+        for name, program in (
+            ("redis_url", shutil.which("redis-server")),
+            ("postgres_url", servers.postgres_program("postgres")),
+        )
+        if not program
+    ]
+    out = [item for item in items if set(absent) & set(getattr(item, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=out)
+    items[:] = [item for item in items if item not in out]
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> tuple[str, dict[str, bool]]:
+    return "asyncio", {"use_uvloop": True}
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def one_loop(anyio_backend: object) -> AsyncIterator[None]:
+    """Keeps one event loop for all tests, as pools belong to theirs."""
+    yield
+
+
+@pytest.fixture(scope="session")
+def _settings(tmp_path_factory: pytest.TempPathFactory) -> settings.Settings:
+    folder = tmp_path_factory.mktemp("data")
+    return settings.load({"LERNFADEN_DATA_DIR": str(folder)})
+
+
+@pytest.fixture(autouse=True)
+def default_settings(_settings: settings.Settings) -> Iterator[settings.Settings]:
+    """The defaults, whatever the environment of whoever runs the tests says."""
+    settings.use(_settings)
+    yield _settings
+    settings.use(_settings)
+
+
+@pytest.fixture(autouse=True)
+def own_counters() -> Iterator[None]:
+    """No test counts the attempts of another."""
+    counters.forget()
+    yield
+    counters.forget()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL of this run's own; its database `postgres`."""
+    with servers.postgres() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[servers.Server]:
+    with servers.redis() as server:
+        yield server
+
+
+@pytest.fixture
+def redis_url(redis_server: servers.Server) -> Iterator[str]:
+    """An empty Redis."""
+    import redis
+
+    url = f"redis://127.0.0.1:{redis_server.port}/0"
+    with closing(redis.Redis.from_url(url)) as client:
+        client.flushall()
+    yield url
+    live.forget()
+
+
+@pytest.fixture(scope="session")
+async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A migrated file, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "lernfaden.sqlite"
+    await database.open(f"sqlite:///{path}")
+    await database.migrate()
+    await database.close()
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+async def migrated_postgres(postgres_url: str) -> AsyncIterator[postgres.Engine]:
+    """A migrated database and its pool, kept for all tests."""
+    url = await new_postgres(postgres_url, "lernfaden")
+    await database.open(url)
+    engine = database.engine()
+    assert isinstance(engine, postgres.Engine)
+    await database.migrate()
+    yield engine
+    await engine.close_connection_pool()
+
+
+@pytest.fixture(params=DIALECTS)
+def migrated(request: pytest.FixtureRequest) -> str | postgres.Engine:
+    """What a test's database is made from: a file to copy, or an engine to empty."""
+    made: str | postgres.Engine = request.getfixturevalue(
+        "migrated_postgres" if request.param == "postgres" else "sqlite_template"
+    )
+    return made
+
+
+@pytest.fixture
+async def database_url(migrated: str | postgres.Engine, tmp_path: Path) -> AsyncIterator[str]:
+    """The address of an empty, migrated database of each kind, open for this loop."""
+    if isinstance(migrated, postgres.Engine):
+        await migrated.run_ddl(EMPTY)
+        database.use(migrated)
+        yield migrated.url
+        return
+    path = tmp_path / "lernfaden.sqlite"
+    shutil.copyfile(migrated, path)
+    await database.open(f"sqlite:///{path}")
+    yield f"sqlite:///{path}"
+    await database.close()
+
+
+@pytest.fixture(name="database")
+def database_kind(database_url: str) -> str:
+    """An empty, migrated database; the test runs once on each kind."""
+    return database.dialect()
+
+
+async def new_postgres(url: str, name: str) -> str:
+    """Makes an empty database beside this one; returns its address."""
+    connection: Any = await asyncpg.connect(url)
+    try:
+        await connection.execute(f'CREATE DATABASE "{name}"')
+    finally:
+        await connection.close()
+    return f"{url.rpartition('/')[0]}/{name}"
+
+
+class FrozenClock:
+    """The moment that `clock.now()` returns, moved by hand."""
+
+    def __init__(self) -> None:
+        self.to(NOON)
+
+    def to(self, moment: datetime) -> datetime:
+        clock.freeze(moment)
+        return clock.now()
+
+    def forward(self, delta: timedelta) -> datetime:
+        return self.to(clock.now() + delta)
+
+
+@pytest.fixture
+def frozen_clock() -> Iterator[FrozenClock]:
+    """Stands at NOON until it is moved."""
+    yield FrozenClock()
+    clock.freeze(None)

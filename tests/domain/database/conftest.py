@@ -1,0 +1,99 @@
+"""A small schema of its own, to try the engines on."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from piccolo.columns import UUID, Boolean, Integer, Timestamptz, Varchar
+from piccolo.table import Table
+
+from domain import database
+from tests.conftest import DIALECTS, EMPTY, new_postgres
+
+MOMENT = datetime(2026, 11, 23, 11, 0, 0, 123456, tzinfo=UTC)
+
+
+class Shelf(Table, tablename="shelves"):
+    """Something to write to."""
+
+    id = UUID(primary_key=True)
+    name = Varchar(unique=True)
+    number = Integer(default=0)
+    is_open = Boolean(default=True)
+    at = Timestamptz()
+
+
+SCHEMA = [
+    "ALTER TABLE shelves ADD CONSTRAINT number_is_not_negative CHECK (number >= 0)",
+    "CREATE UNIQUE INDEX one_open_per_moment ON shelves (at, number) WHERE is_open = {false}",
+    "CREATE TABLE labels (text VARCHAR(20))",
+    "CREATE UNIQUE INDEX text_without_case ON labels (lower(text))",
+    "CREATE TABLE books (id INTEGER PRIMARY KEY, shelf UUID NOT NULL REFERENCES shelves (id))",
+    "CREATE TABLE loans (id INTEGER PRIMARY KEY, "
+    "book INTEGER REFERENCES books (id) DEFERRABLE INITIALLY DEFERRED)",
+]
+TRIGGER = {
+    "sqlite": [
+        "CREATE TRIGGER books_stay BEFORE DELETE ON books "
+        "BEGIN SELECT RAISE(ABORT, 'K1_append_only'); END",
+    ],
+    "postgres": [
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'K1_append_only'; END $$",
+        "CREATE TRIGGER books_stay BEFORE DELETE ON books FOR EACH ROW EXECUTE FUNCTION refuse()",
+    ],
+}
+
+
+@pytest.fixture(scope="session")
+async def small_postgres(postgres_url: str) -> AsyncIterator[database.Engine]:
+    await database.open(await new_postgres(postgres_url, "small"), [Shelf])
+    engine = database.engine()
+    await make_schema()
+    yield engine
+    await engine.close_connection_pool()
+
+
+@pytest.fixture(params=DIALECTS)
+def kind(request: pytest.FixtureRequest) -> str:
+    kind: str = request.param
+    if kind == "postgres":
+        request.getfixturevalue("small_postgres")
+    return kind
+
+
+@pytest.fixture
+async def small(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
+    """The small schema, empty; the test runs once on each kind of database."""
+    if kind == "postgres":
+        engine: database.Engine = request.getfixturevalue("small_postgres")
+        await engine.run_ddl(EMPTY)
+        database.use(engine, [Shelf])
+        yield kind
+        return
+    await database.open(f"sqlite:///{tmp_path}/small.sqlite", [Shelf])
+    await make_schema()
+    yield kind
+    await database.close()
+
+
+async def make_schema() -> None:
+    dialect = database.dialect()
+    await Shelf.create_table()
+    for sql in (*SCHEMA, *TRIGGER[dialect]):
+        false = "0" if dialect == "sqlite" else "false"
+        await database.engine().run_ddl(sql.replace("{false}", false))
+
+
+async def put(name: str = "", number: int = 0, at: datetime = MOMENT) -> Shelf:
+    """Stores a shelf."""
+    shelf = Shelf(id=uuid4(), name=name or uuid4().hex, number=number, at=at)
+    await Shelf.insert(shelf)
+    return shelf
+
+
+async def names() -> list[str]:
+    """The names of all shelves, in order."""
+    return [name for (name,) in await database.rows("SELECT name FROM shelves ORDER BY name")]
