@@ -1,0 +1,159 @@
+"""Push subscriptions: the address at which a device's browser takes web push."""
+
+import base64
+import binascii
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from uuid import UUID as Id
+from uuid import uuid4
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz, Varchar
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.table import Table
+
+from domain import clock, database, settings
+from domain.accounts.device import Device
+from domain.errors import Invalid
+
+# Endpoints come from browsers and we send to them, so only push services that exist are taken.
+PUSH_HOSTS = ("fcm.googleapis.com", "updates.push.services.mozilla.com")
+PUSH_DOMAINS = (".push.apple.com", ".notify.windows.com")
+ENDPOINT_LENGTH = 1000
+AUTH_BYTES = 16
+KEPT_WHILE_REFUSED = timedelta(days=14)
+
+_MOVE = "DELETE FROM push_subscriptions WHERE endpoint = {} AND device <> {}"
+_KEEP = """
+INSERT INTO push_subscriptions (id, device, endpoint, p256dh, auth, created_at)
+VALUES ({}, {}, {}, {}, {}, {})
+ON CONFLICT (device) DO UPDATE SET endpoint = excluded.endpoint, p256dh = excluded.p256dh,
+  auth = excluded.auth, created_at = excluded.created_at, reached_at = NULL, failing_since = NULL
+WHERE push_subscriptions.endpoint <> excluded.endpoint
+   OR push_subscriptions.p256dh <> excluded.p256dh OR push_subscriptions.auth <> excluded.auth
+"""
+_BY_ID = "SELECT id, endpoint, p256dh, auth FROM push_subscriptions WHERE id = {}"
+_OF_DEVICE = "SELECT id, endpoint, p256dh, auth FROM push_subscriptions WHERE device = {}"
+_REMOVE = "DELETE FROM push_subscriptions WHERE device = {}"
+_REACHED = "UPDATE push_subscriptions SET reached_at = {}, failing_since = NULL WHERE id = {}"
+_GONE = "DELETE FROM push_subscriptions WHERE id = {}"
+_REFUSED = (
+    "UPDATE push_subscriptions SET failing_since = {} WHERE id = {} AND failing_since IS NULL"
+)
+_GIVE_UP = """
+DELETE FROM push_subscriptions WHERE id = {} AND failing_since < {}
+AND EXISTS (SELECT 1 FROM push_subscriptions others WHERE others.reached_at >= {})
+"""
+
+
+class PushSubscription(Table, tablename="push_subscriptions"):
+    """One per device.
+
+    Rule: N1 N2. Shape: `endpoint` belongs to the device that named it last; `p256dh` and `auth`
+    are base64url as the browser gives them; `failing_since` is the first refusal since the last
+    success. Source: RFC 8030, RFC 8291.
+    """
+
+    id = UUID(primary_key=True, default=UUID4())
+    device = ForeignKey(references=Device, on_delete=OnDelete.cascade, unique=True, null=False)
+    endpoint = Varchar(length=ENDPOINT_LENGTH, unique=True)
+    p256dh = Varchar(length=100)
+    auth = Varchar(length=40)
+    created_at = Timestamptz()
+    reached_at = Timestamptz(null=True, default=None)
+    failing_since = Timestamptz(null=True, default=None)
+
+
+class Target(NamedTuple):
+    """What sending to one subscription needs."""
+
+    id: Id
+    endpoint: str
+    p256dh: str
+    auth: str
+
+
+async def subscribe(device: Id, *, endpoint: str, p256dh: str, auth: str) -> None:
+    """Keeps a device's subscription; the same one again changes nothing.
+
+    Errors: Invalid (endpoint or keys), nothing is kept.
+    """
+    _check(endpoint, p256dh, auth)
+    try:
+        await _keep(device, endpoint, p256dh, auth)
+    except database.Violation:
+        # Two devices named the endpoint at the same moment; the second one owns it.
+        await _keep(device, endpoint, p256dh, auth)
+
+
+async def remove(device: Id) -> None:
+    """Forgets what a device subscribed, at its wish or at its logout."""
+    await database.rows(_REMOVE, device)
+
+
+async def by_id(subscription: Id) -> Target | None:
+    found = await database.row(_BY_ID, subscription)
+    return Target(*found) if found else None
+
+
+async def of_device(device: Id) -> Target | None:
+    found = await database.row(_OF_DEVICE, device)
+    return Target(*found) if found else None
+
+
+async def reached(subscription: Id, at: datetime) -> None:
+    """Notes that the push service accepted a message for it."""
+    await database.rows(_REACHED, at, subscription)
+
+
+async def gone(subscription: Id) -> None:
+    """Forgets a subscription of which its push service says that it is no more."""
+    await database.rows(_GONE, subscription)
+
+
+async def refused(subscription: Id, at: datetime) -> None:
+    """Notes a refusal that is most likely our own fault.
+
+    Choice: given up only after 14 days of nothing else, and only while others are reached.
+    """
+    async with database.transaction():
+        await database.rows(_REFUSED, at, subscription)
+        await database.rows(_GIVE_UP, subscription, at - KEPT_WHILE_REFUSED, at - timedelta(days=1))
+
+
+def origin(endpoint: str) -> str | None:
+    """The push service's origin, or None where the endpoint is not one that we send to."""
+    try:
+        parts = urlsplit(endpoint)
+        port, host = parts.port, (parts.hostname or "")
+    except ValueError:
+        return None
+    own = f"{parts.scheme}://{parts.netloc}"
+    if own in settings.current().push_services:
+        return own
+    known = host in PUSH_HOSTS or host.endswith(PUSH_DOMAINS)
+    plain = parts.scheme == "https" and port in (None, 443) and "@" not in parts.netloc
+    return f"https://{host}" if known and plain else None
+
+
+async def _keep(device: Id, endpoint: str, p256dh: str, auth: str) -> None:
+    async with database.transaction():
+        await database.rows(_MOVE, endpoint, device)
+        await database.rows(_KEEP, uuid4(), device, endpoint, p256dh, auth, clock.now())
+
+
+def _check(endpoint: str, p256dh: str, auth: str) -> None:
+    if len(endpoint) > ENDPOINT_LENGTH or not endpoint.isascii() or origin(endpoint) is None:
+        raise Invalid("endpoint", "unknown_push_service")
+    try:
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decoded(p256dh))
+        is_whole = len(_decoded(p256dh)) == 65 and len(_decoded(auth)) == AUTH_BYTES
+    except (ValueError, binascii.Error) as error:
+        raise Invalid("keys", "not_a_key") from error
+    if not is_whole:
+        raise Invalid("keys", "not_a_key")
+
+
+def _decoded(text: str) -> bytes:
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
