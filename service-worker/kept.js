@@ -1,0 +1,86 @@
+// What is kept on the device: pages of the one profile that is active, in a cache named after it.
+const KEPT = /^\/(sessions|calendar)(\/[0-9a-f-]{36})?$/;
+const LISTS = ["/sessions", "/calendar"];
+const DETAILS = "/sessions/offline"; // JSON: a page's frame, and what each session puts into it
+const PAGES_KEPT = 60;
+const ANY = { ignoreVary: true };
+let era = 0; // rises when what was kept is cleared: what was asked for before is not kept after
+
+async function keep(path, answer, began) {
+  const { headers, status, redirected } = answer;
+  const name = `profile-${headers.get("x-profile")}`;
+  const body = await answer.text();
+  if (status !== 200 || redirected || name === "profile-null" || began !== era) return;
+  for (const other of await profiles()) if (other !== name) await caches.delete(other);
+  const cache = await caches.open(name);
+  const before = await cache.match(path, ANY);
+  const stamped = new Headers(headers);
+  for (const spent of ["content-encoding", "content-length"]) stamped.delete(spent);
+  stamped.set("x-stored-at", new Date().toISOString());
+  await cache.put(path, new Response(body, { headers: stamped }));
+  if (LISTS.includes(path)) await keepDetails(cache, headers, before?.headers, began);
+}
+
+// When the list shows something else than before, its details are fetched anew; older ones are
+// never shown under its age. Pages of an earlier release go, so that its files can go as well.
+async function keepDetails(cache, now, before, began) {
+  const keys = await cache.keys();
+  for (const key of keys.slice(0, -PAGES_KEPT)) await cache.delete(key, ANY);
+  for (const key of keys) {
+    const release = (await cache.match(key, ANY))?.headers.get("x-release");
+    if (release !== now.get("x-release")) await cache.delete(key, ANY);
+  }
+  if (!before?.has("etag") || before.get("etag") !== now.get("etag")) await cache.delete(DETAILS);
+  if (!(await cache.match(DETAILS, ANY))) await fetchAndKeep(DETAILS, began).catch(() => {});
+  await tidy();
+}
+
+async function fetchAndKeep(path, began = era) {
+  const answer = await fetch(path, { headers: { Accept: "text/html" }, redirect: "manual" });
+  await keep(path, answer, began);
+}
+
+async function refresh() {
+  for (const name of await profiles())
+    for (const list of LISTS)
+      if (await (await caches.open(name)).match(list, ANY)) await fetchAndKeep(list).catch(() => {});
+}
+
+async function keepAll(paths) {
+  for (const path of paths) {
+    if (path.startsWith("/static/")) await file(new Request(path)).catch(() => {});
+    else if (KEPT.test(path)) await fetchAndKeep(path).catch(() => {});
+  }
+}
+
+async function find(path) {
+  const [name] = await profiles();
+  if (!name || !KEPT.test(path)) return null;
+  const cache = await caches.open(name);
+  const list = (await cache.match(LISTS[0], ANY)) ?? (await cache.match(LISTS[1], ANY));
+  const details = list && (await cache.match(DETAILS, ANY));
+  const { page: frame, sessions } = details ? await details.json() : { sessions: {} };
+  const session = sessions[path.split("/")[2]];
+  const found = session ? null : await cache.match(path, ANY);
+  if (!session) return found && shown(await found.text(), found.headers, found.headers);
+  const titled = frame.replaceAll("<!--title-->", () => session.title);
+  return shown(titled.replace("<!--session-->", () => session.html), details.headers, list.headers);
+}
+
+function shown(html, given, dated) {
+  const headers = new Headers(given);
+  headers.set("content-type", "text/html; charset=utf-8");
+  const start = `<html data-stored-at="${dated.get("x-stored-at")}"`;
+  return new Response(html.replace("<html", start), { headers });
+}
+
+async function forget() {
+  era += 1;
+  for (const name of await profiles()) await caches.delete(name);
+  for (const notification of await registration.getNotifications()) notification.close();
+  await navigator.clearAppBadge?.();
+}
+
+async function profiles() {
+  return (await caches.keys()).filter((name) => name.startsWith("profile-"));
+}

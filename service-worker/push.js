@@ -1,0 +1,93 @@
+// Shows what is pushed and acts on its buttons. Every push becomes a visible notification: iOS takes
+// the subscription away after three that did not.
+const WORDS = {
+  de: {
+    open: "Ansehen",
+    news: "Es gibt Neues.",
+    offline: "Keine Verbindung. Bitte später in der App bestätigen.",
+    login: "Bitte in der App einloggen und dort bestätigen.",
+  },
+  en: {
+    open: "View",
+    news: "There is news.",
+    offline: "No connection. Please confirm in the app later.",
+    login: "Please log in to the app and confirm there.",
+  },
+};
+
+addEventListener("push", (event) => event.waitUntil(announce(event.data)));
+addEventListener("pushsubscriptionchange", (event) => event.waitUntil(resubscribe(event)));
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(clicked(event.action, event.notification));
+});
+
+const words = (lang) => WORDS[lang] ?? WORDS[navigator.language.slice(0, 2)] ?? WORDS.en;
+const picture = (name) => `/static/${RELEASE}/icons/${name}.png`;
+
+async function announce(data) {
+  const { notification = {}, app_badge: badge } = read(data);
+  const { title = "Lernfaden", body = words(notification.lang).news, ...rest } = notification;
+  const { navigate = "/notifications", tag = "news", lang = "", actions = [] } = rest;
+  const addresses = Object.fromEntries(actions.map((one) => [one.action, one.navigate]));
+  const kept = { ...rest.data, navigate, addresses };
+  await show(title, body, { tag, lang, actions, data: kept });
+  await navigator[badge ? "setAppBadge" : "clearAppBadge"]?.(badge || undefined);
+  await refresh();
+}
+
+function read(data) {
+  try {
+    return data.json();
+  } catch {
+    return {};
+  }
+}
+
+// The same tag replaces what is shown, so a message that comes twice shows once.
+function show(title, body, { tag, lang, actions, data }) {
+  const buttons = actions.map(({ action, title: text }) => ({ action, title: text }));
+  const pictures = { icon: picture("icon-192"), badge: picture("badge-96") };
+  return registration.showNotification(title, { body, tag, lang, data, actions: buttons, ...pictures });
+}
+
+async function clicked(action, { title, tag, lang, data }) {
+  if (action !== "confirm") return open(data.navigate);
+  const actions = [{ action: "open", title: words(lang).open }];
+  await show(title, await confirm(data, words(lang)), { tag, lang, actions, data });
+  return refresh();
+}
+
+// Confirms as the profile that was told, whichever is chosen on the device, and says what came of it.
+async function confirm({ addresses, profile }, { offline, login }) {
+  const headers = { Accept: "text/plain", "X-Lernfaden-Profile": profile };
+  const request = { method: "POST", headers, credentials: "same-origin", redirect: "manual" };
+  try {
+    const answer = await fetch(addresses.confirm, request);
+    const isSentence = answer.headers.get("content-type")?.startsWith("text/plain");
+    return isSentence ? await answer.text() : login;
+  } catch {
+    return offline;
+  }
+}
+
+async function open(address) {
+  const url = new URL(address, location.origin);
+  if (url.origin !== location.origin) return null;
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const there = windows.find((one) => one.url === url.href);
+  // Never leads an open window elsewhere: something may be typed in it.
+  return there ? there.focus() : clients.openWindow(url.href);
+}
+
+async function resubscribe({ newSubscription, oldSubscription }) {
+  const applicationServerKey = oldSubscription?.options.applicationServerKey ?? (await ourKey());
+  const options = { userVisibleOnly: true, applicationServerKey };
+  const subscription = newSubscription ?? (await registration.pushManager.subscribe(options));
+  const headers = { "Content-Type": "application/json" };
+  await fetch("/push-subscriptions", { method: "POST", headers, body: JSON.stringify(subscription) });
+}
+
+async function ourKey() {
+  return (await (await fetch("/push-subscriptions")).json()).application_server_key;
+}

@@ -1,0 +1,92 @@
+// Keeps the app usable without a network. Rules from top to bottom: files of a release from the
+// device first; the list of sessions and their details from the network first, for three seconds;
+// all else from the network only, and at last the offline page. kept.js and push.js are served
+// as parts of this file.
+const RELEASE = "{{ release }}"; // filled in where this file is served
+const LEAVING = /^\/(logout|profiles\/[^/]+\/choice)$/;
+const OFFLINE = "/offline";
+const FILES = `static-${RELEASE}`;
+const PATIENCE_MS = 3000;
+
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("message", (event) => {
+  event.waitUntil(event.data.keep ? keepAll(event.data.keep) : refresh());
+});
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname, search } = new URL(request.url);
+  const isFile = request.method === "GET" && pathname.startsWith("/static/");
+  if (origin !== location.origin) return;
+  if (request.method === "POST" && LEAVING.test(pathname)) event.respondWith(leave(request));
+  else if (isFile) event.respondWith(file(request));
+  else if (request.mode === "navigate") event.respondWith(page(event, pathname, search));
+});
+
+// Takes over at once: it serves pages of every release alike, each with the files it names.
+async function install() {
+  await (await caches.open(FILES)).addAll([OFFLINE, `/static/${RELEASE}/app.css`]);
+  await skipWaiting();
+}
+
+async function activate() {
+  await registration.navigationPreload?.enable();
+  await clients.claim();
+  await tidy();
+}
+
+async function file(request) {
+  const cacheName = `static-${new URL(request.url).pathname.split("/")[2]}`;
+  const kept = await caches.match(request, { ...ANY, cacheName });
+  if (kept) return kept;
+  const answer = await fetch(request);
+  // An earlier release's address is answered with files of today, which are not to be kept.
+  if (answer.status === 200 && answer.headers.get("cache-control")?.includes("immutable"))
+    await (await caches.open(cacheName)).put(request, answer.clone());
+  return answer;
+}
+
+async function page(event, path, search) {
+  const asked = network(event, path, search);
+  event.waitUntil(asked.catch(() => {}));
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  const answer = await Promise.race([asked, late]).catch(() => null);
+  if (answer && answer.status < 502) return answer;
+  const kept = event.request.method === "GET" && (await find(path).catch(() => null));
+  return kept || asked.catch(() => elsewhere(path));
+}
+
+async function network(event, path, search) {
+  const began = era;
+  const answer = (await event.preloadResponse) || (await fetch(event.request));
+  if (event.request.method !== "GET" || search || !KEPT.test(path)) return answer;
+  if (answer.type === "opaqueredirect") await forget(); // logged out from elsewhere
+  // A list without its mark shows a notice of what was just done, which is not to be kept.
+  else if (LISTS.includes(path) && !answer.headers.has("etag")) event.waitUntil(fetchAndKeep(path, began));
+  else event.waitUntil(keep(path, answer.clone(), began));
+  return answer;
+}
+
+async function elsewhere(path) {
+  for (const list of LISTS) if (path === "/" && (await find(list))) return Response.redirect(list);
+  return (await caches.match(OFFLINE, { ...ANY, cacheName: FILES })) ?? Response.error();
+}
+
+async function leave(request) {
+  await forget();
+  const answer = await fetch(request).catch(() => elsewhere());
+  await forget();
+  return answer;
+}
+
+// Files of earlier releases go once no window and no kept page can ask for them.
+async function tidy() {
+  const used = new Set([FILES]);
+  for (const name of await profiles())
+    for (const { headers } of await (await caches.open(name)).matchAll())
+      used.add(`static-${headers.get("x-release")}`);
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (windows.length > 1) return;
+  for (const name of await caches.keys())
+    if (name.startsWith("static-") && !used.has(name)) await caches.delete(name);
+}
