@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Shape: returns the exit status: 0 done, 1 failed with one line on
     stderr, 2 not understood, 130 and 143 stopped by Ctrl-C and SIGTERM before it was done."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    options = _parser(given).parse_args(given)
+    options = parser(given).parse_args(given)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     signal.signal(signal.SIGTERM, _stop)
     try:
@@ -44,17 +44,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """Understands `lernfaden COMMAND …`, with the options of the command that is given."""
+    made = argparse.ArgumentParser(
         prog="lernfaden", description="Arrange learning sessions between families and educators."
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     chosen = next((word for word in given if word in COMMANDS), None)
     for name, does in COMMANDS.items():
         command = commands.add_parser(name, help=does, description=f"{name.capitalize()} {does}.")
         if name == chosen:
             import_module(f"web.commands.{name}").arguments(command)
-    return parser
+    return made
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
