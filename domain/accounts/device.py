@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz, Varchar
@@ -50,6 +51,13 @@ class Device(Table, tablename="devices"):
         return now - self.created_at < FRESH
 
 
+class Entered(NamedTuple):
+    """A login: the token for the cookie, and whether it is clear already who it is."""
+
+    token: str
+    has_profile: bool
+
+
 def token_hash(token: str) -> str:
     """The text under which a cookie's token is looked up; the token itself is kept nowhere."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -60,17 +68,16 @@ def oldest_use(now: datetime) -> datetime:
     return now - KEPT
 
 
-async def log_in(account: Id, *, user_agent: str, known_token: str | None = None) -> str:
-    """Logs the account in on this device and returns the token for its cookie.
+async def log_in(account: Id, *, user_agent: str, known_token: str | None = None) -> Entered:
+    """Logs the account in on this device, which may be logged in already.
 
-    Rule: A7 A10: one profile is chosen at once, the one of last time again, and the token is new
-    at every login, so that one planted beforehand is worth nothing.
+    Rule: A7 A10: one profile is chosen at once, and of several the one of before stays chosen; the
+    token is new at every login, so that one planted beforehand is worth nothing.
     """
     async with database.transaction():
         known = await by_token(known_token) if known_token else None
         if known is not None and known.account == account:
-            await _log_in_again(known)
-            return await rotate(known.id)
+            return await _log_in_again(known)
         if known is not None:
             await end(known.id, account=known.account)
         return await _log_in_anew(account, user_agent)
@@ -152,23 +159,26 @@ async def end_others(account: Id, *, than: Id | None) -> None:
         await database.rows(_END_OTHERS + " AND id <> {}", clock.now(), account, than)
 
 
-async def _log_in_again(known: Device) -> None:
+async def _log_in_again(known: Device) -> Entered:
     now = clock.now()
     await Device.update({Device.created_at: now, Device.last_used_at: now}).where(
         Device.id == known.id
     )
+    usable = {usable.id for usable in await profile.usable_by(known.account)}
+    return Entered(await rotate(known.id), known.profile in usable)
 
 
-async def _log_in_anew(account: Id, user_agent: str) -> str:
+async def _log_in_anew(account: Id, user_agent: str) -> Entered:
     usable = await profile.usable_by(account)
     token = secrets.token_urlsafe(32)
     now = clock.now()
+    chosen = usable[0].id if len(usable) == 1 else None
     await Device(
         account=account,
         token_hash=token_hash(token),
-        profile=usable[0].id if len(usable) == 1 else None,
+        profile=chosen,
         user_agent=user_agent[:300],
         created_at=now,
         last_used_at=now,
     ).save()
-    return token
+    return Entered(token, chosen is not None)

@@ -13,7 +13,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database, outbox, settings
-from domain.accounts import account
+from domain.accounts import account, throttle
 from domain.accounts.account import Account
 from domain.errors import Conflict, Invalid
 
@@ -86,18 +86,25 @@ class Used(NamedTuple):
     is_same_browser: bool
 
 
-async def ask(address: str, browser_secret: str) -> None:
+async def ask(address: str, browser_secret: str, *, network: str) -> None:
     """Asks for a mail with link and PIN, and spends the earlier ones.
 
-    Rule: A2 A3: the same rows are written whether or not anybody has the address.
-    Errors: Invalid (email).
+    Rule: A2 A3: the same rows are written whether or not anybody has the address. A6.
+    Errors: Invalid (email), Throttled; nothing is written.
     """
-    owner = await account.owner_of(account.normalised(address))
+    address = account.normalised(address)
+    await _admit(address, network)
+    owner = await account.owner_of(address)
     await _ask(owner.id if owner else None, browser_secret, "login_mail", {})
 
 
-async def ask_for(account_id: Id, browser_secret: str) -> None:
-    """Asks for a mail that proves the address of this very account. Rule: A2."""
+async def ask_for(account_id: Id, browser_secret: str, *, network: str) -> None:
+    """Asks for a mail that proves the address of this very account. Rule: A2 A6.
+
+    Errors: Throttled, nothing is written.
+    """
+    asking = await account.by_id(account_id)
+    await _admit(asking.claimed_email, network)
     await _ask(account_id, browser_secret, "welcome_mail", {})
 
 
@@ -147,12 +154,21 @@ async def use_link(link_token: str, browser_secret: str | None) -> Used:
     return Used(found[0], same)
 
 
-async def use_pin(browser_secret: str, pin: str) -> Used:
+async def use_pin(browser_secret: str, pin: str, *, network: str) -> Used:
     """Spends the PIN and its link, in the browser that asked and with 5 attempts in all.
 
-    Rule: A2 A3: a mail to nobody ends the same way. Errors: Invalid (pin: wrong with the
-    attempts left, over).
+    Rule: A2 A3: a mail to nobody ends the same way. A6. Errors: Invalid (pin: wrong with the
+    attempts left, over), Throttled.
     """
+    await throttle.admit("pin", _browser_hash(browser_secret), network)
+    try:
+        return await _use_pin(browser_secret, pin)
+    except Invalid:
+        await throttle.failed("pin", network)
+        raise
+
+
+async def _use_pin(browser_secret: str, pin: str) -> Used:
     now = clock.now()
     # Counted before it is compared, so that a hundred guesses at once are five.
     found = await database.row(_COUNT_PIN, _browser_hash(browser_secret), now, PIN_ATTEMPTS)
@@ -167,6 +183,12 @@ async def use_pin(browser_secret: str, pin: str) -> Used:
     if spent is None:
         raise Invalid("pin", "over")
     return Used(spent[0], True)
+
+
+async def _admit(address: str, network: str) -> None:
+    # Every mail counts against its network, for each may go to somebody who did not ask.
+    await throttle.admit("login_email", address, network)
+    await throttle.failed("login_email", network)
 
 
 async def _ask(

@@ -55,8 +55,10 @@ async def verify(address: str, password: str, *, network: str) -> Account | None
     return found
 
 
-async def change(account_id: Id, password: str, *, on: Id) -> None:
+async def change(account_id: Id, password: str, *, on: Id) -> str:
     """Sets the password, ends every other device than `on` and mails the owner.
+
+    Returns the new token of the device `on`, for the rights of the old one ended with the others.
 
     Rule: A4. Errors: AddressUnproven; Invalid (password: too_short, too_long, easily_guessed);
     nothing is written.
@@ -71,6 +73,7 @@ async def change(account_id: Id, password: str, *, on: Id) -> None:
         await _keep(owner.id, made)
         await device.end_others(owner.id, than=on)
         await outbox.put("password_mail", {"account": str(owner.id)})
+        return await device.rotate(on)
 
 
 async def _check(owner: Account, password: str) -> None:

@@ -1,5 +1,6 @@
 """Proof: somebody read a mail that was sent to an account's address."""
 
+from typing import NamedTuple
 from uuid import UUID as Id
 
 from domain import database
@@ -15,12 +16,19 @@ _MOVE_PROFILES = "UPDATE profiles SET account = {}, revision = revision + 1 WHER
 _MOVE_DEVICES = "UPDATE devices SET account = {} WHERE account = {}"
 
 
+class Proven(NamedTuple):
+    """The account that a link or PIN opens, and whether it proved its address only now."""
+
+    account: Id
+    is_new: bool
+
+
 class NotLinked(Conflict):
     """The address belongs to somebody already, so a child cannot log in with it. Rule: A8."""
 
 
-async def prove(used: Used) -> Id:
-    """Takes a used link or PIN as proof, and returns the account that it opens.
+async def prove(used: Used) -> Proven:
+    """Takes a used link or PIN as proof, and says which account it opens.
 
     Rule: A2 A3 A8. Whoever registered with a stranger's address is logged out when the stranger
     proves it from another browser. If the proven address has an account already, the profiles of
@@ -33,26 +41,26 @@ async def prove(used: Used) -> Id:
         return await _prove(used)
 
 
-async def _prove(used: Used) -> Id:
+async def _prove(used: Used) -> Proven:
     async with database.transaction():
         await database.lock(Account, [used.account])
         claimed = await account.by_id(used.account)
         if claimed.is_proven:
-            return claimed.id
+            return Proven(claimed.id, False)
         if not used.is_same_browser:
             await device.end_others(claimed.id, than=None)
         existing = await account.proven(claimed.claimed_email)
         if existing is None:
             await database.rows(_PROVE, claimed.id)
-            return claimed.id
-        return await _join(claimed.id, existing.id)
+            return Proven(claimed.id, True)
+        await _join(claimed.id, existing.id)
+        return Proven(existing.id, True)
 
 
-async def _join(claimed: Id, existing: Id) -> Id:
+async def _join(claimed: Id, existing: Id) -> None:
     kinds = [kind for (kind,) in await database.rows(_KINDS, claimed)]
     if Kind.CHILD in kinds:
         raise NotLinked
     await database.rows(_MOVE_PROFILES, existing, claimed)
     await database.rows(_MOVE_DEVICES, existing, claimed)
     await Account.delete().where(Account.id == claimed)
-    return existing

@@ -60,6 +60,12 @@ async def failed(method: str, network: str) -> None:
         await counters.current().block(key, PER_NETWORK.delay(count))
 
 
+async def register(address: str, network: str) -> None:
+    """Counts a registration; the address is whatever was typed. Rule: A6. Errors: Throttled."""
+    await admit("registration", address.strip().lower(), network)
+    await failed("registration", network)
+
+
 async def passed(method: str, address: str) -> None:
     """Forgets what was tried before somebody knew it."""
     key = _address_key(method, address)

@@ -203,6 +203,25 @@ async def rename(profile: Id, name: str, colour: int | None = None, *, by: Actor
     await _change(found, values)
 
 
+async def change(
+    profile: Id,
+    name: str,
+    colour: int | None = None,
+    *,
+    language: str,
+    time_zone: str,
+    by: Actor,
+) -> None:
+    """Everything that somebody says of themselves. Rule: A12.
+
+    Errors: NotFound, Forbidden, Invalid (name, colour, language, time_zone); nothing is written.
+    """
+    async with database.transaction():
+        await rename(profile, name, colour, by=by)
+        await set_language(profile, language, by=by)
+        await set_time_zone(profile, time_zone, by=by)
+
+
 async def set_language(profile: Id, language: str, *, by: Actor) -> None:
     """Rule: A12. Errors: NotFound, Forbidden, Invalid (language)."""
     found = await changeable(profile, by=by)

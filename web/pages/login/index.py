@@ -1,0 +1,75 @@
+"""/login: one page for everybody."""
+
+from litestar import get, post
+
+from domain.accounts import login_email, password
+from domain.errors import Invalid, Throttled
+from web import entry, forms, refusals
+from web.access import ANY_VISITOR, Request, address
+from web.errors import SENTENCES
+from web.forms import Form
+from web.respond import Answer, language_of, redirect, show
+from web.translations import N_, say
+
+WRONG = N_(
+    "Adresse und Passwort passen nicht zusammen. Versuch es noch einmal, "
+    "oder lass dir einen Login-Link schicken."
+)
+TRY_THE_MAIL = N_("Mit Login-Link und PIN kommst du sofort hinein.")
+
+
+@get("/login")
+async def index(request: Request, visitor: ANY_VISITOR) -> Answer:
+    """Rule: A1."""
+    if visitor is not None:
+        return redirect("/")
+    return _show(request, forms.blank(request, next=request.query_params.get("next", "")))
+
+
+@post("/login")
+async def create(request: Request) -> Answer:
+    """By password, or by asking for the mail. Rule: A1 A2 A3 A6."""
+    form = await forms.read(request)
+    try:
+        if form.value("way") == "email":
+            return await _send(request, form)
+        return await _log_in(request, form)
+    except Throttled as error:
+        return _slow_down(request, form, error.retry_after_seconds)
+
+
+async def _send(request: Request, form: Form) -> Answer:
+    secret = entry.browser_secret(request)
+    try:
+        await login_email.ask(form.text("email"), secret, network=address(request))
+    except Invalid as error:
+        form.refuse_because(error)
+        return _show(request, form, status=422)
+    return entry.remember(entry.on_to("/login/pin", form.value("next")), secret)
+
+
+async def _log_in(request: Request, form: Form) -> Answer:
+    email, typed = form.text("email"), form.secret("password")
+    if not form.is_valid:
+        return _show(request, form, status=422)
+    try:
+        found = await password.verify(email, typed, network=address(request))
+    except Invalid as error:
+        form.refuse_because(error)
+        return _show(request, form, status=422)
+    if found is None:
+        return _show(request, form, say(language_of(request), WRONG), status=422)
+    to, zone = form.value("next"), form.value("time_zone")
+    return await entry.enter(request, found.id, to=to, time_zone=zone, notice="login.done")
+
+
+def _slow_down(request: Request, form: Form, seconds: int) -> Answer:
+    language = language_of(request)
+    sentence = say(language, SENTENCES[429], wait=refusals.waiting(seconds, language))
+    if form.value("way") != "email":
+        sentence = f"{sentence} {say(language, TRY_THE_MAIL)}"
+    return _show(request, form, sentence, status=429).header("retry-after", str(seconds))
+
+
+def _show(request: Request, form: Form, refusal: str = "", status: int = 200) -> Answer:
+    return show(request, "login/index", {"form": form, "refusal": refusal}, status=status)

@@ -1,0 +1,37 @@
+"""/login/link/{token}: the link in the login e-mail; scanners open links, so only a button acts."""
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from domain.accounts import login_email
+from domain.accounts.login_email import LinkOver
+from domain.accounts.proof import NotLinked
+from web import entry, forms, refusals
+from web.access import Request
+from web.respond import Answer, language_of, show
+
+
+@get("/login/link/{token:str}")
+async def new(request: Request, token: FromPath[str]) -> Answer:
+    """Rule: A2: looking spends nothing."""
+    if await login_email.is_usable(token):
+        return show(request, "login/link", {"token": token, "refusal": ""})
+    return _over(request)
+
+
+@post("/login/link/{token:str}")
+async def create(request: Request, token: FromPath[str]) -> Answer:
+    """Rule: A2 A8."""
+    form = await forms.read(request)
+    secret = request.cookies.get(entry.browser_cookie())
+    try:
+        used = await login_email.use_link(token, secret)
+        return await entry.enter_proven(request, used, time_zone=form.value("time_zone"))
+    except LinkOver:
+        return _over(request)
+    except NotLinked as error:
+        return _over(request, refusals.sentence(error, language_of(request)), status=409)
+
+
+def _over(request: Request, refusal: str = "", status: int = 410) -> Answer:
+    return show(request, "login/link", {"token": "", "refusal": refusal}, status=status)

@@ -1,0 +1,23 @@
+"""/logout: ends this device's login."""
+
+from litestar import get, post
+
+from domain.accounts import device
+from web.access import Request, login_of, logout_cookie
+from web.respond import Answer, done, redirect, show
+
+
+@get("/logout")
+async def new(request: Request) -> Answer:
+    if login_of(request) is None:
+        return redirect("/")
+    return show(request, "login/logout")
+
+
+@post("/logout")
+async def create(request: Request) -> Answer:
+    """Rule: A10 N4."""
+    found = login_of(request)
+    if found is not None:
+        await device.end(found.device_id, account=found.account_id)
+    return done(request, to="/", notice="login.logged_out").set_cookie(logout_cookie())

@@ -1,0 +1,37 @@
+"""/login/pin: the PIN of the login e-mail, in the browser that asked for it."""
+
+from litestar import get, post
+
+from domain.accounts import login_email
+from domain.errors import Invalid
+from web import entry, forms
+from web.access import Request, address
+from web.forms import Form
+from web.respond import Answer, show
+
+
+@get("/login/pin")
+async def new(request: Request) -> Answer:
+    """Rule: A2 A3: the same whether or not a mail is on its way."""
+    return _show(request, forms.blank(request, next=request.query_params.get("next", "")))
+
+
+@post("/login/pin")
+async def create(request: Request) -> Answer:
+    """Rule: A2 A6."""
+    form = await forms.read(request)
+    typed = form.text("pin", most=20)
+    if form.is_valid:
+        secret, network = entry.browser_secret(request), address(request)
+        try:
+            used = await login_email.use_pin(secret, typed, network=network)
+        except Invalid as error:
+            form.refuse_because(error)
+        else:
+            to, zone = form.value("next"), form.value("time_zone")
+            return await entry.enter_proven(request, used, to=to, time_zone=zone)
+    return _show(request, form, status=422)
+
+
+def _show(request: Request, form: Form, status: int = 200) -> Answer:
+    return show(request, "login/pin", {"form": form}, status=status)

@@ -1,0 +1,18 @@
+"""/login/proof: asks again for the mail that proves the address of whoever is logged in."""
+
+from litestar import post
+
+from domain.accounts import login_email
+from web import entry
+from web.access import LOGIN, Request, address
+from web.respond import Answer, done, redirect
+
+
+@post("/login/proof")
+async def create(request: Request, login: LOGIN) -> Answer:
+    """Rule: A2 A6. Errors: Throttled."""
+    if login.is_proven:
+        return redirect("/")
+    secret = entry.browser_secret(request)
+    await login_email.ask_for(login.account_id, secret, network=address(request))
+    return entry.remember(done(request, to="/login/pin", notice="login.sent"), secret)

@@ -1,0 +1,35 @@
+"""/profiles: who uses this device now."""
+
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from domain.accounts import device
+from domain.accounts.visitor import Visitor
+from domain.profiles import profile
+from web import forms
+from web.access import LOGIN, Request, login_cookie
+from web.respond import Answer, done, show
+
+
+@get("/profiles")
+async def index(request: Request, login: LOGIN) -> Answer:
+    """Rule: A7 A8."""
+    usable = await profile.usable_by(login.account_id)
+    is_alone = [each.kind for each in usable if each.account == login.account_id] == ["child"]
+    context = {
+        "profiles": usable,
+        "next": request.query_params.get("next", ""),
+        "may_set": is_alone and isinstance(login, Visitor),
+    }
+    return show(request, "profiles/index", context)
+
+
+@post("/profiles/{profile_id:uuid}/choice")
+async def choose(request: Request, login: LOGIN, profile_id: FromPath[UUID]) -> Answer:
+    """Rule: A7 A10. Errors: NotFound."""
+    form = await forms.read(request)
+    token = await device.choose_profile(login.device_id, profile_id, account=login.account_id)
+    to = forms.own_address(form.value("next") or "/")
+    return done(request, to=to).set_cookie(login_cookie(token))

@@ -1,0 +1,52 @@
+"""/settings/notifications: when somebody is reminded."""
+
+from litestar import get, post
+
+from domain.accounts.visitor import Visitor
+from domain.errors import Invalid
+from domain.profiles import family, reminder_time
+from domain.sessions import reminder
+from web import forms
+from web.access import PERSON, Request
+from web.pages.settings import words
+from web.pages.settings.own import grown_up
+from web.respond import Answer, done, language_of, show
+
+
+@get("/settings/notifications")
+async def edit(request: Request, person: PERSON) -> Answer:
+    """Rule: S14. Errors: Forbidden for a child."""
+    grown_up(person)
+    return await _show(request, person)
+
+
+@post("/settings/notifications")
+async def update(request: Request, person: PERSON) -> Answer:
+    """Rule: S14. Errors: Forbidden, NotFound."""
+    grown_up(person)
+    form = await forms.read(request)
+    whose = form.uuid("profile")
+    typed = [value for value in form.values("minutes_before") if value.isascii()]
+    if whose is None or not all(value.isdigit() and len(value) < 7 for value in typed):
+        return await _show(request, person, status=422)
+    try:
+        await reminder_time.replace(whose, map(int, typed), by=person)
+    except Invalid as error:
+        form.refuse_because(error)
+        return await _show(request, person, form.error("minutes_before"), status=422)
+    await reminder.replan(whose)
+    return done(request, to="/settings/notifications", notice="reminders.changed")
+
+
+async def _show(request: Request, person: Visitor, refusal: str = "", status: int = 200) -> Answer:
+    people = [(person.profile_id, person.name, person.colour)]
+    if person.family_id is not None:
+        children = await family.children(person.family_id)
+        people += [(child.id, child.name, child.colour) for child in children]
+    language = language_of(request)
+    rows = []
+    for id, name, colour in people:
+        chosen = await reminder_time.of(id)
+        rows.append((id, name, colour, chosen, words.reminders(language, chosen)))
+    context = {"people": rows, "refusal": refusal}
+    return show(request, "settings/notifications", context, status=status)

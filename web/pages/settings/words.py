@@ -1,0 +1,42 @@
+"""Words for what can be chosen in the settings."""
+
+from domain.profiles import profile
+from web.translations import N_, say, words
+
+COLOURS = (
+    N_("Rot"),
+    N_("Orange"),
+    N_("Grün"),
+    N_("Smaragd"),
+    N_("Petrol"),
+    N_("Blau"),
+    N_("Lila"),
+    N_("Pink"),
+)
+"""In the order of the numbers in static/css/tokens.css."""
+REMINDERS_MINUTES = (10, 30, 60, 120, 24 * 60, 26 * 60, 48 * 60)
+
+
+def colours(language: str) -> list[tuple[int, str]]:
+    return [(number, say(language, word)) for number, word in enumerate(COLOURS)]
+
+
+def zones() -> list[tuple[str, str]]:
+    """IANA names, readable. Rule: A12: never offsets."""
+    return [(name, name.replace("_", " ")) for name in sorted(profile.time_zones())]
+
+
+def reminders(language: str, chosen: list[int]) -> list[tuple[int, str]]:
+    """What is offered, and what somebody has besides."""
+    offered = sorted({*REMINDERS_MINUTES, *chosen})
+    return [(minutes, before(minutes, language)) for minutes in offered]
+
+
+def before(minutes: int, language: str) -> str:
+    """A time before the start: "10 Minuten vorher", "26 Stunden vorher"."""
+    texts = words(language)
+    if minutes % 60:
+        text = texts.ngettext("%(n)s Minute vorher", "%(n)s Minuten vorher", minutes)
+        return text % {"n": minutes}
+    hours = minutes // 60
+    return texts.ngettext("%(n)s Stunde vorher", "%(n)s Stunden vorher", hours) % {"n": hours}

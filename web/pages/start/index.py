@@ -1,0 +1,19 @@
+"""/: what Lernfaden is, or straight to where a profile is at home."""
+
+from litestar import get
+
+from web.access import Request, login_of
+from web.respond import Answer, redirect, show
+
+HOMES = {"guardian": "/sessions", "child": "/sessions"}
+
+
+@get("/")
+async def index(request: Request) -> Answer:
+    """Rule: A7."""
+    found = login_of(request)
+    if isinstance(found, Visitor):
+        return redirect(HOMES.get(found.kind, "/calendar"))
+    if found is not None:
+        return redirect("/profiles")
+    return show(request, "start/index")

@@ -1,0 +1,58 @@
+"""/start: somebody becomes a provider, a newcomer or a customer alike."""
+
+from litestar import get, post
+
+from domain.accounts import device
+from domain.accounts.visitor import Login, Visitor
+from domain.errors import Forbidden, Invalid
+from domain.providers import educator
+from web import entry, forms
+from web.access import Request, login_cookie, login_of
+from web.respond import Answer, done, language_of, show, time_zone_of
+
+
+@get("/start")
+async def new(request: Request) -> Answer:
+    """Rule: A11. Errors: Forbidden for a child."""
+    _login(request)
+    return show(request, "start/new", {"form": forms.blank(request)})
+
+
+@post("/start")
+async def create(request: Request) -> Answer:
+    """Rule: A3 A6 A11. Errors: Throttled; Forbidden for a child."""
+    login, form = _login(request), await forms.read(request)
+    name = form.text("name", most=80)
+    email = "" if login else form.text("email")
+    try:
+        if form.is_valid and login is None:
+            return await _register(request, email, name, form.value("time_zone"))
+        if form.is_valid and login is not None:
+            return await _become(request, login, name, form.value("time_zone"))
+    except Invalid as error:
+        form.refuse_because(error)
+    return show(request, "start/new", {"form": form}, status=422)
+
+
+def _login(request: Request) -> Login | None:
+    found = login_of(request)
+    if isinstance(found, Visitor) and found.is_child:
+        raise Forbidden
+    return found
+
+
+async def _register(request: Request, email: str, name: str, time_zone: str) -> Answer:
+    await entry.admit_newcomer(request, email)
+    made = await educator.register_specialist(
+        email, name, language=language_of(request), time_zone=time_zone
+    )
+    return await entry.welcome(request, made, to="/services")
+
+
+async def _become(request: Request, login: Login, name: str, time_zone: str) -> Answer:
+    zone = time_zone_of(request) or time_zone
+    made = await educator.start_as_specialist(
+        login.account_id, name, language=language_of(request), time_zone=zone
+    )
+    token = await device.choose_profile(login.device_id, made.id, account=login.account_id)
+    return done(request, to="/services").set_cookie(login_cookie(token))
