@@ -2,6 +2,7 @@
 import "./elements/relative-time.js";
 import "./elements/due-at.js";
 import "./elements/sheet-dialog.js";
+import "./elements/time-zone.js";
 // Push, installation, offline and live updates are imported here.
 
 import { keepFocus } from "./lib/focus.js";

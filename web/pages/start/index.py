@@ -2,6 +2,7 @@
 
 from litestar import get
 
+from domain.accounts.visitor import Visitor
 from web.access import Request, login_of
 from web.respond import Answer, redirect, show
 
