@@ -18,11 +18,16 @@ QUICK_DEATHS = 5
 """So many deaths that soon after a start, one after the other, are not bad luck."""
 
 
+def lernfaden(*arguments: str) -> list[str]:
+    """What starts a command of ours in a process of its own."""
+    return [sys.executable, "-m", "web.commands", *arguments]
+
+
 class Group:
     """Processes of one command; one that dies is replaced until the group is told to stop."""
 
-    def __init__(self, count: int, arguments: Sequence[str], sockets: Sequence[int] = ()) -> None:
-        self._command = [sys.executable, "-m", "web.commands", *arguments]
+    def __init__(self, count: int, command: Sequence[str], sockets: Sequence[int] = ()) -> None:
+        self._command = list(command)
         self._sockets = tuple(sockets)
         self._count = count
         self._stopping = threading.Event()

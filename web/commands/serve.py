@@ -22,7 +22,7 @@ from workers import broker
 from . import demo, instance
 from .failure import CommandError
 from .listening import listen
-from .processes import Group
+from .processes import Group, lernfaden
 from .progress import say
 
 LAST_REQUESTS_SECONDS = 10
@@ -147,4 +147,5 @@ def _background_work(found: Settings) -> Iterator[None]:
 def _serve_as_group(sockets: Sequence[socket.socket], count: int) -> None:
     numbers = [s.fileno() for s in sockets]
     say(f"Serving with {count} processes.")
-    Group(count, ["serve", "--sockets", ",".join(map(str, numbers))], numbers).run()
+    command = lernfaden("serve", "--sockets", ",".join(map(str, numbers)))
+    Group(count, command, numbers).run()

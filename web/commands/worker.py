@@ -10,7 +10,7 @@ from workers import broker
 
 from . import instance
 from .failure import CommandError
-from .processes import Group
+from .processes import Group, lernfaden
 from .progress import say
 
 
@@ -36,7 +36,7 @@ def run(options: Namespace) -> None:
     asyncio.run(_prepare(found))
     say(f"Working with {options.processes} process(es); Ctrl-C stops.")
     if options.processes > 1:
-        Group(options.processes, ["worker", "--one-of-group"]).run()
+        Group(options.processes, lernfaden("worker", "--one-of-group")).run()
     else:
         _work(found)
 

@@ -1,0 +1,61 @@
+"""A group of processes keeps its number, and ends together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+CHILD = """
+import os, signal, sys, time
+from pathlib import Path
+here = Path(sys.argv[1], str(os.getpid()))
+def stop(*_):
+    here.rename(here.with_suffix(".ended"))
+    sys.exit(0)
+signal.signal(signal.SIGTERM, stop)
+here.touch()
+time.sleep(60)
+"""
+PARENT = """
+import sys
+from web.commands import processes
+processes.Group(2, [sys.executable, "-c", *sys.argv[1:]]).run()
+"""
+
+
+def eventually(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def running(folder: Path) -> list[int]:
+    """Process ids of the children that have started and not ended by themselves."""
+    return [int(path.name) for path in folder.iterdir() if path.suffix == ""]
+
+
+def test_a_process_that_dies_is_replaced_and_sigterm_ends_all(tmp_path: Path) -> None:
+    group = subprocess.Popen([sys.executable, "-c", PARENT, CHILD, str(tmp_path)])
+    eventually(lambda: len(running(tmp_path)) == 2)
+    victim = running(tmp_path)[0]
+    os.kill(victim, signal.SIGKILL)
+    eventually(lambda: len(running(tmp_path)) == 3)
+    group.terminate()
+    assert group.wait(20) == 0
+    assert running(tmp_path) == [victim]
+
+
+def test_processes_that_end_at_once_end_the_group_with_a_sentence() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PARENT, "raise SystemExit(3)"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "the processes end as soon as they start" in done.stderr
