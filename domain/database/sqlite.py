@@ -1,6 +1,11 @@
 """SQLite for one host: one queued writer for the process, readers beside it.
 
-Choice: statements run on the caller's own thread instead of a database thread's.
+Choice: statements run on the caller's own thread. Handing each to a database thread, as is usual,
+was measured at 109 µs for one row and 218 for fifty; here it is 14 and 169, and a transaction of
+two updates takes 21 (2 shared CPUs, medians of 3000, uvloop). While another thread is busy the
+worst waits are half as long, too. What can take long is kept off the loop: waiting for other
+writers is asynchronous, and copying the log into the file, the only moment with an fsync, happens
+in a thread. So queries must stay short, and the few long ones (a backup) use another connection.
 """
 
 import asyncio

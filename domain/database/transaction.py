@@ -23,7 +23,7 @@ class TransactionFailed(RuntimeError):
 
 
 class Transaction(ABC):
-    """All or nothing, for the statements of one task.
+    """All or nothing, for the statements of one task; over as soon as it is being left.
 
     Shape: `hooks` run after COMMIT; `has_failed` says that a statement, or a transaction joined
     to this one, ended with an error: from then on it only rolls back, as PostgreSQL does.
@@ -43,10 +43,10 @@ class Transaction(ABC):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
+        self.is_over = True
         try:
             await self._finish(is_good=error is None)
         finally:
-            self.is_over = True
             self._current.reset(self._token)
         if error is None:
             for hook in self.hooks:
@@ -73,8 +73,9 @@ class Transaction(ABC):
             raise TransactionFailed("an earlier part of this transaction failed")
 
     async def _finish(self, is_good: bool) -> None:
+        is_swallowed = is_good and self.has_failed
         try:
-            if is_good and not self.has_failed:
+            if is_good and not is_swallowed:
                 await self._commit()
             else:
                 await self._roll_back()
@@ -84,7 +85,7 @@ class Transaction(ABC):
             raise
         finally:
             await self._give_back()
-        if is_good and self.has_failed:
+        if is_swallowed:
             raise TransactionFailed("an error was swallowed inside this transaction")
 
     @abstractmethod

@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections import deque
+from contextlib import suppress
 from types import TracebackType
 
 PATIENCE_SECONDS = 30.0
@@ -73,6 +74,7 @@ class Turn:
     def _leave(self, waiter: Waiter) -> None:
         with self._guard:
             if not waiter.is_next:
-                self._queue.remove(waiter)
+                with suppress(ValueError):
+                    self._queue.remove(waiter)
                 return
         self.give()

@@ -1,0 +1,176 @@
+"""Many at once: busy writers queue, cancelled ones leave nothing, loops share."""
+
+import asyncio
+import contextlib
+import random
+import sqlite3
+import threading
+from time import perf_counter
+
+import pytest
+
+from domain import database
+from tests.domain.database.conftest import names, put
+
+WRITERS = 100
+LONGEST_WAIT_SECONDS = 2.0
+FREEZE_SECONDS = 0.15
+
+
+async def write_pair() -> float:
+    """Stores two shelves that belong together; returns how long that took."""
+    start = perf_counter()
+    async with database.transaction():
+        await put(number=1)
+        await asyncio.sleep(0)
+        await put(number=1)
+    return perf_counter() - start
+
+
+async def pairs_are_whole() -> bool:
+    found = await database.row("SELECT count(*) FROM shelves")
+    return found is not None and found[0] % 2 == 0
+
+
+async def test_busy_writers_queue(small: str) -> None:
+    waits = await asyncio.gather(*(write_pair() for _ in range(WRITERS)))
+    assert await database.row("SELECT count(*) FROM shelves") == (2 * WRITERS,)
+    assert max(waits) < LONGEST_WAIT_SECONDS
+
+
+async def test_readers_do_not_wait_for_a_writer(small: str) -> None:
+    looking = asyncio.Event()
+
+    async def look() -> list[str]:
+        await looking.wait()
+        return await names()
+
+    seen = asyncio.create_task(look())
+    async with database.transaction():
+        await put("a")
+        looking.set()
+        async with asyncio.timeout(2):
+            assert await seen == []
+
+
+async def test_cancelled_tasks_leave_nothing_half_written(small: str) -> None:
+    chance = random.Random(7)
+    tasks = []
+    for _ in range(WRITERS):
+        tasks.append(asyncio.create_task(write_pair()))
+        await asyncio.sleep(chance.uniform(0, 0.002))
+        with contextlib.suppress(IndexError):
+            chance.choice(tasks[-8:]).cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert await pairs_are_whole()
+    async with asyncio.timeout(5):
+        await asyncio.gather(*(write_pair() for _ in range(20)))
+    assert await pairs_are_whole()
+
+
+async def test_two_loops_share_the_database_fairly(small: str) -> None:
+    """The web's loop and the embedded workers', in two threads."""
+    waits: dict[str, list[float]] = {"web": [], "workers": []}
+    done: list[BaseException | None] = []
+
+    async def write(who: str) -> None:
+        for _ in range(WRITERS):
+            waits[who].append(await write_pair())
+
+    async def work() -> None:
+        try:
+            await asyncio.gather(write("workers"), write("workers"))
+        finally:
+            await database.close()
+
+    def run() -> None:
+        try:
+            asyncio.run(work())
+            done.append(None)
+        except BaseException as error:
+            done.append(error)
+
+    workers = threading.Thread(target=run)
+    workers.start()
+    await asyncio.gather(write("web"), write("web"))
+    await asyncio.to_thread(workers.join)
+    assert done == [None]
+    assert await database.row("SELECT count(*) FROM shelves") == (8 * WRITERS,)
+    assert max(waits["web"] + waits["workers"]) < LONGEST_WAIT_SECONDS
+
+
+async def test_another_process_s_write_does_not_stop_the_loop(small: str) -> None:
+    if small != "sqlite":
+        return
+    with contextlib.closing(_other_connection()) as other:
+        other.execute("BEGIN IMMEDIATE")
+        writing = asyncio.create_task(write_pair())
+        alone = asyncio.create_task(put("alone"))
+        freeze = await _longest_freeze(0.4)
+        assert not writing.done()
+        other.execute("COMMIT")
+        async with asyncio.timeout(2):
+            await asyncio.gather(writing, alone)
+    assert freeze < FREEZE_SECONDS
+
+
+async def test_the_log_is_copied_into_the_file_now_and_then(small: str) -> None:
+    if small != "sqlite":
+        return
+    for _ in range(3):
+        async with database.transaction():
+            for _ in range(1000):
+                await put()
+    for _ in range(500):
+        if _is_copied():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("the log only grows")
+
+
+async def test_connections_that_were_cut_are_replaced(small: str) -> None:
+    engine = database.engine()
+    if not isinstance(engine, database.postgres.Engine):
+        return
+    await asyncio.gather(*(write_pair() for _ in range(20)))
+    cutting = await engine.get_new_connection()
+    await cutting.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+        "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+    )
+    await cutting.close()
+    await asyncio.sleep(0.1)
+    await asyncio.gather(*(write_pair() for _ in range(20)))
+    assert await pairs_are_whole()
+
+
+async def test_a_server_that_is_away_is_asked_again() -> None:
+    engine = database.postgres.Engine("postgres://nobody@127.0.0.1:1/nothing")
+    for _ in range(2):
+        with pytest.raises(OSError):
+            await engine.rows("SELECT 1", ())
+
+
+def _other_connection() -> sqlite3.Connection:
+    return sqlite3.connect(_path(), isolation_level=None)
+
+
+def _path() -> str:
+    engine = database.engine()
+    assert isinstance(engine, database.sqlite.Engine)
+    return str(engine.path)
+
+
+def _is_copied() -> bool:
+    """Whether the file alone, without its log, holds every row."""
+    with contextlib.closing(sqlite3.connect(f"file:{_path()}?immutable=1", uri=True)) as file:
+        return bool(file.execute("SELECT count(*) >= 2000 FROM shelves").fetchone()[0])
+
+
+async def _longest_freeze(seconds: float) -> float:
+    """How long the loop let a task wait at most."""
+    end, longest, before = perf_counter() + seconds, 0.0, perf_counter()
+    while perf_counter() < end:
+        await asyncio.sleep(0.005)
+        longest, before = max(longest, perf_counter() - before), perf_counter()
+    return longest
