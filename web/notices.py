@@ -10,6 +10,8 @@ SENTENCES: dict[str, str] = {
     "login.done": N_("Willkommen zurück!"),
     "login.logged_out": N_("Du bist ausgeloggt."),
     "login.sent": N_("Schau in dein Postfach: Link und PIN sind unterwegs."),
+    "login.child_sent": N_("Die Mail mit dem Link ist unterwegs."),
+    "login.child_ended": N_("Das Login ist beendet."),
     "account.proven": N_("Deine E-Mail-Adresse ist bestätigt."),
     "password.changed": N_("Dein Passwort ist geändert. Andere Geräte sind ausgeloggt."),
     "device.ended": N_("Das Gerät ist ausgeloggt."),

@@ -5,7 +5,14 @@ from web.translations import N_, say, words
 
 # By the error's name, so that this table grows without importing every module of the domain.
 # Du to a child and an educator, ihr to a family.
-SENTENCES: dict[str, str] = {}
+SENTENCES: dict[str, str] = {
+    "AddressUnproven": N_("Bestätige zuerst deine E-Mail-Adresse mit der PIN aus unserer Mail."),
+    "LoginExists": N_("Es gibt schon ein eigenes Login. Beende es zuerst."),
+    "NotLinked": N_(
+        "Mit dieser Adresse gibt es schon ein Konto, deshalb kann sich damit kein Kind einloggen. "
+        "Nehmt eine andere Adresse."
+    ),
+}
 INVALID: dict[str, str] = {
     "missing": N_("Das fehlt noch."),
     "too_long": N_("Das ist zu lang: höchstens %(most)s Zeichen."),
@@ -18,6 +25,14 @@ INVALID: dict[str, str] = {
     "out_of_range": N_("Das liegt außerhalb des Erlaubten."),
     "too_small": N_("Mindestens %(least)s."),
     "too_large": N_("Höchstens %(most)s."),
+    "too_short": N_("Das ist zu kurz: mindestens %(least)s Zeichen."),
+    "too_many": N_("Das sind zu viele: höchstens %(most)s."),
+    "easily_guessed": N_("Das ist leicht zu erraten. Nimm mehrere Wörter oder etwas Längeres."),
+    "wrong_password": N_("Das ist nicht dein Passwort."),
+    "wrong_pin": N_("Das ist nicht die PIN aus der Mail. Versuche übrig: %(left)s."),
+    "pin_over": N_("Diese PIN gilt nicht mehr. Lass dir eine neue Mail schicken."),
+    "unknown": N_("Bitte etwas aus der Liste wählen."),
+    "already_provider": N_("Dieses Konto ist schon Anbieter:in. Wechsle dorthin über dein Profil."),
 }
 
 
