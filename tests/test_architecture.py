@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 import pytest
@@ -129,11 +129,12 @@ def test_sql_and_the_clock_have_one_home() -> None:
 
 def test_no_row_is_saved_whole() -> None:
     """Saving a loaded row silently undoes what somebody else changed meanwhile; a row made in
-    the same function is new, and saving inserts it."""
+    the same function, or in one of the same file, is new, and saving inserts it."""
     found = []
     for path in python_files("domain"):
+        makers = {function.name for function in functions(path) if is_maker(function)}
         for function in functions(path):
-            made = {target for target, value in assigned(function) if is_making(value)}
+            made = {target for target, value in assigned(function) if is_making(value, makers)}
             for call in saves(function):
                 row = call.func.value if isinstance(call.func, ast.Attribute) else call
                 if not (call.args or call.keywords or is_making(row) or dotted(row) in made):
@@ -148,9 +149,17 @@ def assigned(function: ast.AST) -> Iterator[tuple[str, ast.expr]]:
             yield from ((dotted(target), node.value) for target in node.targets)
 
 
-def is_making(value: ast.AST) -> bool:
-    """Whether an expression is `Table(...)`."""
-    return isinstance(value, ast.Call) and dotted(value.func).split(".")[-1][:1].isupper()
+def is_making(value: ast.AST | None, makers: Container[str] = ()) -> bool:
+    """Whether an expression is `Table(...)`, or a call of a function that makes one."""
+    if isinstance(value, ast.Await):
+        value = value.value
+    called = dotted(value.func).split(".")[-1] if isinstance(value, ast.Call) else ""
+    return called[:1].isupper() or called in makers
+
+
+def is_maker(function: ast.AST) -> bool:
+    """Whether a function returns a row that it made itself."""
+    return any(isinstance(n, ast.Return) and is_making(n.value) for n in ast.walk(function))
 
 
 def saves(function: ast.AST) -> Iterator[ast.Call]:
