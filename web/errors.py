@@ -39,15 +39,16 @@ STATUSES: dict[type[DomainError], int] = {
     Invalid: 422,
     Throttled: 429,
 }
+OWN_PAGES = (403, 404)
+"""Statuses whose page says it at length when there is nothing more exact to say."""
 TITLES = {
-    403: N_("Das geht mit diesem Profil nicht"),
-    404: N_("Hier ist nichts"),
+    400: N_("Das hat nicht geklappt"),
     409: N_("Das hat sich geändert"),
     413: N_("Das ist zu groß"),
     422: N_("Da fehlt noch etwas"),
     429: N_("Kurz warten"),
-    500: N_("Das ist unser Fehler"),
 }
+HOME = N_("Zur Startseite")
 SENTENCES = {
     400: N_("Das haben wir nicht verstanden. Lade die Seite neu und versuch es noch einmal."),
     403: N_("Wechsle oben das Profil oder frag jemanden, der das darf."),
@@ -98,7 +99,7 @@ def broke(request: Request, error: Exception) -> Answer:
     """A fault of ours. Shape: the id is shown and logged with the trace, nothing else is told."""
     number = secrets.token_hex(4)
     _log.error("%s %s %s", number, request.method, request.url.path, exc_info=error)
-    return answer(request, 500, say(language_of(request), SENTENCES[500], id=number))
+    return answer(request, 500, say(language_of(request), SENTENCES[500], id=number), number)
 
 
 def log_in_first(request: Request, _: LoginRequired) -> Answer:
@@ -124,26 +125,35 @@ def choose_first(request: Request, _: ProfileRequired) -> Answer:
     return redirect("/profiles")
 
 
-def answer(request: Request, status: int, sentence: str) -> Answer:
-    """A refusal as a page, as a notice beside the page that stays, or as plain words."""
+def answer(request: Request, status: int, sentence: str, number: str = "") -> Answer:
+    """A refusal as a page, as a notice beside the page that stays, or as plain words.
+
+    Shape: number is the id of what was logged.
+    """
     if wants_text(request):
         return text(sentence, status)
     language = language_of(request)
-    title = say(language, TITLES.get(status, TITLES[404 if status == 405 else 422]))
-    context = {
-        **base_context(request),
-        "notice": sentence if is_partial(request) else None,
-        "notice_kind": "error",
-        "title": title,
-        "sentence": sentence,
-        "status": status,
-    }
+    context = {**base_context(request), **_shown(status, sentence, number, language)}
     if is_partial(request):
         body = templates.render("partials/notice.html", context, language)
         beside = html(request, body, status).header("hx-retarget", "#notice")
         return beside.header("hx-reswap", "innerHTML")
-    body = templates.render("pages/errors/error.html", context, language, time_zone_of(request))
-    return html(request, body, status)
+    context["notice"] = None
+    own = status in OWN_PAGES and sentence == _general(status, language)
+    name = f"pages/errors/{status if own or number else 'error'}.html"
+    return html(request, templates.render(name, context, language, time_zone_of(request)), status)
+
+
+def _shown(status: int, sentence: str, number: str, language: str) -> dict[str, object]:
+    return {
+        "notice": sentence,
+        "notice_kind": "error",
+        "title": say(language, TITLES.get(status, TITLES[400])),
+        "text": sentence,
+        "address": "/",
+        "label": say(language, HOME),
+        "id": number,
+    }
 
 
 def _general(status: int, language: str) -> str:

@@ -49,7 +49,7 @@ class Form:
 
     def refuse(self, name: str, code: str, **values: object) -> None:
         """Names a fault; the first one of a field stays."""
-        self.errors.setdefault(name, refusals.invalid(code, self._language, values))
+        self.errors.setdefault(name, refusals.invalid(name, code, self._language, values))
 
     def refuse_because(self, error: Invalid) -> None:
         """Names a fault that the domain found."""

@@ -1,52 +1,83 @@
 """Why the domain refused: the sentence for each of its errors, with what to do next."""
 
+from collections.abc import Mapping
+
 from domain.errors import DomainError, Invalid
 from web.translations import N_, say, words
 
 # By the error's name, so that this table grows without importing every module of the domain.
 # Du to a child and an educator, ihr to a family.
 SENTENCES: dict[str, str] = {
-    "AddressUnproven": N_("Bestätige zuerst deine E-Mail-Adresse mit der PIN aus unserer Mail."),
-    "LoginExists": N_("Es gibt schon ein eigenes Login. Beende es zuerst."),
-    "NotLinked": N_(
-        "Mit dieser Adresse gibt es schon ein Konto, deshalb kann sich damit kein Kind einloggen. "
-        "Nehmt eine andere Adresse."
+    "AddressUnproven": N_("Bestätige zuerst deine E-Mail-Adresse mit der PIN aus der Mail."),
+    "InvitationOver": N_("Diese Einladung gilt nicht mehr. Lasst euch eine neue schicken."),
+    "LinkOver": N_("Dieser Link ist abgelaufen oder schon benutzt. Lass dir einen neuen schicken."),
+    "LoginExists": N_("Dieses Kind hat schon einen eigenen Login."),
+    "NotEnoughCredits": N_(
+        "Dafür fehlen noch Credits: %(missing)s. Bittet um neue, dann könnt ihr bestätigen."
     ),
+    "NotLinked": N_("Diese Adresse lässt sich mit deinem Konto nicht verbinden."),
+    "TooEarly": N_("Das geht erst 15 Minuten nach dem Beginn."),
+    "TooLate": N_("Dafür ist die Zeit vorbei. Schreibt euch direkt."),
+    "WouldLapse": N_("Jetzt verfiele der Credit. Lies, was es kostet, und bestätige es dann."),
 }
+TAKEN = {
+    "educator": N_("Zu dieser Zeit ist inzwischen eine andere Session bestätigt."),
+    "child": N_("Zu dieser Zeit hat das Kind schon eine andere Session."),
+}
+STALE = {
+    "pending": N_("Die Session wartet noch auf eine Antwort."),
+    "confirmed": N_("Die Session ist schon bestätigt."),
+    "declined": N_("Die Session wurde schon abgelehnt."),
+    "completed": N_("Die Session ist schon abgeschlossen."),
+    "cancelled": N_("Die Session wurde abgesagt oder ist abgelaufen."),
+    "missed": N_("Die Session ist als verpasst vermerkt."),
+}
+# By field and reason, or by the reason alone.
 INVALID: dict[str, str] = {
     "missing": N_("Das fehlt noch."),
     "too_long": N_("Das ist zu lang: höchstens %(most)s Zeichen."),
+    "too_short": N_("Das ist zu kurz: mindestens %(least)s Zeichen."),
+    "too_small": N_("Mindestens %(least)s."),
+    "too_large": N_("Höchstens %(most)s."),
+    "too_many": N_("Höchstens %(most)s."),
+    "out_of_range": N_("Das liegt außerhalb des Erlaubten."),
     "not_a_number": N_("Bitte eine Zahl eingeben."),
     "not_a_date": N_("Bitte ein Datum eingeben."),
     "not_a_time": N_("Bitte eine Uhrzeit eingeben."),
     "not_an_email": N_("Das ist keine E-Mail-Adresse."),
     "not_https": N_("Die Adresse muss mit https:// anfangen."),
     "not_offered": N_("Bitte etwas aus der Liste wählen."),
-    "out_of_range": N_("Das liegt außerhalb des Erlaubten."),
-    "too_small": N_("Mindestens %(least)s."),
-    "too_large": N_("Höchstens %(most)s."),
-    "too_short": N_("Das ist zu kurz: mindestens %(least)s Zeichen."),
-    "too_many": N_("Das sind zu viele: höchstens %(most)s."),
-    "easily_guessed": N_("Das ist leicht zu erraten. Nimm mehrere Wörter oder etwas Längeres."),
-    "wrong_password": N_("Das ist nicht dein Passwort."),
-    "wrong_pin": N_("Das ist nicht die PIN aus der Mail. Versuche übrig: %(left)s."),
-    "pin_over": N_("Diese PIN gilt nicht mehr. Lass dir eine neue Mail schicken."),
+    "past": N_("Das liegt in der Vergangenheit."),
     "unknown": N_("Bitte etwas aus der Liste wählen."),
-    "already_provider": N_("Dieses Konto ist schon Anbieter:in. Wechsle dorthin über dein Profil."),
+    "already_provider": N_("Dieses Konto ist schon Anbieter:in."),
+    "easily_guessed": N_("Das ist zu leicht zu erraten. Nimm mehrere Wörter oder ein längeres."),
+    "wrong": N_("Das stimmt nicht."),
+    "pin.wrong": N_("Die PIN stimmt nicht. Noch %(left)s Versuche."),
+    "pin.over": N_("Diese PIN gilt nicht mehr. Lass dir eine neue schicken."),
+    "unknown_push_service": N_("Diesen Push-Dienst kennen wir nicht."),
+    "not_a_key": N_("Der Browser hat keinen gültigen Schlüssel geschickt."),
 }
+UNCLEAR = N_("Prüfe, was du eingegeben hast.")
 
 
 def sentence(error: DomainError, language: str) -> str:
-    """Why, in words; empty where the table has none."""
+    """Why, in words; empty where the tables have none."""
     if isinstance(error, Invalid):
-        return invalid(error.code, language, error.values)
+        return invalid(error.field, error.code, language, error.values)
+    values = vars(error)
     found = SENTENCES.get(type(error).__name__)
-    return _filled(found, language, vars(error)) if found else ""
+    if found is None and "whose" in values:
+        found = TAKEN.get(str(values["whose"]))
+    if found is None and "state" in values:
+        found = STALE.get(str(values["state"]))
+    return _filled(found, language, values) if found else ""
 
 
-def invalid(code: str, language: str, values: dict[str, object] | None = None) -> str:
+def invalid(
+    field: str, code: str, language: str, values: Mapping[str, object] | None = None
+) -> str:
     """What is wrong with a field."""
-    found = INVALID.get(code, N_("Prüfe, was du eingegeben hast."))
+    found = INVALID.get(f"{field}.{code}") or INVALID.get(code) or UNCLEAR
     return _filled(found, language, values or {})
 
 
@@ -59,5 +90,9 @@ def waiting(seconds: int, language: str) -> str:
     return texts.ngettext("%(n)s Minute", "%(n)s Minuten", minutes) % {"n": minutes}
 
 
-def _filled(text: str, language: str, values: dict[str, object]) -> str:
-    return say(language, text) % values if "%(" in text else say(language, text)
+def _filled(text: str, language: str, values: Mapping[str, object]) -> str:
+    try:
+        return say(language, text) % values if "%(" in text else say(language, text)
+    except KeyError:
+        # A value that its error does not carry must not turn a refusal into a fault.
+        return say(language, UNCLEAR)

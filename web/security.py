@@ -3,7 +3,7 @@
 from litestar.types import Message, Scope, Send
 
 from domain import settings
-from web import statics
+from web import counting, statics
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -23,8 +23,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "trusted-types htmx lernfaden",
     )
 )
+_POLICY = CONTENT_SECURITY_POLICY.encode()
+OWN_POLICY = "content_security_policy"
+"""Key of the scope under which a handler puts another policy for its answer. Shape: bytes."""
 _ALWAYS = {
-    "content-security-policy": CONTENT_SECURITY_POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
@@ -50,7 +52,9 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = [*message["headers"], *always]
+                counting.ANSWERS[message["status"] // 100] += 1
+                policy = scope.get(OWN_POLICY, _POLICY)
+                headers = [*message["headers"], *always, (b"content-security-policy", policy)]
                 profile = getattr(scope.get("login"), "profile_id", None)
                 if profile is not None:
                     headers.append((b"x-profile", str(profile).encode()))

@@ -9,10 +9,11 @@ from collections.abc import Hashable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from web import formats, statics
+from web.folding import FoldingEnvironment
 from web.translations import WEB, words
 
 FRAGMENTS_KEPT = 20_000
@@ -59,8 +60,8 @@ def fragment(
 
 
 @cache
-def environment(language: str) -> Environment:
-    made = Environment(
+def environment(language: str) -> FoldingEnvironment:
+    made = FoldingEnvironment(
         loader=FileSystemLoader(WEB),
         autoescape=lambda name: not (name or "").endswith(".txt"),
         undefined=StrictUndefined,
@@ -75,6 +76,8 @@ def environment(language: str) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         texts.gettext, texts.ngettext, newstyle=True, pgettext=texts.pgettext
     )
+    made.gettext = texts.gettext
+    made.pure = {"icon": icon, "static": statics.url}
     made.globals.update(_globals(language))
     return made
 

@@ -1,10 +1,25 @@
-"""/health: whether this process can serve."""
+"""/health: whether this process can serve, each part it stands on named."""
+
+import asyncio
 
 from litestar import get
 
+from domain.health import CHECKS, Unwell
 from web.respond import Answer, json
+from web.statics import release
 
 
 @get("/health")
 async def show() -> Answer:
-    return json({"status": "ok"})
+    """Shape: {"status", "release", "database", "broker", "storage"}; 503 when one is missing."""
+    found = dict(zip(CHECKS, await asyncio.gather(*map(_checked, CHECKS)), strict=True))
+    is_well = all(part["ok"] for part in found.values())
+    status = {"status": "ok" if is_well else "unwell", "release": release()}
+    return json({**status, **found}, 200 if is_well else 503)
+
+
+async def _checked(name: str) -> dict[str, object]:
+    try:
+        return {"ok": True, "is": await CHECKS[name]()}
+    except Unwell as error:
+        return {"ok": False, "is": str(error)}

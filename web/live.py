@@ -1,0 +1,75 @@
+"""Tells an open page that there is something new for its profile, as server-sent events.
+
+The message carries nothing but the hint: the page asks again for what it shows, and so passes
+every check of a page. Who asks is looked up at each connect, and each stream ends after some
+minutes, so that a device that was logged out hears no more.
+"""
+
+import asyncio
+import secrets
+from uuid import UUID
+
+from litestar import get
+from litestar.types import Receive, Scope, Send
+
+from domain import live
+from web.access import PERSON
+
+PING_SECONDS = 15.0
+STREAM_SECONDS = 5 * 60
+# So that pages opened together do not all come back together.
+SPREAD_SECONDS = 60
+RETRY_MS = 2000
+
+HINT = b"event: changed\ndata: 1\n\n"
+PING = b": still here\n\n"
+_HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    # nginx would otherwise keep the hints back until it has a buffer full.
+    (b"x-accel-buffering", b"no"),
+]
+
+
+class Stream:
+    """One open stream of one profile. Units: seconds until it ends by itself."""
+
+    def __init__(self, profile: UUID, seconds: float) -> None:
+        self._profile = profile
+        self._seconds = seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async with live.subscribe(self._profile) as hints:
+            gone = asyncio.create_task(_end_when_gone(receive, hints))
+            try:
+                await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+                await _send(send, f"retry: {RETRY_MS}\n\n".encode())
+                await self._hint(hints, send)
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+            finally:
+                gone.cancel()
+
+    async def _hint(self, hints: live.Subscription, send: Send) -> None:
+        loop = asyncio.get_running_loop()
+        over = loop.time() + self._seconds
+        while not hints.is_over and (left := over - loop.time()) > 0:
+            if await hints.wait(min(PING_SECONDS, left)):
+                await _send(send, HINT)
+            elif not hints.is_over:
+                await _send(send, PING)
+
+
+@get("/notifications/stream")
+async def stream(person: PERSON) -> Stream:
+    """Errors: LoginRequired, ProfileRequired."""
+    return Stream(person.profile_id, STREAM_SECONDS + secrets.randbelow(SPREAD_SECONDS))
+
+
+async def _end_when_gone(receive: Receive, hints: live.Subscription) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    hints.end()
+
+
+async def _send(send: Send, body: bytes) -> None:
+    await send({"type": "http.response.body", "body": body, "more_body": True})
