@@ -3,6 +3,7 @@ const wide = matchMedia("(min-width: 900px)");
 
 class SplitView extends HTMLElement {
   #change = () => this.#first();
+  #address;
 
   get #detail() {
     return this.querySelector("#detail");
@@ -11,6 +12,8 @@ class SplitView extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => this.#click(event));
     wide.addEventListener("change", this.#change);
+    // A list that was fetched anew still shows which one is open.
+    this.addEventListener("htmx:after:swap", () => this.#mark());
     // htmx itself starts with DOMContentLoaded
     if (document.readyState === "complete") this.#first();
     else addEventListener("load", this.#change, { once: true });
@@ -35,9 +38,16 @@ class SplitView extends HTMLElement {
     this.#open(link, true);
   }
 
+  #mark() {
+    for (const link of this.querySelectorAll("a.card, a.card__head")) {
+      if (link.getAttribute("href") === this.#address) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
   async #open(link, isAsked) {
-    for (const other of this.querySelectorAll("#sessions [aria-current=page]")) other.removeAttribute("aria-current");
-    link.setAttribute("aria-current", "page");
+    this.#address = link.getAttribute("href");
+    this.#mark();
     this.#detail.hidden = false;
     this.#detail.setAttribute("aria-busy", "true");
     await htmx.ajax("GET", link.href, { target: this.#detail, swap: "innerHTML" }).catch(() => {});

@@ -7,14 +7,23 @@ class WeekGrid extends HTMLElement {
   #start;
 
   connectedCallback() {
-    this.#columns = [...this.querySelectorAll(".week__day")].map((day) => [...day.querySelectorAll(".week__free")]);
-    for (const link of this.#columns.flat()) link.tabIndex = -1;
-    const first = this.querySelector(".week__day--today .week__free") ?? this.#columns.flat()[0];
-    if (first) first.tabIndex = 0;
+    this.#rove();
+    document.addEventListener("htmx:after:swap", this.#rove);
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("touchstart", (event) => { this.#start = event.changedTouches[0]; }, { passive: true });
     this.addEventListener("touchend", (event) => this.#swipe(event.changedTouches[0]), { passive: true });
   }
+
+  disconnectedCallback() {
+    document.removeEventListener("htmx:after:swap", this.#rove);
+  }
+
+  #rove = () => {
+    this.#columns = [...this.querySelectorAll(".week__day")].map((day) => [...day.querySelectorAll(".week__free")]);
+    for (const link of this.#columns.flat()) link.tabIndex = -1;
+    const first = this.querySelector(".week__day--today .week__free") ?? this.#columns.flat()[0];
+    if (first) first.tabIndex = 0;
+  };
 
   #key(event) {
     const step = STEPS[event.key];
