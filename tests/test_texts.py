@@ -13,7 +13,7 @@ MARKED = re.compile(r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}", re.DOTALL)
 JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 HANDED_ON = re.compile(
-    r"""\b[a-z]+--[a-z-]+|(?<![\w<])/[\w/-]+|\b[a-z-]+="[^"]*"|^button\b""", re.M
+    r"""\b[a-z]+--[a-z-]*|(?<![\w<])/[\w/-]+|\b[a-z-]+="[^"]*"|^button\b""", re.M
 )
 """What blocks and macros hand to a tag elsewhere: classes, addresses, attributes."""
 TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)

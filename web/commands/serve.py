@@ -56,6 +56,7 @@ def run(options: Namespace) -> None:
         raise CommandError("several web processes need Redis; set LERNFADEN_REDIS_URL.")
     asyncio.run(_prepare(found))
     if options.workers > 1:
+        print(_greeting(found), flush=True)
         _serve_as_group(sockets, options.workers)
     else:
         _serve(found, sockets, greeting=_greeting(found))
@@ -146,6 +147,5 @@ def _background_work(found: Settings) -> Iterator[None]:
 
 def _serve_as_group(sockets: Sequence[socket.socket], count: int) -> None:
     numbers = [s.fileno() for s in sockets]
-    say(f"Serving with {count} processes.")
     command = lernfaden("serve", "--sockets", ",".join(map(str, numbers)))
     Group(count, command, numbers).run()

@@ -1,0 +1,88 @@
+"""The server as an operator starts and stops it."""
+
+import json
+import signal
+import subprocess
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.commands.program import environment, run, serving, succeed
+from tests.conftest import new_postgres
+from web.commands.processes import lernfaden
+
+
+def health(address: str) -> dict[str, object]:
+    """What the process that answers says of itself."""
+    with urlopen(f"{address}/health", timeout=10) as answer:
+        found: dict[str, object] = json.load(answer)
+        return found
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_an_empty_instance_and_stops_cleanly(tmp_path: Path, number: int) -> None:
+    with serving(tmp_path) as (process, address):
+        assert health(address)["status"] == "ok"
+        process.send_signal(number)
+        assert process.wait(15) == 0
+
+
+def test_the_demo_is_loaded_once_and_says_how_to_log_in(tmp_path: Path) -> None:
+    for _ in range(2):
+        with serving(tmp_path, "--demo") as (process, address):
+            assert health(address)["status"] == "ok"
+            process.terminate()
+            said, _ = process.communicate(timeout=15)
+            assert "nadia@" in said
+    assert run(tmp_path, "demo").returncode == 1
+
+
+def test_several_processes_without_redis_are_refused_in_one_line(tmp_path: Path) -> None:
+    refused = run(tmp_path, "serve", "--port", "0", "--workers", "2")
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert "LERNFADEN_REDIS_URL" in refused.stderr
+    refused = run(tmp_path, "worker")
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+
+
+@pytest.fixture
+async def served_url(postgres_url: str) -> str:
+    """An empty database, not migrated."""
+    return await new_postgres(postgres_url, "served")
+
+
+def test_several_processes_serve_and_work_with_postgresql_and_redis(
+    tmp_path: Path, served_url: str, redis_url: str
+) -> None:
+    variables = {"database_url": served_url, "redis_url": redis_url}
+    with serving(tmp_path, "--workers", "2", **variables) as (process, address):
+        found = health(address)
+        assert found["status"] == "ok", found
+        worker = subprocess.Popen(lernfaden("worker"), env=environment(tmp_path, **variables))
+        time.sleep(3)
+        assert worker.poll() is None
+        worker.terminate()
+        assert worker.wait(15) == 0
+        process.terminate()
+        assert process.wait(30) == 0
+
+
+def test_the_doctor_finds_a_new_instance_well_and_a_broken_one_not(tmp_path: Path) -> None:
+    succeed(tmp_path, "migrate")
+    assert "All is well." in succeed(tmp_path, "doctor")
+    broken = run(
+        tmp_path,
+        "doctor",
+        redis_url="redis://127.0.0.1:1/0",
+        smtp_url="smtp://127.0.0.1:1",
+        base_url="http://lernen.example.org",
+    )
+    assert broken.returncode == 1
+    assert [line.split(":")[0] for line in broken.stdout.splitlines() if line[0] == "✗"] == [
+        "✗ Broker",
+        "✗ Mail",
+        "✗ Address",
+    ]
+    assert broken.stderr.count("\n") == 1
