@@ -11,6 +11,8 @@ import re
 import ssl
 import tempfile
 from dataclasses import dataclass
+from email.errors import MessageError
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
@@ -74,9 +76,9 @@ def message(mail: Mail, sender: str) -> EmailMessage:
     host = sender.rpartition("@")[2]
     try:
         made["From"] = formataddr((SENDER_NAME, sender))
-        made["To"] = mail.to
+        made["To"] = Address(addr_spec=mail.to)
         made["Subject"] = " ".join(mail.subject.split())
-    except ValueError as error:
+    except (ValueError, MessageError) as error:
         raise MailRefused("not an address") from error
     made["Date"] = format_datetime(clock.now())
     made["Message-ID"] = f"<{_name(mail.reference)}@{host}>"

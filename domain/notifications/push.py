@@ -101,9 +101,10 @@ def payload(
     if badge is not None:
         message["app_badge"] = badge
     encoded = msgspec.json.encode(message)
-    excess = len(encoded) - LARGEST_PAYLOAD_BYTES
-    if excess > 0:
-        shown["body"] = body.encode()[: -excess - len("…".encode())].decode(errors="ignore") + "…"
+    while body and (excess := len(encoded) - LARGEST_PAYLOAD_BYTES) > 0:
+        # JSON spends at most six bytes on a character, so this never cuts more than it must.
+        body = body[: -(excess // 6 + 1)]
+        shown["body"] = f"{body}…"
         encoded = msgspec.json.encode(message)
     return encoded
 
@@ -291,4 +292,7 @@ def _vapid(private_key: str) -> Vapid02:
 
 def _contact(base_url: str) -> str:
     """Whom a push service may write to; Apple refuses an address at localhost."""
-    return base_url if base_url.startswith("https://") else "mailto:push@lernfaden.example"
+    parts = urlsplit(base_url)
+    host = parts.hostname or ""
+    is_reachable = parts.scheme == "https" and "." in host
+    return f"https://{host}" if is_reachable else "mailto:push@lernfaden.example"
