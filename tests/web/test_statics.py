@@ -1,0 +1,72 @@
+"""Files under their release: kept for ever, packed, and answered under every earlier release."""
+
+from pathlib import Path
+
+import brotli
+import httpx
+
+from tests.rules import rule
+from web import statics
+from web.statics import STATIC, release, stylesheet, url
+
+
+async def test_a_file_of_this_release_is_kept_for_ever(client: httpx.AsyncClient) -> None:
+    answer = await client.get(url("app.css"))
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "text/css; charset=utf-8"
+    assert "immutable" in answer.headers["cache-control"]
+    assert "set-cookie" not in answer.headers
+
+
+@rule("N5")
+async def test_an_earlier_release_is_answered_with_todays_file(client: httpx.AsyncClient) -> None:
+    """A page that is still open asks for files of its own release."""
+    today, then = await client.get(url("app.css")), await client.get("/static/0123456789ab/app.css")
+    assert then.status_code == 200
+    assert then.content == today.content
+    assert "immutable" not in then.headers["cache-control"]
+
+
+async def test_a_file_that_is_known_is_not_sent_again(client: httpx.AsyncClient) -> None:
+    tag = (await client.get(url("app.css"))).headers["etag"]
+    again = await client.get(url("app.css"), headers={"if-none-match": tag})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+async def test_a_browser_gets_the_form_that_it_can_read(client: httpx.AsyncClient) -> None:
+    for accepted, coding in (("gzip, br", "br"), ("gzip", "gzip"), ("identity", None)):
+        answer = await client.get(url("app.css"), headers={"accept-encoding": accepted})
+        assert answer.headers.get("content-encoding") == coding
+        assert answer.text == stylesheet()
+        assert answer.headers["vary"] == "accept-encoding"
+
+
+async def test_nothing_outside_the_folder_can_be_had(client: httpx.AsyncClient) -> None:
+    for path in ("../web/app.py", "..%2fweb/app.py", "css/tokens.css", "", "none.js"):
+        assert (await client.get(f"/static/{release()}/{path}")).status_code == 404
+
+
+async def test_every_file_is_there_with_a_type(client: httpx.AsyncClient) -> None:
+    kept = [path for path in STATIC.rglob("*") if path.is_file() and path.suffix != ".css"]
+    for path in kept:
+        answer = await client.get(url(path.relative_to(STATIC).as_posix()))
+        assert answer.content == path.read_bytes()
+        assert answer.headers["content-type"] != "application/octet-stream" or not path.suffix
+
+
+def test_the_stylesheet_holds_every_file_in_the_order_of_the_layers() -> None:
+    whole = stylesheet()
+    assert whole.startswith("@layer reset, base, components, pages, utilities, platform;")
+    found = [whole.index(f"@layer {name} {{") for name in ("reset", "base", "components")]
+    assert found == sorted(found)
+    assert "/*" not in whole
+    assert len(whole) > 10_000
+
+
+def test_packed_files_wait_for_the_next_start(tmp_path: Path) -> None:
+    first = statics.Statics(tmp_path).files["app.css"]
+    kept = sorted(path.name for path in tmp_path.iterdir())
+    assert kept and all(name.endswith(".br") for name in kept)
+    assert statics.Statics(tmp_path).files["app.css"] == first
+    assert brotli.decompress(first.variants[b"br"]).decode() == stylesheet()
