@@ -26,6 +26,8 @@ ALSO = {
     "setting": "what stands under Mehr",
     "event": "a fact, written once with its cause",
     "outbox": "work that follows from an event",
+    "mail": "a letter that Lernfaden wrote, shown in the demo",
+    "objection": "a family says that a missed session was not missed",
     "calendar": "the educator's week",
     "start": "the address /",
 }
