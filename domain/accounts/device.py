@@ -23,7 +23,7 @@ NOTED = timedelta(minutes=10)
 FRESH = timedelta(minutes=15)
 """How long after logging in the password may be changed without typing the old one."""
 
-_TOUCH = "UPDATE devices SET last_used_at = {} WHERE id = {} AND last_used_at < {}"
+_TOUCH = "UPDATE devices SET last_used_at = {} WHERE id = {} AND last_used_at <= {}"
 _END = "UPDATE devices SET ended_at = {} WHERE id = {} AND account = {} AND ended_at IS NULL"
 _END_OTHERS = "UPDATE devices SET ended_at = {} WHERE account = {} AND ended_at IS NULL"
 

@@ -23,8 +23,8 @@ T = TypeVar("T")
 
 LENGTH_LEAST = 8
 LENGTH_MOST = 128
-SCORE_LEAST = 3
-"""Of the estimator's 0 to 4: more than a hundred million guesses."""
+GUESSES_LEAST = 10**8
+"""What the estimator gives eight random characters, so that eight can be enough."""
 
 _NAMES = "SELECT name FROM profiles WHERE account = {}"
 _HASHER = PasswordHasher()
@@ -83,7 +83,7 @@ async def _check(owner: Account, password: str) -> None:
         raise Invalid("password", "too_long", most=LENGTH_MOST)
     names = [name for (name,) in await database.rows(_NAMES, owner.id)]
     known = _words(owner.claimed_email, *names)
-    if await _in_thread(_score, password, known) < SCORE_LEAST:
+    if await _in_thread(_guesses, password, known) < GUESSES_LEAST:
         raise Invalid("password", "easily_guessed")
 
 
@@ -102,11 +102,11 @@ def _fits(kept: str, password: str) -> bool:
         return False
 
 
-def _score(password: str, known: list[str]) -> int:
+def _guesses(password: str, known: list[str]) -> int:
     # The estimator keeps what it is told of the person in a module variable, so one at a time.
     with _ESTIMATING:
         found = zxcvbn(password, user_inputs=known, max_length=LENGTH_MOST)
-    return int(found["score"])
+    return int(found["guesses"])
 
 
 def _words(*texts: str) -> list[str]:

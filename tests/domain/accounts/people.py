@@ -1,0 +1,77 @@
+"""Accounts, profiles and mails as the tests of logging in need them."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+import msgspec
+
+from domain import database
+from domain.accounts import account, login_email
+from domain.accounts.account import Account
+from domain.accounts.login_email import Secrets
+from domain.profiles import family, profile
+from domain.profiles.actor import Acting
+from domain.profiles.profile import Kind, Profile
+
+HERE, THERE = "192.0.2.1", "198.51.100.7"
+NADIA = "nadia@lernfaden.example"
+
+
+class Home(NamedTuple):
+    """A family with a guardian and her two children."""
+
+    id: UUID
+    account: UUID
+    nadia: Profile
+    mila: Profile
+    tom: Profile
+
+    @property
+    def guardian(self) -> Acting:
+        return acting(self.nadia)
+
+
+def acting(person: Profile) -> Acting:
+    return Acting(person.id, person.kind, person.family, None, None)
+
+
+async def proven(address: str) -> Account:
+    """Somebody who has shown that the address is theirs."""
+    made = await account.register(address)
+    await Account.update({Account.email: made.claimed_email}).where(Account.id == made.id)
+    return await account.by_id(made.id)
+
+
+async def kaya(owner: Account | None = None) -> Home:
+    owner = owner or await proven(NADIA)
+    home = await family.create("Kaya")
+    nadia = await profile.create(Kind.GUARDIAN, "Nadia Kaya", account=owner.id, family=home.id)
+    mila = await profile.create(Kind.CHILD, "Mila", family=home.id)
+    tom = await profile.create(Kind.CHILD, "Tom", family=home.id)
+    return Home(home.id, owner.id, nadia, mila, tom)
+
+
+async def asked(address: str = NADIA, browser: str = "phone", network: str = HERE) -> UUID:
+    """Asks for a mail; returns its id."""
+    before = {id for _, id in await mails()}
+    await login_email.ask(address, browser, network=network)
+    return next(id for _, id in await mails() if id not in before)
+
+
+async def read(mail: UUID) -> Secrets:
+    """What stands in a mail."""
+    found = await login_email.prepare(mail)
+    assert found is not None
+    return found
+
+
+async def mailed(address: str = NADIA, browser: str = "phone", network: str = HERE) -> Secrets:
+    """Asks for a mail and reads it."""
+    return await read(await asked(address, browser, network))
+
+
+async def mails() -> list[tuple[str, UUID]]:
+    """Kind and login_email (or account) of every mail that waits to be written."""
+    rows = await database.rows("SELECT kind, payload FROM outbox")
+    found = [(kind, msgspec.json.decode(payload)) for kind, payload in rows]
+    return [(kind, UUID(what.get("login_email") or what["account"])) for kind, what in found]
