@@ -3,10 +3,15 @@ import "./elements/relative-time.js";
 import "./elements/due-at.js";
 import "./elements/sheet-dialog.js";
 import "./elements/time-zone.js";
-// Push, installation, offline and live updates are imported here.
+import "./elements/offline-age.js";
+import "./elements/live-updates.js";
+import "./elements/app-badge.js";
+import "./elements/install-app.js";
 
 import { keepFocus } from "./lib/focus.js";
+import { watch } from "./lib/leaving.js";
 import { show } from "./lib/notice.js";
+import { start } from "./lib/worker.js";
 
 // Fragments may carry markup, never scripts: the policy exists for htmx alone.
 if (window.trustedTypes) {
@@ -15,9 +20,11 @@ if (window.trustedTypes) {
 }
 
 keepFocus();
+watch();
+start();
 
 // What only one page has is fetched only there.
-for (const name of ["split-view", "week-grid"]) {
+for (const name of ["split-view", "week-grid", "push-toggle"]) {
   if (document.querySelector(name)) import(`./elements/${name}.js`);
 }
 

@@ -1,5 +1,5 @@
-// <install-app hidden>: "App installieren" with the steps for the device in hand. The button (data-prompt) works
-// where the browser offers a prompt; else the one [data-steps] shows that fits: ios, mac, android, other.
+// <install-app>: "App installieren" with the steps for the device in hand. The button (data-prompt) works where the
+// browser offers a prompt; else the one [data-steps] shows that fits: installed, ios, mac, android or other.
 let offer = null;
 const waiting = new Set();
 
@@ -11,7 +11,7 @@ addEventListener("beforeinstallprompt", (event) => {
 });
 addEventListener("appinstalled", () => {
   offer = null;
-  for (const element of waiting) element.hidden = true;
+  for (const element of waiting) element.refresh("installed");
 });
 
 class InstallApp extends HTMLElement {
@@ -25,25 +25,21 @@ class InstallApp extends HTMLElement {
     waiting.delete(this);
   }
 
-  refresh() {
-    this.hidden = isInstalled();
-    for (const part of this.querySelectorAll("[data-prompt]")) part.hidden = !offer;
-    for (const part of this.querySelectorAll("[data-steps]")) part.hidden = Boolean(offer) || part.dataset.steps !== kind();
+  refresh(now = kind()) {
+    for (const part of this.querySelectorAll("[data-prompt]")) part.hidden = now !== "offered";
+    for (const part of this.querySelectorAll("[data-steps]")) part.hidden = part.dataset.steps !== now;
   }
 
   async #ask() {
     const { outcome } = await offer.prompt();
     offer = null;
-    this.refresh();
-    if (outcome === "accepted") this.hidden = true;
+    this.refresh(outcome === "accepted" ? "installed" : kind());
   }
 }
 
-function isInstalled() {
-  return navigator.standalone === true || matchMedia("(display-mode: standalone)").matches;
-}
-
 function kind() {
+  if (offer) return "offered";
+  if (navigator.standalone || matchMedia("(display-mode: standalone)").matches) return "installed";
   const { userAgent, maxTouchPoints } = navigator;
   const isMac = /Macintosh/.test(userAgent);
   // An iPad says that it is a Mac, but it has a touch screen.

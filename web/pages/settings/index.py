@@ -14,6 +14,7 @@ Row = tuple[str, str, str, str]
 PROFILE = ("/settings/profile", "user", N_("Dein Profil"), N_("Name, Farbe, Sprache, Zeitzone"))
 CHILDREN = ("/settings/family", "users", N_("Kinder"), N_("Hinzufügen, Bestätigen, eigenes Login"))
 REMINDERS = ("/settings/notifications", "bell", N_("Erinnerungen und Mitteilungen"), "")
+APP = ("/settings/app", "bell", N_("App installieren"), N_("Und Mitteilungen auf diesem Gerät"))
 PASSWORD = ("/settings/password", "lock", N_("Passwort ändern"), "")
 DEVICES = ("/settings/devices", "smartphone", N_("Geräte"), N_("Wo du eingeloggt bist"))
 PROVIDER = ("/settings/provider", "settings", N_("Absagefrist und Videoraum"), "")
@@ -29,15 +30,20 @@ SWITCH = ("/profiles", "users", N_("Profil wechseln"), "")
 LOG_OUT = ("/logout", "log-out", N_("Ausloggen"), "")
 
 GROUPS: dict[str, tuple[tuple[Row, ...], ...]] = {
-    "guardian": ((PROFILE, CHILDREN, REMINDERS), (PASSWORD, DEVICES), (START,), (SWITCH, LOG_OUT)),
-    "child": ((PASSWORD, DEVICES), (SWITCH, LOG_OUT)),
+    "guardian": (
+        (PROFILE, CHILDREN, REMINDERS, APP),
+        (PASSWORD, DEVICES),
+        (START,),
+        (SWITCH, LOG_OUT),
+    ),
+    "child": ((APP, PASSWORD, DEVICES), (SWITCH, LOG_OUT)),
     "educator": (
         (SERVICES, INVITATIONS, PROVIDER),
-        (PROFILE, REMINDERS),
+        (PROFILE, REMINDERS, APP),
         (PASSWORD, DEVICES),
         (SWITCH, LOG_OUT),
     ),
-    "manager": ((PROFILE, REMINDERS), (PASSWORD, DEVICES), (SWITCH, LOG_OUT)),
+    "manager": ((PROFILE, REMINDERS, APP), (PASSWORD, DEVICES), (SWITCH, LOG_OUT)),
 }
 
 
