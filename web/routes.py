@@ -15,8 +15,17 @@ import web.pages.metrics
 import web.pages.notifications.index
 import web.pages.notifications.reading
 import web.pages.nowhere
+import web.pages.patterns
 import web.pages.profiles.index
+import web.pages.push_subscriptions
 import web.pages.pwa
+import web.pages.settings.app
+import web.pages.settings.devices
+import web.pages.settings.family
+import web.pages.settings.index
+import web.pages.settings.notifications
+import web.pages.settings.password
+import web.pages.settings.profile
 import web.pages.start.index
 import web.pages.start.new
 
@@ -44,16 +53,39 @@ HANDLERS: list[HTTPRouteHandler] = [
     # /profiles
     pages.profiles.index.index,
     pages.profiles.index.choose,
+    # /push-subscriptions
+    pages.push_subscriptions.show,
+    pages.push_subscriptions.create,
+    pages.push_subscriptions.delete,
+    # /settings
+    pages.settings.index.index,
+    pages.settings.app.index,
+    pages.settings.profile.edit,
+    pages.settings.profile.update,
+    pages.settings.password.edit,
+    pages.settings.password.update,
+    pages.settings.notifications.edit,
+    pages.settings.notifications.update,
+    pages.settings.family.index,
+    pages.settings.family.create,
+    pages.settings.family.edit,
+    pages.settings.family.update,
+    pages.settings.family.give_login,
+    pages.settings.family.end_login,
+    pages.settings.devices.index,
+    pages.settings.devices.sign_out,
+    pages.settings.devices.sign_out_others,
     # The app: /manifest.webmanifest, /service-worker.js, /offline
     pages.pwa.manifest,
     pages.pwa.service_worker,
     pages.pwa.offline,
-    # The process: /health, /metrics, and in the demo /mails
+    # The process: /health, /metrics, and in the demo /mails and /patterns
     pages.health.show,
     pages.metrics.show,
     pages.mails.index.index,
     pages.mails.show.show,
     pages.mails.show.show_html,
+    pages.patterns.patterns,
     # Whatever nobody answers
     pages.nowhere.show,
 ]
