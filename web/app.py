@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from litestar import Litestar
 from litestar.enums import ScopeType
-from litestar.types import HTTPScope, Message, Receive, Scope, Send
+from litestar.types import Message, Receive, Scope, Send
 
 from domain import database, live, settings
 from web import access, csrf, errors, routes
@@ -32,14 +32,14 @@ class Application:
         if scope["type"] != ScopeType.HTTP:
             await self.litestar(scope, receive, send)
             return
+        # A copy, as the server looks at its own to know whether an answer has a body.
+        if scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, _bodiless(send)
         send = self._headers.around(scope, send)
         if scope["path"].startswith(PREFIX):
-            await self.statics(scope, receive, _bodiless(send) if _is_head(scope) else send)
+            await self.statics(scope, receive, send)
             return
         believed(scope)
-        if _is_head(scope):
-            scope["method"] = "GET"
-            send = _bodiless(send)
         await self.litestar(scope, receive, send)
 
     @asynccontextmanager
@@ -75,10 +75,6 @@ async def _open() -> None:
 async def _close() -> None:
     live.current().end()
     await database.close()
-
-
-def _is_head(scope: HTTPScope) -> bool:
-    return scope["method"] == "HEAD"
 
 
 def _bodiless(send: Send) -> Send:
