@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from py_vapid import Vapid02
 
+from tests.loopback import serving
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -114,28 +116,9 @@ class PushService:
 def running() -> Iterator[PushService]:
     """A service on a free port, until the block ends."""
     service = PushService()
-    loop, ready, over = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
-
-    async def serve() -> None:
-        app = web.Application()
-        app.router.add_post("/push/{number}", service.take)
-        runner = web.AppRunner(app, shutdown_timeout=0.1)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        service.origin = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        ready.set()
-        await over.wait()
-        await runner.cleanup()
-
-    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),), daemon=True)
-    thread.start()
-    assert ready.wait(10)
-    try:
+    with serving(web.post("/push/{number}", service.take)) as origin:
+        service.origin = origin
         yield service
-    finally:
-        loop.call_soon_threadsafe(over.set)
-        thread.join(10)
 
 
 def _check(headers: dict[str, str], body: bytes) -> None:
