@@ -5,7 +5,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -27,6 +27,16 @@ def test_it_serves_an_empty_instance_and_stops_cleanly(tmp_path: Path, number: i
         assert health(address)["status"] == "ok"
         process.send_signal(number)
         assert process.wait(15) == 0
+
+
+def test_it_answers_head_like_get_without_a_body(tmp_path: Path) -> None:
+    """The server itself, which tests of handlers leave out, minds what the application does."""
+    with serving(tmp_path) as (_, address):
+        for path in ("/health", "/", "/offline"):
+            with urlopen(Request(address + path, method="HEAD"), timeout=10) as answer:
+                assert answer.status == 200
+                assert int(answer.headers["content-length"]) > 0
+                assert answer.read() == b""
 
 
 def test_the_demo_is_loaded_once_and_says_how_to_log_in(tmp_path: Path) -> None:
