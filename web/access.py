@@ -6,6 +6,7 @@ profile may be missing), `person` (any profile), `guardian`, `child`, `family`, 
 """
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -70,6 +71,13 @@ def provide_login(request: Request) -> Login:
     return found
 
 
+def provide_plain_login(request: Request) -> Login:
+    """Whoever is logged in, without a profile even where one is chosen. Errors: LoginRequired."""
+    found = provide_login(request)
+    # Litestar checks what it injects and takes no subclass.
+    return Login(*(getattr(found, field.name) for field in fields(Login)))
+
+
 def provide_person(request: Request) -> Visitor:
     """Errors: LoginRequired, ProfileRequired."""
     found = provide_login(request)
@@ -104,7 +112,7 @@ def provide_educator(request: Request) -> Visitor:
 
 DEPENDENCIES: Mapping[str, Provide] = {
     "visitor": Provide(provide_visitor, sync_to_thread=False),
-    "login": Provide(provide_login, sync_to_thread=False),
+    "login": Provide(provide_plain_login, sync_to_thread=False),
     "person": Provide(provide_person, sync_to_thread=False),
     "guardian": Provide(provide_guardian, sync_to_thread=False),
     "child": Provide(provide_child, sync_to_thread=False),

@@ -11,11 +11,14 @@ SENTENCES: dict[str, str] = {
     "AddressUnproven": N_("Bestätige zuerst deine E-Mail-Adresse mit der PIN aus der Mail."),
     "InvitationOver": N_("Diese Einladung gilt nicht mehr. Lasst euch eine neue schicken."),
     "LinkOver": N_("Dieser Link ist abgelaufen oder schon benutzt. Lass dir einen neuen schicken."),
-    "LoginExists": N_("Dieses Kind hat schon einen eigenen Login."),
+    "LoginExists": N_("Dieses Kind hat schon ein eigenes Login. Beende es zuerst."),
     "NotEnoughCredits": N_(
         "Dafür fehlen noch Credits: %(missing)s. Bittet um neue, dann könnt ihr bestätigen."
     ),
-    "NotLinked": N_("Diese Adresse lässt sich mit deinem Konto nicht verbinden."),
+    "NotLinked": N_(
+        "Mit dieser Adresse gibt es schon ein Konto, deshalb kann sich kein Kind damit einloggen. "
+        "Nehmt eine andere."
+    ),
     "TooEarly": N_("Das geht erst 15 Minuten nach dem Beginn."),
     "TooLate": N_("Dafür ist die Zeit vorbei. Schreibt euch direkt."),
     "WouldLapse": N_("Jetzt verfiele der Credit. Lies, was es kostet, und bestätige es dann."),

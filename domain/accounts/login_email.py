@@ -157,8 +157,8 @@ async def use_link(link_token: str, browser_secret: str | None) -> Used:
 async def use_pin(browser_secret: str, pin: str, *, network: str) -> Used:
     """Spends the PIN and its link, in the browser that asked and with 5 attempts in all.
 
-    Rule: A2 A3: a mail to nobody ends the same way. A6. Errors: Invalid (pin: wrong_pin
-    with the attempts left, pin_over), Throttled.
+    Rule: A2 A3: a mail to nobody ends the same way. A6. Errors: Invalid (pin: wrong with
+    the attempts left, over), Throttled.
     """
     await throttle.admit("pin", _browser_hash(browser_secret), network)
     try:
@@ -173,15 +173,15 @@ async def _use_pin(browser_secret: str, pin: str) -> Used:
     # Counted before it is compared, so that a hundred guesses at once are five.
     found = await database.row(_COUNT_PIN, _browser_hash(browser_secret), now, PIN_ATTEMPTS)
     if found is None:
-        raise Invalid("pin", "pin_over")
+        raise Invalid("pin", "over")
     id, pin_hash, attempts = found
     typed = _keyed("pin", str(id), "".join(pin.split()))
     if not hmac.compare_digest(pin_hash or _keyed("pin", str(id), "none"), typed):
         left = PIN_ATTEMPTS - attempts
-        raise Invalid("pin", "wrong_pin", left=left) if left else Invalid("pin", "pin_over")
+        raise Invalid("pin", "wrong", left=left) if left else Invalid("pin", "over")
     spent = await database.row(_SPEND_PIN, now, id)
     if spent is None:
-        raise Invalid("pin", "pin_over")
+        raise Invalid("pin", "over")
     return Used(spent[0], True)
 
 

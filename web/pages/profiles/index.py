@@ -6,22 +6,21 @@ from litestar import get, post
 from litestar.params import FromPath
 
 from domain.accounts import device
-from domain.accounts.visitor import Visitor
 from domain.profiles import profile
 from web import forms
-from web.access import LOGIN, Request, login_cookie
+from web.access import ANY_VISITOR, LOGIN, Request, login_cookie
 from web.respond import Answer, done, show
 
 
 @get("/profiles")
-async def index(request: Request, login: LOGIN) -> Answer:
+async def index(request: Request, login: LOGIN, visitor: ANY_VISITOR) -> Answer:
     """Rule: A7 A8."""
     usable = await profile.usable_by(login.account_id)
     is_alone = [each.kind for each in usable if each.account == login.account_id] == ["child"]
     context = {
         "profiles": usable,
         "next": request.query_params.get("next", ""),
-        "may_set": is_alone and isinstance(login, Visitor),
+        "may_set": is_alone and visitor is not None,
     }
     return show(request, "profiles/index", context)
 

@@ -43,7 +43,7 @@ async def _check_current(request: Request, person: Visitor, form: Form) -> None:
         return
     current, email = form.secret("current"), person.email or person.claimed_email
     if current and not await password.verify(email, current, network=address(request)):
-        form.refuse("current", "wrong_password")
+        form.refuse("current", "wrong")
 
 
 async def _needs_current(person: Visitor) -> bool:

@@ -1,0 +1,72 @@
+"""Browsers in which somebody is logged in, and what their pages hold."""
+
+import re
+from collections.abc import Callable
+from uuid import UUID
+
+import httpx
+
+from domain.accounts import device
+
+DOMAIN = "localhost.local"
+"""What the cookies of http://localhost are kept under."""
+Open = Callable[..., httpx.AsyncClient]
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1"
+
+
+async def logged_in(
+    browser: Open, account: UUID, as_profile: UUID | None = None
+) -> httpx.AsyncClient:
+    """A browser of this account, and who uses it."""
+    client = browser(headers={"user-agent": PHONE})
+    token = (await device.log_in(account, user_agent=PHONE)).token
+    if as_profile is not None:
+        found = await device.by_token(token)
+        assert found is not None
+        token = await device.choose_profile(found.id, as_profile, account=account)
+    client.cookies.set("device", token, domain=DOMAIN)
+    return client
+
+
+def with_token(browser: Open, token: str) -> httpx.AsyncClient:
+    """A browser that holds this token."""
+    client = browser()
+    client.cookies.set("device", token, domain=DOMAIN)
+    return client
+
+
+async def where(client: httpx.AsyncClient, address: str = "/settings") -> str:
+    """Where somebody ends up who opens an address: itself, /login or /profiles."""
+    answer = await client.get(address)
+    return answer.headers.get("location", address)
+
+
+async def may_set(client: httpx.AsyncClient) -> bool:
+    """Whether whoever uses this browser is logged in with a profile."""
+    return (await client.get("/settings")).status_code == 200
+
+
+def heading(answer: httpx.Response) -> str:
+    """The page's only h1."""
+    found = re.findall(r"<h1[^>]*>(.*?)</h1>", answer.text, re.DOTALL)
+    assert len(found) == 1, found
+    return re.sub(r"<[^>]*>", "", found[0]).strip()
+
+
+def words(answer: httpx.Response) -> str:
+    """What is to be read on a page."""
+    body = answer.text.partition("<body")[2]
+    return " ".join(re.sub(r"<template.*?</template>|<[^>]*>", " ", body, flags=re.DOTALL).split())
+
+
+def error_at(answer: httpx.Response, field: str) -> str:
+    """The sentence beside a field."""
+    found = re.search(rf'id="{field}-error">(.*?)</p>', answer.text)
+    return found[1] if found else ""
+
+
+def value_of(answer: httpx.Response, field: str) -> str:
+    """What a field holds when the page is shown."""
+    found = re.search(rf'<input[^>]*name="{field}"[^>]*value="([^"]*)"', answer.text)
+    assert found, field
+    return found[1]
