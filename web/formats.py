@@ -108,22 +108,19 @@ class Formats:
         return self._words.gettext("%(n)s Min") % {"n": count}
 
     def until(self, moment: datetime) -> str:
-        """What is left: "3 Tage 4 Std.", "4 Std. 12 Min.", "12 Min."."""
-        left = max(int((moment - domain_clock.now()).total_seconds()) // 60, 0)
-        return self.length(left)
+        """What is left: "3 Tage", "30 Std. 5 Min.", "12 Min."; like <relative-time> says it."""
+        return self.length(int((moment - domain_clock.now()).total_seconds()) // 60)
 
     def length(self, minutes: int) -> str:
-        """A duration in its two largest units."""
-        days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+        """A duration, from two days on in days, at least a minute."""
         words = self._words
-        parts = []
-        if days:
-            parts.append(words.ngettext("%(n)s Tag", "%(n)s Tage", days) % {"n": days})
-        if hours:
-            parts.append(words.gettext("%(n)s Std.") % {"n": hours})
-        if not days and (rest or not hours):
-            parts.append(words.gettext("%(n)s Min.") % {"n": rest})
-        return " ".join(parts)
+        days, hours, rest = minutes // 1440, minutes // 60, minutes % 60
+        if days >= 2:
+            return words.ngettext("%(n)s Tag", "%(n)s Tage", days) % {"n": days}
+        if hours < 1:
+            return words.gettext("%(n)s Min.") % {"n": max(minutes, 1)}
+        told = words.gettext("%(n)s Std.") % {"n": hours}
+        return f"{told} {words.gettext('%(n)s Min.') % {'n': rest}}" if rest else told
 
     def relative(self, moment: datetime) -> str:
         """Shape: "in 3 Tagen" by the calendar, "in 5 Stunden", "in 8 Minuten", "vor 2 Tagen"."""
@@ -132,7 +129,7 @@ class Formats:
             minutes = int(seconds / 60) if seconds < 0 else -int(-seconds // 60)
             return _relative(minutes, "minute", self.language)
         if abs(seconds) < 86400:
-            return _relative(int(seconds / 3600), "hour", self.language)
+            return _relative(round(seconds / 3600), "hour", self.language)
         return _relative((_day(moment) - today()).days, "day", self.language)
 
     def credits(self, count: int) -> str:

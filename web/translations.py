@@ -121,9 +121,11 @@ def _read() -> Catalog:
 
 def _drop_dates() -> None:
     # Two people who extract on two days must not meet in a merge conflict.
-    dated = ('"POT-Creation-Date', '"PO-Revision-Date', '"Last-Translator', '"Generated-By')
+    dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Generated-By")
+    unknown = ("Project-Id-Version", "Report-Msgid-Bugs-To", "Language-Team")
+    useless = tuple(f'"{name}:' for name in (*dated, *unknown))
     lines = CATALOGUE.read_text().splitlines(keepends=True)
-    CATALOGUE.write_text("".join(line for line in lines if not line.startswith(dated)))
+    CATALOGUE.write_text("".join(line for line in lines if not line.startswith(useless)))
 
 
 if __name__ == "__main__":

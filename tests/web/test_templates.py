@@ -72,15 +72,15 @@ def test_near_days_have_names(frozen_clock: FrozenClock) -> None:
     ]
 
 
-def test_what_is_left_is_told_in_two_units(frozen_clock: FrozenClock) -> None:
+def test_what_is_left_is_told_as_in_the_browser(frozen_clock: FrozenClock) -> None:
     def left(**length: int) -> str:
         return GERMAN.until(NOON + timedelta(**length))
 
     assert left(hours=4, minutes=12, seconds=59) == "4 Std. 12 Min."
-    assert left(days=3, hours=4, minutes=5) == "3 Tage 4 Std."
-    assert left(days=1) == "1 Tag"
+    assert left(days=3, hours=4, minutes=5) == "3 Tage"
+    assert left(days=1, hours=6, minutes=5) == "30 Std. 5 Min."
     assert left(hours=2) == "2 Std."
-    assert left(seconds=30) == left(hours=-5) == "0 Min."
+    assert left(seconds=30) == left(hours=-5) == "1 Min."
 
 
 def test_how_far_away_is_told_as_people_count(frozen_clock: FrozenClock) -> None:
