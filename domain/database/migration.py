@@ -64,11 +64,20 @@ def _modules(manager: BaseMigrationManager) -> dict[str, Any]:
 async def _run(engine: Any, id: str, module: Any) -> None:
     steps = await module.forwards()
     if not steps.wrap_in_transaction:
-        await steps.run()
+        await _run_in_pieces(engine, steps)
     async with engine.transaction():
         if steps.wrap_in_transaction:
             await steps.run()
         await Migration.insert(Migration(name=id, app_name=APP))
+
+
+async def _run_in_pieces(engine: Any, steps: Any) -> None:
+    """Building a table of SQLite anew needs its foreign keys off; they never stay off."""
+    try:
+        await steps.run()
+    finally:
+        if not isinstance(engine, Postgres):
+            await engine.run_ddl("PRAGMA foreign_keys = ON")
 
 
 @contextlib.asynccontextmanager

@@ -1,88 +1,34 @@
 """SQLite for one host: one queued writer for the process, readers beside it.
 
 Choice: statements run on the caller's own thread. Handing each to a database thread, as is usual,
-was measured at 109 µs for one row and 218 for fifty; here it is 14 and 169, and a transaction of
-two updates takes 21 (2 shared CPUs, medians of 3000, uvloop). While another thread is busy the
-worst waits are half as long, too. What can take long is kept off the loop: waiting for other
-writers is asynchronous, and copying the log into the file, the only moment with an fsync, happens
-in a thread. So queries must stay short, and the few long ones (a backup) use another connection.
+took 75 µs for one row and 199 for fifty; here it is 9 and 124, and a transaction of two updates
+28 (medians of 3000 on 2 shared CPUs with uvloop; three runs kept the order). While another thread
+computes, both have tails of 10 to 50 ms, which is Python's lock. What can take long is kept off the
+loop: waiting for other writers is asynchronous, and copying the log into the file, where the disk
+is waited for, happens in a thread. So a query must be short; a backup uses a connection of its own.
 """
 
 import asyncio
 import contextlib
-import random
 import re
 import sqlite3
 import threading
 from contextvars import Context
-from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic
 from typing import Any
-from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from piccolo.engine.sqlite import Atomic, SQLiteEngine, TransactionType
 from piccolo.querystring import QueryString
 
 from domain.database import statement
+from domain.database.connection import Reader, Rows, Writer, register_converters
 from domain.database.transaction import Joined, Transaction
 from domain.database.turn import Turn
 from domain.database.violation import translate
 
-PRAGMAS = (
-    "journal_mode = WAL",
-    "synchronous = NORMAL",
-    "foreign_keys = ON",
-    "temp_store = MEMORY",
-    "cache_size = -16000",
-    "journal_size_limit = 67108864",
-    "wal_autocheckpoint = 16000",
-)
-BUSY_SECONDS = 10.0
 CHANGES_PER_CHECKPOINT = 2000
 STATEMENTS_PER_BREATH = 64
-
-Rows = list[tuple[Any, ...]]
-
-
-class Connection:
-    """One connection to the file; whoever uses it has it for itself."""
-
-    def __init__(self, path: str, is_reader: bool) -> None:
-        kinds = sqlite3.PARSE_DECLTYPES | sqlite3.PARSE_COLNAMES
-        self.sqlite = sqlite3.connect(
-            path, 5.0, kinds, None, check_same_thread=False, cached_statements=512
-        )
-        for pragma in PRAGMAS:
-            self.sqlite.execute(f"PRAGMA {pragma}")
-        if is_reader:
-            self.sqlite.execute("PRAGMA query_only = ON")
-        else:
-            self.sqlite.execute("PRAGMA busy_timeout = 0")
-        self.names: list[str] = []
-
-    def rows(self, sql: str, args: Any) -> Rows:
-        """Shape: tuples, and in `names` what their columns are called."""
-        cursor = self.sqlite.execute(sql, args)
-        found = cursor.fetchall()
-        self.names = [column[0] for column in cursor.description or ()]
-        return found
-
-    async def patiently(self, sql: str, args: Any = ()) -> Rows:
-        """A statement that may meet another process's write lock.
-
-        Errors: sqlite3.OperationalError, the other kept it for BUSY_SECONDS.
-        """
-        deadline, pause = monotonic() + BUSY_SECONDS, 0.001
-        while True:
-            try:
-                return self.rows(sql, args)
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > deadline:
-                    raise
-            await asyncio.sleep(pause * random.uniform(0.5, 1))
-            pause = min(pause * 1.5, 0.02)
 
 
 class SQLiteTransaction(Transaction):
@@ -131,25 +77,25 @@ class Engine(SQLiteEngine):
     def __init__(self, path: str) -> None:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         self.turn = Turn()
-        self._writer: Connection | None = None
-        self._readers: WeakKeyDictionary[threading.Thread, Connection] = WeakKeyDictionary()
+        self._writer: Writer | None = None
+        self._readers: WeakKeyDictionary[threading.Thread, Reader] = WeakKeyDictionary()
         self._checkpoint: asyncio.Task[None] | None = None
         self._changes_checked = 0
         register_converters()
         super().__init__(path=path)
 
-    def writer(self) -> Connection:
+    def writer(self) -> Writer:
         """For whoever has the turn."""
         if self._writer is None:
-            self._writer = Connection(self.path, is_reader=False)
+            self._writer = Writer(self.path)
             self._changes_checked = 0
         return self._writer
 
-    def reader(self) -> Connection:
+    def reader(self) -> Reader:
         """This thread's own."""
         thread = threading.current_thread()
         if (found := self._readers.get(thread)) is None:
-            found = self._readers[thread] = Connection(self.path, is_reader=True)
+            found = self._readers[thread] = Reader(self.path)
         return found
 
     def give_back(self) -> None:
@@ -196,9 +142,9 @@ class Engine(SQLiteEngine):
         """Closes the writer and this thread's reader; whoever still needs them opens new ones."""
         async with self.turn:
             if reader := self._readers.pop(threading.current_thread(), None):
-                reader.sqlite.close()
+                reader.close()
             if self._writer:
-                self._writer.sqlite.close()
+                self._writer.close()
                 self._writer = None
 
     async def _execute(self, sql: str, args: Any, is_read: bool) -> tuple[Rows, list[str]]:
@@ -262,15 +208,3 @@ def _check_triggers(table: str, name: str, what: str, columns: list[str]) -> lis
         f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
         for on in ("INSERT", "UPDATE")
     ]
-
-
-def register_converters() -> None:
-    """Piccolo's converters without a wrapper around each value; the results are the same."""
-
-    def moment(stored: bytes) -> datetime:
-        return datetime.fromisoformat(stored.decode()).replace(tzinfo=UTC)
-
-    sqlite3.register_converter("TIMESTAMPTZ", moment)
-    sqlite3.register_converter("UUID", lambda stored: UUID(stored.decode()))
-    sqlite3.register_converter("INTEGER", int)
-    sqlite3.register_converter("BOOLEAN", lambda stored: stored == b"1")

@@ -2,9 +2,13 @@
 
 import asyncio
 import contextlib
+import os
 import random
 import sqlite3
+import subprocess
+import sys
 import threading
+from pathlib import Path
 from time import perf_counter
 
 import pytest
@@ -15,6 +19,26 @@ from tests.domain.database.conftest import names, put
 WRITERS = 100
 LONGEST_WAIT_SECONDS = 2.0
 FREEZE_SECONDS = 0.15
+PROCESS = f"""
+import asyncio, sys, uuid
+from time import perf_counter
+from domain import database
+
+async def write():
+    start = perf_counter()
+    async with database.transaction():
+        await asyncio.sleep(0.002)
+        await database.rows("INSERT INTO labels VALUES ({{}})", uuid.uuid4().hex[:20])
+    return perf_counter() - start
+
+async def main():
+    await database.open(sys.argv[1], [])
+    print(max([await write() for _ in range({WRITERS})]))
+    await database.close()
+
+asyncio.run(main())
+"""
+"""Writes without a pause; prints its longest wait."""
 
 
 async def write_pair() -> float:
@@ -112,6 +136,25 @@ async def test_another_process_s_write_does_not_stop_the_loop(small: str) -> Non
         async with asyncio.timeout(2):
             await asyncio.gather(writing, alone)
     assert freeze < FREEZE_SECONDS
+
+
+async def test_processes_do_not_keep_each_other_out(small: str) -> None:
+    engine = database.engine()
+    if isinstance(engine, database.postgres.Engine):
+        url = engine.url
+    else:
+        url = f"sqlite:///{engine.path}"
+    processes = [
+        await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", PROCESS, url),
+            stdout=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])},
+        )
+        for _ in range(4)
+    ]
+    waits = [float((await process.communicate())[0]) for process in processes]
+    assert await database.row("SELECT count(*) FROM labels") == (4 * WRITERS,)
+    assert max(waits) < LONGEST_WAIT_SECONDS
 
 
 async def test_the_log_is_copied_into_the_file_now_and_then(small: str) -> None:
