@@ -5,8 +5,11 @@ from typing import Any
 
 import httpx
 import pytest
+from litestar import Litestar
 
 from domain import settings
+from tests.web.handlers import HANDLERS, NADIA, Somebody
+from web import access, errors
 from web.app import Application, create_app
 
 PARTIAL = {"hx-request": "true", "hx-request-type": "partial"}
@@ -57,3 +60,29 @@ async def browser(app: Application) -> AsyncIterator[Callable[..., httpx.AsyncCl
 def client(browser: Callable[..., httpx.AsyncClient]) -> httpx.AsyncClient:
     """A browser in which nobody is logged in."""
     return browser()
+
+
+@pytest.fixture
+def somebody(monkeypatch: pytest.MonkeyPatch) -> type[Somebody]:
+    monkeypatch.setattr(Somebody, "visitor", NADIA)
+    return Somebody
+
+
+@pytest.fixture
+async def visiting(somebody: type[Somebody]) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser, and pages of our own that know who asks without a database."""
+
+    async def known(connection: access.Connection, _: object) -> None:
+        connection.scope["login"] = somebody.visitor  # type: ignore[typeddict-unknown-key]
+
+    app = Litestar(
+        HANDLERS,
+        guards=[known],
+        dependencies=dict(access.DEPENDENCIES),
+        exception_handlers=errors.HANDLERS,
+        openapi_config=None,
+        logging_config=None,
+    )
+    transport = wire(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        yield client

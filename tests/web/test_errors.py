@@ -1,0 +1,74 @@
+"""What is refused or breaks is told in words, where the reader is."""
+
+import httpx
+import pytest
+
+from tests.web.conftest import PARTIAL, WORKER
+from tests.web.handlers import Somebody
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status", "words"),
+    [
+        ("not-found", 404, "Diese Seite gibt es nicht"),
+        ("forbidden", 403, "Dafür braucht es das Profil eines Elternteils"),
+        ("conflict", 409, "Jemand war schneller"),
+        ("credits", 409, "Dafür fehlen noch Credits: 2."),
+        ("invalid", 422, "Das fehlt noch."),
+        ("throttled", 429, "Warte 2 Minuten"),
+    ],
+)
+async def test_a_refusal_says_what_to_do_next(
+    visiting: httpx.AsyncClient, refusal: str, status: int, words: str
+) -> None:
+    answer = await visiting.get(f"/refused/{refusal}")
+    assert answer.status_code == status
+    assert answer.text.startswith("<!doctype html>")
+    assert words in answer.text
+    assert answer.headers.get("retry-after") == ("90" if status == 429 else None)
+
+
+async def test_a_refused_fragment_stands_beside_the_page(visiting: httpx.AsyncClient) -> None:
+    answer = await visiting.get("/refused/credits", headers=PARTIAL)
+    assert answer.status_code == 409
+    assert answer.headers["hx-retarget"] == "#notice"
+    assert answer.text.lstrip().startswith('<div class="notice notice--error"')
+    assert "Dafür fehlen noch Credits: 2." in answer.text
+
+
+async def test_a_fault_of_ours_shows_a_number_that_is_in_the_log(
+    visiting: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = await visiting.get("/refused/fault")
+    assert answer.status_code == 500
+    number = caplog.records[-1].getMessage().split()[0]
+    assert number in answer.text
+    assert "a secret of ours" not in answer.text
+    assert "a secret of ours" in caplog.text
+
+
+async def test_an_unknown_method_is_refused_in_words(visiting: httpx.AsyncClient) -> None:
+    answer = await visiting.put("/page")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["allow"]
+    assert "<!doctype html>" in answer.text
+
+
+async def test_nobody_is_sent_to_log_in_and_back(
+    visiting: httpx.AsyncClient, somebody: type[Somebody]
+) -> None:
+    somebody.visitor = None
+    answer = await visiting.get("/page?before=1")
+    assert (answer.status_code, answer.headers["location"]) == (
+        303,
+        "/login?next=/page%3Fbefore%3D1",
+    )
+    current = {**PARTIAL, "hx-current-url": "http://localhost/sessions?child=1"}
+    part = await visiting.get("/page", headers=current)
+    assert part.status_code == 401
+    assert part.headers["hx-redirect"] == "/login?next=/sessions%3Fchild%3D1"
+    worker = await visiting.get("/page", headers=WORKER)
+    assert (worker.status_code, worker.text) == (
+        401,
+        "Logge dich ein und versuch es dann noch einmal.",
+    )
