@@ -139,11 +139,7 @@ async def test_another_process_s_write_does_not_stop_the_loop(small: str) -> Non
 
 
 async def test_processes_do_not_keep_each_other_out(small: str) -> None:
-    engine = database.engine()
-    if isinstance(engine, database.postgres.Engine):
-        url = engine.url
-    else:
-        url = f"sqlite:///{engine.path}"
+    url = _url()
     processes = [
         await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", PROCESS, url),
@@ -196,6 +192,11 @@ async def test_a_server_that_is_away_is_asked_again() -> None:
 
 def _other_connection() -> sqlite3.Connection:
     return sqlite3.connect(_path(), isolation_level=None)
+
+
+def _url() -> str:
+    engine = database.engine()
+    return f"sqlite:///{_path()}" if isinstance(engine, database.sqlite.Engine) else engine.url
 
 
 def _path() -> str:
