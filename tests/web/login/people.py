@@ -38,7 +38,7 @@ def with_token(browser: Open, token: str) -> httpx.AsyncClient:
 async def where(client: httpx.AsyncClient, address: str = "/settings") -> str:
     """Where somebody ends up who opens an address: itself, /login or /profiles."""
     answer = await client.get(address)
-    return answer.headers.get("location", address)
+    return str(answer.headers.get("location", address))
 
 
 async def may_set(client: httpx.AsyncClient) -> bool:

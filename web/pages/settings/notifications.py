@@ -26,8 +26,8 @@ async def update(request: Request, person: PERSON) -> Answer:
     grown_up(person)
     form = await forms.read(request)
     whose = form.uuid("profile")
-    typed = [value for value in form.values("minutes_before") if value.isascii()]
-    if whose is None or not all(value.isdigit() and len(value) < 7 for value in typed):
+    typed = form.values("minutes_before")
+    if whose is None or not all(map(_is_number, typed)):
         return await _show(request, person, status=422)
     try:
         await reminder_time.replace(whose, map(int, typed), by=person)
@@ -36,6 +36,10 @@ async def update(request: Request, person: PERSON) -> Answer:
         return await _show(request, person, form.error("minutes_before"), status=422)
     await reminder.replan(whose)
     return done(request, to="/settings/notifications", notice="reminders.changed")
+
+
+def _is_number(typed: str) -> bool:
+    return typed.isascii() and typed.isdigit() and len(typed) < 7
 
 
 async def _show(request: Request, person: Visitor, refusal: str = "", status: int = 200) -> Answer:
