@@ -26,7 +26,7 @@ NOTICE_SECONDS = 60
 # Packing costs more than it saves below this.
 PACKED_FROM_BYTES = 600
 
-_VARY = (b"vary", b"accept-encoding, accept, hx-request, hx-request-type, x-lernfaden-profile")
+_VARY = (b"vary", b"accept-encoding, hx-request, hx-request-type, x-lernfaden-profile")
 _PRIVATE = (b"cache-control", b"private, no-cache")
 
 
