@@ -2,11 +2,9 @@
 
 import random
 from enum import StrEnum
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID as Id
 from uuid import uuid4
-from zoneinfo import available_timezones
 
 from piccolo.columns import (
     UUID,
@@ -25,6 +23,7 @@ from domain import clock, database
 from domain.accounts.account import Account
 from domain.errors import Forbidden, Invalid, NotFound
 from domain.profiles import family as families
+from domain.profiles import time_zone as time_zones
 from domain.profiles.actor import Actor
 from domain.profiles.family import Family
 
@@ -127,7 +126,7 @@ async def create(
         name=families.checked_name(name),
         colour=await _free_colour(family) if colour is None else _checked_colour(colour),
         language=_checked_language(language),
-        time_zone=_known_zone(time_zone),
+        time_zone=time_zones.known(time_zone),
         created_at=clock.now(),
     )
     async with database.transaction():
@@ -231,14 +230,14 @@ async def set_language(profile: Id, language: str, *, by: Actor) -> None:
 async def set_time_zone(profile: Id, time_zone: str, *, by: Actor) -> None:
     """Rule: A12. Errors: NotFound, Forbidden, Invalid (time_zone)."""
     found = await changeable(profile, by=by)
-    if time_zone not in time_zones():
+    if time_zone not in time_zones.names():
         raise Invalid("time_zone", "unknown")
     await _change(found, {Profile.time_zone: time_zone})
 
 
 async def note_time_zone(account: Id, time_zone: str) -> None:
     """Takes the browser's zone at the first login; what no zone is is passed over. Rule: A12."""
-    if time_zone not in time_zones():
+    if time_zone not in time_zones.names():
         return
     for usable in await usable_by(account):
         if usable.account in (account, None):
@@ -290,14 +289,3 @@ def _checked_language(language: str) -> str:
     if language not in set(Language):
         raise Invalid("language", "unknown")
     return str(language)
-
-
-def _known_zone(time_zone: str) -> str:
-    """What a browser said, or the zone of most families where it said nothing useful."""
-    return time_zone if time_zone in time_zones() else "Europe/Berlin"
-
-
-@cache
-def time_zones() -> frozenset[str]:
-    """The IANA names that this machine knows. Rule: A12."""
-    return frozenset(name for name in available_timezones() if "/" in name or name == "UTC")

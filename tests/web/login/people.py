@@ -6,11 +6,16 @@ from uuid import UUID
 
 import httpx
 
-from domain.accounts import device
+from domain.accounts import device, login_email, password
+from domain.profiles import profile
+from domain.profiles.profile import Kind, Profile
+from tests.domain.accounts.people import mails, proven
 
 DOMAIN = "localhost.local"
 """What the cookies of http://localhost are kept under."""
 Open = Callable[..., httpx.AsyncClient]
+PASSWORD = "Faden-und-Knoten-26"
+NOBODY = "nobody@lernfaden.example"
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari/604.1"
 
 
@@ -70,3 +75,38 @@ def value_of(answer: httpx.Response, field: str) -> str:
     found = re.search(rf'<input[^>]*name="{field}"[^>]*value="([^"]*)"', answer.text)
     assert found, field
     return found[1]
+
+
+async def jonas() -> Profile:
+    """A specialist, whose account holds one profile and a password."""
+    owner = await proven("jonas@lernfaden.example")
+    made = await profile.create(Kind.EDUCATOR, "Jonas Weber", account=owner.id)
+    await set_password(owner.id)
+    return made
+
+
+async def set_password(owner: object) -> None:
+    token = (await device.log_in(owner, user_agent="")).token  # type: ignore[arg-type]
+    found = await device.by_token(token)
+    assert found is not None
+    await password.change(found.account, PASSWORD, on=found.id)
+
+
+async def by_password(
+    client: httpx.AsyncClient, address: str, typed: str, **more: str
+) -> httpx.Response:
+    form = {"email": address, "password": typed, "way": "password", **more}
+    return await client.post("/login", data=form)
+
+
+async def ask(client: httpx.AsyncClient, address: str, **more: str) -> httpx.Response:
+    return await client.post("/login", data={"email": address, "way": "email", **more})
+
+
+async def newest() -> login_email.Secrets:
+    """The mail that was asked for last; in these tests the only one that is not spent."""
+    for _, mail in await mails():
+        found = await login_email.prepare(mail)
+        if found is not None:
+            return found
+    raise AssertionError("no mail")

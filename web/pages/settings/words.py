@@ -1,6 +1,6 @@
 """Words for what can be chosen in the settings."""
 
-from domain.profiles import profile
+from domain.profiles import time_zone
 from web.translations import N_, say, words
 
 COLOURS = (
@@ -23,7 +23,7 @@ def colours(language: str) -> list[tuple[int, str]]:
 
 def zones() -> list[tuple[str, str]]:
     """IANA names, readable. Rule: A12: never offsets."""
-    return [(name, name.replace("_", " ")) for name in sorted(profile.time_zones())]
+    return [(name, name.replace("_", " ")) for name in sorted(time_zone.names())]
 
 
 def reminders(language: str, chosen: list[int]) -> list[tuple[int, str]]:

@@ -1,0 +1,98 @@
+"""/settings/family: children, and a login of their own."""
+
+import re
+
+from domain.profiles import family, profile
+from domain.profiles.profile import Kind
+from tests.domain.accounts.people import kaya, mails, proven
+from tests.rules import rule
+from tests.web.login.people import (
+    Open,
+    error_at,
+    heading,
+    logged_in,
+    may_set,
+    value_of,
+    words,
+)
+from tests.web.settings.people import mila_alone, nadia
+
+
+@rule("A7")
+async def test_a_guardian_adds_and_changes_a_child(database: str, browser: Open) -> None:
+    home, client = await nadia(browser)
+    answer = await client.post("/settings/family", data={"name": "Emil", "colour": "4"})
+    assert answer.status_code == 303
+    emil = (await family.children(home.id))[-1]
+    assert (emil.name, emil.colour, emil.may_confirm) == ("Emil", 4, False)
+    page = await client.get(f"/settings/family/{emil.id}")
+    assert heading(page) == "Emil"
+    form = {"name": "Emil Kaya", "colour": "6", "may_confirm": "on"}
+    await client.post(f"/settings/family/{emil.id}", data=form)
+    changed = await profile.by_id(emil.id)
+    assert (changed.name, changed.colour, changed.may_confirm) == ("Emil Kaya", 6, True)
+
+
+async def test_a_child_without_a_name_is_not_added(database: str, browser: Open) -> None:
+    home, client = await nadia(browser)
+    answer = await client.post("/settings/family", data={"name": " "})
+    assert answer.status_code == 422
+    assert error_at(answer, "name")
+    assert len(await family.children(home.id)) == 2
+
+
+@rule("A3", "A8")
+async def test_giving_a_child_a_login_never_tells_who_has_an_account(
+    database: str, browser: Open
+) -> None:
+    home, client = await nadia(browser)
+    await proven("dora@lernfaden.example")
+    shown = []
+    for child, address in ((home.mila, "dora@lernfaden.example"), (home.tom, "new@x.example")):
+        place = f"/settings/family/{child.id}"
+        answer = await client.post(f"{place}/login", data={"email": address})
+        page = (await client.get(place)).text
+        for differing in (address, str(child.id), child.name):
+            page = page.replace(differing, "…")
+        shown.append((answer.status_code, re.sub(r'value="\d"( checked)?', "", page)))
+    assert shown[0] == shown[1]
+    kinds = sorted(kind for kind, _ in await mails())
+    assert kinds == ["child_login_mail", "child_login_not_made_mail"]
+
+
+@rule("A8")
+async def test_a_childs_login_can_be_ended(database: str, browser: Open) -> None:
+    home, client = await nadia(browser)
+    mila = await mila_alone(browser, home)
+    assert await may_set(mila)
+    page = await client.get(f"/settings/family/{home.mila.id}")
+    assert "mila@lernfaden.example" in words(page)
+    again = await client.post(
+        f"/settings/family/{home.mila.id}/login", data={"email": "other@x.example"}
+    )
+    assert again.status_code == 409
+    await client.post(f"/settings/family/{home.mila.id}/login/end")
+    assert not await may_set(mila)
+
+
+async def test_a_login_needs_an_address(database: str, browser: Open) -> None:
+    home, client = await nadia(browser)
+    answer = await client.post(f"/settings/family/{home.mila.id}/login", data={"email": "mila"})
+    assert answer.status_code == 422
+    assert error_at(answer, "email")
+    assert value_of(answer, "email") == "mila"
+    assert value_of(answer, "name") == "Mila"
+
+
+async def test_dora_gets_404_for_the_children_of_others(database: str, browser: Open) -> None:
+    home = await kaya()
+    rossi, owner = await family.create("Rossi"), await proven("dora@lernfaden.example")
+    await profile.create(Kind.GUARDIAN, "Dora", account=owner.id, family=rossi.id)
+    client = await logged_in(browser, owner.id)
+    place = f"/settings/family/{home.mila.id}"
+    assert (await client.get(place)).status_code == 404
+    typed = {"name": "Mallory", "colour": "1", "email": "evil@x.example"}
+    for address in (place, f"{place}/login", f"{place}/login/end"):
+        assert (await client.post(address, data=typed)).status_code == 404
+    form = {"profile": str(home.mila.id), "minutes_before": "60"}
+    assert (await client.post("/settings/notifications", data=form)).status_code == 404
