@@ -22,8 +22,8 @@ FORBIDDEN_IMPORTS = {
 ALLOWED_IMPORTS = {
     # Commands start what they serve, so they alone may reach workers.
     "web/commands/": ("workers",),
-    # Mails are templates like pages.
-    "workers/": ("web.templates",),
+    # Mails are templates like pages, and a push says what the list says.
+    "workers/": ("web.templates", "web.notification_texts"),
 }
 
 

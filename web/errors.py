@@ -99,7 +99,13 @@ def broke(request: Request, error: Exception) -> Answer:
     """A fault of ours. Shape: the id is shown and logged with the trace, nothing else is told."""
     number = secrets.token_hex(4)
     _log.error("%s %s %s", number, request.method, request.url.path, exc_info=error)
-    return answer(request, 500, say(language_of(request), SENTENCES[500], id=number), number)
+    sentence = say(language_of(request), SENTENCES[500], id=number)
+    try:
+        return answer(request, 500, sentence, number)
+    except Exception:
+        # The page of the error may be what is broken.
+        _log.exception("%s and its page", number)
+        return text(sentence, 500)
 
 
 def log_in_first(request: Request, _: LoginRequired) -> Answer:

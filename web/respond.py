@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from litestar.types import Receive, Scope, Send
 
+from domain import settings
 from domain.accounts.visitor import Visitor
 from web import notices, statics, templates
 from web.access import Request, cookie, login_of, visitor_of
@@ -205,6 +206,7 @@ def base_context(request: Request) -> dict[str, Any]:
         "visitor": visitor_of(request),
         "login": login_of(request),
         "path": request.scope["path"],
+        "is_demo": settings.current().demo,
     }
 
 

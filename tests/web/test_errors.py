@@ -5,6 +5,7 @@ import pytest
 
 from tests.web.conftest import PARTIAL, WORKER
 from tests.web.handlers import Somebody
+from web import templates
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,19 @@ async def test_a_fault_of_ours_shows_a_number_that_is_in_the_log(
     assert number in answer.text
     assert "a secret of ours" not in answer.text
     assert "a secret of ours" in caplog.text
+
+
+async def test_a_fault_in_the_page_of_a_fault_is_told_in_plain_words(
+    visiting: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise RuntimeError("no template")
+
+    monkeypatch.setattr(templates, "render", broken)
+    answer = await visiting.get("/refused/fault")
+    assert answer.status_code == 500
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert "nenn uns die Nummer" in answer.text
 
 
 async def test_an_unknown_method_is_refused_in_words(visiting: httpx.AsyncClient) -> None:

@@ -12,7 +12,7 @@ from web.access import Request
 from web.pages.mails.index import must_be_demo, parsed, part
 from web.respond import Answer, html
 from web.respond import show as show_page
-from web.security import OWN_POLICY
+from web.security import answer_under
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 # A mail brings its styles along; it may do nothing else but lead somewhere.
@@ -34,7 +34,7 @@ async def show(request: Request, name: FromPath[str]) -> Answer:
 async def show_html(request: Request, name: FromPath[str]) -> Answer:
     """Errors: NotFound."""
     body = part(parsed(_kept(name)), "html")
-    request.scope[OWN_POLICY] = _POLICY  # type: ignore[typeddict-unknown-key]
+    answer_under(request.scope, _POLICY)
     return html(request, body, 200)
 
 
