@@ -1,15 +1,18 @@
 """Browsers without a browser: clients that speak to the application on the tests' own loop."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
+from uuid import UUID
 
 import httpx
 import pytest
 from litestar import Litestar
 
 from domain import settings
+from domain.accounts import device
 from tests.web.handlers import HANDLERS, NADIA, Somebody
 from web import access, errors
+from web.access import cookie_name
 from web.app import Application, create_app
 
 PARTIAL = {"hx-request": "true", "hx-request-type": "partial"}
@@ -60,6 +63,26 @@ async def browser(app: Application) -> AsyncIterator[Callable[..., httpx.AsyncCl
 def client(browser: Callable[..., httpx.AsyncClient]) -> httpx.AsyncClient:
     """A browser in which nobody is logged in."""
     return browser()
+
+
+Enter = Callable[..., Awaitable[httpx.AsyncClient]]
+
+
+@pytest.fixture
+def enter(browser: Callable[..., httpx.AsyncClient]) -> Enter:
+    """Logs an account in on a browser of its own, as one of its profiles where one is named."""
+
+    async def enter_one(account: UUID, profile: UUID | None = None) -> httpx.AsyncClient:
+        client = browser()
+        token = (await device.log_in(account, user_agent="test")).token
+        known = await device.by_token(token)
+        assert known is not None
+        if profile is not None:
+            token = await device.choose_profile(known.id, profile, account=account)
+        client.cookies.set(cookie_name(), token)
+        return client
+
+    return enter_one
 
 
 @pytest.fixture
