@@ -1,9 +1,12 @@
 """Accounts and their addresses."""
 
+from datetime import timedelta
+
 import pytest
 
 from domain.accounts import account
 from domain.errors import Invalid
+from tests.conftest import FrozenClock
 from tests.domain.accounts.people import NADIA, proven
 from tests.rules import rule
 
@@ -34,7 +37,20 @@ async def test_registering_says_nothing_of_who_has_the_address(database: str) ->
 
 async def test_a_mail_to_an_address_lets_its_proven_owner_in(database: str) -> None:
     owner = await proven(NADIA)
-    await account.register(NADIA)
+    for _ in range(25):
+        await account.register(NADIA)
     found = await account.owner_of(NADIA)
     assert found is not None
     assert found.id == owner.id
+
+
+async def test_of_several_unproven_ones_it_is_the_newest(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    await account.register(NADIA)
+    frozen_clock.forward(timedelta(seconds=1))
+    newest = await account.register(NADIA)
+    found = await account.owner_of(NADIA)
+    assert found is not None
+    assert found.id == newest.id
+    assert await account.owner_of("nobody@lernfaden.example") is None
