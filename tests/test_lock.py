@@ -1,9 +1,11 @@
 """The lock files hold what pyproject.toml asks for, with hashes and no address of an index."""
 
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 
-from tests.source import ROOT
+from tests.source import PACKAGES, ROOT, imports, python_files
 
 RUNNING = ROOT / "requirements.txt"
 TESTING = ROOT / "requirements-dev.txt"
@@ -37,3 +39,37 @@ def test_every_locked_package_has_a_hash_and_none_an_address() -> None:
         assert "://" not in text
         assert "--index" not in text
         assert "--find-links" not in text
+
+
+UNSEEN = {
+    "aiosqlite": "Piccolo's SQLite engine imports it",
+    "httptools": "uvicorn's parser, by name",
+    "setuptools": "installs the checkout itself",
+    "tzdata": "zones where the machine has none",
+    "uvloop": "uvicorn's event loop, by name",
+    "mypy": "a command",
+    "pytest-timeout": "a plugin",
+    "ruff": "a command",
+    "types-pyyaml": "types",
+    "uv": "a command",
+}
+"""What is needed without being imported by a line of ours."""
+
+
+def imported(*folders: str) -> set[str]:
+    """Packages that the code of these folders imports itself, by the names of the lock."""
+    modules = {whole.split(".")[0] for path in python_files(*folders) for whole in imports(path)}
+    owners = packages_distributions()
+    ours = {*PACKAGES, "lernfaden"} | sys.stdlib_module_names
+    named = {owner for module in modules - ours for owner in owners.get(module, [module])}
+    return {re.sub(r"[-_.]+", "-", package).lower() for package in named}
+
+
+def test_the_project_names_what_it_imports_and_nothing_else() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    running = pins("\n".join(project["project"]["dependencies"])).keys()
+    assert imported("domain", "web", "workers") | UNSEEN.keys() >= running
+    assert imported("domain", "web", "workers") <= running
+    testing = pins("\n".join(project["dependency-groups"]["dev"])).keys()
+    assert imported("tests") | UNSEEN.keys() >= testing
+    assert imported("tests") <= testing | running

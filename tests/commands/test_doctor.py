@@ -31,8 +31,8 @@ def test_a_mail_server_that_lets_us_in_is_well(tmp_path: Path) -> None:
 def test_a_mail_server_that_refuses_our_password_is_told_without_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def refuses(*_: object) -> str:
-        return "535 5.7.8 Authentication credentials invalid"
+    async def refuses(server: SMTP, *_: object) -> None:
+        await server.push("535 5.7.8 Authentication credentials invalid")
 
     monkeypatch.setattr(SMTP, "smtp_AUTH", refuses)
     server = Controller(Nobody(), hostname="127.0.0.1", port=free_port(), auth_require_tls=False)
@@ -43,6 +43,7 @@ def test_a_mail_server_that_refuses_our_password_is_told_without_it(
         done = run(tmp_path, "doctor", smtp_url=address)
         assert done.returncode == 1
         assert "✗ Mail" in done.stdout
+        assert "535" in done.stdout
         assert "geheim" not in done.stdout + done.stderr
     finally:
         server.stop()
