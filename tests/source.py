@@ -55,12 +55,17 @@ def name(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[str]:
-    """Dotted names that a file imports, anywhere in it; `from a import b` gives `a.b`."""
+    """Dotted names that a file imports, anywhere in it; `from a import b` gives `a.b`.
+
+    Shape: relative ones are given in full.
+    """
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            package = path.relative_to(ROOT).parts[: -node.level] if node.level else ()
+            module = ".".join((*package, *filter(None, [node.module])))
+            yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
 def dotted(node: ast.AST) -> str:
