@@ -71,6 +71,12 @@ async def children(family: Id) -> list[Member]:
     return [member for member in await members(family) if member.kind == "child"]
 
 
+async def learners(family: Id) -> list[Member]:
+    """Who can have sessions: the children, or in a family without any the adult who learns."""
+    found = await members(family)
+    return [member for member in found if member.kind == "child"] or found
+
+
 async def changed(family: Id) -> None:
     """Tells every page that shows somebody of the family that it is out of date."""
     await database.rows(_CHANGED, family)

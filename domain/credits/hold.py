@@ -1,0 +1,120 @@
+"""A hold: what a confirmed session keeps of a family's credits, and what becomes of it.
+
+Rule: K2 K3. A hold is the sum of a session's entries, package by package; there is no other row.
+"""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from domain import database
+from domain.credits import entry, package
+from domain.credits.entry import Kind
+from domain.credits.package import Package
+from domain.errors import Conflict
+from domain.providers import provider
+from domain.sessions.session import Session
+
+_OF_SESSION = """
+SELECT package, sum(held), sum(spent), sum(lapsed) FROM entries
+WHERE session = {} GROUP BY package ORDER BY package
+"""
+
+
+class NotEnoughCredits(Conflict):
+    """Units: how many whole credits are missing."""
+
+    def __init__(self, missing: int) -> None:
+        super().__init__(missing)
+        self.missing = missing
+
+
+class _Part(NamedTuple):
+    package: Package
+    held: int
+    spent: int
+    lapsed: int
+
+
+async def place(session: Session, event: UUID, *, by: UUID | None) -> None:
+    """Holds a session's credits, from the package that ends first and still runs that day.
+
+    Rule: K2 K3. Units: whole credits. Errors: NotEnoughCredits, nothing is held.
+    """
+    if session.credits == 0:
+        return
+    zone = (await provider.by_id(session.provider)).time_zone
+    day = package.local_day(session.starts_at, zone)
+    async with database.transaction():
+        rest = session.credits
+        for source in await package.of_connection(session.connection, lock=True):
+            count = min(rest, source.free_count + source.overdraft_count)
+            if count > 0 and source.runs_on(day):
+                await _write(Kind.HELD, source, session, event, by, free=-count, held=count)
+                rest -= count
+        if rest:
+            raise NotEnoughCredits(rest)
+
+
+async def release(session: Session, event: UUID, *, by: UUID | None) -> None:
+    """Gives back what is held, each credit to its package."""
+    for part in await _parts(session):
+        if part.held:
+            await _write(
+                Kind.RELEASED, part.package, session, event, by, held=-part.held, free=part.held
+            )
+
+
+async def spend(session: Session, event: UUID) -> None:
+    for part in await _parts(session):
+        if part.held:
+            await _write(
+                Kind.SPENT, part.package, session, event, None, held=-part.held, spent=part.held
+            )
+
+
+async def lapse(session: Session, event: UUID, *, by: UUID | None) -> None:
+    """Loses what is held, or what completing had spent already."""
+    for part in await _parts(session):
+        lost = part.held + part.spent
+        if lost:
+            await _write(
+                Kind.LAPSED,
+                part.package,
+                session,
+                event,
+                by,
+                held=-part.held,
+                spent=-part.spent,
+                lapsed=lost,
+            )
+
+
+async def restore_and_spend(session: Session, event: UUID, *, by: UUID | None) -> None:
+    """Takes a lapse back, then spends the credit as for any session that was held. Rule: S11."""
+    for part in await _parts(session):
+        count = part.lapsed
+        if count:
+            await _write(Kind.RESTORED, part.package, session, event, by, lapsed=-count, free=count)
+            await _write(Kind.SPENT, part.package, session, event, by, free=-count, spent=count)
+
+
+async def _parts(session: Session) -> list[_Part]:
+    found = await database.rows(_OF_SESSION, session.id)
+    kept = {
+        row.id: row
+        for row in await Package.objects().where(Package.connection == session.connection)
+    }
+    return [
+        _Part(kept[id], int(held), int(spent), int(lapsed)) for id, held, spent, lapsed in found
+    ]
+
+
+async def _write(
+    kind: Kind,
+    source: Package,
+    session: Session,
+    event: UUID,
+    by: UUID | None,
+    **changes: int,
+) -> None:
+    await entry.write(kind, source, event, by=by, session=session.id, **changes)

@@ -1,0 +1,192 @@
+"""An invitation: a link or QR code that makes a connection."""
+
+import secrets
+from datetime import datetime
+from uuid import UUID as Id
+
+from piccolo.columns import (
+    UUID,
+    ForeignKey,
+    Integer,
+    OnDelete,
+    Timestamptz,
+    Varchar,
+)
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.table import Table
+
+from domain import clock, database
+from domain.accounts import account
+from domain.errors import Conflict, Forbidden, Invalid, NotFound
+from domain.profiles import family, profile
+from domain.profiles.actor import Actor
+from domain.profiles.profile import Profile
+from domain.providers import connection
+from domain.providers.connection import Connection
+from domain.providers.provider import Provider
+
+# Without the letters and figures that people mix up when they read a code aloud.
+CODE_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+CODE_LENGTH = 10
+
+_USE = """
+UPDATE invitations SET uses_count = uses_count + 1
+WHERE id = {} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > {})
+  AND (uses_limit IS NULL OR uses_count < uses_limit)
+RETURNING id
+"""
+
+
+class Invitation(Table, tablename="invitations"):
+    """Rule: B1. Shape: uses_limit 1 is single-use, null is without limit."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False, index=True)
+    by = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
+    code = Varchar(20, unique=True)
+    uses_limit = Integer(null=True, default=None)
+    uses_count = Integer(default=0)
+    expires_at = Timestamptz(null=True, default=None)
+    revoked_at = Timestamptz(null=True, default=None)
+    created_at = Timestamptz()
+
+    def over(self, now: datetime) -> str | None:
+        """Why it does not work any more: revoked, expired or used; None while it does."""
+        reasons = (
+            ("revoked", self.revoked_at is not None),
+            ("expired", self.expires_at is not None and self.expires_at <= now),
+            ("used", self.uses_limit is not None and self.uses_count >= self.uses_limit),
+        )
+        return next((word for word, holds in reasons if holds), None)
+
+
+class InvitationUse(Table, tablename="invitation_uses"):
+    id = UUID(primary_key=True, default=UUID4())
+    invitation = ForeignKey(Invitation, on_delete=OnDelete.restrict, null=False, index=True)
+    connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=False)
+    used_at = Timestamptz()
+
+
+class InvitationOver(Conflict):
+    """It was revoked, has expired or is used up."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+async def create(
+    key: Id, *, by: Actor, uses_limit: int | None, expires_at: datetime | None
+) -> Invitation:
+    """The same key twice is one invitation. Rule: B1. Errors: Forbidden, Invalid."""
+    if by.provider_id is None:
+        raise Forbidden
+    if expires_at is not None and expires_at <= clock.now():
+        raise Invalid("expires_on", "past")
+    made = Invitation(
+        id=key,
+        provider=by.provider_id,
+        by=by.profile_id,
+        code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
+        uses_limit=uses_limit,
+        expires_at=expires_at,
+        created_at=clock.now(),
+    )
+    try:
+        await made.save()
+    except database.Violation:
+        return await reachable(key, by=by)
+    return made
+
+
+async def reachable(invitation: Id, *, by: Actor) -> Invitation:
+    """Errors: NotFound."""
+    found = await Invitation.objects().get(
+        (Invitation.id == invitation) & (Invitation.provider == by.provider_id)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def by_code(code: str) -> Invitation:
+    """Errors: NotFound."""
+    found = await Invitation.objects().get(Invitation.code == code.strip().lower())
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def made_by(provider: Id) -> list[Invitation]:
+    return await (
+        Invitation.objects()
+        .where(Invitation.provider == provider)
+        .order_by(Invitation.created_at, ascending=False)
+        .limit(50)
+    )
+
+
+async def revoke(invitation: Invitation) -> None:
+    await Invitation.update({Invitation.revoked_at: clock.now()}).where(
+        (Invitation.id == invitation.id) & (Invitation.revoked_at.is_null())
+    )
+
+
+async def accept(invitation: Invitation, *, by: Actor) -> Connection:
+    """Connects the guardian's family; who is connected already uses nothing up.
+
+    Rule: B2. Errors: Forbidden for a child or an educator, InvitationOver, nothing is written.
+    """
+    if by.kind != profile.Kind.GUARDIAN or by.family_id is None:
+        raise Forbidden
+    try:
+        return await connection.between(by.family_id, invitation.provider)
+    except NotFound:
+        return await _use(invitation, by.family_id, by.profile_id)
+
+
+async def accept_as_newcomer(
+    invitation: Invitation,
+    name: str,
+    address: str,
+    child_name: str,
+    *,
+    language: str,
+    time_zone: str,
+) -> Profile:
+    """Registers a guardian and connects the new family in one step.
+
+    Rule: A3 B2. Shape: an empty child_name is an adult who learns (a family of one).
+    Errors: Invalid, InvitationOver, nothing is written.
+    """
+    async with database.transaction():
+        made = await account.register(address)
+        home = await family.create(name)
+        guardian = await profile.create(
+            profile.Kind.GUARDIAN,
+            name,
+            account=made.id,
+            family=home.id,
+            language=language,
+            time_zone=time_zone,
+        )
+        if child_name.strip():
+            await profile.create(
+                profile.Kind.CHILD,
+                child_name,
+                family=home.id,
+                language=language,
+                time_zone=time_zone,
+            )
+        await _use(invitation, home.id, guardian.id)
+    return guardian
+
+
+async def _use(invitation: Invitation, home: Id, by: Id) -> Connection:
+    async with database.transaction():
+        now = clock.now()
+        if not await database.rows(_USE, invitation.id, now):
+            raise InvitationOver((await by_code(invitation.code)).over(now) or "used")
+        made = await connection.make(home, invitation.provider, by=by)
+        await InvitationUse(invitation=invitation.id, connection=made.id, used_at=now).save()
+    return made

@@ -1,0 +1,107 @@
+"""A service: what is booked."""
+
+from uuid import UUID as Id
+
+from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.table import Table
+
+from domain import clock, database
+from domain.errors import Invalid, NotFound
+from domain.profiles.actor import Actor
+from domain.providers.provider import Provider
+
+DURATION_MINUTES = range(5, 12 * 60 + 1)
+CREDITS = range(101)
+
+
+class Service(Table, tablename="services"):
+    """Rule: B4 K7. Units: minutes, whole credits (0: costs no credit)."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False, index=True)
+    name = Varchar(120)
+    description = Text(default="")
+    duration_minutes = SmallInt(default=60)
+    credits = SmallInt(default=1)
+    created_at = Timestamptz()
+    retired_at = Timestamptz(null=True, default=None)
+
+
+async def create(
+    key: Id, name: str, duration_minutes: int, credits: int, description: str, *, by: Actor
+) -> Service:
+    """Adds a service to the educator's provider; the same key twice is one service.
+
+    Errors: Invalid (name, duration_minutes, credits), nothing is written.
+    """
+    _check(name, duration_minutes, credits)
+    made = Service(
+        id=key,
+        provider=by.provider_id,
+        name=name.strip(),
+        description=description.strip(),
+        duration_minutes=duration_minutes,
+        credits=credits,
+        created_at=clock.now(),
+    )
+    try:
+        await made.save()
+    except database.Violation:
+        return await reachable(key, by=by)
+    return made
+
+
+async def change(
+    service: Service,
+    name: str,
+    duration_minutes: int,
+    credits: int,
+    description: str,
+) -> None:
+    """Changes what is offered from now on; sessions keep what was agreed."""
+    _check(name, duration_minutes, credits)
+    await Service.update(
+        {
+            Service.name: name.strip(),
+            Service.description: description.strip(),
+            Service.duration_minutes: duration_minutes,
+            Service.credits: credits,
+        }
+    ).where(Service.id == service.id)
+
+
+async def retire(service: Service) -> None:
+    """Takes it out of what is offered; sessions that use it stay."""
+    await Service.update({Service.retired_at: clock.now()}).where(
+        (Service.id == service.id) & (Service.retired_at.is_null())
+    )
+
+
+async def reachable(service: Id, *, by: Actor) -> Service:
+    """Errors: NotFound."""
+    found = await Service.objects().get(
+        (Service.id == service) & (Service.provider == by.provider_id)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def offered(provider: Id) -> list[Service]:
+    return await (
+        Service.objects()
+        .where((Service.provider == provider) & (Service.retired_at.is_null()))
+        .order_by(Service.name, Service.duration_minutes)
+    )
+
+
+def _check(name: str, duration_minutes: int, credits: int) -> None:
+    if not name.strip():
+        raise Invalid("name", "missing")
+    if len(name.strip()) > 120:
+        raise Invalid("name", "too_long")
+    if duration_minutes not in DURATION_MINUTES:
+        raise Invalid("duration_minutes", "out_of_range")
+    if credits not in CREDITS:
+        raise Invalid("credits", "out_of_range")

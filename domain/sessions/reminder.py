@@ -1,0 +1,72 @@
+"""Reminders: planned with the confirmation, told when due, never twice. Rule: S14."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from domain import clock, database, events, outbox
+from domain.errors import NotFound
+from domain.sessions import session as sessions
+from domain.sessions.session import Session, State
+
+_WANTED = """
+SELECT t.profile, t.minutes_before FROM reminder_times t
+WHERE t.profile = {} OR t.profile IN (SELECT profile FROM educators WHERE id = {})
+  OR t.profile IN (SELECT id FROM profiles WHERE family = {} AND kind = 'guardian')
+ORDER BY t.profile, t.minutes_before
+"""
+_COMING = """
+SELECT s.id FROM sessions s WHERE s.state = 'confirmed' AND s.starts_at > {} AND (
+  s.child = {} OR s.educator IN (SELECT id FROM educators WHERE profile = {})
+  OR s.family IN (SELECT family FROM profiles WHERE id = {} AND kind = 'guardian'))
+"""
+
+
+async def plan(session: Session, only_for: UUID | None = None) -> None:
+    """Writes what is still to come; within the transaction that confirms."""
+    now = clock.now()
+    found = await database.rows(_WANTED, session.child, session.educator, session.family)
+    for profile, minutes in found:
+        due_at = session.starts_at - timedelta(minutes=minutes)
+        if due_at <= now or only_for not in (None, profile):
+            continue
+        free_until = session.free_until
+        # A reminder that leaves time to cancel is of no use once that time is over.
+        is_early = free_until is not None and due_at < free_until
+        await outbox.put(
+            "reminder",
+            {"session": str(session.id), "profile": str(profile), "minutes": minutes},
+            due_at=due_at,
+            useful_until=free_until if is_early else session.starts_at,
+            dedupe=f"reminder:{session.id}:{profile}:{minutes}",
+        )
+
+
+async def withdraw(session: Session) -> None:
+    await outbox.withdraw(f"reminder:{session.id}:")
+
+
+async def replan(profile: UUID) -> None:
+    """Follows a change of somebody's reminder times. Rule: S14."""
+    async with database.transaction():
+        for (coming,) in await database.rows(_COMING, clock.now(), profile, profile, profile):
+            await outbox.withdraw(f"reminder:{coming}:{profile}:")
+            await plan(await sessions.by_id(coming), only_for=profile)
+
+
+async def remind(session_id: UUID, profile: UUID, minutes: int) -> None:
+    """Tells one profile, unless the session was moved or cancelled in the meantime."""
+    try:
+        session = await sessions.by_id(session_id)
+    except NotFound:
+        return
+    if session.state != State.CONFIRMED or session.starts_at <= clock.now():
+        return
+    await events.record(
+        "session.reminded",
+        by=None,
+        subject=session.subject(),
+        particulars=await sessions.particulars(session)
+        | {"minutes": minutes, "free_until": session.free_until and session.free_until.isoformat()},
+        only_to=profile,
+        useful_until=session.starts_at,
+    )
