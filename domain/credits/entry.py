@@ -1,6 +1,8 @@
 """The ledger: every entry says what, how many, when, by whom, because of what. Rule: K1."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
@@ -58,16 +60,18 @@ async def write(
     kind: Kind,
     package: Package,
     event: Id,
+    changes: Mapping[str, int],
     *,
     by: Id | None,
     session: Id | None = None,
     reason: str = "",
-    **changes: int,
 ) -> None:
     """Appends one entry; the package's counts follow by trigger.
 
-    Errors: Violation K1_… or K2_… when a count would be what it may not be.
+    Shape: changes are signed, by the name of the count. Errors: Violation K1_… or K2_… when a count
+    would be what it may not be.
     """
+    values: dict[str, Any] = {**changes}
     await Entry(
         package=package.id,
         connection=package.connection,
@@ -77,5 +81,5 @@ async def write(
         by=by,
         reason=reason,
         created_at=clock.now(),
-        **changes,
+        **values,
     ).save()

@@ -41,8 +41,7 @@ async def _expire(package_id: UUID, connection_id: UUID, zone: str) -> None:
             "credits.expired",
             by=None,
             subject=shared.subject(),
-            particulars={"provider": made_by.name, "count": ended.free_count},
+            particulars={"provider": made_by.name, "credits": ended.free_count},
         )
-        await entry.write(
-            Kind.EXPIRED, ended, event, by=None, free=-ended.free_count, expired=ended.free_count
-        )
+        gone = {"free": -ended.free_count, "expired": ended.free_count}
+        await entry.write(Kind.EXPIRED, ended, event, gone, by=None)

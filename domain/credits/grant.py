@@ -49,10 +49,8 @@ async def grant(
         )
         await made.save()
         event = await _record("credits.granted", connection, by, count, reason)
-        await entry.write(
-            Kind.GRANTED, made, event, by=by.profile_id, reason=reason.strip(),
-            granted=count, free=count,
-        )  # fmt: skip
+        given = {"granted": count, "free": count}
+        await entry.write(Kind.GRANTED, made, event, given, by=by.profile_id, reason=reason.strip())
         await _settle(made, count, event, by.profile_id)
 
 
@@ -77,10 +75,10 @@ async def correct(connection: Connection, count: int, reason: str, *, key: UUID,
         for source in reversed(sources):
             taken = min(rest, source.free_count)
             if taken > 0:
+                back = {"granted": -taken, "free": -taken}
                 await entry.write(
-                    Kind.CORRECTED, source, event, by=by.profile_id, reason=reason.strip(),
-                    granted=-taken, free=-taken,
-                )  # fmt: skip
+                    Kind.CORRECTED, source, event, back, by=by.profile_id, reason=reason.strip()
+                )
                 rest -= taken
         if rest:
             raise NotEnoughCredits(rest)
@@ -109,8 +107,8 @@ async def _settle(made: Package, count: int, event: UUID, by: UUID) -> None:
     pot = await _pot(made.connection, lock=True)
     owed = min(count, -pot.free_count)
     if owed > 0:
-        await entry.write(Kind.SETTLED, made, event, by=by, granted=-owed, free=-owed)
-        await entry.write(Kind.SETTLED, pot, event, by=by, granted=owed, free=owed)
+        await entry.write(Kind.SETTLED, made, event, {"granted": -owed, "free": -owed}, by=by)
+        await entry.write(Kind.SETTLED, pot, event, {"granted": owed, "free": owed}, by=by)
 
 
 async def _pot(connection: UUID, *, lock: bool = False) -> Package:
@@ -140,7 +138,7 @@ async def _record(
         by=by.profile_id,
         subject=connection.subject(),
         why=reason.strip(),
-        particulars={"provider": made_by.name, "count": count},
+        particulars={"provider": made_by.name, "credits": count},
         key=key,
     )
 

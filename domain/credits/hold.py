@@ -49,7 +49,7 @@ async def place(session: Session, event: UUID, *, by: UUID | None) -> None:
         for source in await package.of_connection(session.connection, lock=True):
             count = min(rest, source.free_count + source.overdraft_count)
             if count > 0 and source.runs_on(day):
-                await _write(Kind.HELD, source, session, event, by, free=-count, held=count)
+                await _write(Kind.HELD, source, session, event, by, {"free": -count, "held": count})
                 rest -= count
         if rest:
             raise NotEnoughCredits(rest)
@@ -59,17 +59,15 @@ async def release(session: Session, event: UUID, *, by: UUID | None) -> None:
     """Gives back what is held, each credit to its package."""
     for part in await _parts(session):
         if part.held:
-            await _write(
-                Kind.RELEASED, part.package, session, event, by, held=-part.held, free=part.held
-            )
+            back = {"held": -part.held, "free": part.held}
+            await _write(Kind.RELEASED, part.package, session, event, by, back)
 
 
 async def spend(session: Session, event: UUID) -> None:
     for part in await _parts(session):
         if part.held:
-            await _write(
-                Kind.SPENT, part.package, session, event, None, held=-part.held, spent=part.held
-            )
+            spent = {"held": -part.held, "spent": part.held}
+            await _write(Kind.SPENT, part.package, session, event, None, spent)
 
 
 async def lapse(session: Session, event: UUID, *, by: UUID | None) -> None:
@@ -77,16 +75,8 @@ async def lapse(session: Session, event: UUID, *, by: UUID | None) -> None:
     for part in await _parts(session):
         lost = part.held + part.spent
         if lost:
-            await _write(
-                Kind.LAPSED,
-                part.package,
-                session,
-                event,
-                by,
-                held=-part.held,
-                spent=-part.spent,
-                lapsed=lost,
-            )
+            lapsed = {"held": -part.held, "spent": -part.spent, "lapsed": lost}
+            await _write(Kind.LAPSED, part.package, session, event, by, lapsed)
 
 
 async def restore_and_spend(session: Session, event: UUID, *, by: UUID | None) -> None:
@@ -94,8 +84,9 @@ async def restore_and_spend(session: Session, event: UUID, *, by: UUID | None) -
     for part in await _parts(session):
         count = part.lapsed
         if count:
-            await _write(Kind.RESTORED, part.package, session, event, by, lapsed=-count, free=count)
-            await _write(Kind.SPENT, part.package, session, event, by, free=-count, spent=count)
+            back, spent = {"lapsed": -count, "free": count}, {"free": -count, "spent": count}
+            await _write(Kind.RESTORED, part.package, session, event, by, back)
+            await _write(Kind.SPENT, part.package, session, event, by, spent)
 
 
 async def _parts(session: Session) -> list[_Part]:
@@ -115,6 +106,6 @@ async def _write(
     session: Session,
     event: UUID,
     by: UUID | None,
-    **changes: int,
+    changes: dict[str, int],
 ) -> None:
-    await entry.write(kind, source, event, by=by, session=session.id, **changes)
+    await entry.write(kind, source, event, changes, by=by, session=session.id)

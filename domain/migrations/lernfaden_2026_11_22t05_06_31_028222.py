@@ -178,7 +178,7 @@ VERSION = "1.38.0"
 DESCRIPTION = "the tables of the first version"
 
 
-async def forwards():
+async def forwards() -> MigrationManager:
     manager = MigrationManager(
         migration_id=ID, app_name="lernfaden", description=DESCRIPTION
     )

@@ -81,4 +81,6 @@ async def unread_count(profile: Id) -> int:
 
 
 def _told(row: tuple[Any, ...]) -> Told:
-    return Told(*row[:5], msgspec.json.decode(row[5]), *row[6:])
+    values: list[Any] = [*row]
+    values[5] = msgspec.json.decode(row[5])
+    return Told(*values)

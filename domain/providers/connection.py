@@ -12,6 +12,8 @@ from domain.profiles.actor import Actor
 from domain.profiles.family import Family
 from domain.providers.provider import Provider
 
+_NAMES = "SELECT v.name, f.name FROM providers v, families f WHERE v.id = {} AND f.id = {}"
+
 
 class Connection(Table, tablename="connections"):
     """Everything shared hangs on it. Rule: B2 B6."""
@@ -37,7 +39,14 @@ async def make(family: Id, provider: Id, *, by: Id) -> Connection:
         )
         if not await database.rows(sql, made.id, family, provider, made.created_at):
             return await between(family, provider)
-        await events.record("connection.made", by=by, subject=made.subject())
+        names = await database.row(_NAMES, provider, family)
+        provider_name, family_name = names or ("", "")
+        await events.record(
+            "connection.made",
+            by=by,
+            subject=made.subject(),
+            particulars={"provider": provider_name, "family": family_name},
+        )
     return made
 
 

@@ -27,6 +27,10 @@ class Service(Table, tablename="services"):
     created_at = Timestamptz()
     retired_at = Timestamptz(null=True, default=None)
 
+    @property
+    def is_retired(self) -> bool:
+        return bool(self.retired_at)
+
 
 async def create(
     key: Id, name: str, duration_minutes: int, credits: int, description: str, *, by: Actor

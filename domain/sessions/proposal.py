@@ -124,7 +124,7 @@ async def _service(offer: Offer, by: Actor) -> Service:
         found = await service.reachable(offer.service, by=by)
     except NotFound:
         raise Invalid("service", "unknown") from None
-    if found.retired_at is not None:
+    if found.is_retired:
         raise Invalid("service", "retired")
     return found
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID as Id
 
 from piccolo.columns import (
@@ -102,9 +102,8 @@ class Session(Table, tablename="sessions"):
 
         Rule: S8, elapsed time, so a clock change does not move it.
         """
-        if self.notice_hours is None:
-            return None
-        return self.starts_at - timedelta(hours=self.notice_hours)
+        notice = cast(int | None, self.notice_hours)
+        return None if notice is None else self.starts_at - timedelta(hours=notice)
 
     def is_free_to_cancel(self, now: datetime) -> bool:
         """Rule: S8. Exactly at the limit is free; who never confirmed has nothing to lose."""
