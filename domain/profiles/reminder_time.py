@@ -42,7 +42,8 @@ async def replace(profile: Id, minutes: Iterable[int], *, by: Actor) -> None:
     """Sets when this profile is reminded; none at all is a choice too.
 
     Rule: S14. Units: minutes before the start. Errors: NotFound, Forbidden, Invalid
-    (minutes_before); nothing is written. Who calls it plans the reminders anew.
+    (minutes_before); nothing is written. The reminders planned stay as they
+    are: `sessions.reminder.choose` changes both.
     """
     wanted = sorted(set(minutes))
     if len(wanted) > TIMES_MOST:

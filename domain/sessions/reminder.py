@@ -1,10 +1,13 @@
 """Reminders: planned with the confirmation, told when due, never twice. Rule: S14."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
 from domain import clock, database, events, outbox
 from domain.errors import NotFound
+from domain.profiles import reminder_time
+from domain.profiles.actor import Actor
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 
@@ -45,9 +48,14 @@ async def withdraw(session: Session) -> None:
     await outbox.withdraw(f"reminder:{session.id}:")
 
 
-async def replan(profile: UUID) -> None:
-    """Follows a change of somebody's reminder times. Rule: S14."""
+async def choose(profile: UUID, minutes: Iterable[int], *, by: Actor) -> None:
+    """Sets when somebody is reminded, and plans what is coming anew with it. Rule: S14.
+
+    Units: minutes before the start. Errors: NotFound, Forbidden, Invalid (minutes_before); nothing
+    is written.
+    """
     async with database.transaction():
+        await reminder_time.replace(profile, minutes, by=by)
         for (coming,) in await database.rows(_COMING, clock.now(), profile, profile, profile):
             await outbox.withdraw(f"reminder:{coming}:{profile}:")
             await plan(await sessions.by_id(coming), only_for=profile)

@@ -30,11 +30,10 @@ async def update(request: Request, person: PERSON) -> Answer:
     if whose is None or not all(map(_is_number, typed)):
         return await _show(request, person, status=422)
     try:
-        await reminder_time.replace(whose, map(int, typed), by=person)
+        await reminder.choose(whose, map(int, typed), by=person)
     except Invalid as error:
         form.refuse_because(error)
         return await _show(request, person, form.error("minutes_before"), status=422)
-    await reminder.replan(whose)
     return done(request, to="/settings/notifications", notice="reminders.changed")
 
 
