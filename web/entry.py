@@ -5,6 +5,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from domain.accounts import device, login_email, proof, throttle
+from domain.accounts.device import Entered
 from domain.accounts.login_email import Used
 from domain.errors import Throttled
 from domain.profiles import profile
@@ -23,10 +24,12 @@ async def enter(
     to: str = "/",
     time_zone: str = "",
     notice: str | None = None,
+    as_profile: UUID | None = None,
 ) -> Answer:
     """Logs this browser in and leads on, past "Wer bist du?" where that is open.
 
-    Rule: A7 A12. Shape: `to` may come from anybody; time_zone is the browser's, or empty.
+    Rule: A7 A12. Shape: `to` may come from anybody; time_zone is the browser's, or empty;
+    as_profile is who it is, where that is known already.
     """
     if time_zone and await device.is_first_of(account):
         await profile.note_time_zone(account, time_zone)
@@ -36,6 +39,8 @@ async def enter(
         known_token=request.cookies.get(cookie_name()),
     )
     to = own_address(to)
+    if as_profile is not None:
+        entered = await _as_profile(entered, as_profile, account)
     if not entered.has_profile:
         to = _with_next("/profiles", to)
     return done(request, to=to, notice=notice).set_cookie(login_cookie(entered.token))
@@ -63,7 +68,7 @@ async def welcome(
 
     Rule: A2 B2. Choice: where too many mails were asked for, the banner sends it later.
     """
-    answer = await enter(request, newcomer.account, to=to, notice=notice)
+    answer = await enter(request, newcomer.account, to=to, notice=notice, as_profile=newcomer.id)
     secret = browser_secret(request)
     try:
         await login_email.ask_for(newcomer.account, secret, network=address(request))
@@ -89,6 +94,13 @@ def remember(answer: Answer, secret: str) -> Answer:
 def on_to(address: str, following: str) -> Answer:
     """To one of our pages, which leads on to another; that may come from anybody."""
     return redirect(_with_next(address, own_address(following)))
+
+
+async def _as_profile(entered: Entered, person: UUID, account: UUID) -> Entered:
+    on = await device.by_token(entered.token)
+    if on is None:
+        return entered
+    return Entered(await device.choose_profile(on.id, person, account=account), True)
 
 
 def _with_next(address: str, own: str) -> str:

@@ -60,6 +60,19 @@ async def failed(method: str, network: str) -> None:
         await counters.current().block(key, PER_NETWORK.delay(count))
 
 
+async def look(method: str, network: str) -> None:
+    """Before somebody looks something up by a code; only wrong ones are counted, by failed().
+
+    Rule: A6. Errors: Throttled.
+    """
+    kept, ours = counters.current(), _network_key(method, network)
+    waiting = await kept.blocked_for(ours)
+    if waiting:
+        raise Throttled(waiting)
+    if await kept.hit(f"{ours}:burst", BURST) > BURST_MOST:
+        raise Throttled(int(BURST.total_seconds()))
+
+
 async def register(address: str, network: str) -> None:
     """Counts a registration; the address is whatever was typed. Rule: A6. Errors: Throttled."""
     await admit("registration", address.strip().lower(), network)

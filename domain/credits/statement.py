@@ -6,18 +6,23 @@ from uuid import UUID
 
 from domain import database
 
+# What was free after each entry is the sum of all up to it, so a page never shows a wrong balance.
 _LINES = """
 SELECT e.created_at, e.kind, e.granted, e.free, e.held, e.spent, e.lapsed, e.expired, e.reason,
-  b.name, s.id, s.service_name, s.starts_at, c.name, p.expires_on, p.kind
+  b.name, s.id, s.service_name, s.starts_at, c.name, p.expires_on, p.kind,
+  sum(e.free) OVER (ORDER BY e.created_at, e.kind, e.id), v.kind
 FROM entries e JOIN packages p ON p.id = e.package
 LEFT JOIN sessions s ON s.id = e.session LEFT JOIN profiles c ON c.id = s.child
-LEFT JOIN profiles b ON b.id = e."by"
-WHERE e.connection = {} ORDER BY e.created_at DESC, e.kind DESC LIMIT {} OFFSET {}
+LEFT JOIN profiles b ON b.id = e."by" LEFT JOIN events v ON v.id = e.event
+WHERE e.connection = {} ORDER BY e.created_at DESC, e.kind DESC, e.id DESC LIMIT {} OFFSET {}
 """
 
 
 class Line(NamedTuple):
-    """Units: whole credits, signed as they change the package's counts."""
+    """Units: whole credits, signed as they change the package's counts; free_after is a balance.
+
+    Shape: because is the kind of the event that caused the entry.
+    """
 
     at: datetime
     kind: str
@@ -35,7 +40,10 @@ class Line(NamedTuple):
     child: str | None
     expires_on: object
     package_kind: str
+    free_after: int
+    because: str | None
 
 
 async def lines(connection: UUID, *, limit: int = 100, offset: int = 0) -> list[Line]:
-    return [Line(*row) for row in await database.rows(_LINES, connection, limit, offset)]
+    found = await database.rows(_LINES, connection, limit, offset)
+    return [Line(*row)._replace(free_after=int(row[16])) for row in found]

@@ -14,6 +14,11 @@ from domain.profiles.profile import Profile
 from domain.providers import provider
 from domain.providers.provider import Provider
 
+_CHANGED = """
+UPDATE providers SET revision = revision + 1
+WHERE id = (SELECT provider FROM educators WHERE id = {})
+"""
+
 
 class Educator(Table, tablename="educators"):
     """Rule: B5 S13. Shape: meeting_url is the default room, https or empty."""
@@ -55,7 +60,15 @@ async def set_meeting_url(educator: Id, url: str) -> None:
     url = url.strip()
     if url and not url.startswith("https://"):
         raise Invalid("meeting_url", "not_https")
-    await Educator.update({Educator.meeting_url: url}).where(Educator.id == educator)
+    async with database.transaction():
+        await Educator.update({Educator.meeting_url: url}).where(Educator.id == educator)
+        await database.rows(_CHANGED, educator)
+
+
+async def meeting_url(educator: Id) -> str:
+    """The default room, or nothing. Rule: S13."""
+    found = await database.row("SELECT meeting_url FROM educators WHERE id = {}", educator)
+    return str(found[0]) if found else ""
 
 
 async def _teaches(account_id: Id) -> bool:

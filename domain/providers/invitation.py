@@ -22,6 +22,7 @@ from domain.profiles import family, profile
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
 from domain.providers import connection
+from domain.providers import provider as providers
 from domain.providers.connection import Connection
 from domain.providers.provider import Provider
 
@@ -93,7 +94,9 @@ async def create(
         created_at=clock.now(),
     )
     try:
-        await made.save()
+        async with database.transaction():
+            await made.save()
+            await providers.planned(made.provider)
     except database.Violation:
         return await reachable(key, by=by)
     return made
@@ -127,9 +130,12 @@ async def made_by(provider: Id) -> list[Invitation]:
 
 
 async def revoke(invitation: Invitation) -> None:
-    await Invitation.update({Invitation.revoked_at: clock.now()}).where(
-        (Invitation.id == invitation.id) & (Invitation.revoked_at.is_null())
-    )
+    """Rule: B1. Choice: who was connected by it stays connected."""
+    async with database.transaction():
+        await Invitation.update({Invitation.revoked_at: clock.now()}).where(
+            (Invitation.id == invitation.id) & (Invitation.revoked_at.is_null())
+        )
+        await providers.planned(invitation.provider)
 
 
 async def accept(invitation: Invitation, *, by: Actor) -> Connection:

@@ -7,11 +7,21 @@ from piccolo.columns import UUID, Integer, SmallInt, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock
-from domain.errors import Invalid, NotFound
+from domain import clock, database
+from domain.errors import Forbidden, Invalid, NotFound
+from domain.profiles import time_zone as time_zones
+from domain.profiles.actor import Actor
 
 NOTICE_HOURS_DEFAULT = 24
 NOTICE_HOURS_MOST = 14 * 24
+NAME_MOST = 80
+
+_CHANGED = "UPDATE providers SET revision = revision + 1 WHERE id = {}"
+# What a provider is called and offers is on the pages of the families it teaches.
+_SHOWN_TO = """
+UPDATE families SET revision = revision + 1 WHERE id IN
+  (SELECT family FROM connections WHERE provider = {} AND ended_at IS NULL)
+"""
 
 
 class Kind(StrEnum):
@@ -51,6 +61,54 @@ async def by_id(provider: Id) -> Provider:
     if found is None:
         raise NotFound
     return found
+
+
+async def change(
+    provider: Provider,
+    name: str,
+    time_zone: str,
+    *,
+    notice_hours: int,
+    answer_hours: int | None,
+    by: Actor,
+) -> None:
+    """What a provider says of itself and how it plans; sessions keep what was agreed.
+
+    Rule: S2 S8. Errors: Forbidden, Invalid (name, time_zone, notice_hours, answer_hours).
+    """
+    must_be_changeable(provider, by)
+    name = " ".join(name.split())
+    if not name:
+        raise Invalid("name", "missing")
+    if len(name) > NAME_MOST:
+        raise Invalid("name", "too_long", most=NAME_MOST)
+    if time_zone not in time_zones.names():
+        raise Invalid("time_zone", "unknown")
+    async with database.transaction():
+        await changed(provider.id)
+        await set_notice(provider.id, notice_hours, answer_hours)
+        await Provider.update({Provider.name: name, Provider.time_zone: time_zone}).where(
+            Provider.id == provider.id
+        )
+
+
+def must_be_changeable(provider: Provider, by: Actor) -> None:
+    """Who teaches alone says it alone; for an organisation its managers do. Errors: Forbidden."""
+    is_own = by.provider_id == provider.id
+    if not is_own or (provider.kind == Kind.ORGANISATION and by.kind != "manager"):
+        raise Forbidden
+
+
+async def changed(provider: Id) -> None:
+    """Tells every page that shows the provider that it is out of date."""
+    # Families before providers, as everywhere, so that two changes cannot wait in a circle.
+    await database.rows(_SHOWN_TO, provider)
+    await planned(provider)
+
+
+async def planned(provider: Id) -> None:
+    """The same for the provider's own pages alone."""
+    await database.rows(_CHANGED, provider)
 
 
 async def set_notice(provider: Id, notice_hours: int, answer_hours: int | None) -> None:

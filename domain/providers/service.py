@@ -9,8 +9,10 @@ from piccolo.table import Table
 from domain import clock, database
 from domain.errors import Invalid, NotFound
 from domain.profiles.actor import Actor
+from domain.providers import provider as providers
 from domain.providers.provider import Provider
 
+NAME_MOST = 120
 DURATION_MINUTES = range(5, 12 * 60 + 1)
 CREDITS = range(101)
 
@@ -50,7 +52,9 @@ async def create(
         created_at=clock.now(),
     )
     try:
-        await made.save()
+        async with database.transaction():
+            await made.save()
+            await providers.changed(made.provider)
     except database.Violation:
         return await reachable(key, by=by)
     return made
@@ -65,21 +69,25 @@ async def change(
 ) -> None:
     """Changes what is offered from now on; sessions keep what was agreed."""
     _check(name, duration_minutes, credits)
-    await Service.update(
-        {
-            Service.name: name.strip(),
-            Service.description: description.strip(),
-            Service.duration_minutes: duration_minutes,
-            Service.credits: credits,
-        }
-    ).where(Service.id == service.id)
+    async with database.transaction():
+        await Service.update(
+            {
+                Service.name: name.strip(),
+                Service.description: description.strip(),
+                Service.duration_minutes: duration_minutes,
+                Service.credits: credits,
+            }
+        ).where(Service.id == service.id)
+        await providers.changed(service.provider)
 
 
 async def retire(service: Service) -> None:
     """Takes it out of what is offered; sessions that use it stay."""
-    await Service.update({Service.retired_at: clock.now()}).where(
-        (Service.id == service.id) & (Service.retired_at.is_null())
-    )
+    async with database.transaction():
+        await Service.update({Service.retired_at: clock.now()}).where(
+            (Service.id == service.id) & (Service.retired_at.is_null())
+        )
+        await providers.changed(service.provider)
 
 
 async def reachable(service: Id, *, by: Actor) -> Service:
@@ -103,8 +111,8 @@ async def offered(provider: Id) -> list[Service]:
 def _check(name: str, duration_minutes: int, credits: int) -> None:
     if not name.strip():
         raise Invalid("name", "missing")
-    if len(name.strip()) > 120:
-        raise Invalid("name", "too_long")
+    if len(name.strip()) > NAME_MOST:
+        raise Invalid("name", "too_long", most=NAME_MOST)
     if duration_minutes not in DURATION_MINUTES:
         raise Invalid("duration_minutes", "out_of_range")
     if credits not in CREDITS:
