@@ -14,6 +14,7 @@ import pytest
 from domain import clock, counters, database, live, settings
 from domain.database import postgres
 from tests import servers
+from tests.world import World, build
 
 MISSING = servers.missing()
 DIALECTS = ["sqlite", *(["postgres"] if servers.postgres_program("postgres") else [])]
@@ -195,3 +196,9 @@ def frozen_clock() -> Iterator[FrozenClock]:
     """Stands at NOON until it is moved."""
     yield FrozenClock()
     clock.freeze(None)
+
+
+@pytest.fixture
+async def world(database: str, frozen_clock: FrozenClock) -> World:
+    """Nadia, Mila, Tom, Jonas, Dora and Emil at NOON; see tests/world.py."""
+    return await build()

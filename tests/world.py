@@ -1,0 +1,225 @@
+"""The people of every test: Nadia's family, Jonas who teaches, and Dora, the outsider.
+
+Choice: built by the functions that the product uses, so that no test stands on rows which the
+product could not have written.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from domain import clock, database
+from domain.accounts import account
+from domain.accounts.account import Account
+from domain.credits import grant, package
+from domain.profiles import family, profile
+from domain.profiles.actor import Acting, acting_as
+from domain.profiles.profile import Kind
+from domain.providers import connection, educator, service
+from domain.providers.connection import Connection
+from domain.providers.service import Service
+from domain.sessions import answer, attendance, cancellation, proposal
+from domain.sessions import session as sessions
+from domain.sessions.proposal import Offer
+from domain.sessions.session import Place, Session, State
+
+BERLIN = "Europe/Berlin"
+ROOM = "https://meet.lernfaden.example/jonas"
+DAYS_AHEAD = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A profile: its id, what it acts as, and its login, where it has one."""
+
+    id: UUID
+    actor: Acting
+    account: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Nadia is guardian of Mila (own login) and Tom, Dora of Emil; both know Jonas.
+
+    Shape: kaya and rossi are the families' connections with Jonas; maths and physics cost one
+    credit each and last 60 and 45 minutes.
+    """
+
+    nadia: Person
+    mila: Person
+    tom: Person
+    dora: Person
+    emil: Person
+    jonas: Person
+    kaya: Connection
+    rossi: Connection
+    maths: Service
+    physics: Service
+    make: "Make"
+
+
+async def build() -> World:
+    """Everybody, in the database that is open; nobody has a session or a credit yet."""
+    async with database.transaction():
+        jonas = await _jonas()
+        nadia, mila, tom = await _family("Nadia Kaya", "nadia", {"Mila": "mila", "Tom": None})
+        dora, emil = await _family("Dora Rossi", "dora", {"Emil": None})
+        kaya = await _connected(nadia, jonas)
+        rossi = await _connected(dora, jonas)
+        maths = await service.create(uuid4(), "Mathe", 60, 1, "", by=jonas.actor)
+        physics = await service.create(uuid4(), "Physik", 45, 1, "", by=jonas.actor)
+    make = Make(jonas.actor, mila.id, maths, kaya, {kaya.family: nadia.actor})
+    make.guardians[rossi.family] = dora.actor
+    return World(nadia, mila, tom, dora, emil, jonas, kaya, rossi, maths, physics, make)
+
+
+async def proven(name: str) -> Account:
+    """Somebody who has shown that the address is theirs."""
+    made = await account.register(f"{name}@lernfaden.example")
+    await Account.update({Account.email: made.claimed_email}).where(Account.id == made.id)
+    return made
+
+
+async def person(id: UUID) -> Person:
+    found = await profile.by_id(id)
+    return Person(id, await acting_as(id), found.account)
+
+
+async def _jonas() -> Person:
+    login = await proven("jonas")
+    made = await educator.start_as_specialist(
+        login.id, "Jonas Weber", language="de", time_zone=BERLIN
+    )
+    return await person(made.id)
+
+
+async def _family(name: str, login: str, children: dict[str, str | None]) -> list[Person]:
+    home = await family.create(name.split()[-1])
+    owner = await proven(login)
+    made = [await profile.create(Kind.GUARDIAN, name, account=owner.id, family=home.id)]
+    for child, child_login in children.items():
+        own = (await proven(child_login)).id if child_login else None
+        made.append(await profile.create(Kind.CHILD, child, account=own, family=home.id))
+    return [await person(each.id) for each in made]
+
+
+async def _connected(guardian: Person, jonas: Person) -> Connection:
+    family_id, provider_id = guardian.actor.family_id, jonas.actor.provider_id
+    assert family_id and provider_id
+    return await connection.make(family_id, provider_id, by=guardian.id)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """What happens inside happens at that moment, whatever the clock says."""
+    before = clock._frozen
+    clock.freeze(moment)
+    try:
+        yield
+    finally:
+        clock.freeze(before)
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """Makers whose defaults are: Jonas teaches Mila maths in three days, online."""
+
+    jonas: Acting
+    mila: UUID
+    maths: Service
+    kaya: Connection
+    guardians: dict[UUID, Acting]
+
+    async def credits(
+        self,
+        count: int = 10,
+        *,
+        connection: Connection | None = None,
+        expires_on: date | None = None,
+        key: UUID | None = None,
+    ) -> UUID:
+        """A package; returns its id."""
+        key = key or uuid4()
+        await grant.grant(
+            key, connection or self.kaya, count, "10er-Karte", by=self.jonas, expires_on=expires_on
+        )
+        return key
+
+    def offer(
+        self,
+        *,
+        child: UUID | None = None,
+        service: Service | None = None,
+        starts_at: datetime | None = None,
+        place: Place = Place.ONLINE,
+        message: str = "",
+        key: UUID | None = None,
+    ) -> Offer:
+        """What Jonas typed."""
+        starts_at = starts_at or clock.now() + DAYS_AHEAD
+        local = starts_at.astimezone(ZoneInfo(BERLIN))
+        return Offer(
+            key=key or uuid4(),
+            child=child or self.mila,
+            service=(service or self.maths).id,
+            day=local.date(),
+            wall_time=local.time(),
+            time_zone=BERLIN,
+            place=place,
+            meeting_url=ROOM if place == Place.ONLINE else "",
+            message=message,
+        )
+
+    async def session(
+        self,
+        state: State = State.PENDING,
+        *,
+        child: UUID | None = None,
+        service: Service | None = None,
+        starts_at: datetime | None = None,
+        connection: Connection | None = None,
+        place: Place = Place.ONLINE,
+        message: str = "",
+        key: UUID | None = None,
+    ) -> Session:
+        """A session that came to its state as the product lets it.
+
+        Choice: what it needs of credits is granted if there are too few; one that was held or
+        missed was two days ago, unless told otherwise; the clock is afterwards as it was.
+        """
+        is_over = state in (State.COMPLETED, State.MISSED)
+        starts_at = starts_at or clock.now() + (-timedelta(days=2) if is_over else DAYS_AHEAD)
+        offer = self.offer(
+            child=child, service=service, starts_at=starts_at, place=place, message=message, key=key
+        )
+        shared = connection or self.kaya
+        with at(min(clock.now(), starts_at - DAYS_AHEAD)):
+            made = await proposal.propose(offer, shared, by=self.jonas)
+            await self._answer(made, state, shared)
+        if is_over:
+            await self._end(made, state)
+        return await sessions.by_id(made.id)
+
+    async def _answer(self, made: Session, state: State, shared: Connection) -> None:
+        guardian = self.guardians[shared.family]
+        if state == State.PENDING:
+            return
+        if state == State.DECLINED:
+            await answer.decline(made, by=guardian)
+            return
+        lacking = made.credits - (await package.balance(shared.id)).free
+        if lacking > 0:
+            await self.credits(lacking, connection=shared)
+        await answer.confirm(made, by=guardian)
+        if state == State.CANCELLED:
+            await cancellation.cancel(made, by=self.jonas)
+
+    async def _end(self, made: Session, state: State) -> None:
+        with at(made.ends_at + attendance.COMPLETED_AFTER):
+            if state == State.COMPLETED:
+                await attendance.complete(made.id)
+            else:
+                await attendance.mark_missed(made, by=self.jonas)
