@@ -42,7 +42,11 @@ RETURNING {_COLUMNS}
 _FINISH = f"UPDATE outbox SET done_at = {{}} WHERE id = {{}} AND {_PENDING} RETURNING id"
 _POSTPONE = f"UPDATE outbox SET due_at = {{}}, last_error = {{}} WHERE id = {{}} AND {_PENDING}"
 _BURY = "UPDATE outbox SET dead_at = {}, last_error = {} WHERE id = {} AND done_at IS NULL"
-_WITHDRAW = f"DELETE FROM outbox WHERE dedupe >= {{}} AND dedupe < {{}} AND {_PENDING}"
+# Byte by byte, for a database's own order of texts may pass over signs.
+_WITHDRAW = {
+    "sqlite": f"DELETE FROM outbox WHERE dedupe >= {{}} AND dedupe < {{}} AND {_PENDING}",
+    "postgres": f"DELETE FROM outbox WHERE dedupe ~>=~ {{}} AND dedupe ~<~ {{}} AND {_PENDING}",
+}
 _PURGE = "DELETE FROM outbox WHERE done_at < {} OR dead_at < {}"
 _WAITING = f"SELECT count(*), min(due_at) FROM outbox WHERE {_PENDING} AND due_at <= {{}}"
 
@@ -129,7 +133,7 @@ async def bury(work: Id, error: str) -> None:
 
 async def withdraw(prefix: str) -> None:
     """Deletes what is not done yet and whose dedupe text starts with the prefix."""
-    await database.rows(_WITHDRAW, prefix, prefix + "\x7f")
+    await database.rows(_WITHDRAW[database.dialect()], prefix, prefix + "\x7f")
 
 
 async def purge() -> None:

@@ -118,6 +118,8 @@ def _postgres_trigger(name: str, event: str, table: str, when: str = "") -> str:
 
 POSTGRES = [
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
+    # For withdrawing by prefix, whatever the database's own order of texts is.
+    "CREATE INDEX outbox_dedupe_bytes ON outbox (dedupe text_pattern_ops)",
     *(
         f"""
 ALTER TABLE sessions ADD CONSTRAINT "S4_no_overlap_per_{whose}" EXCLUDE USING gist
