@@ -90,7 +90,7 @@ async def record(
             msgspec.json.encode(particulars or {}).decode(),
             clock.now(),
         )
-        await _raise_revisions(subject)
+        await raise_revisions(subject)
         await delivery.tell(event, kind, subject, subject.session, by, only_to, useful_until)
     return event
 
@@ -100,8 +100,12 @@ async def of_session(session: Id) -> list[tuple[str, datetime, str, str | None, 
     return await database.rows(_OF_SESSION, session)
 
 
-async def _raise_revisions(subject: Subject) -> None:
-    # Always the family before the provider, so that two changes at once cannot wait in a circle.
+async def raise_revisions(subject: Subject) -> None:
+    """Says that pages of both sides are out of date, and makes changes to one subject queue.
+
+    Choice: always a session, then the family, the provider, the profiles told and the packages,
+    so that two changes at once cannot wait in a circle; who locks a package comes here first.
+    """
     for table, row in (("families", subject.family), ("providers", subject.provider)):
         if row is not None:
             await database.rows(f"UPDATE {table} SET revision = revision + 1 WHERE id = {{}}", row)

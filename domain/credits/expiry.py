@@ -30,13 +30,14 @@ async def expire_ended() -> None:
 
 async def _expire(package_id: UUID, connection_id: UUID, zone: str) -> None:
     today = package.local_day(clock.now(), zone)
+    shared = await connections.by_id(connection_id)
+    made_by = await provider.by_id(shared.provider)
     async with database.transaction():
+        await events.raise_revisions(shared.subject())
         await database.lock(Package, [package_id])
         ended = await Package.objects().get(Package.id == package_id)
         if ended is None or ended.free_count <= 0 or ended.runs_on(today):
             return
-        shared = await connections.by_id(connection_id)
-        made_by = await provider.by_id(shared.provider)
         event = await events.record(
             "credits.expired",
             by=None,

@@ -37,6 +37,7 @@ async def grant(
     if expires_on is not None and expires_on < package.local_day(clock.now(), zone):
         raise Invalid("expires_on", "past")
     async with database.transaction():
+        await events.raise_revisions(connection.subject())
         if await database.row("SELECT 1 FROM packages WHERE id = {}", key):
             return
         made = Package(
@@ -63,16 +64,13 @@ async def correct(connection: Connection, count: int, reason: str, *, key: UUID,
     _must_provide(connection, by)
     _check(count, reason, least=1)
     async with database.transaction():
-        sources = [
-            source
-            for source in await package.of_connection(connection.id, lock=True)
-            if source.kind == package.Kind.PACKAGE
-        ]
+        await events.raise_revisions(connection.subject())
         if await database.row("SELECT 1 FROM events WHERE id = {}", key):
             return
         event = await _record("credits.corrected", connection, by, -count, reason, key=key)
         rest = count
-        for source in reversed(sources):
+        # The overdraft too: what was settled and then given back is free in there.
+        for source in reversed(await package.of_connection(connection.id, lock=True)):
             taken = min(rest, source.free_count)
             if taken > 0:
                 back = {"granted": -taken, "free": -taken}
@@ -93,14 +91,13 @@ async def allow_overdraft(connection: Connection, count: int, *, by: Actor) -> N
     if not 0 <= count <= OVERDRAFT_MOST:
         raise Invalid("overdraft_count", "out_of_range", most=OVERDRAFT_MOST)
     async with database.transaction():
-        pot = await _pot(connection.id)
+        await events.raise_revisions(connection.subject())
+        pot = await _pot(connection.id, lock=True)
         try:
             async with database.savepoint():
                 await Package.update({Package.overdraft_count: count}).where(Package.id == pot.id)
         except database.Violation:
             raise Invalid("overdraft_count", "overdrawn", least=-pot.free_count) from None
-        for table, row in (("families", connection.family), ("providers", connection.provider)):
-            await database.rows(f"UPDATE {table} SET revision = revision + 1 WHERE id = {{}}", row)
 
 
 async def _settle(made: Package, count: int, event: UUID, by: UUID) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from domain import clock, database, live, outbox
+from domain.accounts import device
 from domain.notifications import recipients
 from domain.notifications.recipients import Concerned
 
@@ -23,7 +24,7 @@ _REVISION = "UPDATE profiles SET revision = revision + 1 WHERE id = {}"
 _SUBSCRIPTIONS = """
 SELECT s.id FROM push_subscriptions s JOIN devices d ON d.id = s.device
 JOIN profiles p ON p.id = {} LEFT JOIN profiles h ON h.id = d.profile
-WHERE d.ended_at IS NULL
+WHERE d.ended_at IS NULL AND d.last_used_at >= {}
   AND (d.profile = p.id OR (d.account = p.account AND (h.kind IS NULL OR h.kind <> 'child')))
 ORDER BY s.id
 """
@@ -56,7 +57,8 @@ async def _tell(
     notification = uuid4()
     await database.rows(_NOTIFY, notification, profile, event, session, kind, clock.now())
     await database.rows(_REVISION, profile)
-    subscriptions = await database.rows(_SUBSCRIPTIONS, profile)
+    oldest = device.oldest_use(clock.now())
+    subscriptions = await database.rows(_SUBSCRIPTIONS, profile, oldest)
     for (subscription,) in subscriptions:
         await outbox.put(
             "push",

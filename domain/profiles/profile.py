@@ -251,10 +251,10 @@ async def allow_confirming(profile: Id, allowed: bool, *, by: Actor) -> None:
 
 async def _change(profile: Profile, values: dict[Any, Any]) -> None:
     async with database.transaction():
+        await _changed(profile)
         await Profile.update({**values, Profile.revision: Profile.revision + 1}).where(
             Profile.id == profile.id
         )
-        await _changed(profile)
 
 
 async def _changed(profile: Profile) -> None:

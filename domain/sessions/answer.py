@@ -9,6 +9,7 @@ from domain.profiles import profile
 from domain.profiles.actor import Actor
 from domain.providers import provider
 from domain.sessions import reminder, state
+from domain.sessions import session as sessions
 from domain.sessions.attendance import COMPLETED_AFTER
 from domain.sessions.session import Session, State
 
@@ -32,7 +33,7 @@ async def confirm(session: Session, *, by: Actor) -> None:
             useful_until=session.starts_at,
         )
         await hold.place(session, event, by=by.profile_id)
-        await reminder.plan(session)
+        await reminder.plan(await sessions.by_id(session.id))
         await outbox.put(
             "completion",
             {"session": str(session.id)},

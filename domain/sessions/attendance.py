@@ -100,10 +100,10 @@ async def correct(session: Session, *, by: Actor, why: str = "") -> None:
 
 async def complete(session_id: Id) -> None:
     """Completes what ended 15 minutes ago; what was cancelled or missed stays. Rule: S11 K2."""
-    session = await sessions.by_id(session_id)
-    if session.state != State.CONFIRMED or clock.now() < session.ends_at + COMPLETED_AFTER:
-        return
     async with database.transaction():
+        session = await sessions.locked(session_id)
+        if session.state != State.CONFIRMED or clock.now() < session.ends_at + COMPLETED_AFTER:
+            return
         event = await state.change(session, State.COMPLETED, by=None, kind="session.completed")
         await hold.spend(session, event)
 
@@ -131,6 +131,8 @@ async def object_to_absence(session: Session, why: str, *, by: Actor) -> None:
     if not await _is_open(session):
         raise TooLate
     async with database.transaction():
+        if (now := await sessions.locked(session.id)).state != State.MISSED:
+            raise state.Stale(State(now.state))
         if await objection(session):
             return
         await Objection(

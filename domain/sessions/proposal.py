@@ -48,8 +48,13 @@ async def propose(offer: Offer, connection: Connection, *, by: Actor) -> Session
     """
     if by.educator_id is None or by.provider_id != connection.provider:
         raise Forbidden
+    # Before all checks: the second sending would find the time taken by the first.
+    if await _is_there(offer.key):
+        return await sessions.reachable(offer.key, by=by)
     made = await _session(offer, connection, by)
     async with database.transaction():
+        # Those who send the same at once queue here, and the second finds the first.
+        await events.raise_revisions(made.subject())
         if await _is_there(offer.key):
             return await sessions.reachable(offer.key, by=by)
         await made.save()
@@ -77,16 +82,16 @@ async def withdraw(session: Session, *, by: Actor, why: str = "") -> None:
     if session.state != State.PENDING:
         raise state.Stale(State(session.state))
     await state.change(
-        session, State.CANCELLED, by=by.profile_id, kind="session.withdrawn", why=why
+        session, State.CANCELLED, by=by.profile_id, kind="session.withdrawn", why=why.strip()
     )
 
 
 async def expire(session_id: UUID) -> None:
     """Cancels what nobody answered in time; what was answered stays. Rule: S1 S2."""
-    session = await sessions.by_id(session_id)
-    if session.state != State.PENDING or session.expires_at > clock.now():
-        return
-    await state.change(session, State.CANCELLED, by=None, kind="session.expired")
+    async with database.transaction():
+        session = await sessions.locked(session_id)
+        if session.state == State.PENDING and session.expires_at <= clock.now():
+            await state.change(session, State.CANCELLED, by=None, kind="session.expired")
 
 
 async def _session(offer: Offer, connection: Connection, by: Actor) -> Session:

@@ -1,8 +1,8 @@
 """Reminders: planned with the confirmation, told when due, never twice. Rule: S14."""
 
 from collections.abc import Iterable
-from datetime import timedelta
-from uuid import UUID
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
 
 from domain import clock, database, events, outbox
 from domain.errors import NotFound
@@ -32,14 +32,11 @@ async def plan(session: Session, only_for: UUID | None = None) -> None:
         due_at = session.starts_at - timedelta(minutes=minutes)
         if due_at <= now or only_for not in (None, profile):
             continue
-        free_until = session.free_until
-        # A reminder that leaves time to cancel is of no use once that time is over.
-        is_early = free_until is not None and due_at < free_until
         await outbox.put(
             "reminder",
             {"session": str(session.id), "profile": str(profile), "minutes": minutes},
             due_at=due_at,
-            useful_until=free_until if is_early else session.starts_at,
+            useful_until=_useful_until(session, minutes),
             dedupe=f"reminder:{session.id}:{profile}:{minutes}",
         )
 
@@ -62,19 +59,32 @@ async def choose(profile: UUID, minutes: Iterable[int], *, by: Actor) -> None:
 
 
 async def remind(session_id: UUID, profile: UUID, minutes: int) -> None:
-    """Tells one profile, unless the session was moved or cancelled in the meantime."""
-    try:
-        session = await sessions.by_id(session_id)
-    except NotFound:
-        return
-    if session.state != State.CONFIRMED or session.starts_at <= clock.now():
-        return
-    await events.record(
-        "session.reminded",
-        by=None,
-        subject=session.subject(),
-        particulars=await sessions.particulars(session)
-        | {"minutes": minutes, "free_until": session.free_until and session.free_until.isoformat()},
-        only_to=profile,
-        useful_until=session.starts_at,
-    )
+    """Tells one profile once, unless the session was moved or cancelled in the meantime."""
+    # One event for each reminder, so that a worker which died after it does not tell twice.
+    key = uuid5(session_id, f"{profile}:{minutes}")
+    async with database.transaction():
+        try:
+            session = await sessions.locked(session_id)
+        except NotFound:
+            return
+        useful_until = _useful_until(session, minutes)
+        is_over = session.state != State.CONFIRMED or useful_until <= clock.now()
+        if is_over or await database.row("SELECT 1 FROM events WHERE id = {}", key):
+            return
+        free_until = session.free_until and session.free_until.isoformat()
+        await events.record(
+            "session.reminded",
+            by=None,
+            subject=session.subject(),
+            particulars=await sessions.particulars(session)
+            | {"minutes": minutes, "free_until": free_until},
+            only_to=profile,
+            useful_until=useful_until,
+            key=key,
+        )
+
+
+def _useful_until(session: Session, minutes: int) -> datetime:
+    # A reminder that leaves time to cancel is of no use once that time is over.
+    due_at, free_until = session.starts_at - timedelta(minutes=minutes), session.free_until
+    return free_until if free_until is not None and due_at < free_until else session.starts_at

@@ -148,6 +148,12 @@ async def by_id(session: Id) -> Session:
     return found
 
 
+async def locked(session: Id) -> Session:
+    """As it is, and as it stays until the transaction ends. Errors: NotFound."""
+    await database.lock(Session, [session])
+    return await by_id(session)
+
+
 async def particulars(session: Session) -> dict[str, Any]:
     """What an event keeps of a session: names and times as they are now."""
     names = await database.row(_NAMES, session.id)

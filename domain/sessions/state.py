@@ -55,7 +55,7 @@ async def change(
 ) -> UUID:
     """Moves it to a state, with history and event in one transaction; the only writer of state.
 
-    Shape: returns the event; the row given is brought up to date.
+    Shape: returns the event; the row given is brought up to date once that is stored.
     Errors: Stale, SlotTaken; nothing is written.
     """
     origin = State(session.state)
@@ -89,9 +89,13 @@ async def _move(session: Session, origin: State, to: State, notice_hours: int | 
         raise _taken(violation) from violation
     if not moved:
         raise Stale(State((await sessions.by_id(session.id)).state))
-    session.state, session.changed_at = to, now
-    if notice_hours is not None:
-        session.notice_hours = notice_hours
+
+    def bring_up_to_date() -> None:
+        session.state, session.changed_at = to, now
+        if notice_hours is not None:
+            session.notice_hours = notice_hours
+
+    database.after_commit(bring_up_to_date)
 
 
 def _taken(violation: database.Violation) -> Exception:
