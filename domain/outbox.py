@@ -40,7 +40,10 @@ RETURNING {_COLUMNS}
 """,
 }
 _FINISH = f"UPDATE outbox SET done_at = {{}} WHERE id = {{}} AND {_PENDING} RETURNING id"
-_POSTPONE = f"UPDATE outbox SET due_at = {{}}, last_error = {{}} WHERE id = {{}} AND {_PENDING}"
+_POSTPONE = f"""
+UPDATE outbox SET due_at = {{}}, attempts = attempts - {{}}, last_error = {{}}
+WHERE id = {{}} AND {_PENDING}
+"""
 _BURY = "UPDATE outbox SET dead_at = {}, last_error = {} WHERE id = {} AND done_at IS NULL"
 # Byte by byte, for a database's own order of texts may pass over signs.
 _WITHDRAW = {
@@ -48,7 +51,10 @@ _WITHDRAW = {
     "postgres": f"DELETE FROM outbox WHERE dedupe ~>=~ {{}} AND dedupe ~<~ {{}} AND {_PENDING}",
 }
 _PURGE = "DELETE FROM outbox WHERE done_at < {} OR dead_at < {}"
-_WAITING = f"SELECT count(*), min(due_at) FROM outbox WHERE {_PENDING} AND due_at <= {{}}"
+_WAITING = f"""
+SELECT count(*), min(due_at) AS "oldest [TIMESTAMPTZ]" FROM outbox
+WHERE {_PENDING} AND due_at <= {{}}
+"""
 
 
 class Outbox(Table, tablename="outbox"):
@@ -122,8 +128,9 @@ async def finish(work: Id) -> bool:
     return bool(await database.rows(_FINISH, clock.now(), work))
 
 
-async def postpone(work: Id, until: datetime, error: str) -> None:
-    await database.rows(_POSTPONE, until, error[:500], work)
+async def postpone(work: Id, until: datetime, error: str, counts: bool = True) -> None:
+    """Shape: an attempt that does not count is as if it had not been made."""
+    await database.rows(_POSTPONE, until, 0 if counts else 1, error[:500], work)
 
 
 async def bury(work: Id, error: str) -> None:

@@ -82,6 +82,11 @@ def of(told: Told, reader_kind: str, language: str, time_zone: str) -> Words:
         )
 
 
+def confirm(language: str) -> str:
+    """The button that confirms a proposal without opening it. Rule: S3 N1."""
+    return words(language).gettext("Bestätigen")
+
+
 def _facts(particulars: Mapping[str, Any], reader_kind: str, language: str) -> dict[str, Any]:
     name = particulars.get("child" if reader_kind == "educator" else "educator", "")
     service = particulars.get("service", "")

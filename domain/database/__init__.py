@@ -34,6 +34,8 @@ Engine = sqlite.Engine | postgres.Engine
 os.environ.setdefault("PICCOLO_CONF", "domain.piccolo_conf")
 
 _engine: Engine | None = None
+_url: str | None = None
+"""What `open` made the engine from."""
 
 
 def bind(url: str, tables: Sequence[type[Table]] | None = None) -> Engine:
@@ -51,8 +53,8 @@ def bind(url: str, tables: Sequence[type[Table]] | None = None) -> Engine:
 
 def use(engine: Engine, tables: Sequence[type[Table]] | None = None) -> Engine:
     """Makes this the engine of the tables, all of them unless some are named."""
-    global _engine
-    _engine = engine
+    global _engine, _url
+    _engine, _url = engine, None
     ours = importlib.import_module("domain.tables").TABLES if tables is None else tables
     for table in (*ours, Migration):
         table._meta.db = engine
@@ -62,9 +64,15 @@ def use(engine: Engine, tables: Sequence[type[Table]] | None = None) -> Engine:
 async def open(url: str, tables: Sequence[type[Table]] | None = None) -> None:
     """Binds the tables and connects this event loop.
 
+    Shape: the same address again is the same engine, for the web and the workers embedded in it
+    share one queue of writers.
     Errors: OSError, sqlite3's or asyncpg's, the database cannot be reached.
     """
-    await bind(url, tables).start_connection_pool()
+    global _url
+    if _engine is None or tables is not None or url != _url:
+        bind(url, tables)
+        _url = url if tables is None else None
+    await engine().start_connection_pool()
 
 
 async def close() -> None:

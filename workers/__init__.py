@@ -1,0 +1,1 @@
+"""The background work: what the outbox holds is delivered, and what is due is done."""

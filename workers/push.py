@@ -1,0 +1,88 @@
+"""Delivers one notification to one device by web push. Rule: N1 N2."""
+
+import logging
+from uuid import UUID
+
+from domain import clock, outbox, settings
+from domain.notifications import addressed, delivery, push, push_subscription
+from domain.notifications.addressed import Addressed
+from domain.notifications.push import Action, Outcome, Result
+from domain.notifications.push_subscription import Target
+from domain.outbox import Work
+from web import notification_texts
+from workers.failure import Hopeless, Later
+
+URGENT = frozenset({"session.proposed", "session.reminded", "session.cancelled"})
+"""Wakes a sleeping phone; the rest may wait until it is awake."""
+SHORT_LENGTH = 80
+
+log = logging.getLogger("lernfaden.workers")
+
+
+async def deliver(work: Work) -> None:
+    """Errors: Later, Hopeless."""
+    subscription = UUID(work.payload["subscription"])
+    told = await addressed.by_id(UUID(work.payload["notification"]))
+    if told is None or told.is_stale:
+        return
+    # Meanwhile the device may have been logged out, or be in the hands of a child.
+    targets = {target.id: target for target in await delivery.targets_of(told.profile)}
+    if subscription not in targets:
+        await delivery.fall_back(told.id, told.profile, work.useful_until)
+        return
+    result = await _send(targets[subscription], told, work)
+    await _conclude(result, targets[subscription], told, work)
+
+
+def message(told: Addressed, *, is_short: bool = False) -> bytes:
+    """What the device shows. Shape: the short form is for a push service that takes little."""
+    base_url = settings.current().base_url
+    words = notification_texts.of(told, told.reader_kind, told.language, told.time_zone)
+    return push.payload(
+        title=words.title[:SHORT_LENGTH] if is_short else words.title,
+        body="" if is_short else words.text,
+        navigate=base_url + words.address,
+        tag=told.tag,
+        lang=told.language,
+        actions=[] if is_short else _actions(told, base_url + words.address, words.button),
+        data={"profile": str(told.profile)},
+        badge=told.unread_count,
+    )
+
+
+def _actions(told: Addressed, address: str, button: str) -> list[Action]:
+    actions = [Action("open", button, address)]
+    if told.kind == "session.proposed" and told.reader_kind == "guardian":
+        confirm = f"{settings.current().base_url}/sessions/{told.session}/confirmation"
+        actions.insert(0, Action("confirm", notification_texts.confirm(told.language), confirm))
+    return actions
+
+
+async def _send(target: Target, told: Addressed, work: Work) -> Result:
+    urgency = "high" if told.kind in URGENT else "normal"
+    most = delivery.USEFUL.total_seconds()
+    ttl = addressed.seconds_left(work.useful_until, clock.now(), most)
+    result = Result(Outcome.TOO_LARGE)
+    for is_short in (False, True):
+        if result.outcome == Outcome.TOO_LARGE:
+            body = message(told, is_short=is_short)
+            result = await push.send(target, body, ttl=ttl, urgency=urgency, topic=told.tag)
+    return result
+
+
+async def _conclude(result: Result, target: Target, told: Addressed, work: Work) -> None:
+    match result.outcome:
+        case Outcome.SENT:
+            # First of all: from here on it is not sent again, whatever happens to this worker.
+            await outbox.finish(work.id)
+            await push_subscription.reached(target.id, clock.now())
+        case Outcome.GONE:
+            await push_subscription.gone(target.id)
+            await delivery.fall_back(told.id, told.profile, work.useful_until)
+        case Outcome.LATER:
+            raise Later(result.why, result.retry_after)
+        case Outcome.REFUSED:
+            await push_subscription.refused(target.id, clock.now())
+            raise Hopeless(result.why)
+        case Outcome.TOO_LARGE:
+            raise Hopeless(result.why)
