@@ -1,5 +1,7 @@
 """The one place that knows what time it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 _frozen: datetime | None = None
@@ -19,3 +21,14 @@ def freeze(moment: datetime | None) -> None:
     if moment is not None and moment.tzinfo is None:
         raise ValueError("the clock needs a moment with its zone")
     _frozen = moment.astimezone(UTC) if moment else None
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """What happens inside happens at that moment; for the demo world's history and for tests."""
+    before = _frozen
+    freeze(moment)
+    try:
+        yield
+    finally:
+        freeze(before)

@@ -1,0 +1,137 @@
+"""The demo world is the one that people and scripts rely on, at whatever hour it is loaded."""
+
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain import clock, database
+from domain.accounts import account, password
+from domain.credits import package
+from domain.notifications import notification
+from domain.profiles import profile
+from domain.providers import connection, invitation, provider, service
+from domain.sessions.session import Session, State
+from tests.conftest import NOON, FrozenClock
+from web.commands import demo
+from web.commands.demo_world import load
+from web.commands.demo_world.people import PASSWORD
+from web.commands.demo_world.times import BERLIN, Days
+
+pytestmark = pytest.mark.usefixtures("database")
+
+MIDNIGHT = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
+HOURS = [MIDNIGHT + timedelta(hours=hours) for hours in (0, 3, 15.3, 23.98)]
+CLOCK_CHANGES = [datetime(2026, 10, 24, 14, 0, tzinfo=UTC), datetime(2027, 3, 27, 15, tzinfo=UTC)]
+
+
+async def sessions_of(name: str) -> list[Session]:
+    found = await database.row("SELECT id FROM profiles WHERE name = {}", name)
+    assert found is not None
+    return await Session.objects().where(Session.child == found[0]).order_by(Session.starts_at)
+
+
+async def test_everybody_logs_in_with_the_one_password() -> None:
+    await load()
+    for name in ("nadia", "mila", "dora", "jonas"):
+        address = f"{name}@lernfaden.example"
+        found = await password.verify(address, PASSWORD, network="192.0.2.1")
+        assert found is not None and found.is_proven
+
+
+async def test_nadia_chooses_between_three_profiles_and_mila_is_mila() -> None:
+    await load()
+    for name, choices in (("nadia", ["Nadia Kaya", "Mila", "Tom"]), ("mila", ["Mila"])):
+        login = await account.proven(f"{name}@lernfaden.example")
+        assert login is not None
+        assert [usable.name for usable in await profile.usable_by(login.id)] == choices
+
+
+@pytest.mark.parametrize("moment", [*HOURS, *CLOCK_CHANGES], ids=str)
+async def test_something_waits_comes_and_is_past_at_any_hour(
+    frozen_clock: FrozenClock, moment: datetime
+) -> None:
+    now = frozen_clock.to(moment)
+    await load()
+    assert clock.now() == now
+    mila = await sessions_of("Mila")
+    coming = [each.starts_at - now for each in mila if each.state == State.CONFIRMED]
+    assert len(coming) == 2
+    assert timedelta(hours=3) < coming[0] < timedelta(hours=24) < coming[1]
+    (waiting,) = [each for each in mila if each.state == State.PENDING]
+    assert timedelta(days=2.5) < waiting.starts_at - now < timedelta(days=4)
+    assert [each.state for each in mila].count(State.MISSED) == 1
+    assert [each.state for each in mila].count(State.COMPLETED) >= 4
+    tom = {each.state for each in await sessions_of("Tom")}
+    assert tom > {State.COMPLETED, State.CONFIRMED}
+    for each in [*mila, *await sessions_of("Tom"), *await sessions_of("Emil")]:
+        assert each.created_at < now and each.changed_at < now
+        assert 13 <= each.starts_at.astimezone(ZoneInfo(BERLIN)).hour <= 18
+
+
+def test_soon_is_an_afternoon_between_3_and_24_hours_ahead_all_year() -> None:
+    for step in range(366 * 24):
+        now = MIDNIGHT + step * timedelta(minutes=59)
+        ahead = Days(now).soon() - now
+        assert timedelta(hours=3) < ahead < timedelta(hours=24)
+
+
+async def test_kaya_has_ten_credits_and_rossi_one() -> None:
+    await load()
+    (jonas,) = await database.rows("SELECT id FROM providers")
+    for family, free in (("Kaya", 10), ("Rossi", 1)):
+        found = await database.row("SELECT id FROM families WHERE name = {}", family)
+        assert found is not None
+        shared = await connection.between(found[0], jonas[0])
+        balance = await package.balance(shared.id)
+        assert balance.free == free
+        assert balance.spent and balance.held
+
+
+async def test_jonas_offers_two_subjects_and_his_invitation_is_open() -> None:
+    await load()
+    ((jonas,),) = await database.rows("SELECT id FROM providers")
+    assert (await provider.by_id(jonas)).name == "Jonas Weber"
+    offered = [(each.name, each.duration_minutes) for each in await service.offered(jonas)]
+    assert offered == [("Mathe", 45), ("Mathe", 60), ("Physik", 45), ("Physik", 60)]
+    (invited,) = await invitation.made_by(jonas)
+    assert invited.over(clock.now()) is None
+    assert invited.uses_count == 2
+
+
+async def test_the_past_sends_nothing_and_what_is_coming_stays_planned() -> None:
+    await load()
+    waiting = await database.rows("SELECT kind, due_at FROM outbox WHERE done_at IS NULL")
+    assert {kind for kind, _ in waiting} == {"completion", "proposal_expiry", "reminder"}
+    assert min(due_at for _, due_at in waiting) > clock.now()
+
+
+async def test_news_of_the_last_days_are_unread() -> None:
+    await load()
+    nadia = await account.proven("nadia@lernfaden.example")
+    assert nadia is not None
+    (guardian, *_) = await profile.usable_by(nadia.id)
+    unread = [told.kind for told in await notification.newest(guardian.id) if not told.read_at]
+    assert unread == ["session.proposed", "session.missed"]
+
+
+async def test_it_is_loaded_once_quickly_and_never_beside_something_else() -> None:
+    began = perf_counter()
+    assert await demo.load_into_empty()
+    assert perf_counter() - began < 5
+    assert not await demo.load_into_empty()
+
+
+async def test_a_load_that_fails_leaves_nothing(
+    frozen_clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("web.commands.demo_world.happen", fail)
+    with pytest.raises(RuntimeError):
+        await load()
+    assert clock.now() == NOON
+    monkeypatch.undo()
+    assert await demo.load_into_empty()

@@ -1,0 +1,123 @@
+"""Who is in the demo world, and how they met."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from domain import clock
+from domain.accounts import account, device, password, proof
+from domain.accounts.login_email import Used
+from domain.profiles import family, profile
+from domain.profiles.actor import Acting, acting_as
+from domain.profiles.profile import Kind
+from domain.providers import educator, invitation, service
+from domain.providers.connection import Connection
+from domain.providers.service import Service
+
+from .times import BERLIN, Days
+
+PASSWORD = "Faden-und-Knoten-26"
+ROOM = "https://meet.lernfaden.example/jonas"
+INVITATION_USES = 5
+
+_COLOURS = {"Nadia Kaya": 6, "Mila": 0, "Tom": 5, "Dora Rossi": 7, "Emil": 1}
+_SERVICES = {
+    "Mathe": "Vom Einmaleins bis zur Algebra, in eurem Tempo.",
+    "Physik": "Experimente für zu Hause und die Formeln dahinter.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """A guardian with her children by name, and what the family shares with Jonas."""
+
+    guardian: Acting
+    children: Mapping[str, Acting]
+    connection: Connection
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Shape: services by name and minutes."""
+
+    jonas: Acting
+    kaya: Household
+    rossi: Household
+    services: Mapping[tuple[str, int], Service]
+
+
+async def meet(days: Days) -> People:
+    """Jonas starts, invites, and two families come."""
+    with clock.at(days.at(-60, "10:00")):
+        jonas = await _jonas()
+        services = await _services(jonas)
+    with clock.at(days.at(-46, "09:30")):
+        # Used by both families and still open.
+        code = await invitation.create(
+            uuid4(),
+            by=jonas,
+            uses_limit=INVITATION_USES,
+            expires_at=days.now + timedelta(days=30),
+        )
+    with clock.at(days.at(-45, "20:15")):
+        kaya = await _household("Nadia Kaya", {"Mila": "mila", "Tom": None}, code.code)
+    with clock.at(days.at(-41, "17:50")):
+        rossi = await _household("Dora Rossi", {"Emil": None}, code.code)
+    return People(jonas, kaya, rossi, services)
+
+
+async def _jonas() -> Acting:
+    login = await _register("jonas")
+    made = await educator.start_as_specialist(login, "Jonas Weber", language="de", time_zone=BERLIN)
+    await _choose_password(login)
+    jonas = await acting_as(made.id)
+    if jonas.educator_id is not None:
+        await educator.set_meeting_url(jonas.educator_id, ROOM)
+    return jonas
+
+
+async def _services(jonas: Acting) -> dict[tuple[str, int], Service]:
+    return {
+        (name, minutes): await service.create(uuid4(), name, minutes, 1, text, by=jonas)
+        for name, text in _SERVICES.items()
+        for minutes in (45, 60)
+    }
+
+
+async def _household(name: str, children: Mapping[str, str | None], code: str) -> Household:
+    given, _, surname = name.partition(" ")
+    login = await _register(given.lower())
+    home = await family.create(surname)
+    guardian = await _member(Kind.GUARDIAN, name, home.id, login)
+    await _choose_password(login)
+    members = {}
+    for child, address in children.items():
+        own = await _register(address) if address else None
+        members[child] = await _member(Kind.CHILD, child, home.id, own)
+        if own:
+            await _choose_password(own)
+    shared = await invitation.accept(await invitation.by_code(code), by=guardian)
+    return Household(guardian, members, shared)
+
+
+async def _member(kind: Kind, name: str, home: UUID, login: UUID | None) -> Acting:
+    made = await profile.create(
+        kind, name, account=login, family=home, colour=_COLOURS[name], time_zone=BERLIN
+    )
+    return await acting_as(made.id)
+
+
+async def _register(name: str) -> UUID:
+    """Somebody who has shown that the address is theirs."""
+    made = await account.register(f"{name}@lernfaden.example")
+    await proof.prove(Used(made.id, is_same_browser=True))
+    return made.id
+
+
+async def _choose_password(login: UUID) -> None:
+    entered = await device.log_in(login, user_agent="")
+    browser = await device.by_token(entered.token)
+    if browser is not None:
+        await password.change(login, PASSWORD, on=browser.id)
+        await device.end(browser.id, account=login)
