@@ -35,12 +35,11 @@ class Application:
         # A copy, as the server looks at its own to know whether an answer has a body.
         if scope["method"] == "HEAD":
             scope, send = {**scope, "method": "GET"}, _bodiless(send)
-        send = self._headers.around(scope, send)
         if scope["path"].startswith(PREFIX):
-            await self.statics(scope, receive, send)
+            await self.statics(scope, receive, self._headers.around_file(send))
             return
         believed(scope)
-        await self.litestar(scope, receive, send)
+        await self.litestar(scope, receive, self._headers.around(scope, send))
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

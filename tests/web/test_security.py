@@ -33,14 +33,21 @@ async def test_the_policy_allows_nothing_inline_and_nobody_else(client: httpx.As
     assert all(value in ("'none'", "'self'") for name, value in found.items() if "-src" in name)
 
 
-async def test_pages_files_and_errors_carry_the_same_headers(client: httpx.AsyncClient) -> None:
-    for address in ("/manifest.webmanifest", "/static/none/none.css", "/no-such-address"):
+async def test_pages_and_errors_carry_the_same_headers(client: httpx.AsyncClient) -> None:
+    for address in ("/manifest.webmanifest", "/offline", "/no-such-address"):
         answer = await client.get(address)
         assert policy(answer)
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["referrer-policy"] == "same-origin"
         assert answer.headers["cross-origin-opener-policy"] == "same-origin"
         assert answer.headers["x-release"] == release()
+
+
+async def test_a_file_is_never_guessed_to_be_of_another_kind(client: httpx.AsyncClient) -> None:
+    answer = await client.get(f"/static/{release()}/app.css")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    assert "content-security-policy" not in answer.headers
 
 
 async def test_https_is_demanded_only_where_it_is_there(client: httpx.AsyncClient) -> None:
