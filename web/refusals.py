@@ -57,6 +57,10 @@ INVALID: dict[str, str] = {
     "wrong": N_("Das stimmt nicht."),
     "pin.wrong": N_("Die PIN stimmt nicht. Noch %(left)s Versuche."),
     "pin.over": N_("Diese PIN gilt nicht mehr. Lass dir eine neue schicken."),
+    "count.not_free": N_("So viele sind nicht frei: Es fehlen %(missing)s."),
+    "count.out_of_range": N_("Bitte eine Zahl von %(least)s bis %(most)s."),
+    "overdraft_count.out_of_range": N_("Höchstens %(most)s."),
+    "overdraft_count.overdrawn": N_("So weit ist schon überzogen: mindestens %(least)s."),
     "unknown_push_service": N_("Diesen Push-Dienst kennen wir nicht."),
     "not_a_key": N_("Der Browser hat keinen gültigen Schlüssel geschickt."),
 }

@@ -3,7 +3,18 @@
 from litestar.handlers import HTTPRouteHandler
 
 import web.live
+import web.pages.credits.index
+import web.pages.families.account
+import web.pages.families.correction
+import web.pages.families.grant
+import web.pages.families.index
+import web.pages.families.overdraft
+import web.pages.families.show
 import web.pages.health
+import web.pages.invitations.index
+import web.pages.invitations.new
+import web.pages.invitations.opening
+import web.pages.invitations.show
 import web.pages.login.index
 import web.pages.login.link
 import web.pages.login.logout
@@ -17,8 +28,14 @@ import web.pages.notifications.reading
 import web.pages.nowhere
 import web.pages.patterns
 import web.pages.profiles.index
+import web.pages.providers.account
+import web.pages.providers.index
+import web.pages.providers.show
 import web.pages.push_subscriptions
 import web.pages.pwa
+import web.pages.services.edit
+import web.pages.services.index
+import web.pages.services.new
 import web.pages.settings.app
 import web.pages.settings.devices
 import web.pages.settings.family
@@ -26,6 +43,7 @@ import web.pages.settings.index
 import web.pages.settings.notifications
 import web.pages.settings.password
 import web.pages.settings.profile
+import web.pages.settings.provider
 import web.pages.start.index
 import web.pages.start.new
 
@@ -36,6 +54,28 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.start.index.index,
     pages.start.new.new,
     pages.start.new.create,
+    # /credits
+    pages.credits.index.index,
+    # /families
+    pages.families.index.index,
+    pages.families.show.show_one,
+    pages.families.account.show_one,
+    pages.families.account.download,
+    pages.families.grant.new,
+    pages.families.grant.create,
+    pages.families.correction.new,
+    pages.families.correction.create,
+    pages.families.overdraft.edit,
+    pages.families.overdraft.update,
+    # /i and /invitations
+    pages.invitations.opening.new,
+    pages.invitations.opening.create,
+    pages.invitations.index.index,
+    pages.invitations.new.new,
+    pages.invitations.new.create,
+    pages.invitations.show.show_one,
+    pages.invitations.show.show_picture,
+    pages.invitations.show.revoke,
     # /login and /logout
     pages.login.index.index,
     pages.login.index.create,
@@ -53,15 +93,29 @@ HANDLERS: list[HTTPRouteHandler] = [
     # /profiles
     pages.profiles.index.index,
     pages.profiles.index.choose,
+    # /providers
+    pages.providers.index.index,
+    pages.providers.show.show_one,
+    pages.providers.account.show_one,
+    pages.providers.account.download,
     # /push-subscriptions
     pages.push_subscriptions.show,
     pages.push_subscriptions.create,
     pages.push_subscriptions.delete,
+    # /services
+    pages.services.index.index,
+    pages.services.new.new,
+    pages.services.new.create,
+    pages.services.edit.edit,
+    pages.services.edit.update,
+    pages.services.edit.retire,
     # /settings
     pages.settings.index.index,
     pages.settings.app.index,
     pages.settings.profile.edit,
     pages.settings.profile.update,
+    pages.settings.provider.edit,
+    pages.settings.provider.update,
     pages.settings.password.edit,
     pages.settings.password.update,
     pages.settings.notifications.edit,

@@ -1,6 +1,6 @@
 """The statement: every entry, newest first, with what its words need. Rule: K5."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -38,7 +38,7 @@ class Line(NamedTuple):
     service: str | None
     starts_at: datetime | None
     child: str | None
-    expires_on: object
+    expires_on: date | None
     package_kind: str
     free_after: int
     because: str | None

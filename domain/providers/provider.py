@@ -76,7 +76,8 @@ async def change(
 
     Rule: S2 S8. Errors: Forbidden, Invalid (name, time_zone, notice_hours, answer_hours).
     """
-    must_be_changeable(provider, by)
+    if not is_changeable(provider, by):
+        raise Forbidden
     name = " ".join(name.split())
     if not name:
         raise Invalid("name", "missing")
@@ -92,11 +93,10 @@ async def change(
         )
 
 
-def must_be_changeable(provider: Provider, by: Actor) -> None:
-    """Who teaches alone says it alone; for an organisation its managers do. Errors: Forbidden."""
-    is_own = by.provider_id == provider.id
-    if not is_own or (provider.kind == Kind.ORGANISATION and by.kind != "manager"):
-        raise Forbidden
+def is_changeable(provider: Provider, by: Actor) -> bool:
+    """Who teaches alone says it alone; for an organisation its managers do."""
+    is_alone = provider.kind == Kind.SPECIALIST or by.kind == "manager"
+    return by.provider_id == provider.id and is_alone
 
 
 async def changed(provider: Id) -> None:

@@ -24,7 +24,7 @@ watch();
 start();
 
 // What only one page has is fetched only there.
-for (const name of ["split-view", "week-grid", "push-toggle"]) {
+for (const name of ["split-view", "week-grid", "push-toggle", "copy-text"]) {
   if (document.querySelector(name)) import(`./elements/${name}.js`);
 }
 

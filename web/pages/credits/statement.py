@@ -1,0 +1,180 @@
+"""The statement in words that a parent understands, as rows of a page and as CSV. Rule: K5."""
+
+import csv
+import io
+from typing import Any
+
+from domain.accounts.visitor import Visitor
+from domain.credits import package, statement
+from domain.credits.package import Package
+from domain.credits.statement import Line
+from domain.providers import lists
+from domain.providers.connection import Connection
+from web import formats
+from web.access import Request
+from web.formats import Formats
+from web.respond import Answer, download
+from web.translations import N_, say
+
+PAGE_ROWS = 30
+LAST_PAGE = 1000
+CSV_ROWS_MOST = 50_000
+
+# By kind, by kind and what caused it, and by kind and the kind of package.
+SENTENCES = {
+    "granted": N_("%(count)s gutgeschrieben"),
+    "corrected": N_("%(count)s zurückgenommen"),
+    "settled.package": N_("%(count)s mit dem Überzogenen verrechnet"),
+    "settled.overdraft": N_("Überzogenes ausgeglichen: %(count)s"),
+    "held": N_("%(count)s reserviert"),
+    "released": N_("%(count)s wieder frei, weil abgesagt wurde"),
+    "spent": N_("%(count)s eingelöst"),
+    "lapsed.session.cancelled": N_("%(count)s verfallen, weil zu spät abgesagt wurde"),
+    "lapsed.session.missed": N_("%(count)s verfallen, weil die Session verpasst wurde"),
+    "lapsed": N_("%(count)s verfallen"),
+    "restored": N_("%(count)s zurückgegeben: doch nicht verpasst"),
+    "expired": N_("%(count)s abgelaufen"),
+}
+COLUMNS = (
+    N_("Datum"),
+    N_("Uhrzeit"),
+    N_("Was"),
+    N_("Leistung"),
+    N_("Kind"),
+    N_("Session am"),
+    N_("Änderung frei"),
+    N_("Änderung reserviert"),
+    N_("Danach frei"),
+    N_("Grund"),
+    N_("Von"),
+)
+# A cell that starts so is a formula to spreadsheets, and names and reasons are typed by others.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+async def context(
+    request: Request, shared: Connection, reader: Visitor, address: str
+) -> dict[str, Any]:
+    """What partials/credits/statement.html shows of a connection. Shape: address of the page."""
+    at = _page(request)
+    lines = await statement.lines(shared.id, limit=PAGE_ROWS + 1, offset=(at - 1) * PAGE_ROWS)
+    with formats.reading_in(reader.time_zone):
+        shown = rows(lines[:PAGE_ROWS], reader.language)
+    return {
+        **await balance(shared),
+        "ending": _ending(await package.of_connection(shared.id), reader.language),
+        "lines": shown,
+        "csv_address": f"{address}.csv",
+        "newer_address": f"{address}?page={at - 1}" if at > 1 else "",
+        "older_address": f"{address}?page={at + 1}" if len(lines) > PAGE_ROWS else "",
+    }
+
+
+async def balance(shared: Connection) -> dict[str, Any]:
+    """Units: whole credits. Rule: K6: is_low when those that are waited for cost more."""
+    counts = await package.balance(shared.id)
+    needed = await lists.needed(shared.id)
+    return {
+        "free": counts.free,
+        "held": counts.held,
+        "overdraft": counts.overdraft,
+        "needed": needed,
+        "is_low": counts.free < needed,
+    }
+
+
+def rows(lines: list[Line], language: str) -> list[dict[str, Any]]:
+    """One row for each entry, for a reader whose zone is set."""
+    said = Formats(language)
+    return [
+        {
+            "text": sentence(line, language),
+            "details": _details(line, said, language),
+            "when": said.moment(line.at),
+            "when_iso": formats.iso(line.at),
+            "change": signed(line.free),
+            "after": line.free_after,
+            "address": f"/sessions/{line.session}" if line.session else "",
+        }
+        for line in lines
+    ]
+
+
+def sentence(line: Line, language: str) -> str:
+    """What an entry means."""
+    keys = (f"{line.kind}.{line.package_kind}", f"{line.kind}.{line.because}", line.kind)
+    text = next(SENTENCES[key] for key in keys if key in SENTENCES)
+    return say(language, text, count=Formats(language).credits(_count(line)))
+
+
+def signed(count: int) -> str:
+    """Shape: "+5", "−1" with a real minus, "±0"."""
+    return f"+{count}" if count > 0 else f"−{-count}" if count else "±0"
+
+
+async def as_csv(shared: Connection, reader: Visitor) -> Answer:
+    """Every entry, for spreadsheets. Shape: UTF-8 with BOM, ";" where the comma is decimal."""
+    lines = await statement.lines(shared.id, limit=CSV_ROWS_MOST)
+    language = reader.language
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=";" if language == "de" else ",")
+    writer.writerow([say(language, column) for column in COLUMNS])
+    with formats.reading_in(reader.time_zone):
+        writer.writerows([_cells(line, language) for line in lines])
+    body = "\N{BYTE ORDER MARK}" + file.getvalue()
+    return download(body.encode(), "text/csv; charset=utf-8", say(language, N_("Kontoauszug.csv")))
+
+
+def _cells(line: Line, language: str) -> list[str | int]:
+    said = Formats(language)
+    return [
+        said.day_numeric(line.at),
+        formats.clock(line.at),
+        _harmless(sentence(line, language)),
+        _harmless(line.service or ""),
+        _harmless(line.child or ""),
+        f"{said.day_numeric(line.starts_at)} {formats.clock(line.starts_at)}"
+        if line.starts_at
+        else "",
+        line.free,
+        line.held,
+        line.free_after,
+        _harmless(line.reason),
+        _harmless(line.by or ""),
+    ]
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+
+
+def _count(line: Line) -> int:
+    """How many credits an entry is about."""
+    counts = (line.granted, line.free, line.held, line.spent, line.lapsed, line.expired)
+    return max(abs(count) for count in counts)
+
+
+def _details(line: Line, said: Formats, language: str) -> str:
+    parts = []
+    if line.service and line.starts_at:
+        parts += [line.service, line.child or "", said.moment(line.starts_at)]
+    parts.append(line.reason)
+    if line.kind == "granted" and line.expires_on:
+        parts.append(say(language, N_("gültig bis %(day)s"), day=said.day_numeric(line.expires_on)))
+    return " · ".join(part for part in parts if part)
+
+
+def _ending(packages: list[Package], language: str) -> list[tuple[str, str]]:
+    """Free credits that end on a day, the first first: "3 Credits", "24.11.2026"."""
+    said = Formats(language)
+    return [
+        (said.credits(found.free_count), said.day_numeric(found.expires_on))
+        for found in packages
+        if found.free_count > 0 and found.expires_on
+    ]
+
+
+def _page(request: Request) -> int:
+    asked = request.query_params.get("page", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
+    return min(max(number, 1), LAST_PAGE)

@@ -1,0 +1,31 @@
+"""/families/{id}/account: a family's credits, as the educator who grants them sees them."""
+
+from uuid import UUID
+
+from litestar import get
+from litestar.params import FromPath
+
+from domain.profiles import family
+from domain.providers import connection
+from web.access import PERSON, Request
+from web.pages.credits import statement
+from web.respond import Answer, show
+
+
+@get("/families/{family_id:uuid}/account")
+async def show_one(request: Request, educator: PERSON, family_id: FromPath[UUID]) -> Answer:
+    """Rule: K5 K6. Errors: NotFound."""
+    shared = await connection.of_family(family_id, by=educator)
+    address = f"/families/{family_id}/account"
+    context = {
+        "family": await family.by_id(family_id),
+        **await statement.context(request, shared, educator, address),
+    }
+    return show(request, "families/account", context)
+
+
+@get("/families/{family_id:uuid}/account.csv")
+async def download(educator: PERSON, family_id: FromPath[UUID]) -> Answer:
+    """Rule: K5. Errors: NotFound."""
+    shared = await connection.of_family(family_id, by=educator)
+    return await statement.as_csv(shared, educator)

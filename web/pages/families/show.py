@@ -1,0 +1,26 @@
+"""/families/{id}: a family as its educator sees it."""
+
+from uuid import UUID
+
+from litestar import get
+from litestar.params import FromPath
+
+from domain.profiles import family
+from domain.providers import connection, lists
+from web.access import PERSON, Request
+from web.pages.credits import statement
+from web.pages.families.coming import described
+from web.respond import Answer, show
+
+
+@get("/families/{family_id:uuid}")
+async def show_one(request: Request, educator: PERSON, family_id: FromPath[UUID]) -> Answer:
+    """Rule: K6. Errors: NotFound."""
+    shared = await connection.of_family(family_id, by=educator)
+    context = {
+        "family": await family.by_id(family_id),
+        "members": await family.members(family_id),
+        "coming": described(await lists.coming(shared.id), educator),
+        **await statement.balance(shared),
+    }
+    return show(request, "families/show", context)

@@ -1,0 +1,61 @@
+"""/invitations: what an educator has given out, with its uses and its state."""
+
+from typing import Any
+
+from litestar import get
+
+from domain import clock
+from domain.errors import Forbidden
+from domain.providers import invitation, lists
+from domain.providers.invitation import Invitation
+from web.access import PERSON, Request
+from web.respond import Answer, language_of, show
+from web.translations import N_, say, words
+
+STATES = {
+    None: N_("Gilt"),
+    "revoked": N_("Zurückgezogen"),
+    "expired": N_("Abgelaufen"),
+    "used": N_("Benutzt"),
+}
+
+
+@get("/invitations")
+async def index(request: Request, educator: PERSON) -> Answer:
+    """Rule: B1."""
+    if educator.provider_id is None:
+        raise Forbidden
+    language = language_of(request)
+    found = await invitation.made_by(educator.provider_id)
+    context = {
+        "invitations": [described(one, language) for one in found],
+        "first_steps": await lists.first_steps(educator.provider_id),
+    }
+    return show(request, "invitations/index", context)
+
+
+def described(found: Invitation, language: str) -> dict[str, Any]:
+    """An invitation as its list and its page show it."""
+    over = found.over(clock.now())
+    return {
+        "id": found.id,
+        "code": found.code,
+        "is_over": over is not None,
+        "state": say(language, STATES[over]),
+        "kind": say(language, _kind(found)),
+        "uses": uses(found.uses_count, language),
+        "expires_at": found.expires_at,
+        "created_at": found.created_at,
+    }
+
+
+def uses(count: int, language: str) -> str:
+    """Rule: B1."""
+    if not count:
+        return say(language, N_("Noch nicht benutzt"))
+    texts = words(language)
+    return texts.ngettext("%(n)s Mal benutzt", "%(n)s Mal benutzt", count) % {"n": count}
+
+
+def _kind(found: Invitation) -> str:
+    return N_("Für eine Familie") if found.uses_limit == 1 else N_("Für mehrere Familien")

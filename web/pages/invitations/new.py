@@ -1,0 +1,53 @@
+"""/invitations/new: an invitation for one family or for many."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
+
+from litestar import get, post
+
+from domain.errors import Invalid
+from domain.providers import invitation
+from web import formats, forms
+from web.access import PERSON, Request
+from web.forms import Form
+from web.respond import Answer, done, show
+
+USES = ("one", "many")
+
+
+@get("/invitations/new")
+async def new(request: Request, educator: PERSON) -> Answer:
+    return _show(request, educator.time_zone, forms.blank(request, key=uuid4(), uses="one"))
+
+
+@post("/invitations/new")
+async def create(request: Request, educator: PERSON) -> Answer:
+    """Rule: B1."""
+    form = await forms.read(request)
+    uses = form.choice("uses", USES)
+    last = form.date("expires_on", required=False)
+    try:
+        if form.is_valid:
+            made = await invitation.create(
+                form.key(),
+                by=educator,
+                uses_limit=1 if uses == "one" else None,
+                expires_at=_end_of(last, educator.time_zone) if last else None,
+            )
+            return done(request, to=f"/invitations/{made.id}", notice="invitation.created")
+    except Invalid as error:
+        form.refuse_because(error)
+    return _show(request, educator.time_zone, form, status=422)
+
+
+def _show(request: Request, zone: str, form: Form, status: int = 200) -> Answer:
+    context = {"form": form, "today": formats.today(formats.zone(zone)).isoformat()}
+    return show(request, "invitations/new", context, status=status)
+
+
+def _end_of(last: date, zone: str) -> datetime:
+    """The invitation works on the whole of its last day, where the educator is."""
+    if last == date.max:
+        raise Invalid("expires_on", "not_a_date")
+    there = datetime.combine(last + timedelta(days=1), time(), formats.zone(zone))
+    return there.astimezone(UTC)

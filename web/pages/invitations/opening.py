@@ -1,0 +1,104 @@
+"""/i/{code}: somebody opens an invitation, a newcomer or a guardian."""
+
+from typing import Any
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from domain import clock
+from domain.accounts import throttle
+from domain.accounts.visitor import Visitor
+from domain.errors import Invalid, NotFound
+from domain.providers import connection, invitation, provider
+from domain.providers.invitation import Invitation
+from domain.providers.provider import Provider
+from web import entry, forms
+from web.access import Request, address, login_of
+from web.forms import Form
+from web.respond import Answer, done, language_of, redirect, show
+
+GONE = 410
+
+
+@get("/i/{code:str}")
+async def new(request: Request, code: FromPath[str]) -> Answer:
+    """Says who invites before any login. Rule: B2. Errors: NotFound, Throttled."""
+    found = await _find(request, code)
+    login = login_of(request)
+    if isinstance(login, Visitor):
+        return await _show_to(request, login, found)
+    if login is not None:
+        return entry.on_to("/profiles", f"/i/{found.code}")
+    return await _show(request, found, forms.blank(request))
+
+
+@post("/i/{code:str}")
+async def create(request: Request, code: FromPath[str]) -> Answer:
+    """Connects a guardian with one button, a newcomer with the account it makes.
+
+    Rule: A3 A6 B2. Errors: NotFound, Throttled, InvitationOver; Forbidden for other profiles.
+    """
+    found = await _find(request, code)
+    login = login_of(request)
+    if isinstance(login, Visitor):
+        shared = await invitation.accept(found, by=login)
+        return done(request, to=f"/providers/{shared.provider}", notice="connection.created")
+    if login is not None:
+        return entry.on_to("/profiles", f"/i/{found.code}")
+    form = await forms.read(request)
+    try:
+        return await _register(request, found, form)
+    except Invalid as error:
+        form.refuse_because(error)
+    return await _show(request, found, form, status=422)
+
+
+async def _find(request: Request, code: str) -> Invitation:
+    """Codes cannot be guessed, and who tries is slowed. Rule: A6."""
+    await throttle.look("invitation", address(request))
+    try:
+        return await invitation.by_code(code)
+    except NotFound:
+        await throttle.failed("invitation", address(request))
+        raise
+
+
+async def _register(request: Request, found: Invitation, form: Form) -> Answer:
+    name, email = form.text("name", most=80), form.text("email")
+    child_name = form.text("child_name", most=80, required=False)
+    if not form.is_valid:
+        return await _show(request, found, form, status=422)
+    await entry.admit_newcomer(request, email)
+    made_by = await provider.by_id(found.provider)
+    guardian = await invitation.accept_as_newcomer(
+        found,
+        name,
+        email,
+        child_name,
+        language=language_of(request),
+        time_zone=form.value("time_zone") or made_by.time_zone,
+    )
+    to = f"/providers/{found.provider}"
+    return await entry.welcome(request, guardian, to=to, notice="connection.created")
+
+
+async def _show_to(request: Request, visitor: Visitor, found: Invitation) -> Answer:
+    """Who is connected already goes straight to the provider."""
+    if visitor.kind == "guardian":
+        try:
+            shared = await connection.with_provider(found.provider, by=visitor)
+        except NotFound:
+            return await _show(request, found, forms.blank(request))
+        return redirect(f"/providers/{shared.provider}")
+    return await _show(request, found, forms.blank(request))
+
+
+async def _show(request: Request, found: Invitation, form: Form, status: int = 200) -> Answer:
+    over = found.over(clock.now())
+    made_by = await provider.by_id(found.provider)
+    context = {"form": form, "code": found.code, "over": over, "by": _described(made_by)}
+    return show(request, "invitations/opening", context, status=GONE if over else status)
+
+
+def _described(made_by: Provider) -> dict[str, Any]:
+    return {"name": made_by.name, "is_organisation": made_by.kind == provider.Kind.ORGANISATION}

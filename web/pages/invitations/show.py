@@ -1,0 +1,55 @@
+"""/invitations/{id}: the link, its QR code and a text to pass on, and revoking it."""
+
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from domain import settings
+from domain.providers import invitation, provider
+from web.access import PERSON, Request
+from web.pages.invitations import qr
+from web.pages.invitations.index import described
+from web.respond import Answer, done, download, language_of, show
+from web.translations import N_, say
+
+TEXT = N_(
+    "Hallo! Über Lernfaden vereinbaren wir unsere Sessions. "
+    "Öffnet diesen Link, dann sind wir verbunden: %(link)s\n"
+    "Liebe Grüße, %(name)s"
+)
+
+
+@get("/invitations/{invitation_id:uuid}")
+async def show_one(request: Request, educator: PERSON, invitation_id: FromPath[UUID]) -> Answer:
+    """Rule: B1. Errors: NotFound."""
+    found = await invitation.reachable(invitation_id, by=educator)
+    link, language = link_to(found.code), language_of(request)
+    made_by = await provider.by_id(found.provider)
+    context = {
+        "invitation": described(found, language),
+        "link": link,
+        "picture": qr.svg(link),
+        "message": say(language, TEXT, link=link, name=made_by.name),
+    }
+    return show(request, "invitations/show", context)
+
+
+@get("/invitations/{invitation_id:uuid}/qr.png")
+async def show_picture(educator: PERSON, invitation_id: FromPath[UUID]) -> Answer:
+    """The code to print. Rule: B1. Errors: NotFound."""
+    found = await invitation.reachable(invitation_id, by=educator)
+    return download(qr.png(link_to(found.code)), "image/png", f"lernfaden-{found.code}.png")
+
+
+@post("/invitations/{invitation_id:uuid}/revocation")
+async def revoke(request: Request, educator: PERSON, invitation_id: FromPath[UUID]) -> Answer:
+    """Rule: B1. Errors: NotFound."""
+    found = await invitation.reachable(invitation_id, by=educator)
+    await invitation.revoke(found)
+    return done(request, to=f"/invitations/{found.id}", notice="invitation.revoked")
+
+
+def link_to(code: str) -> str:
+    """What is given to a family."""
+    return f"{settings.current().base_url.rstrip('/')}/i/{code}"

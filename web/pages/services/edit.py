@@ -1,0 +1,56 @@
+"""/services/{id}: changing a service, or offering it no longer."""
+
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from domain.errors import Invalid
+from domain.providers import service
+from domain.providers.service import Service
+from web import forms
+from web.access import PERSON, Request
+from web.forms import Form
+from web.pages.services import fields
+from web.respond import Answer, done, show
+
+
+@get("/services/{service_id:uuid}")
+async def edit(request: Request, educator: PERSON, service_id: FromPath[UUID]) -> Answer:
+    """Errors: NotFound."""
+    found = await service.reachable(service_id, by=educator)
+    form = forms.blank(
+        request,
+        name=found.name,
+        duration_minutes=found.duration_minutes,
+        credits=found.credits,
+        description=found.description,
+    )
+    return _show(request, found, form)
+
+
+@post("/services/{service_id:uuid}")
+async def update(request: Request, educator: PERSON, service_id: FromPath[UUID]) -> Answer:
+    """Errors: NotFound."""
+    found = await service.reachable(service_id, by=educator)
+    form = await forms.read(request)
+    typed = fields.read(form)
+    try:
+        if typed is not None:
+            await service.change(found, *typed)
+            return done(request, to="/services", notice="service.changed")
+    except Invalid as error:
+        form.refuse_because(error)
+    return _show(request, found, form, status=422)
+
+
+@post("/services/{service_id:uuid}/retirement")
+async def retire(request: Request, educator: PERSON, service_id: FromPath[UUID]) -> Answer:
+    """Sessions that use it stay. Errors: NotFound."""
+    await service.retire(await service.reachable(service_id, by=educator))
+    return done(request, to="/services", notice="service.retired")
+
+
+def _show(request: Request, found: Service, form: Form, status: int = 200) -> Answer:
+    context = {"form": form, "id": found.id, "is_retired": found.retired_at is not None}
+    return show(request, "services/edit", context, status=status)

@@ -1,0 +1,31 @@
+"""/services/new: one more service."""
+
+from uuid import uuid4
+
+from litestar import get, post
+
+from domain.errors import Invalid
+from domain.providers import service
+from web import forms
+from web.access import PERSON, Request
+from web.pages.services import fields
+from web.respond import Answer, done, show
+
+
+@get("/services/new")
+async def new(request: Request, educator: PERSON) -> Answer:
+    form = forms.blank(request, key=uuid4(), duration_minutes=60, credits=1)
+    return show(request, "services/new", {"form": form})
+
+
+@post("/services/new")
+async def create(request: Request, educator: PERSON) -> Answer:
+    form = await forms.read(request)
+    typed = fields.read(form)
+    try:
+        if typed is not None:
+            await service.create(form.key(), *typed, by=educator)
+            return done(request, to="/services", notice="service.created")
+    except Invalid as error:
+        form.refuse_because(error)
+    return show(request, "services/new", {"form": form}, status=422)
