@@ -1,0 +1,200 @@
+"""Instances of Lernfaden and windows of a browser, as the tests of whole journeys use them."""
+
+import asyncio
+import contextlib
+import email
+import email.policy
+import inspect
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+
+from tests.commands import program
+from tests.source import ROOT
+
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+FIREFOX = ("/usr/bin/firefox-esr", "/usr/bin/firefox")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DEVICES: dict[str, dict[str, Any]] = {
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+    "tablet": {"viewport": {"width": 820, "height": 1180}, "has_touch": True},
+    "desktop": {"viewport": {"width": 1280, "height": 800}},
+}
+BERLIN = ZoneInfo("Europe/Berlin")
+PASSWORD = "Faden-und-Knoten-26"
+PATIENCE_MS = 10_000
+TRACES = ROOT / "var/traces"
+
+
+def installed(*paths: str) -> str | None:
+    """The first of these programs that is there."""
+    return next((path for path in paths if Path(path).exists()), None)
+
+
+@dataclass(frozen=True)
+class Instance:
+    """A server of Lernfaden in a process of its own, with its data directory."""
+
+    address: str
+    data: Path
+
+    async def mail_to(self, address: str, seconds: float = 15) -> EmailMessage:
+        """The newest mail to somebody, once there is one. Errors: AssertionError."""
+        found: list[EmailMessage] = []
+
+        def has_come() -> bool:
+            found[:] = [mail for mail in self._mails() if address in str(mail["to"])]
+            return bool(found)
+
+        await until(has_come, seconds)
+        return found[-1]
+
+    async def pin_for(self, address: str) -> str:
+        text = self._text(await self.mail_to(address))
+        found = re.search(r"\b(\d{3}) ?(\d{3})\b", text)
+        assert found, text
+        return "".join(found.groups())
+
+    async def link_for(self, address: str) -> str:
+        text = self._text(await self.mail_to(address))
+        found = re.search(r"https?://\S+/login/link/\S+", text)
+        assert found, text
+        return found.group()
+
+    def _mails(self) -> list[EmailMessage]:
+        paths = (self.data / "mail").glob("*.eml")
+        in_order = sorted(paths, key=lambda path: path.stat().st_mtime_ns)
+        return [
+            email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+            for path in in_order
+        ]
+
+    def _text(self, mail: EmailMessage) -> str:
+        body = mail.get_body(("plain",))
+        assert body is not None
+        return str(body.get_content())
+
+
+@contextmanager
+def running(data: Path, *words: str, **variables: str) -> Iterator[Instance]:
+    """An instance on a free port, until the block ends."""
+    with program.serving(data, *words, **variables) as (_, address):
+        yield Instance(address, data)
+
+
+async def until(is_so: Callable[[], Any], seconds: float = 10) -> Any:
+    """Asks again and again until the answer, awaited where it has to be, says yes; returns it.
+
+    Errors: AssertionError.
+    """
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        answer = is_so()
+        if found := await answer if inspect.isawaitable(answer) else answer:
+            return found
+        await asyncio.sleep(0.05)
+    raise AssertionError("it did not happen in time")
+
+
+def after(**delta: float) -> tuple[str, str]:
+    """Date and time of a moment from now, as native inputs in Berlin take them."""
+    moment = (datetime.now(UTC) + timedelta(**delta)).astimezone(BERLIN)
+    return moment.strftime("%Y-%m-%d"), moment.strftime("%H:%M")
+
+
+@dataclass
+class Windows:
+    """Windows that a test opens, each a browser of its own to the server. Shape: `faults` are
+    errors of our scripts and refusals of our own security policy."""
+
+    browser: Browser
+    name: str
+    faults: list[str] = field(default_factory=list)
+    _open: list[BrowserContext] = field(default_factory=list)
+
+    async def open(self, instance: Instance, device: str = "phone", **options: Any) -> Page:
+        chosen: dict[str, Any] = {"locale": "de-DE", "timezone_id": "Europe/Berlin"}
+        chosen |= DEVICES[device] | options
+        context = await self.browser.new_context(base_url=instance.address, **chosen)
+        context.set_default_timeout(PATIENCE_MS)
+        context.on("weberror", lambda fault: self.faults.append(str(fault.error)))
+        context.on("console", self._hear)
+        await context.tracing.start(snapshots=True, screenshots=False)
+        self._open.append(context)
+        return await context.new_page()
+
+    async def close(self, is_failed: bool) -> None:
+        """Keeps what happened where a test has failed: `playwright show-trace FILE` shows it."""
+        for number, context in enumerate(self._open):
+            path = TRACES / f"{self.name}-{number}.zip" if is_failed else None
+            with contextlib.suppress(Exception):
+                await context.tracing.stop(path=path)
+            await context.close()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            self.faults.append(message.text)
+
+
+async def launch_chromium(playwright: Playwright) -> Browser:
+    return await playwright.chromium.launch(
+        executable_path=installed(*CHROMIUM), args=list(ARGUMENTS)
+    )
+
+
+async def log_in(page: Page, who: str, profile: str = "") -> None:
+    """Somebody of the demo world, by password; `profile` is chosen where there are several."""
+    await page.goto("/login")
+    await page.get_by_label("E-Mail-Adresse").fill(f"{who}@lernfaden.example")
+    await page.get_by_label("Passwort").fill(PASSWORD)
+    await page.get_by_role("button", name="Einloggen", exact=True).click()
+    await page.wait_for_url(lambda url: "/login" not in url)
+    if profile:
+        await choose(page, profile)
+
+
+async def choose(page: Page, profile: str) -> None:
+    """On "Wer bist du?"."""
+    await page.get_by_role("button", name=profile).click()
+    await page.wait_for_url(lambda url: "/profiles" not in url)
+
+
+def path_of(url: str) -> str:
+    return urlsplit(url).path
+
+
+async def propose(educator: Page, starts: tuple[str, str], *, child: str = "") -> None:
+    """Puts a session in, with whatever the form proposes besides. Shape: (date, time)."""
+    date, start = starts
+    await educator.goto("/sessions/new")
+    if child:
+        await educator.get_by_label("Kind", exact=True).select_option(label=child)
+    await educator.get_by_label("Datum").fill(date)
+    await educator.get_by_label("Beginn").fill(start)
+    await educator.get_by_role("button", name="Session einstellen").click()
+    await educator.wait_for_url(lambda url: not url.endswith("/sessions/new"))
+
+
+async def is_controlled(page: Page) -> None:
+    """Waits until the service worker answers for this page, and has kept what it keeps."""
+    await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    await page.reload()
+    assert await page.evaluate("Boolean(navigator.serviceWorker.controller)")

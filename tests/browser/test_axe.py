@@ -1,0 +1,80 @@
+"""axe without a finding on every screen, in both themes, on a phone and on a desktop."""
+
+import json
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.async_api import Page
+
+from tests.browser.harness import DEVICES, Instance, Windows, log_in
+from tests.browser.pages import crawl, filled, ways
+from tests.rules import rule
+
+NO_PAGES = ("/static", "/metrics", "/health", "/notifications/stream", "/push-subscriptions")
+PEOPLE = {
+    "guardian": ("nadia", "Nadia"),
+    "child": ("mila", ""),
+    "educator": ("jonas", ""),
+    "signed out": ("", ""),
+}
+ROWS_MOST = 3
+"""Of how many rows the same page is looked at."""
+FINDINGS = """
+async (rules) => {
+  const options = rules ? { runOnly: rules } : {};
+  const { violations } = await axe.run(document, { ...options, resultTypes: ["violations"] });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((one) => one.html).join(" | ")}`);
+}
+"""
+THEME = ["color-contrast"]
+"""What else than a colour could be wrong in the dark has been found in the light."""
+
+
+@rule("N7")
+@pytest.mark.parametrize("kind", PEOPLE)
+async def test_axe_finds_nothing(windows: Windows, demo: Instance, kind: str) -> None:
+    page = await windows.open(demo, "phone", reduced_motion="reduce")
+    who, profile = PEOPLE[kind]
+    if who:
+        await log_in(page, who, profile)
+    faults: dict[str, list[str]] = {}
+    for address in await screens(page):
+        await page.set_viewport_size(DEVICES["phone"]["viewport"])
+        await page.emulate_media(color_scheme="light")
+        await page.goto(address)
+        await page.evaluate(AXE_SCRIPT + ";0")
+        for device in ("phone", "desktop"):
+            await page.set_viewport_size(DEVICES[device]["viewport"])
+            for theme in ("light", "dark"):
+                await page.emulate_media(color_scheme="light" if theme == "light" else "dark")
+                found = await findings(page, None if theme == "light" else THEME)
+                if found:
+                    faults[f"{address} {device} {theme}"] = found
+    assert faults == {}, json.dumps(faults, indent=1, ensure_ascii=False)
+
+
+async def findings(page: Page, rules: list[str] | None) -> list[str]:
+    found: list[str] = await page.evaluate(FINDINGS, rules)
+    return found
+
+
+async def screens(page: Page) -> list[str]:
+    """Every GET page that this person can open, some rows of each collection, and what is not."""
+    found = await crawl(page.context, "/")
+    found |= await crawl(page.context, "/settings")
+    pages = ["/nowhere"]
+    for way in ways("GET"):
+        if way.startswith(NO_PAGES):
+            continue
+        there: list[str] = []
+        for address in filled(way, found):
+            if len(there) < ROWS_MOST and await is_page(page, address):
+                there.append(address)
+        pages += there
+    assert len(pages) > 5
+    return pages
+
+
+async def is_page(page: Page, address: str) -> bool:
+    answer = await page.context.request.get(address, max_redirects=0)
+    return answer.status == 200 and answer.headers["content-type"].startswith("text/html")

@@ -1,0 +1,45 @@
+"""Mila, eleven, with a login of her own."""
+
+import re
+
+from playwright.async_api import expect
+
+from tests.browser.harness import Instance, Windows, log_in
+from tests.browser.pages import crawl, ids
+from tests.rules import rule
+
+
+@rule("A8", "S3", "S12")
+async def test_mila_sees_her_sessions_and_confirms_none(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "mila")
+    await expect(page).to_have_url(re.compile(r"/sessions$"))
+    cards = page.get_by_role("main").locator("a[href^='/sessions/']")
+    assert await cards.count() > 1
+    await expect(page.get_by_role("button", name="Bestätigen")).to_have_count(0)
+    await expect(page.get_by_text("Tom", exact=False)).to_have_count(0)
+    for address in sorted(await crawl(page.context, "/sessions")):
+        if re.fullmatch(r"/sessions/[0-9a-f-]{36}", address):
+            await page.goto(address)
+            await expect(page.get_by_role("heading", name="Meeting-Info")).to_be_visible()
+            await expect(page.get_by_role("button", name="Bestätigen")).to_have_count(0)
+            refused = await page.context.request.post(f"{address}/confirmation")
+            assert refused.status == 403
+
+
+@rule("A8")
+async def test_mila_cannot_reach_what_is_toms(windows: Windows, demo: Instance) -> None:
+    mila = await windows.open(demo, "phone")
+    await log_in(mila, "mila")
+    nadia = await windows.open(demo, "phone")
+    await log_in(nadia, "nadia", "Tom")
+    toms = ids(await crawl(nadia.context, "/sessions"), "sessions")
+    hers = ids(await crawl(mila.context, "/sessions"), "sessions")
+    assert hers
+    assert toms - hers
+    for session in toms - hers:
+        for way in ("", "/confirmation", "/cancellation", "/decline", "/absence"):
+            address = f"/sessions/{session}{way}"
+            assert (await mila.context.request.get(address)).status == 404, address
+            posted = await mila.context.request.post(address)
+            assert posted.status in (404, 405 if not way else 404), address

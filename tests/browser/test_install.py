@@ -1,0 +1,35 @@
+"""Installing the app."""
+
+import struct
+
+from tests.browser.harness import Instance, Windows, log_in
+from tests.rules import rule
+
+
+@rule("N3")
+async def test_chromium_finds_nothing_against_installing(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    session = await page.context.new_cdp_session(page)
+    found = await session.send("Page.getInstallabilityErrors")
+    # A window of a test keeps nothing, which is the only thing that may speak against it.
+    errors = [error["errorId"] for error in found["installabilityErrors"]]
+    assert [error for error in errors if error != "in-incognito"] == []
+    assert (await session.send("Page.getAppManifest"))["errors"] == []
+    assert (await session.send("Page.getAppId"))["appId"] == f"{demo.address}/"
+
+
+@rule("N3")
+async def test_what_the_manifest_names_is_there(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo, "phone")
+    manifest = await (await page.context.request.get("/manifest.webmanifest")).json()
+    pictures = [*manifest["icons"], *manifest["screenshots"]]
+    pictures += [icon for shortcut in manifest["shortcuts"] for icon in shortcut["icons"]]
+    assert {one.get("form_factor") for one in manifest["screenshots"]} == {"narrow", "wide"}
+    for picture in pictures:
+        answer = await page.context.request.get(picture["src"])
+        assert answer.status == 200, picture
+        width, height = struct.unpack(">II", (await answer.body())[16:24])
+        assert picture["sizes"] == f"{width}x{height}"
+    for address in [manifest["start_url"], *(one["url"] for one in manifest["shortcuts"])]:
+        assert (await page.context.request.get(address)).status == 200

@@ -1,0 +1,152 @@
+"""Without a network, and with a new release."""
+
+import asyncio
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from playwright.async_api import Page, expect
+
+from tests.browser import journey
+from tests.browser.harness import Instance, Windows, after, choose, log_in, path_of, propose, until
+from tests.commands import program
+from tests.rules import rule
+from tests.servers import free_port
+from tests.source import ROOT
+from web.commands.processes import lernfaden
+
+OFFLINE = re.compile(r"Offline · Stand \d\d:\d\d")
+SESSION = re.compile(r"/sessions/[0-9a-f-]{36}$")
+
+
+async def kept(page: Page) -> list[str]:
+    """What the device keeps of profiles: their caches' entries, as paths."""
+    found: list[str] = await page.evaluate(
+        """async () => {
+          const names = (await caches.keys()).filter((name) => name.startsWith("profile-"));
+          const keys = await Promise.all(names.map(async (n) => (await caches.open(n)).keys()));
+          return keys.flat().map(({ url }) => new URL(url).pathname);
+        }"""
+    )
+    return found
+
+
+async def has_kept(page: Page, path: str) -> None:
+    async def is_kept() -> bool:
+        return path in await kept(page)
+
+    await until(is_kept)
+
+
+@rule("N4")
+async def test_nadia_reads_her_sessions_without_a_network(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    await has_kept(page, "/sessions/offline")
+
+    await page.context.set_offline(True)
+    await page.goto("/sessions")
+    await expect(page.get_by_text(OFFLINE)).to_be_visible()
+    await page.locator("ol.thread a.card").first.click()
+    await page.wait_for_url(SESSION)
+    never_opened = path_of(page.url)
+    assert never_opened not in await kept(page)
+    await expect(page.get_by_role("heading", name="Meeting-Info")).to_be_visible()
+    await expect(page.get_by_text(OFFLINE)).to_be_visible()
+    await page.goto("/settings")
+    await expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
+    await page.goto("/sessions")
+
+    jonas = await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+    starts = after(days=17, hours=1)
+    await propose(jonas, starts, child="Mila")
+    await expect(page.locator(".card--waiting", has_text=starts[1])).to_have_count(0)
+    await page.context.set_offline(False)
+    await expect(page.locator(".card--waiting", has_text=starts[1])).to_be_visible()
+    await expect(page.get_by_text(OFFLINE)).to_be_hidden()
+
+
+@rule("N4", "A7")
+async def test_logging_out_or_changing_the_profile_clears_what_was_kept(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    await has_kept(page, "/sessions/offline")
+    opened = page.locator("ol.thread a.card").first
+    await opened.click()
+    await page.wait_for_url(SESSION)
+    hers = path_of(page.url)
+    await has_kept(page, hers)
+
+    await page.goto("/profiles")
+    await choose(page, "Tom")
+    await expect(page.get_by_role("main")).to_be_visible()
+    assert hers not in await kept(page)
+    await page.goto("/sessions")
+    await has_kept(page, "/sessions/offline")
+
+    await page.goto("/logout")
+    await page.get_by_role("main").get_by_role("button", name="Ausloggen").click()
+    await expect(page.get_by_text("Du bist ausgeloggt.")).to_be_visible()
+    assert await kept(page) == []
+    await page.context.set_offline(True)
+    await page.goto("/sessions")
+    await expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
+
+
+@rule("N5")
+async def test_a_page_outlives_a_new_release_and_says_so(windows: Windows, tmp_path: Path) -> None:
+    port, data, tree = free_port(), tmp_path / "data", tmp_path / "tree"
+    page = None
+    async with _release(ROOT, data, port) as instance:
+        page = await windows.open(instance, "desktop")
+        await journey.start_as_provider(page, "robin@familie.example")
+        await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+        await page.get_by_role("link", name="Leistung anlegen").first.click()
+        await page.get_by_label("Name", exact=True).fill("Mathe")
+    _copy(tree)
+    async with _release(tree, data, port):
+        new = page.get_by_text("Es gibt eine neue Fassung.")
+        await expect(new).to_be_visible(timeout=20_000)
+        await expect(page.get_by_label("Name", exact=True)).to_have_value("Mathe")
+        await page.get_by_label("Dauer").fill("45")
+        await page.get_by_label("Credits").fill("1")
+        await page.get_by_role("button", name="Speichern").click()
+        await expect(page.get_by_role("main")).to_contain_text("Mathe")
+
+
+@contextlib.asynccontextmanager
+async def _release(tree: Path, data: Path, port: int) -> AsyncIterator[Instance]:
+    """An instance that runs the code of a tree, always at the same address."""
+    environment = program.environment(data) | {"PYTHONPATH": str(tree)}
+    process = subprocess.Popen(
+        lernfaden("serve", "--port", str(port)),
+        cwd=tree,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        address = (await asyncio.to_thread(program.first_line, process)).split()[3]
+        yield Instance(address, data)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        await asyncio.to_thread(process.wait, program.LONGEST_SECONDS)
+
+
+def _copy(tree: Path) -> None:
+    """The same code with another style sheet."""
+    ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
+    for folder in ("domain", "web", "workers", "static", "service-worker"):
+        shutil.copytree(ROOT / folder, tree / folder, ignore=ignored)
+    with Path(tree, "static/css/base.css").open("a") as sheet:
+        sheet.write(os.linesep + "/* another release */")

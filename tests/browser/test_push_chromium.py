@@ -1,0 +1,163 @@
+"""Push in Chromium. Its own push service is out of reach, so a subscription with real keys leads to
+ours, which decrypts; what it got is handed to the service worker as Chromium would."""
+
+import asyncio
+import json
+from typing import Any
+
+from playwright.async_api import Page, Worker, expect
+
+from tests.browser.harness import Instance, Windows, after, log_in, propose, until
+from tests.push_service import PushService, Subscriber
+from tests.rules import rule
+
+SUBSCRIBED = """
+(() => {
+  if (!self.PushManager) return;
+  const given = %s;
+  const made = () => ({
+    endpoint: given.endpoint,
+    expirationTime: null,
+    options: { userVisibleOnly: true },
+    toJSON: () => given,
+    unsubscribe: async () => { localStorage.removeItem("subscribed"); return true; },
+  });
+  PushManager.prototype.getSubscription = async () =>
+    localStorage.getItem("subscribed") ? made() : null;
+  PushManager.prototype.subscribe = async () => {
+    localStorage.setItem("subscribed", "1");
+    return made();
+  };
+})()
+"""
+SHOWN = """
+async () => (await registration.getNotifications()).map(
+  ({ title, body, tag, actions, data }) => ({ title, body, tag, actions, data }))
+"""
+PRESS = """
+async (action) => {
+  const [notification] = await registration.getNotifications();
+  notification.close();
+  await clicked(action, notification);
+}
+"""
+
+
+class Phone:
+    """Nadia's phone with push turned on."""
+
+    def __init__(self, page: Page, subscriber: Subscriber, service: PushService) -> None:
+        self.page, self.subscriber, self.service = page, subscriber, service
+        self._registrations: dict[str, str] = {}
+
+    async def turn_on(self, origin: str) -> None:
+        context = self.page.context
+        await context.grant_permissions(["notifications"], origin=origin)
+        await context.add_init_script(SUBSCRIBED % json.dumps(self.subscriber.to_json()))
+        await self.page.goto("/settings/app")
+        await self.page.get_by_role("button", name="Mitteilungen einschalten").click()
+        await expect(self.page.get_by_text("Eingeschaltet.")).to_be_visible()
+        self._session = await context.new_cdp_session(self.page)
+        self._session.on("ServiceWorker.workerRegistrationUpdated", self._note)
+        await self._session.send("ServiceWorker.enable")
+
+    async def takes(self, origin: str, count: int) -> dict[str, Any]:
+        """Waits for a message, hands it over and returns it as it was decrypted."""
+        message = await asyncio.to_thread(self.service.wait_for, self.subscriber, count)
+        await self.deliver(origin, message.text)
+        payload: dict[str, Any] = json.loads(message.text)
+        return payload
+
+    async def deliver(self, origin: str, text: str) -> None:
+        await self._session.send(
+            "ServiceWorker.deliverPushMessage",
+            {
+                "origin": origin,
+                "registrationId": self._registrations[f"{origin}/"],
+                "data": text,
+            },
+        )
+
+    async def shows(self) -> list[dict[str, Any]]:
+        """The notifications on the screen, once there is one."""
+        shown: list[dict[str, Any]] = await until(lambda: self.worker.evaluate(SHOWN))
+        return shown
+
+    async def press(self, action: str) -> None:
+        await self.worker.evaluate(PRESS, action)
+
+    @property
+    def worker(self) -> Worker:
+        return self.page.context.service_workers[0]
+
+    def _note(self, event: dict[str, Any]) -> None:
+        for one in event["registrations"]:
+            self._registrations[one["scopeURL"]] = one["registrationId"]
+
+
+@rule("N1", "N2", "S3")
+async def test_a_proposal_is_confirmed_from_its_notification(
+    windows: Windows, demo: Instance, push: PushService
+) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    phone = Phone(page, push.subscribe(), push)
+    await phone.turn_on(demo.address)
+    jonas = await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+
+    await propose(jonas, after(days=15), child="Mila")
+    sent = await phone.takes(demo.address, 1)
+    [shown] = await phone.shows()
+    told = sent["notification"]
+    assert sent["web_push"] == 8030
+    assert (shown["title"], shown["body"], shown["tag"]) == (
+        told["title"],
+        told["body"],
+        told["tag"],
+    )
+    assert "Jonas Weber" in shown["title"]
+    assert [one["title"] for one in shown["actions"]] == ["Bestätigen", "Ansehen"]
+    # The same message again shows once.
+    await phone.deliver(demo.address, json.dumps(sent))
+    await asyncio.sleep(0.5)
+    assert len(await phone.shows()) == 1
+
+    await phone.press("confirm")
+    [answer] = await phone.shows()
+    assert answer["body"] == "Bestätigt! Die Session steht."
+    assert len(page.context.pages) == 1
+    await page.goto(shown["data"]["navigate"])
+    await expect(page.get_by_role("main")).to_contain_text("Bestätigt")
+
+
+@rule("N1", "S1", "S3")
+async def test_confirming_from_a_notification_says_why_it_could_not(
+    windows: Windows, demo: Instance, push: PushService
+) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    phone = Phone(page, push.subscribe(), push)
+    await phone.turn_on(demo.address)
+    jonas = await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=15, hours=3), child="Mila")
+    sent = await phone.takes(demo.address, 1)
+    [shown] = await phone.shows()
+
+    await page.context.set_offline(True)
+    await phone.press("confirm")
+    [answer] = await phone.shows()
+    assert answer["body"].startswith("Keine Verbindung.")
+    await page.context.set_offline(False)
+
+    await jonas.goto(shown["data"]["navigate"])
+    await jonas.get_by_role("link", name="Absagen").click()
+    await jonas.get_by_role("button", name="Session absagen").click()
+    await expect(jonas.get_by_role("main")).to_contain_text("Abgesagt")
+    await phone.deliver(demo.address, json.dumps(sent))
+    await asyncio.sleep(0.5)
+    await phone.press("confirm")
+    [answer] = await phone.shows()
+    assert answer["body"] != "Bestätigt! Die Session steht."
+    assert "abgesagt" in answer["body"].lower()

@@ -1,0 +1,68 @@
+"""Push in Firefox the whole real way: it subscribes, we encrypt and send, it decrypts and shows."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Playwright, expect
+
+from tests.autopush import DELIVERED, Autopush
+from tests.browser.harness import (
+    FIREFOX,
+    Instance,
+    Windows,
+    after,
+    installed,
+    log_in,
+    propose,
+    until,
+)
+from tests.rules import rule
+
+SHOWN = """
+async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(
+  ({ title, body }) => ({ title, body }))
+"""
+
+
+@pytest.fixture
+async def firefox(playwright: Playwright, autopush_service: Autopush) -> AsyncIterator[Browser]:
+    browser = await playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=installed(*FIREFOX),
+        timeout=60_000,
+        firefox_user_prefs={
+            "alerts.useSystemBackend": False,
+            "browser.sessionhistory.max_total_viewers": 0,
+            "dom.push.connection.enabled": True,
+            "dom.push.enabled": True,
+            "dom.push.serverURL": autopush_service.socket,
+            "dom.push.testing.allowInsecureServerURL": True,
+            "dom.push.testing.ignorePermission": True,
+            "dom.webnotifications.serviceworker.enabled": True,
+            "fission.bfcacheInParent": False,
+        },
+    )
+    yield browser
+    await browser.close()
+
+
+@rule("N1", "N2")
+async def test_a_proposal_comes_as_a_notification(
+    windows: Windows, firefox: Browser, demo: Instance, autopush_service: Autopush
+) -> None:
+    context = await firefox.new_context(base_url=demo.address, locale="de-DE")
+    await context.grant_permissions(["notifications"], origin=demo.address)
+    page = await context.new_page()
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/settings/app")
+    await page.get_by_role("button", name="Mitteilungen einschalten").click()
+    await expect(page.get_by_text("Eingeschaltet.")).to_be_visible(timeout=20_000)
+
+    jonas = await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=15, hours=6), child="Mila")
+    assert await asyncio.to_thread(autopush_service.wait_for_code) == DELIVERED
+    [notification] = await until(lambda: page.evaluate(SHOWN))
+    assert "Jonas Weber" in notification["title"]
+    assert "für Mila" in notification["body"]
