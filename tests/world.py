@@ -61,12 +61,16 @@ class World:
     make: "Make"
 
 
-async def build() -> World:
-    """Everybody, in the database that is open; nobody has a session or a credit yet."""
+async def build(host: str = "lernfaden.example") -> World:
+    """Everybody, in the database that is open; nobody has a session or a credit yet.
+
+    Shape: a host of one's own for their addresses makes a second world beside the first.
+    """
     async with database.transaction():
-        jonas = await _jonas()
-        nadia, mila, tom = await _family("Nadia Kaya", "nadia", {"Mila": "mila", "Tom": None})
-        dora, emil = await _family("Dora Rossi", "dora", {"Emil": None})
+        jonas = await _jonas(host)
+        children = {"Mila": f"mila@{host}", "Tom": None}
+        nadia, mila, tom = await _family("Nadia Kaya", f"nadia@{host}", children)
+        dora, emil = await _family("Dora Rossi", f"dora@{host}", {"Emil": None})
         kaya = await _connected(nadia, jonas)
         rossi = await _connected(dora, jonas)
         maths = await service.create(uuid4(), "Mathe", 60, 1, "", by=jonas.actor)
@@ -76,9 +80,9 @@ async def build() -> World:
     return World(nadia, mila, tom, dora, emil, jonas, kaya, rossi, maths, physics, make)
 
 
-async def proven(name: str) -> Account:
+async def proven(address: str) -> Account:
     """Somebody who has shown that the address is theirs."""
-    made = await account.register(f"{name}@lernfaden.example")
+    made = await account.register(address)
     await Account.update({Account.email: made.claimed_email}).where(Account.id == made.id)
     return made
 
@@ -88,8 +92,8 @@ async def person(id: UUID) -> Person:
     return Person(id, await acting_as(id), found.account)
 
 
-async def _jonas() -> Person:
-    login = await proven("jonas")
+async def _jonas(host: str) -> Person:
+    login = await proven(f"jonas@{host}")
     made = await educator.start_as_specialist(
         login.id, "Jonas Weber", language="de", time_zone=BERLIN
     )

@@ -1,0 +1,279 @@
+"""Whatever people do, in whatever order and at once: sessions and credits are as the rules say.
+
+Choice: the model in model.py is driven with the same random actions and compared after each. The
+same ones are tried in every run; LERNFADEN_EXAMPLES=500 tries so many new ones.
+"""
+
+import asyncio
+import copy
+import os
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from random import Random
+from typing import Any
+from uuid import UUID, uuid4
+
+from hypothesis import HealthCheck, event, given, note, settings
+from hypothesis import strategies as st
+
+from domain import clock, database
+from domain.credits import expiry, grant, hold, package
+from domain.errors import Conflict, DomainError, Invalid
+from domain.providers import provider, service
+from domain.providers.service import Service
+from domain.sessions import answer, attendance, cancellation, proposal, state
+from domain.sessions import session as sessions
+from tests.conftest import NOON, FrozenClock
+from tests.domain.credits.model import COUNTS, OK, Model
+from tests.rules import rule
+from tests.world import World, build
+
+EXAMPLES = int(os.environ.get("LERNFADEN_EXAMPLES", "0"))
+Action = tuple[Any, ...]
+"""A name, and what it is done with; an `int` first is the place of a session in the list."""
+
+NAMES = (
+    ["propose"] * 5 + ["confirm"] * 5 + ["complete", "miss", "correct", "object"] * 3
+    + ["cancel_by_family"] * 2 + ["cancel_by_educator", "decline", "expire", "take_back", "grant"]
+    + ["allow_overdraft", "expire_packages", "set_notice"]
+)  # fmt: skip
+HOURS = [0.25, 0.25, 0.25, 0.75, 1, 1, 1, 1.25, 2, 23, 24, 24, 25, 48, 168]
+BEGIN = [("grant", 3, None), ("propose", 25, 1), ("confirm", 0), ("propose", 48, 2)]
+
+
+def drawn(by: Random) -> Action:
+    """Anything that somebody can do, sensible or not; numbers meet the limits of the rules."""
+    name = by.choice(NAMES)
+    nth = by.choice([0, 0, 1, 1, 2, 3, 4])
+    others: dict[str, Action] = {
+        "propose": (by.choice([1, 2, 24, 25, 25, 25, 26, 48]), by.choice([0, 1, 1, 2, 3])),
+        "grant": (by.randint(1, 5), by.choice([None, None, 0, 1, 2, 3, 10])),
+        "cancel_by_family": (nth, by.random() < 0.7),
+        "take_back": (by.randint(1, 4),),
+        "allow_overdraft": (by.randint(0, 3),),
+        "set_notice": (by.choice([0, 24, 48]),),
+        "expire_packages": (),
+    }
+    return (name, *others.get(name, (nth,)))
+
+
+def telling(by: Random, model: "Model") -> Action | None:
+    """One with the keys that it speaks of, more often one that changes something than not."""
+    for _ in range(12):
+        made = bound(drawn(by), list(model.sessions))
+        if made is None:
+            continue
+        after = copy.deepcopy(model)
+        changes = call(after, made) == OK and shown(after) != shown(model)
+        if changes or by.random() < 0.06:
+            return made
+    return None
+
+
+class Run:
+    """The real thing, with the same actions as the model."""
+
+    def __init__(self, world: World, services: list[Service]) -> None:
+        self.world, self.services = world, services
+        self.by, self.nadia = world.jonas.actor, world.nadia.actor
+
+    async def propose(self, key: UUID, hours: int, credits: int) -> None:
+        offer = self.world.make.offer(
+            key=key, starts_at=clock.now() + timedelta(hours=hours), service=self.services[credits]
+        )
+        await proposal.propose(offer, self.world.kaya, by=self.by)
+
+    async def confirm(self, key: UUID) -> None:
+        await answer.confirm(await sessions.by_id(key), by=self.nadia)
+
+    async def decline(self, key: UUID) -> None:
+        await answer.decline(await sessions.by_id(key), by=self.nadia)
+
+    async def cancel_by_family(self, key: UUID, accepts: bool) -> None:
+        await cancellation.cancel(await sessions.by_id(key), by=self.nadia, accepts_lapse=accepts)
+
+    async def cancel_by_educator(self, key: UUID) -> None:
+        await cancellation.cancel(await sessions.by_id(key), by=self.by)
+
+    async def miss(self, key: UUID) -> None:
+        await attendance.mark_missed(await sessions.by_id(key), by=self.by)
+
+    async def correct(self, key: UUID) -> None:
+        await attendance.correct(await sessions.by_id(key), by=self.by)
+
+    async def object(self, key: UUID) -> None:
+        found = await sessions.by_id(key)
+        await attendance.object_to_absence(found, "Sie war da", by=self.nadia)
+
+    async def complete(self, key: UUID) -> None:
+        await attendance.complete(key)
+
+    async def expire(self, key: UUID) -> None:
+        await proposal.expire(key)
+
+    async def grant(self, key: UUID, count: int, days: int | None) -> None:
+        today = package.local_day(clock.now(), "Europe/Berlin")
+        ends = None if days is None else today + timedelta(days=days)
+        await grant.grant(key, self.world.kaya, count, "Karte", by=self.by, expires_on=ends)
+
+    async def take_back(self, count: int) -> None:
+        await grant.correct(self.world.kaya, count, "Irrtum", key=uuid4(), by=self.by)
+
+    async def allow_overdraft(self, count: int) -> None:
+        await grant.allow_overdraft(self.world.kaya, count, by=self.by)
+
+    async def expire_packages(self) -> None:
+        await expiry.expire_ended()
+
+    async def set_notice(self, hours: int) -> None:
+        await provider.set_notice(self.world.kaya.provider, hours, None)
+
+
+async def outcome(done: Awaitable[None]) -> str:
+    """What came of it, in the model's words."""
+    try:
+        await done
+    except (DomainError, Conflict) as error:
+        detail = ""
+        if isinstance(error, state.Stale):
+            detail = f" {error.state.value}"
+        elif isinstance(error, hold.NotEnoughCredits):
+            detail = f" {error.missing}"
+        elif isinstance(error, Invalid):
+            detail = f" {error.field}"
+        return type(error).__name__ + detail
+    return OK
+
+
+def bound(action: Action, known: list[UUID]) -> Action | None:
+    """The action with the keys that it speaks of; None where there is no such session yet."""
+    name, *rest = action
+    if name in ("propose", "grant"):
+        return (name, uuid4(), *rest)
+    if name in ("take_back", "allow_overdraft", "expire_packages", "set_notice"):
+        return action
+    return (name, known[-1 - rest[0] % len(known)], *rest[1:]) if known else None
+
+
+def call(target: object, action: Action) -> Any:
+    method: Callable[..., Any] = getattr(target, action[0])
+    return method(*action[1:])
+
+
+def possible(model: Model, actions: list[Action]) -> list[tuple[list[str], Model]]:
+    """What may come of actions at once: of one after another, or one finds the other was first."""
+    if len(actions) == 1:
+        after = copy.deepcopy(model)
+        return [([call(after, actions[0])], after)]
+    found = []
+    for first in (0, 1):
+        after = copy.deepcopy(model)
+        outcomes = ["", ""]
+        outcomes[first] = call(after, actions[first])
+        key = actions[first][1] if len(actions[first]) > 1 else None
+        if key in after.sessions and actions[1 - first][1:2] == (key,):
+            late = list(outcomes)
+            late[1 - first] = f"Stale {after.sessions[key]['state']}"
+            found.append((late, copy.deepcopy(after)))
+        outcomes[1 - first] = call(after, actions[1 - first])
+        found.append((outcomes, after))
+    return found
+
+
+def shown(model: Model) -> dict[str, Any]:
+    return {
+        "sessions": {
+            key: (kept["state"], kept["notice"], sorted(kept["history"]))
+            for key, kept in model.sessions.items()
+        },
+        "packages": {key: kept["counts"] for key, kept in model.packages.items()},
+    }
+
+
+async def stored(world: World) -> dict[str, Any]:
+    """What the database holds; on the way, that totals are the sums of their entries."""
+    connection = world.kaya.id
+    history = defaultdict(list)
+    for session, at, kind in await database.rows(
+        "SELECT session, happened_at, kind FROM events WHERE connection = {}"
+        " AND session IS NOT NULL",
+        connection,
+    ):
+        history[session].append((at, kind))
+    found = await database.rows(
+        "SELECT id, state, notice_hours FROM sessions WHERE connection = {}", connection
+    )
+    totals = ", ".join(f"{name}_count" for name in COUNTS)
+    sums = ", ".join(f"coalesce(sum({name}), 0)" for name in COUNTS)
+    by_entries = {
+        row[0]: dict(zip(COUNTS, map(int, row[1:]), strict=True))
+        for row in await database.rows(
+            f"SELECT package, {sums} FROM entries WHERE connection = {{}} GROUP BY package",
+            connection,
+        )
+    }
+    packages = {None: dict.fromkeys(COUNTS, 0)}
+    for id, kind, *row in await database.rows(
+        f"SELECT id, kind, {totals} FROM packages WHERE connection = {{}}", connection
+    ):
+        kept = dict(zip(COUNTS, row, strict=True))
+        assert kept == by_entries.get(id, dict.fromkeys(COUNTS, 0))
+        assert kept["granted"] == sum(kept[name] for name in COUNTS[1:])
+        packages[None if kind == "overdraft" else id] = kept
+    return {
+        "sessions": {id: (state, notice, sorted(history[id])) for id, state, notice in found},
+        "packages": packages,
+    }
+
+
+async def take(run: Run, model: Model, actions: list[Action]) -> Model:
+    """Does these at once, and finds the model that fits what came of it."""
+    tasks = [asyncio.ensure_future(outcome(call(run, action))) for action in actions]
+    came = list(await asyncio.gather(*tasks))
+    kept = await stored(run.world)
+    allowed = possible(model, actions)
+    fitting = [after for said, after in allowed if (said, shown(after)) == (came, kept)]
+    assert fitting, (actions, came, kept, [(said, shown(after)) for said, after in allowed])
+    for action, said in zip(actions, came, strict=True):
+        event(f"{action[0]}: {said.split()[0]}{' at once' * (len(actions) - 1)}")
+    return fitting[0]
+
+
+async def follow(run: Run, model: Model, by: Random, steps: int, moving: FrozenClock) -> None:
+    for action in BEGIN:
+        model = await take(run, model, [bound(action, list(model.sessions)) or action])
+    for _ in range(steps):
+        if by.random() < 0.2:
+            model.now = moving.forward(timedelta(hours=by.choice(HOURS)))
+            continue
+        count = 2 if by.random() < 0.35 else 1
+        actions = [made for _ in range(count) if (made := telling(by, model))]
+        waiting = [key for key, kept in model.sessions.items() if kept["state"] == "pending"]
+        if len(waiting) > 1 and by.random() < 0.1:
+            # Two that may want the same hour, or the same credit.
+            actions = [("confirm", key) for key in by.sample(waiting, 2)]
+        note(f"{model.now:%a %H:%M} {actions}")
+        if actions:
+            model = await take(run, model, actions)
+
+
+@rule("S1", "S4", "S8", "S11", "K1", "K2", "K3", "K6")
+@settings(
+    max_examples=EXAMPLES or 40,
+    derandomize=not EXAMPLES,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(by=st.randoms(use_true_random=True), steps=st.integers(20, 50))
+async def test_sessions_and_credits_are_as_the_rules_say_whatever_people_do(
+    by: Random, steps: int, database: str, frozen_clock: FrozenClock
+) -> None:
+    frozen_clock.to(NOON)
+    world = await build(f"{uuid4().hex}.example")
+    services = [
+        await service.create(uuid4(), f"Kurs {credits}", 60, credits, "", by=world.jonas.actor)
+        for credits in range(4)
+    ]
+    await follow(Run(world, services), Model(NOON), by, steps, frozen_clock)
