@@ -41,7 +41,7 @@ async def invite(page: Page) -> str:
     link = page.get_by_role("link", name="Einladung erstellen")
     await link.first.click()
     await page.get_by_role("button", name="Einladung erstellen").click()
-    return await page.get_by_label("Einladungslink").input_value()
+    return await page.get_by_label("Einladungslink", exact=True).input_value()
 
 
 async def connect(page: Page, link: str, email: str, child: str = "Lia") -> None:
@@ -50,7 +50,7 @@ async def connect(page: Page, link: str, email: str, child: str = "Lia") -> None
     await expect(page.get_by_role("main")).to_contain_text(TUTOR)
     await page.get_by_label("Name", exact=True).fill("Kim Berg")
     await page.get_by_label("E-Mail-Adresse").fill(email)
-    await page.get_by_label("Name des Kindes").fill(child)
+    await page.get_by_label("Kind (freiwillig)").fill(child)
     await page.get_by_role("button", name="Verbinden").click()
     await page.wait_for_url("**/providers/*")
 

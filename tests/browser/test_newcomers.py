@@ -15,7 +15,8 @@ async def test_a_tutor_and_a_family_come_and_agree(
 ) -> None:
     tutor = await windows.open(empty, "desktop", java_script_enabled=scripts)
     family = await windows.open(empty, "phone", java_script_enabled=scripts)
-    robin, kim = f"robin-{scripts}@familie.example", f"kim-{scripts}@familie.example"
+    way = "scripts" if scripts else "plain"
+    robin, kim = f"robin-{way}@familie.example", f"kim-{way}@familie.example"
 
     await journey.start_as_provider(tutor, robin)
     await journey.prove_address(tutor, empty, robin)
