@@ -87,12 +87,13 @@ async def _drain(until: float) -> None:
                 _Turn.is_wanted = False
                 found = await outbox.claim(WIDTH - len(busy))
                 busy |= {asyncio.create_task(_attend(work)) for work in found}
-                # A full hand means that there may be more, so look again when there is room.
+                # There may be more than there was room for, and what is done may leave more to do.
                 _Turn.is_wanted |= bool(found)
             elif not busy:
                 break
             if busy:
                 _, busy = await asyncio.wait(busy, timeout=GLANCE_SECONDS, return_when=_FIRST)
+                _Turn.is_wanted |= not busy
     finally:
         if busy:
             await asyncio.wait(busy)
