@@ -191,6 +191,15 @@ def shown(model: Model) -> dict[str, Any]:
     }
 
 
+def different(kept: dict[str, Any], wanted: dict[str, Any]) -> list[str]:
+    return [
+        f"{key}: {kept[what].get(key)} instead of {wanted[what].get(key)}"
+        for what in kept
+        for key in {**kept[what], **wanted[what]}
+        if kept[what].get(key) != wanted[what].get(key)
+    ]
+
+
 async def stored(world: World) -> dict[str, Any]:
     """What the database holds; on the way, that totals are the sums of their entries."""
     connection = world.kaya.id
@@ -234,7 +243,10 @@ async def take(run: Run, model: Model, actions: list[Action]) -> Model:
     kept = await stored(run.world)
     allowed = possible(model, actions)
     fitting = [after for said, after in allowed if (said, shown(after)) == (came, kept)]
-    assert fitting, (actions, came, kept, [(said, shown(after)) for said, after in allowed])
+    assert fitting, "\n".join(
+        [f"{actions} came out as {came}"]
+        + [f"allowed {said}, other is {different(kept, shown(after))}" for said, after in allowed]
+    )
     for action, said in zip(actions, came, strict=True):
         event(f"{action[0]}: {said.split()[0]}{' at once' * (len(actions) - 1)}")
     return fitting[0]
