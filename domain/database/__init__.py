@@ -35,7 +35,7 @@ os.environ.setdefault("PICCOLO_CONF", "domain.piccolo_conf")
 
 _engine: Engine | None = None
 _url: str | None = None
-"""What `open` made the engine from."""
+"""The address of the engine of all tables."""
 
 
 def bind(url: str, tables: Sequence[type[Table]] | None = None) -> Engine:
@@ -54,7 +54,9 @@ def bind(url: str, tables: Sequence[type[Table]] | None = None) -> Engine:
 def use(engine: Engine, tables: Sequence[type[Table]] | None = None) -> Engine:
     """Makes this the engine of the tables, all of them unless some are named."""
     global _engine, _url
-    _engine, _url = engine, None
+    _engine = engine
+    own = engine.url if isinstance(engine, postgres.Engine) else f"sqlite:///{engine.path}"
+    _url = own if tables is None else None
     ours = importlib.import_module("domain.tables").TABLES if tables is None else tables
     for table in (*ours, Migration):
         table._meta.db = engine
@@ -68,10 +70,8 @@ async def open(url: str, tables: Sequence[type[Table]] | None = None) -> None:
     share one queue of writers.
     Errors: OSError, sqlite3's or asyncpg's, the database cannot be reached.
     """
-    global _url
-    if _engine is None or tables is not None or url != _url:
+    if tables is not None or url != _url:
         bind(url, tables)
-        _url = url if tables is None else None
     await engine().start_connection_pool()
 
 

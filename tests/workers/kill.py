@@ -1,0 +1,99 @@
+"""Thousands of deliveries, and processes that are killed in the middle of them."""
+
+import asyncio
+import json
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from domain import clock, database, events, outbox
+from domain.accounts import device
+from domain.notifications import push_subscription
+from tests.commands.program import environment
+from tests.push_service import PushService, Subscriber
+from tests.world import World
+
+COUNT = 2000
+PATIENCE_SECONDS = 50.0
+
+_NOTIFY = """
+INSERT INTO notifications (id, profile, event, session, kind, created_at)
+VALUES ({}, {}, {}, {}, {}, {})
+"""
+
+
+async def seed(world: World, service: PushService) -> tuple[Subscriber, set[str]]:
+    """Writes COUNT deliveries to one device; returns it, and the tags that it must show."""
+    assert world.nadia.account is not None
+    known = await device.by_token((await device.log_in(world.nadia.account, user_agent="x")).token)
+    assert known is not None
+    browser = service.subscribe()
+    await push_subscription.subscribe(
+        known.id, endpoint=browser.endpoint, p256dh=browser.p256dh, auth=browser.auth
+    )
+    target = await push_subscription.of_device(known.id)
+    assert target is not None
+    notifications = [uuid4() for _ in range(COUNT)]
+    async with database.transaction():
+        event = await events.record(
+            "credits.granted",
+            by=world.nadia.id,
+            subject=world.kaya.subject(),
+            particulars={"provider": "Jonas Weber", "credits": 1},
+        )
+        await outbox.Outbox.delete(force=True)
+        for one in notifications:
+            await _deliver(one, event, world.nadia.id, target.id)
+    return browser, {f"notification-{one}" for one in notifications}
+
+
+async def _deliver(notification: UUID, event: UUID, profile: UUID, target: UUID) -> None:
+    # One event has one notification for a profile, so each has an event's copy of its own.
+    copy = uuid4()
+    await database.rows(
+        "INSERT INTO events (id, kind, why, particulars, happened_at) "
+        "SELECT {}, kind, why, particulars, happened_at FROM events WHERE id = {}",
+        copy,
+        event,
+    )
+    await database.rows(_NOTIFY, notification, profile, copy, None, "credits.granted", clock.now())
+    payload = {"notification": str(notification), "subscription": str(target)}
+    await outbox.put("push", payload)
+
+
+def start(
+    command: Sequence[str], data: Path, variables: Mapping[str, str]
+) -> "subprocess.Popen[bytes]":
+    """One process, which writes what it says to a file."""
+    with (data / "log").open("ab") as log:
+        return subprocess.Popen(command, env=environment(data, **variables), stdout=log, stderr=log)
+
+
+def end(processes: "Sequence[subprocess.Popen[bytes]]", number: signal.Signals) -> None:
+    """Sends all of them the signal at once, and waits for their end."""
+    for process in processes:
+        process.send_signal(number)
+    for process in processes:
+        process.wait(PATIENCE_SECONDS)
+
+
+async def arrive(browser: Subscriber, count: int) -> None:
+    """Waits until so many different messages have come."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while len(browser.received) < count or len(tags(browser)) < count:
+        assert time.monotonic() < deadline, f"{len(tags(browser))} of {count} came"
+        await asyncio.sleep(0.05)
+
+
+def tags(browser: Subscriber) -> Counter[str]:
+    """How often each tag was accepted."""
+    return Counter(json.loads(one.text)["notification"]["tag"] for one in [*browser.received])
+
+
+def doubled(browser: Subscriber) -> int:
+    """How many messages came more than once."""
+    return sum(times - 1 for times in tags(browser).values())
