@@ -1,0 +1,191 @@
+"""Held or missed, who says so until when, and what the family can say to that."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from domain import clock, database
+from domain.credits import package
+from domain.errors import Forbidden, Invalid
+from domain.sessions import attendance, state
+from domain.sessions import session as sessions
+from domain.sessions.attendance import TooEarly, TooLate
+from domain.sessions.session import Session, State
+from tests.conftest import FrozenClock
+from tests.rules import rule
+from tests.world import World
+
+QUARTER, SECOND, WEEK = timedelta(minutes=15), timedelta(seconds=1), timedelta(days=7)
+
+
+async def credits(world: World) -> tuple[int, int, int, int]:
+    """Free, held, spent, lapsed."""
+    found = await package.balance(world.kaya.id)
+    return found.free, found.held, found.spent, found.lapsed
+
+
+async def state_of(session: Session) -> str:
+    return (await sessions.by_id(session.id)).state
+
+
+@rule("S11", "K2")
+async def test_a_session_completes_by_itself_15_minutes_after_its_end(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    session = await world.make.session(State.CONFIRMED)
+    frozen_clock.to(session.ends_at + QUARTER - SECOND)
+    await attendance.complete(session.id)
+    assert await state_of(session) == State.CONFIRMED
+    frozen_clock.forward(SECOND)
+    await attendance.complete(session.id)
+    await attendance.complete(session.id)
+    assert await state_of(session) == State.COMPLETED
+    assert await credits(world) == (0, 0, 1, 0)
+
+
+@rule("S11")
+async def test_completing_waits_in_the_outbox_for_its_time(world: World) -> None:
+    session = await world.make.session(State.CONFIRMED)
+    found = await database.rows("SELECT due_at FROM outbox WHERE kind = 'completion'")
+    assert found == [(session.ends_at + QUARTER,)]
+
+
+@rule("S11")
+@pytest.mark.parametrize("over", [State.PENDING, State.CANCELLED, State.MISSED, State.DECLINED])
+async def test_what_is_not_confirmed_is_not_completed(
+    world: World, frozen_clock: FrozenClock, over: State
+) -> None:
+    session = await world.make.session(over)
+    frozen_clock.to(max(clock.now(), session.ends_at + QUARTER))
+    await attendance.complete(session.id)
+    assert await state_of(session) == over
+
+
+@rule("S11", "K2")
+async def test_missed_can_be_pressed_from_15_minutes_after_the_start(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    session = await world.make.session(State.CONFIRMED)
+    now = frozen_clock.to(session.starts_at + QUARTER - SECOND)
+    assert not attendance.can_mark_missed(session, now)
+    with pytest.raises(TooEarly) as refused:
+        await attendance.mark_missed(session, by=world.jonas.actor)
+    assert refused.value.possible_at == session.starts_at + QUARTER
+    assert attendance.can_mark_missed(session, frozen_clock.forward(SECOND))
+    await attendance.mark_missed(session, by=world.jonas.actor, why="Niemand da")
+    assert await state_of(session) == State.MISSED
+    assert await credits(world) == (0, 0, 0, 1)
+
+
+@rule("S1", "S11")
+@pytest.mark.parametrize("origin", [State.COMPLETED, State.MISSED])
+async def test_the_educator_corrects_up_to_7_days_after_the_end(
+    world: World, frozen_clock: FrozenClock, origin: State
+) -> None:
+    session = await world.make.session(origin)
+    act = attendance.mark_missed if origin == State.COMPLETED else attendance.correct
+    can = attendance.can_mark_missed if origin == State.COMPLETED else attendance.can_correct
+    now = frozen_clock.to(session.ends_at + WEEK + SECOND)
+    assert not can(session, now)
+    with pytest.raises(TooLate):
+        await act(session, by=world.jonas.actor)
+    assert await state_of(session) == origin
+    assert can(session, frozen_clock.to(session.ends_at + WEEK))
+    await act(session, by=world.jonas.actor)
+    assert await state_of(session) != origin
+
+
+@rule("S11", "K2")
+async def test_correcting_to_and_fro_moves_the_credit_with_it(world: World) -> None:
+    session = await world.make.session(State.COMPLETED)
+    for _ in range(2):
+        await attendance.mark_missed(session, by=world.jonas.actor)
+        assert await credits(world) == (0, 0, 0, 1)
+        await attendance.correct(session, by=world.jonas.actor)
+        assert await credits(world) == (0, 0, 1, 0)
+
+
+@rule("S11")
+@pytest.mark.parametrize("who", ["nadia", "mila", "dora"])
+async def test_only_the_educator_says_who_was_there(world: World, who: str) -> None:
+    somebody = getattr(world, who).actor
+    held, missed = await world.make.session(State.COMPLETED), None
+    with pytest.raises(Forbidden):
+        await attendance.mark_missed(held, by=somebody)
+    missed = await world.make.session(State.MISSED, starts_at=held.starts_at - WEEK)
+    with pytest.raises(Forbidden):
+        await attendance.correct(missed, by=somebody)
+
+
+@rule("S1")
+@pytest.mark.parametrize("origin", [State.PENDING, State.DECLINED, State.CANCELLED])
+async def test_what_was_not_agreed_cannot_be_missed(world: World, origin: State) -> None:
+    session = await world.make.session(origin)
+    with pytest.raises(state.Stale):
+        await attendance.mark_missed(session, by=world.jonas.actor)
+    with pytest.raises(state.Stale):
+        await attendance.correct(session, by=world.jonas.actor)
+
+
+@rule("S11")
+async def test_the_family_objects_within_48_hours(world: World, frozen_clock: FrozenClock) -> None:
+    session = await world.make.session(State.CONFIRMED)
+    marked_at = frozen_clock.to(session.ends_at)
+    await attendance.mark_missed(session, by=world.jonas.actor)
+    frozen_clock.to(marked_at + timedelta(hours=48) + SECOND)
+    assert not await attendance.can_object(session, by=world.nadia.actor)
+    with pytest.raises(TooLate):
+        await attendance.object_to_absence(session, "Sie war da", by=world.nadia.actor)
+    frozen_clock.to(marked_at + timedelta(hours=48))
+    assert await attendance.can_object(session, by=world.nadia.actor)
+    await attendance.object_to_absence(session, " Sie war da ", by=world.nadia.actor)
+    kept = await attendance.objection(session)
+    assert kept is not None
+    assert kept.why == "Sie war da"
+    found = await database.row("SELECT why FROM events WHERE kind = 'session.objected'")
+    assert found == ("Sie war da",)
+
+
+@rule("S11")
+async def test_48_hours_count_from_the_last_time_it_was_marked(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    session = await world.make.session(State.MISSED)
+    frozen_clock.to(session.ends_at + timedelta(days=6))
+    await attendance.correct(session, by=world.jonas.actor)
+    await attendance.mark_missed(session, by=world.jonas.actor)
+    frozen_clock.forward(timedelta(hours=47))
+    await attendance.object_to_absence(session, "Doch", by=world.nadia.actor)
+
+
+@rule("S11")
+async def test_the_family_objects_once(world: World) -> None:
+    session = await world.make.session(State.MISSED, starts_at=clock.now() - timedelta(hours=20))
+    asked = [
+        attendance.object_to_absence(session, "Sie war da", by=world.nadia.actor) for _ in range(5)
+    ]
+    await asyncio.gather(*asked)
+    found = await database.rows("SELECT id FROM events WHERE kind = 'session.objected'")
+    assert len(found) == 1
+    assert not await attendance.can_object(session, by=world.nadia.actor)
+
+
+@rule("S11")
+async def test_an_objection_has_a_reason_and_comes_from_a_guardian(world: World) -> None:
+    session = await world.make.session(State.MISSED, starts_at=clock.now() - timedelta(hours=20))
+    with pytest.raises(Invalid, match="why"):
+        await attendance.object_to_absence(session, "  ", by=world.nadia.actor)
+    for who in (world.mila, world.dora, world.jonas):
+        with pytest.raises(Forbidden):
+            await attendance.object_to_absence(session, "Doch", by=who.actor)
+
+
+@rule("S11")
+async def test_there_is_nothing_to_object_to_once_it_was_corrected(world: World) -> None:
+    session = await world.make.session(State.MISSED, starts_at=clock.now() - timedelta(hours=20))
+    page = await sessions.by_id(session.id)
+    await attendance.correct(session, by=world.jonas.actor)
+    with pytest.raises(state.Stale):
+        await attendance.object_to_absence(page, "Doch", by=world.nadia.actor)
+    assert await attendance.objection(session) is None
