@@ -135,7 +135,7 @@ class Windows:
         chosen |= DEVICES[device] | options
         context = await self.browser.new_context(base_url=instance.address, **chosen)
         context.set_default_timeout(PATIENCE_MS)
-        context.on("weberror", lambda fault: self.faults.append(str(fault.error)))
+        context.on("weberror", lambda fault: self._note(str(fault.error)))
         context.on("console", self._hear)
         await context.tracing.start(snapshots=True, screenshots=False)
         self._open.append(context)
@@ -151,7 +151,12 @@ class Windows:
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error" and "Content Security Policy" in message.text:
-            self.faults.append(message.text)
+            self._note(message.text)
+
+    def _note(self, fault: str) -> None:
+        # Chromium's own word for a change of pages without animation.
+        if "Transition was" not in fault:
+            self.faults.append(fault)
 
 
 async def launch_chromium(playwright: Playwright) -> Browser:

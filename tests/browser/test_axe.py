@@ -21,6 +21,8 @@ ROWS_MOST = 3
 """Of how many rows the same page is looked at."""
 FINDINGS = """
 async (rules) => {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
   const options = rules ? { runOnly: rules } : {};
   const { violations } = await axe.run(document, { ...options, resultTypes: ["violations"] });
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((one) => one.html).join(" | ")}`);
