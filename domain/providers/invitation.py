@@ -145,10 +145,13 @@ async def accept(invitation: Invitation, *, by: Actor) -> Connection:
     """
     if by.kind != profile.Kind.GUARDIAN or by.family_id is None:
         raise Forbidden
-    try:
-        return await connection.between(by.family_id, invitation.provider)
-    except NotFound:
-        return await _use(invitation, by.family_id, by.profile_id)
+    async with database.transaction():
+        # Two guardians of one family at once: the second finds what the first made.
+        await database.lock(Invitation, [invitation.id])
+        try:
+            return await connection.between(by.family_id, invitation.provider)
+        except NotFound:
+            return await _use(invitation, by.family_id, by.profile_id)
 
 
 async def accept_as_newcomer(

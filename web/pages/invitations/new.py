@@ -1,6 +1,6 @@
 """/invitations/new: an invitation for one family or for many."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 from litestar import get, post
@@ -46,8 +46,7 @@ def _show(request: Request, zone: str, form: Form, status: int = 200) -> Answer:
 
 
 def _end_of(last: date, zone: str) -> datetime:
-    """The invitation works on the whole of its last day, where the educator is."""
+    """The last second of the last day, where the educator is, so that this day is shown."""
     if last == date.max:
         raise Invalid("expires_on", "not_a_date")
-    there = datetime.combine(last + timedelta(days=1), time(), formats.zone(zone))
-    return there.astimezone(UTC)
+    return datetime.combine(last, time(23, 59, 59), formats.zone(zone)).astimezone(UTC)

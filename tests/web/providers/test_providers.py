@@ -1,0 +1,149 @@
+"""/providers: whom Nadia's family learns with, and its credits there."""
+
+import csv
+import io
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from domain.credits import grant
+from domain.profiles import profile
+from domain.sessions.session import State
+from tests.rules import rule
+from tests.web.login.people import Open, heading, words
+from tests.web.people import PARTIAL, as_, leads_to_login, status
+from tests.world import World
+
+
+async def outsider(browser: Open) -> httpx.AsyncClient:
+    """A guardian whom Jonas does not know, connected to somebody else."""
+    amira, ada = browser(), browser()
+    await amira.post("/start", data={"name": "Amira", "email": "amira@x.example"})
+    answer = await amira.post("/invitations/new", data={"uses": "one"})
+    link = (await amira.get(answer.headers["location"])).text.split("/i/")[1][:10]
+    await ada.post(f"/i/{link}", data={"name": "Ada", "email": "ada@x.example"})
+    return ada
+
+
+def places(world: World) -> list[str]:
+    there = f"/providers/{world.kaya.provider}"
+    return [there, f"{there}/account", f"{there}/account.csv"]
+
+
+async def test_works(world: World, browser: Open) -> None:
+    await world.make.credits(5)
+    await world.make.session(State.CONFIRMED)
+    client = await as_(browser, world.nadia)
+    page = words(await client.get("/providers"))
+    assert "👤 Jonas Weber (Spezialist:in)" in page
+    assert "Nächste Session: Do 26. Nov, 12:00, Mathe für Mila" in page
+    assert "4 frei" in page
+    shown = await client.get(places(world)[0])
+    assert heading(shown) == "Jonas Weber"
+    assert "4 frei 1 reserviert" in words(shown)
+    assert "Do 26. Nov, 12:00–13:00" in words(shown)
+    assert "jonas@" not in shown.text
+
+
+async def test_works_with_htmx(world: World, browser: Open) -> None:
+    client = await as_(browser, world.nadia)
+    part = await client.get("/providers", headers=PARTIAL)
+    assert "<html" not in part.text
+    assert 'id="providers"' in part.text
+
+
+@rule("K5")
+async def test_the_statement_tells_every_entry_in_words(world: World, browser: Open) -> None:
+    await world.make.credits(5)
+    await world.make.session(State.MISSED)
+    await world.make.session(State.COMPLETED, child=world.tom.id)
+    await world.make.session(State.CANCELLED)
+    await grant.correct(world.kaya, 1, "Verzählt", key=uuid4(), by=world.jonas.actor)
+    client = await as_(browser, world.nadia)
+    page = words(await client.get(places(world)[1]))
+    for sentence in (
+        "5 Credits gutgeschrieben 10er-Karte",
+        "1 Credit reserviert Mathe · Mila · Sa 21. Nov, 12:00",
+        "1 Credit verfallen, weil die Session verpasst wurde Mathe · Mila",
+        "1 Credit eingelöst Mathe · Tom",
+        "1 Credit wieder frei, weil abgesagt wurde Mathe · Mila",
+        "1 Credit zurückgenommen Verzählt",
+    ):
+        assert sentence in page
+    assert "2 frei 0 reserviert Kontoauszug" in page
+
+
+@rule("K5")
+async def test_the_statement_is_there_as_csv_without_formulas(world: World, browser: Open) -> None:
+    await grant.grant(uuid4(), world.kaya, 5, "=HYPERLINK(1)", by=world.jonas.actor)
+    await profile.rename(world.mila.id, "@Mila", by=world.nadia.actor)
+    await world.make.session(State.CONFIRMED)
+    client = await as_(browser, world.nadia)
+    answer = await client.get(places(world)[2])
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="Kontoauszug.csv"'
+    head, *rows = csv.reader(io.StringIO(answer.text.removeprefix("\ufeff")), delimiter=";")
+    assert head[:3] == ["Datum", "Uhrzeit", "Was"]
+    assert [(row[2], row[6], row[7], row[8]) for row in rows] == [
+        ("1 Credit reserviert", "-1", "1", "4"),
+        ("5 Credits gutgeschrieben", "5", "0", "5"),
+    ]
+    assert {row[9] for row in rows} == {"", "'=HYPERLINK(1)"}
+    assert "'@Mila" in {row[4] for row in rows}
+
+
+@rule("K5")
+async def test_a_long_statement_has_pages_that_hold_each_entry_once(
+    world: World, browser: Open
+) -> None:
+    for number in range(33):
+        await grant.grant(uuid4(), world.kaya, 1, f"Karte{number}.", by=world.jonas.actor)
+    client = await as_(browser, world.nadia)
+    first = words(await client.get(places(world)[1]))
+    second = words(await client.get(f"{places(world)[1]}?page=2"))
+    assert (first.count("Karte"), second.count("Karte")) == (30, 3)
+    assert ("Ältere" in first, "Neuere" in second) == (True, True)
+    assert all(f"Karte{number}." in first + second for number in range(33))
+    assert "danach 33 frei" in first
+    assert "danach 1 frei" in second
+    for nonsense in ("0", "-1", "x", "99999999", "٣"):
+        assert await status(client, f"{places(world)[1]}?page={nonsense}") == 200
+
+
+@rule("K6")
+async def test_fewer_credits_than_proposals_need_is_told(world: World, browser: Open) -> None:
+    await world.make.credits(1)
+    client, place = await as_(browser, world.nadia), places(world)[0]
+    await world.make.session()
+    assert "Wenig Credits" not in words(await client.get(place))
+    await world.make.session(child=world.tom.id)
+    for address in places(world)[:2]:
+        page = words(await client.get(address))
+        assert "Für die offenen Vorschläge braucht ihr 2, frei sind 1." in page
+
+
+async def test_an_outsider_gets_404(world: World, browser: Open) -> None:
+    client = await outsider(browser)
+    assert [await status(client, place) for place in places(world)] == [404, 404, 404]
+
+
+async def test_dora_sees_only_what_is_hers(world: World, browser: Open) -> None:
+    await world.make.credits(5)
+    client = await as_(browser, world.dora)
+    page = await client.get(places(world)[1])
+    assert "0 frei 0 reserviert" in words(page)
+    assert "10er-Karte" not in page.text
+    assert "10er-Karte" not in (await client.get(places(world)[2])).text
+
+
+@pytest.mark.parametrize("who", ["mila", "jonas"])
+async def test_a_child_and_an_educator_get_403(world: World, browser: Open, who: str) -> None:
+    client = await as_(browser, getattr(world, who))
+    for place in ("/providers", *places(world)):
+        assert await status(client, place) == 403
+
+
+async def test_signed_out_goes_to_login(world: World, client: httpx.AsyncClient) -> None:
+    for place in ("/providers", *places(world)):
+        assert await leads_to_login(client, place)

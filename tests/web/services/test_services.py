@@ -1,0 +1,92 @@
+"""/services: what Jonas offers."""
+
+from uuid import uuid4
+
+import httpx
+
+from domain.providers import service
+from tests.web.login.people import Open, error_at, heading, value_of, words
+from tests.web.people import PARTIAL, as_, leads_to_login, status
+from tests.world import World
+
+TYPED = {"name": "Chemie", "duration_minutes": "45", "credits": "2", "description": "Versuche"}
+
+
+async def test_works(world: World, browser: Open) -> None:
+    client = await as_(browser, world.jonas)
+    assert heading(await client.get("/services/new")) == "Leistung anlegen"
+    typed = {**TYPED, "key": str(uuid4())}
+    for _ in range(2):
+        answer = await client.post("/services/new", data=typed)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/services")
+    page = words(await client.get("/services"))
+    assert "Die Leistung ist angelegt." in page
+    assert page.count("Chemie") == 1
+    assert "45 Min · 2 Credits" in page
+
+
+async def test_works_with_htmx(world: World, browser: Open) -> None:
+    client = await as_(browser, world.jonas)
+    answer = await client.post("/services/new", data=TYPED, headers=PARTIAL)
+    assert answer.headers["hx-redirect"] == "/services"
+    part = await client.get("/services", headers=PARTIAL)
+    assert "<html" not in part.text
+    assert "Chemie" in part.text
+
+
+async def test_a_service_is_changed_and_offered_no_longer(world: World, browser: Open) -> None:
+    client, place = await as_(browser, world.jonas), f"/services/{world.maths.id}"
+    assert value_of(await client.get(place), "name") == "Mathe"
+    assert (await client.post(place, data=TYPED)).status_code == 303
+    changed = await service.reachable(world.maths.id, by=world.jonas.actor)
+    assert (changed.name, changed.duration_minutes, changed.credits) == ("Chemie", 45, 2)
+    assert (await client.post(f"{place}/retirement")).status_code == 303
+    assert "Chemie" not in words(await client.get("/services"))
+    assert "bietest du nicht mehr an" in words(await client.get(place))
+
+
+async def test_another_provider_gets_404(world: World, browser: Open) -> None:
+    start = browser()
+    await start.post("/start", data={"name": "Amira", "email": "amira@x.example"})
+    place = f"/services/{world.maths.id}"
+    assert await status(start, place) == 404
+    assert (await start.post(place, data=TYPED)).status_code == 404
+    assert (await start.post(f"{place}/retirement")).status_code == 404
+
+
+async def test_a_child_and_a_guardian_get_403(world: World, browser: Open) -> None:
+    for person in (world.mila, world.dora):
+        client = await as_(browser, person)
+        for place in ("/services", "/services/new", f"/services/{world.maths.id}"):
+            assert await status(client, place) == 403
+        assert (await client.post("/services/new", data=TYPED)).status_code == 403
+
+
+async def test_signed_out_goes_to_login(world: World, client: httpx.AsyncClient) -> None:
+    assert await leads_to_login(client, "/services")
+
+
+async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None:
+    client = await as_(browser, world.jonas)
+    for place in ("/services/new", f"/services/{world.maths.id}"):
+        answer = await client.post(place, data={**TYPED, "duration_minutes": "3"})
+        assert answer.status_code == 422
+        assert error_at(answer, "duration_minutes") == "Mindestens 5."
+        assert value_of(answer, "name") == "Chemie"
+        assert "Versuche" in answer.text
+    answer = await client.post("/services/new", data={**TYPED, "name": " "})
+    assert error_at(answer, "name")
+    assert value_of(answer, "credits") == "2"
+
+
+async def test_a_new_provider_is_led_through_three_steps(world: World, browser: Open) -> None:
+    newcomer = browser()
+    await newcomer.post("/start", data={"name": "Amira", "email": "amira@x.example"})
+    page = await newcomer.get("/services")
+    assert "In drei Schritten zur ersten Session" in words(page)
+    assert page.text.count(">Leistung anlegen</a>") == 1
+    await newcomer.post("/services/new", data=TYPED)
+    assert "Geschafft: Leistung anlegen" in words(await newcomer.get("/services"))
+    await world.make.session()
+    await (client := await as_(browser, world.jonas)).post("/invitations/new", data={"uses": "one"})
+    assert "In drei Schritten" not in words(await client.get("/services"))

@@ -1,0 +1,57 @@
+"""/settings/provider: how Jonas plans."""
+
+import httpx
+
+from domain.providers import educator, provider
+from tests.rules import rule
+from tests.web.login.people import Open, error_at, value_of
+from tests.web.people import as_, leads_to_login, status
+from tests.world import World
+
+TYPED = {
+    "name": "Jonas W.",
+    "notice_hours": "48",
+    "answer_hours": "12",
+    "meeting_url": "https://meet.example/jonas",
+    "time_zone": "Europe/Vienna",
+}
+
+
+@rule("S2", "S8", "S13")
+async def test_works(world: World, browser: Open) -> None:
+    client = await as_(browser, world.jonas)
+    answer = await client.post("/settings/provider", data=TYPED)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/settings")
+    found = await provider.by_id(world.kaya.provider)
+    assert (found.name, found.time_zone) == ("Jonas W.", "Europe/Vienna")
+    assert (found.notice_hours, found.answer_hours) == (48, 12)
+    assert world.jonas.actor.educator_id
+    assert await educator.meeting_url(world.jonas.actor.educator_id) == TYPED["meeting_url"]
+    page = await client.get("/settings/provider")
+    assert value_of(page, "notice_hours") == "48"
+
+
+async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None:
+    client = await as_(browser, world.jonas)
+    for field, typed in (
+        ("name", " "),
+        ("notice_hours", "10000"),
+        ("meeting_url", "http://meet.example"),
+        ("time_zone", "UTC+1"),
+    ):
+        answer = await client.post("/settings/provider", data={**TYPED, field: typed})
+        assert answer.status_code == 422
+        assert error_at(answer, field)
+        assert value_of(answer, "answer_hours") == "12"
+    assert (await provider.by_id(world.kaya.provider)).name == "Jonas Weber"
+
+
+async def test_a_child_and_a_guardian_get_403(world: World, browser: Open) -> None:
+    for person in (world.mila, world.dora):
+        client = await as_(browser, person)
+        assert await status(client, "/settings/provider") == 403
+        assert (await client.post("/settings/provider", data=TYPED)).status_code == 403
+
+
+async def test_signed_out_goes_to_login(world: World, client: httpx.AsyncClient) -> None:
+    assert await leads_to_login(client, "/settings/provider")
