@@ -1,0 +1,44 @@
+"""`bin/bench`: runs the parts that are asked for."""
+
+import argparse
+import sys
+from importlib import import_module
+
+import uvloop
+
+from tests.bench.report import Report
+from tests.source import ROOT
+
+PARTS = {
+    "a": ("lists", "a guardian's list of 50 sessions beside a bare answer of the same bytes"),
+    "b": ("crowds", "the same list among 1,000 and 1,000,000 sessions of others"),
+    "c": ("confirmations", "confirmations per second while everybody wants the same times"),
+    "d": ("pushes", "push deliveries per second to a push service on this machine"),
+    "e": ("visits", "bytes and requests of a first and of a repeated visit"),
+}
+RESULT = ROOT / "var/bench.json"
+
+
+def main() -> int:
+    """Shape: 1 when an aim is missed."""
+    parser = argparse.ArgumentParser(
+        prog="bin/bench",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="\n".join(f"  {part}  {what}" for part, (_, what) in PARTS.items()),
+    )
+    parser.add_argument("parts", nargs="*", metavar="PART", help="a to e; all if none is named")
+    parts = parser.parse_args().parts or list(PARTS)
+    if unknown := [part for part in parts if part not in PARTS]:
+        parser.error(f"no such part: {' '.join(unknown)}")
+    report = Report()
+    try:
+        for part in parts:
+            uvloop.run(import_module(f"tests.bench.{PARTS[part][0]}").measure(report.note))
+    finally:
+        if report.figures:
+            report.write(RESULT)
+            print(f"\nWritten to {RESULT.relative_to(ROOT)}.")
+    return 0 if all(figure.is_met for figure in report.figures) else 1
+
+
+sys.exit(main())

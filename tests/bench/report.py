@@ -1,0 +1,76 @@
+"""Figures beside their aims: a table for people, JSON for whoever compares releases."""
+
+import json
+import os
+import platform
+import sqlite3
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from web import statics
+
+NO_AIM = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One thing measured. Shape: at_most is the aim, None where there is none."""
+
+    part: str
+    name: str
+    value: float
+    unit: str
+    at_most: float | None = None
+
+    @property
+    def is_met(self) -> bool:
+        return self.at_most is None or self.value <= self.at_most
+
+
+Note = Callable[[Figure], None]
+
+
+class Report:
+    """Collects figures and prints each as soon as it is known."""
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+
+    def note(self, figure: Figure) -> None:
+        if not self.figures:
+            print(f"{'':2} {'what':62} {'figure':>18} {'aim':>14}")
+        self.figures.append(figure)
+        aim = NO_AIM if figure.at_most is None else f"≤ {_number(figure.at_most)} {figure.unit}"
+        value = f"{_number(figure.value)} {figure.unit}"
+        mark = "" if figure.is_met else "  missed"
+        print(f"{figure.part:2} {figure.name:62} {value:>18} {aim:>14}{mark}", flush=True)
+
+    def write(self, path: Path) -> None:
+        """Figures of parts that were not measured this time stay as they were."""
+        parts = {figure.part for figure in self.figures}
+        kept = json.loads(path.read_text())["figures"] if path.exists() else []
+        figures = [each for each in kept if each["part"] not in parts]
+        figures += [asdict(figure) | {"is_met": figure.is_met} for figure in self.figures]
+        machine = {
+            "python": platform.python_version(),
+            "sqlite": sqlite3.sqlite_version,
+            "processors": os.cpu_count(),
+            "platform": platform.platform(),
+        }
+        figures.sort(key=lambda each: str(each["part"]))
+        found = {"release": statics.release(), "machine": machine, "figures": figures}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+
+
+def say(line: str) -> None:
+    """Progress, beside the table."""
+    print(f"   … {line}", file=sys.stderr, flush=True)
+
+
+def _number(value: float) -> str:
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.2f}".rstrip("0").rstrip(".") if value < 10 else f"{value:.1f}"

@@ -1,0 +1,132 @@
+"""(e) What a first and a repeated visit to the list cost a phone.
+
+Choice: counted at a relay between Chromium and the server, so that nothing is left out: headers,
+the service worker's own requests, the manifest and its icons.
+"""
+
+import asyncio
+import re
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.async_api import BrowserContext, async_playwright
+
+from domain import database
+from tests import servers
+from tests.bench import databases, people
+from tests.bench.report import Figure, Note, say
+from tests.browser.harness import CHROMIUM, DEVICES, installed, launch_chromium, until
+from tests.commands import program
+
+FIRST_KB, REPEATED_KB = 70.0, 10.0
+QUIET_SECONDS = 2.0
+PATIENCE_SECONDS = 20.0
+
+_REQUEST = re.compile(rb"^(?:GET|POST) (\S+) HTTP/1\.1\r\n")
+
+
+@dataclass
+class Asked:
+    """One request. Units: bytes that came down for it, headers too."""
+
+    path: str
+    size: int = 0
+
+
+@dataclass
+class Relay:
+    """Passes bytes on and counts what comes down."""
+
+    port: int = field(default_factory=servers.free_port)
+    to: int = 0
+    asked: list[Asked] = field(default_factory=list)
+    last: float = 0
+
+    async def start(self) -> None:
+        self._server = await asyncio.start_server(self._open, "127.0.0.1", self.port)
+
+    async def stop(self) -> None:
+        self._server.close()
+
+    async def quiet(self) -> list[Asked]:
+        """What was asked for since the last time, once nothing more comes."""
+        await until(self._is_quiet, PATIENCE_SECONDS)
+        found, self.asked = self.asked, []
+        return found
+
+    def _is_quiet(self) -> bool:
+        now = asyncio.get_running_loop().time()
+        return bool(self.asked) and now - self.last > QUIET_SECONDS
+
+    async def _open(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, here = await asyncio.open_connection("127.0.0.1", self.to)
+        current = Asked("")
+
+        async def up() -> None:
+            nonlocal current
+            while chunk := await reader.read(65536):
+                # A browser asks for the next thing on a connection once it has the last.
+                if found := _REQUEST.match(chunk):
+                    current = Asked(found.group(1).decode())
+                    self.asked.append(current)
+                here.write(chunk)
+            here.close()
+
+        async def down() -> None:
+            while chunk := await there.read(65536):
+                current.size += len(chunk)
+                self.last = asyncio.get_running_loop().time()
+                writer.write(chunk)
+            writer.close()
+
+        await asyncio.gather(up(), down(), return_exceptions=True)
+
+
+async def measure(note: Note) -> None:
+    if installed(*CHROMIUM) is None:
+        say("Chromium is missing: not measured.")
+        return
+    relay = Relay()
+    with tempfile.TemporaryDirectory(prefix="lernfaden-bench-") as folder:
+        data, url = Path(folder), f"sqlite:///{folder}/visits.sqlite"
+        with databases.data_dir():
+            await database.open(url)
+            await database.migrate()
+            _, token = await people.build()
+            await database.close()
+        address = f"http://localhost:{relay.port}"
+        relay.to = servers.free_port()
+        words = ("--port", str(relay.to))
+        with program.serving(data, *words, database_url=url, base_url=address):
+            await relay.start()
+            await _visit(note, relay, address, token)
+            await relay.stop()
+
+
+async def _visit(note: Note, relay: Relay, address: str, token: str) -> None:
+    async with async_playwright() as playwright:
+        chromium = await launch_chromium(playwright)
+        phone = await chromium.new_context(locale="de-DE", **DEVICES["phone"])
+        await phone.add_cookies([{"name": "device", "value": token, "url": address}])
+        try:
+            for words, most in (("first", FIRST_KB), ("repeated", REPEATED_KB)):
+                _note(note, f"{words} visit", await _open_list(phone, relay, address), most)
+        finally:
+            await chromium.close()
+
+
+async def _open_list(phone: BrowserContext, relay: Relay, address: str) -> list[Asked]:
+    page = await phone.new_page()
+    answer = await page.goto(f"{address}/sessions")
+    assert answer is not None and answer.status in (200, 304), answer
+    asked = await relay.quiet()
+    await page.close()
+    return asked
+
+
+def _note(note: Note, words: str, asked: list[Asked], most: float) -> None:
+    for each in sorted(asked, key=lambda each: -each.size):
+        say(f"{each.size:8,} bytes  {each.path}")
+    note(Figure("e", f"{words}: in all", sum(each.size for each in asked) / 1024, "KB", most))
+    note(Figure("e", f"{words}: requests", len(asked), ""))
