@@ -1,6 +1,7 @@
 """PostgreSQL: one pool for each event loop, so that the web and embedded workers can share."""
 
 import asyncio
+import re
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,6 +18,9 @@ STATEMENTS_CACHED = 1000
 COMMAND_SECONDS = 60
 CONNECT_SECONDS = 10
 SERVER_SETTINGS = {"application_name": "lernfaden", "timezone": "UTC", "jit": "off"}
+
+# Piccolo writes the names of constraints bare, and PostgreSQL would make K1 a k1.
+_UNQUOTED = re.compile(r"(\bCONSTRAINT (?:IF EXISTS )?)(?!IF\b)(\w+)")
 
 
 class PostgresTransaction(Transaction):
@@ -87,7 +91,7 @@ class Engine(PostgresEngine):
         return await self._execute(sql, args)
 
     async def run_ddl(self, ddl: str, in_pool: bool = True) -> Any:
-        return await self._execute(ddl, ())
+        return await self._execute(_UNQUOTED.sub(r'\1"\2"', ddl), ())
 
     def transaction(self, allow_nested: bool = True) -> Transaction | Joined:  # type: ignore[override]
         outer: Any = self.current_transaction.get()

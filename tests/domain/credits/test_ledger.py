@@ -7,8 +7,7 @@ same ones are tried in every run; LERNFADEN_EXAMPLES=500 tries so many new ones.
 import asyncio
 import copy
 import os
-from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -17,17 +16,12 @@ from uuid import UUID, uuid4
 from hypothesis import HealthCheck, event, given, note, settings
 from hypothesis import strategies as st
 
-from domain import clock, database
-from domain.credits import expiry, grant, hold, package
-from domain.errors import Conflict, DomainError, Invalid
-from domain.providers import provider, service
-from domain.providers.service import Service
-from domain.sessions import answer, attendance, cancellation, proposal, state
-from domain.sessions import session as sessions
+from domain.providers import service
 from tests.conftest import NOON, FrozenClock
 from tests.domain.credits.model import COUNTS, OK, Model
+from tests.domain.credits.real import Run, outcome, stored
 from tests.rules import rule
-from tests.world import World, build
+from tests.world import build
 
 EXAMPLES = int(os.environ.get("LERNFADEN_EXAMPLES", "0"))
 Action = tuple[Any, ...]
@@ -71,81 +65,6 @@ def telling(by: Random, model: "Model") -> Action | None:
     return None
 
 
-class Run:
-    """The real thing, with the same actions as the model."""
-
-    def __init__(self, world: World, services: list[Service]) -> None:
-        self.world, self.services = world, services
-        self.by, self.nadia = world.jonas.actor, world.nadia.actor
-
-    async def propose(self, key: UUID, hours: int, credits: int) -> None:
-        offer = self.world.make.offer(
-            key=key, starts_at=clock.now() + timedelta(hours=hours), service=self.services[credits]
-        )
-        await proposal.propose(offer, self.world.kaya, by=self.by)
-
-    async def confirm(self, key: UUID) -> None:
-        await answer.confirm(await sessions.by_id(key), by=self.nadia)
-
-    async def decline(self, key: UUID) -> None:
-        await answer.decline(await sessions.by_id(key), by=self.nadia)
-
-    async def cancel_by_family(self, key: UUID, accepts: bool) -> None:
-        await cancellation.cancel(await sessions.by_id(key), by=self.nadia, accepts_lapse=accepts)
-
-    async def cancel_by_educator(self, key: UUID) -> None:
-        await cancellation.cancel(await sessions.by_id(key), by=self.by)
-
-    async def miss(self, key: UUID) -> None:
-        await attendance.mark_missed(await sessions.by_id(key), by=self.by)
-
-    async def correct(self, key: UUID) -> None:
-        await attendance.correct(await sessions.by_id(key), by=self.by)
-
-    async def object(self, key: UUID) -> None:
-        found = await sessions.by_id(key)
-        await attendance.object_to_absence(found, "Sie war da", by=self.nadia)
-
-    async def complete(self, key: UUID) -> None:
-        await attendance.complete(key)
-
-    async def expire(self, key: UUID) -> None:
-        await proposal.expire(key)
-
-    async def grant(self, key: UUID, count: int, days: int | None) -> None:
-        today = package.local_day(clock.now(), "Europe/Berlin")
-        ends = None if days is None else today + timedelta(days=days)
-        await grant.grant(key, self.world.kaya, count, "Karte", by=self.by, expires_on=ends)
-
-    async def take_back(self, count: int) -> None:
-        await grant.correct(self.world.kaya, count, "Irrtum", key=uuid4(), by=self.by)
-
-    async def allow_overdraft(self, count: int) -> None:
-        await grant.allow_overdraft(self.world.kaya, count, by=self.by)
-
-    async def expire_packages(self) -> None:
-        await expiry.expire_ended()
-
-    async def set_notice(self, hours: int) -> None:
-        await provider.set_notice(self.world.kaya.provider, hours, None)
-
-
-async def outcome(done: Awaitable[None]) -> str:
-    """What came of it, in the model's words."""
-    try:
-        await done
-    except (DomainError, Conflict) as error:
-        detail = ""
-        if isinstance(error, state.Stale):
-            detail = f" {error.state.value}"
-        elif isinstance(error, hold.NotEnoughCredits):
-            detail = f" {error.missing}"
-        elif isinstance(error, Invalid):
-            detail = f" {error.field}"
-        return type(error).__name__ + detail
-    return OK
-
-
 def bound(action: Action, known: list[UUID]) -> Action | None:
     """The action with the keys that it speaks of; None where there is no such session yet."""
     name, *rest = action
@@ -184,11 +103,17 @@ def possible(model: Model, actions: list[Action]) -> list[tuple[list[str], Model
 def shown(model: Model) -> dict[str, Any]:
     return {
         "sessions": {
-            key: (kept["state"], kept["notice"], sorted(kept["history"]))
+            key: (kept["state"], kept["notice"], sorted(kept["history"]), parts(kept["parts"]))
             for key, kept in model.sessions.items()
         },
         "packages": {key: kept["counts"] for key, kept in model.packages.items()},
     }
+
+
+def parts(kept: dict[UUID | None, dict[str, int]]) -> dict[UUID | None, list[int]]:
+    """What a session has of which package: held, spent, lapsed."""
+    found = {source: [part[name] for name in COUNTS[2:5]] for source, part in kept.items()}
+    return {source: part for source, part in found.items() if any(part)}
 
 
 def different(kept: dict[str, Any], wanted: dict[str, Any]) -> list[str]:
@@ -198,42 +123,6 @@ def different(kept: dict[str, Any], wanted: dict[str, Any]) -> list[str]:
         for key in {**kept[what], **wanted[what]}
         if kept[what].get(key) != wanted[what].get(key)
     ]
-
-
-async def stored(world: World) -> dict[str, Any]:
-    """What the database holds; on the way, that totals are the sums of their entries."""
-    connection = world.kaya.id
-    history = defaultdict(list)
-    for session, at, kind in await database.rows(
-        "SELECT session, happened_at, kind FROM events WHERE connection = {}"
-        " AND session IS NOT NULL",
-        connection,
-    ):
-        history[session].append((at, kind))
-    found = await database.rows(
-        "SELECT id, state, notice_hours FROM sessions WHERE connection = {}", connection
-    )
-    totals = ", ".join(f"{name}_count" for name in COUNTS)
-    sums = ", ".join(f"coalesce(sum({name}), 0)" for name in COUNTS)
-    by_entries = {
-        row[0]: dict(zip(COUNTS, map(int, row[1:]), strict=True))
-        for row in await database.rows(
-            f"SELECT package, {sums} FROM entries WHERE connection = {{}} GROUP BY package",
-            connection,
-        )
-    }
-    packages = {None: dict.fromkeys(COUNTS, 0)}
-    for id, kind, *row in await database.rows(
-        f"SELECT id, kind, {totals} FROM packages WHERE connection = {{}}", connection
-    ):
-        kept = dict(zip(COUNTS, row, strict=True))
-        assert kept == by_entries.get(id, dict.fromkeys(COUNTS, 0))
-        assert kept["granted"] == sum(kept[name] for name in COUNTS[1:])
-        packages[None if kind == "overdraft" else id] = kept
-    return {
-        "sessions": {id: (state, notice, sorted(history[id])) for id, state, notice in found},
-        "packages": packages,
-    }
 
 
 async def take(run: Run, model: Model, actions: list[Action]) -> Model:

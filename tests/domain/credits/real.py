@@ -1,0 +1,150 @@
+"""The real thing beside the model: the same actions, and what the database holds after them."""
+
+from collections import defaultdict
+from collections.abc import Awaitable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from domain import clock, database
+from domain.credits import expiry, grant, hold, package
+from domain.errors import DomainError, Invalid
+from domain.providers import provider
+from domain.providers.service import Service
+from domain.sessions import answer, attendance, cancellation, proposal, state
+from domain.sessions import session as sessions
+from tests.domain.credits.model import COUNTS, OK
+from tests.world import World
+
+
+class Run:
+    """The real thing, with the same actions as the model."""
+
+    def __init__(self, world: World, services: list[Service]) -> None:
+        self.world, self.services = world, services
+        self.by, self.nadia = world.jonas.actor, world.nadia.actor
+
+    async def propose(self, key: UUID, hours: int, credits: int) -> None:
+        offer = self.world.make.offer(
+            key=key, starts_at=clock.now() + timedelta(hours=hours), service=self.services[credits]
+        )
+        await proposal.propose(offer, self.world.kaya, by=self.by)
+
+    async def confirm(self, key: UUID) -> None:
+        await answer.confirm(await sessions.by_id(key), by=self.nadia)
+
+    async def decline(self, key: UUID) -> None:
+        await answer.decline(await sessions.by_id(key), by=self.nadia)
+
+    async def cancel_by_family(self, key: UUID, accepts: bool) -> None:
+        await cancellation.cancel(await sessions.by_id(key), by=self.nadia, accepts_lapse=accepts)
+
+    async def cancel_by_educator(self, key: UUID) -> None:
+        await cancellation.cancel(await sessions.by_id(key), by=self.by)
+
+    async def miss(self, key: UUID) -> None:
+        await attendance.mark_missed(await sessions.by_id(key), by=self.by)
+
+    async def correct(self, key: UUID) -> None:
+        await attendance.correct(await sessions.by_id(key), by=self.by)
+
+    async def object(self, key: UUID) -> None:
+        found = await sessions.by_id(key)
+        await attendance.object_to_absence(found, "Sie war da", by=self.nadia)
+
+    async def complete(self, key: UUID) -> None:
+        await attendance.complete(key)
+
+    async def expire(self, key: UUID) -> None:
+        await proposal.expire(key)
+
+    async def grant(self, key: UUID, count: int, days: int | None) -> None:
+        today = package.local_day(clock.now(), "Europe/Berlin")
+        ends = None if days is None else today + timedelta(days=days)
+        await grant.grant(key, self.world.kaya, count, "Karte", by=self.by, expires_on=ends)
+
+    async def take_back(self, count: int) -> None:
+        await grant.correct(self.world.kaya, count, "Irrtum", key=uuid4(), by=self.by)
+
+    async def allow_overdraft(self, count: int) -> None:
+        await grant.allow_overdraft(self.world.kaya, count, by=self.by)
+
+    async def expire_packages(self) -> None:
+        await expiry.expire_ended()
+
+    async def set_notice(self, hours: int) -> None:
+        await provider.set_notice(self.world.kaya.provider, hours, None)
+
+
+async def outcome(done: Awaitable[None]) -> str:
+    """What came of it, in the model's words."""
+    try:
+        await done
+    except DomainError as error:
+        detail = ""
+        if isinstance(error, state.Stale):
+            detail = f" {error.state.value}"
+        elif isinstance(error, hold.NotEnoughCredits):
+            detail = f" {error.missing}"
+        elif isinstance(error, Invalid):
+            detail = f" {error.field}"
+        return type(error).__name__ + detail
+    return OK
+
+
+async def stored(world: World) -> dict[str, Any]:
+    """What the database holds, in the shape that `shown` gives a model."""
+    history, parts = await _history(world.kaya.id), await _parts(world.kaya.id)
+    found = await database.rows(
+        "SELECT id, state, notice_hours FROM sessions WHERE connection = {}", world.kaya.id
+    )
+    return {
+        "sessions": {
+            id: (state, notice, sorted(history[id]), parts[id]) for id, state, notice in found
+        },
+        "packages": await _packages(world.kaya.id),
+    }
+
+
+async def _history(connection: UUID) -> dict[UUID, list[tuple[datetime, str]]]:
+    sql = (
+        "SELECT session, happened_at, kind FROM events"
+        " WHERE connection = {} AND session IS NOT NULL"
+    )
+    history = defaultdict(list)
+    for session, at, kind in await database.rows(sql, connection):
+        history[session].append((at, kind))
+    return history
+
+
+async def _parts(connection: UUID) -> dict[UUID, dict[UUID | None, list[int]]]:
+    sql = (
+        "SELECT e.session, e.package, p.kind, sum(e.held), sum(e.spent), sum(e.lapsed)"
+        " FROM entries e JOIN packages p ON p.id = e.package"
+        " WHERE e.connection = {} AND e.session IS NOT NULL GROUP BY e.session, e.package, p.kind"
+    )
+    parts: dict[UUID, dict[UUID | None, list[int]]] = defaultdict(dict)
+    for session, source, kind, *counts in await database.rows(sql, connection):
+        if any(counts):
+            parts[session][None if kind == "overdraft" else source] = [*map(int, counts)]
+    return parts
+
+
+async def _packages(connection: UUID) -> dict[UUID | None, dict[str, int]]:
+    """The counts of each package; on the way, that they are the sums of its entries."""
+    totals = ", ".join(f"{name}_count" for name in COUNTS)
+    sums = ", ".join(f"sum({name})" for name in COUNTS)
+    sql = f"SELECT package, {sums} FROM entries WHERE connection = {{}} GROUP BY package"
+    none: dict[str, int] = dict.fromkeys(COUNTS, 0)
+    by_entries = {
+        source: dict(zip(COUNTS, map(int, row), strict=True))
+        for source, *row in await database.rows(sql, connection)
+    }
+    packages: dict[UUID | None, dict[str, int]] = {None: none}
+    sql = f"SELECT id, kind, {totals} FROM packages WHERE connection = {{}}"
+    for id, kind, *row in await database.rows(sql, connection):
+        kept = dict(zip(COUNTS, row, strict=True))
+        assert kept == by_entries.get(id, none)
+        assert kept["granted"] == sum(kept[name] for name in COUNTS[1:])
+        packages[None if kind == "overdraft" else id] = kept
+    return packages

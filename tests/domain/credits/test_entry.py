@@ -1,0 +1,106 @@
+"""The database keeps the ledger: nothing is rewritten, and totals are what the entries say."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from domain import database
+from domain.credits import entry, package
+from domain.credits.entry import Kind
+from domain.credits.package import Package
+from domain.database import Violation
+from domain.sessions.session import State
+from tests.rules import rule
+from tests.world import World
+
+
+async def only_package(world: World) -> Package:
+    await world.make.credits(3)
+    found = await package.of_connection(world.kaya.id)
+    return next(each for each in found if each.kind == package.Kind.PACKAGE)
+
+
+@rule("K1")
+@pytest.mark.parametrize(
+    "sql",
+    ["UPDATE entries SET reason = 'anders'", "UPDATE entries SET free = 9", "DELETE FROM entries"],
+)
+async def test_no_entry_is_ever_updated_or_deleted(world: World, sql: str) -> None:
+    await world.make.session(State.COMPLETED)
+    before = await database.rows("SELECT * FROM entries")
+    with pytest.raises(Violation) as refused:
+        await database.rows(sql)
+    assert refused.value.name == "K1_append_only"
+    assert await database.rows("SELECT * FROM entries") == before
+
+
+@rule("K1")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "free_count = free_count + 1, granted_count = granted_count + 1",
+        "free_count = free_count - 1, spent_count = spent_count + 1",
+        "held_count = 1, free_count = free_count - 1",
+    ],
+)
+async def test_a_total_that_is_not_the_sum_of_its_entries_is_refused(
+    world: World, change: str
+) -> None:
+    made = await only_package(world)
+    with pytest.raises(Violation) as refused:
+        await database.rows(f"UPDATE packages SET {change} WHERE id = {{}}", made.id)
+    assert refused.value.name == "K1_total_equals_entries"
+    assert (await package.balance(world.kaya.id)).free == 3
+
+
+@rule("K1")
+async def test_a_package_begins_empty(world: World) -> None:
+    with pytest.raises(Violation) as refused:
+        await database.rows(
+            "INSERT INTO packages (id, connection, kind, reason, granted_count, free_count,"
+            " held_count, spent_count, lapsed_count, expired_count, overdraft_count, created_at)"
+            " VALUES ({}, {}, 'package', '', 5, 5, 0, 0, 0, 0, 0, {})",
+            uuid4(),
+            world.kaya.id,
+            world.kaya.created_at,
+        )
+    assert refused.value.name == "K1_begins_empty"
+
+
+@rule("K1", "K3")
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"free": -4, "held": 4}, "K1_free_not_below_overdraft"),
+        ({"free": 1, "held": -1}, "K2_counts_not_negative"),
+        ({"free": 1}, "K2_entry_adds_up"),
+        ({"granted": 1}, "K2_entry_adds_up"),
+    ],
+)
+async def test_an_entry_that_would_make_a_count_what_it_may_not_be_is_refused(
+    world: World, changes: dict[str, Any], name: str
+) -> None:
+    made = await only_package(world)
+    with pytest.raises(Violation) as refused:
+        await entry.write(Kind.CORRECTED, made, uuid4(), changes, by=None)
+    assert refused.value.name == name
+    assert (await package.balance(world.kaya.id))[:2] == (3, 0)
+
+
+@rule("K1")
+async def test_an_event_writes_each_kind_of_entry_to_a_package_once(world: World) -> None:
+    made, event = await only_package(world), uuid4()
+    await entry.write(Kind.CORRECTED, made, event, {"granted": -1, "free": -1}, by=None)
+    with pytest.raises(Violation) as refused:
+        await entry.write(Kind.CORRECTED, made, event, {"granted": -1, "free": -1}, by=None)
+    assert refused.value.name == "entries.event,package,kind"
+    assert (await package.balance(world.kaya.id)).free == 2
+
+
+@rule("K3")
+async def test_only_the_overdraft_may_be_below_zero(world: World) -> None:
+    made = await only_package(world)
+    with pytest.raises(Violation) as refused:
+        await database.rows("UPDATE packages SET overdraft_count = 5 WHERE id = {}", made.id)
+    assert refused.value.name == "K1_overdraft_only_in_its_pot"

@@ -1,0 +1,138 @@
+"""Which package pays for a session, and where its credits go afterwards."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain import clock, database
+from domain.credits import expiry, package
+from domain.credits.hold import NotEnoughCredits
+from domain.sessions import answer, attendance, cancellation
+from domain.sessions.session import Session, State
+from tests.conftest import NOON, FrozenClock
+from tests.rules import rule
+from tests.world import BERLIN, World
+
+SUMS = "granted_count, free_count, held_count, spent_count, lapsed_count, expired_count"
+
+
+def day(ahead: int) -> date:
+    return (NOON + timedelta(days=ahead)).date()
+
+
+async def held(world: World) -> dict[UUID, int]:
+    found = await package.of_connection(world.kaya.id)
+    return {each.id: each.held_count for each in found if each.held_count}
+
+
+async def costing(world: World, credits: int, starts_at: datetime | None = None) -> Session:
+    await database.rows("UPDATE services SET credits = {} WHERE id = {}", credits, world.maths.id)
+    return await world.make.session(starts_at=starts_at)
+
+
+@rule("K2")
+async def test_the_package_that_expires_first_pays_first(world: World) -> None:
+    forever = await world.make.credits(2)
+    later = await world.make.credits(2, expires_on=day(20))
+    sooner = await world.make.credits(2, expires_on=day(10))
+    session = await costing(world, 5)
+    await answer.confirm(session, by=world.nadia.actor)
+    assert await held(world) == {sooner: 2, later: 2, forever: 1}
+
+
+@rule("K2")
+async def test_of_packages_without_an_end_the_older_pays_first(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    older = await world.make.credits(1)
+    frozen_clock.forward(timedelta(seconds=1))
+    await world.make.credits(1)
+    await answer.confirm(await world.make.session(), by=world.nadia.actor)
+    assert await held(world) == {older: 1}
+
+
+@rule("K2")
+async def test_a_package_that_ends_before_the_session_does_not_pay(world: World) -> None:
+    await world.make.credits(1, expires_on=day(2))
+    session = await world.make.session(starts_at=NOON + timedelta(days=3))
+    with pytest.raises(NotEnoughCredits):
+        await answer.confirm(session, by=world.nadia.actor)
+
+
+@rule("K2")
+async def test_a_package_pays_on_its_last_day_as_the_provider_counts_days(world: World) -> None:
+    # 23:30 in Berlin is still the last day, though 00:30 is not; in UTC both are the same day.
+    last = day(3)
+    key = await world.make.credits(2, expires_on=last)
+    evening = datetime(last.year, last.month, last.day, 23, 30, tzinfo=ZoneInfo(BERLIN))
+    session = await world.make.session(starts_at=evening)
+    night = await world.make.session(starts_at=evening + timedelta(hours=1))
+    await answer.confirm(session, by=world.nadia.actor)
+    with pytest.raises(NotEnoughCredits):
+        await answer.confirm(night, by=world.nadia.actor)
+    assert await held(world) == {key: 1}
+
+
+@rule("K2")
+async def test_each_credit_goes_back_to_its_package(world: World) -> None:
+    await world.make.credits(1, expires_on=day(10))
+    await world.make.credits(2)
+    session = await costing(world, 3)
+    before = await database.rows(f"SELECT id, {SUMS} FROM packages ORDER BY id")
+    await answer.confirm(session, by=world.nadia.actor)
+    await cancellation.cancel(session, by=world.nadia.actor)
+    assert await database.rows(f"SELECT id, {SUMS} FROM packages ORDER BY id") == before
+
+
+@rule("K2", "S11")
+@pytest.mark.parametrize("state", [State.COMPLETED, State.MISSED])
+async def test_held_spent_lapsed_expired_and_free_add_up_to_granted(
+    world: World, state: State
+) -> None:
+    await world.make.credits(5)
+    session = await world.make.session(state)
+    found = await package.balance(world.kaya.id)
+    spent = int(state == State.COMPLETED)
+    assert (found.granted, found.free, found.spent, found.lapsed) == (5, 4, spent, 1 - spent)
+    kinds = await database.rows("SELECT kind FROM entries WHERE session = {}", session.id)
+    assert len(kinds) == 2
+
+
+@rule("K2")
+async def test_a_credit_from_a_package_that_has_ended_is_still_spent(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    await world.make.credits(1, expires_on=day(3))
+    session = await world.make.session(starts_at=NOON + timedelta(days=3))
+    await answer.confirm(session, by=world.nadia.actor)
+    frozen_clock.to(session.ends_at + timedelta(days=2))
+    await expiry.expire_ended()
+    await attendance.complete(session.id)
+    await attendance.mark_missed(session_now := await fresh(session), by=world.jonas.actor)
+    await attendance.correct(session_now, by=world.jonas.actor)
+    found = await package.balance(world.kaya.id)
+    assert (found.free, found.spent, found.expired) == (0, 1, 0)
+
+
+async def fresh(session: Session) -> Session:
+    found = await Session.objects().get(Session.id == session.id)
+    assert found is not None
+    return found
+
+
+@rule("K1")
+async def test_a_session_that_costs_nothing_writes_no_entry(world: World) -> None:
+    session = await costing(world, 0)
+    await answer.confirm(session, by=world.nadia.actor)
+    assert await database.rows("SELECT id FROM entries") == []
+
+
+@rule("K2")
+async def test_what_a_session_costs_stays_as_it_was_proposed(world: World) -> None:
+    await world.make.credits(5)
+    session = await world.make.session(starts_at=clock.now() + timedelta(days=4))
+    await costing(world, 3)
+    await answer.confirm(session, by=world.nadia.actor)
+    assert (await package.balance(world.kaya.id)).held == 1
