@@ -54,6 +54,18 @@ async def create(name: str) -> Family:
     return made
 
 
+def surname(name: str) -> str:
+    """What a guardian's family is called at first: "Anna von der Heide" is of "von der Heide".
+
+    Choice: the last word with the small ones before it; who has one name only gives that.
+    """
+    words = name.split()
+    first = len(words) - 1
+    while first > 1 and words[first - 1][0].islower():
+        first -= 1
+    return " ".join(words[first:]) if words else ""
+
+
 async def by_id(family: Id) -> Family:
     """Errors: NotFound."""
     found = await Family.objects().get(Family.id == family)

@@ -170,7 +170,7 @@ async def accept_as_newcomer(
     """
     async with database.transaction():
         made = await account.register(address)
-        home = await family.create(name)
+        home = await family.create(family.surname(name))
         guardian = await profile.create(
             profile.Kind.GUARDIAN,
             name,
