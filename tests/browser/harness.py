@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
 
 from tests.commands import program
 from tests.source import ROOT
@@ -187,19 +187,20 @@ def path_of(url: str) -> str:
 
 
 async def propose(educator: Page, starts: tuple[str, str], *, child: str = "") -> None:
-    """Puts a session in, with whatever the form proposes besides. Shape: (date, time)."""
+    """Puts a session in, with whatever the form proposes besides.
+
+    Shape: starts as after() gives it; a child of the demo's Familie Kaya, or the only one there is.
+    """
     date, start = starts
     await educator.goto("/sessions/new")
     if child:
+        family = educator.get_by_label("Familie", exact=True)
+        kaya = await family.locator("option", has_text="Kaya").get_attribute("value")
+        async with educator.expect_response("**/sessions/new?*"):
+            await family.select_option(kaya)
+        await expect(educator.get_by_role("group", name="Rossi")).to_have_count(0)
         await educator.get_by_label("Kind", exact=True).select_option(label=child)
     await educator.get_by_label("Datum").fill(date)
     await educator.get_by_label("Beginn").fill(start)
     await educator.get_by_role("button", name="Session einstellen").click()
-    await educator.wait_for_url(lambda url: not url.endswith("/sessions/new"))
-
-
-async def is_controlled(page: Page) -> None:
-    """Waits until the service worker answers for this page, and has kept what it keeps."""
-    await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    await page.reload()
-    assert await page.evaluate("Boolean(navigator.serviceWorker.controller)")
+    await educator.wait_for_url(lambda url: "/sessions/new" not in url)
