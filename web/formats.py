@@ -100,6 +100,24 @@ class Formats:
         name = near.get((there - today()).days)
         return f"{name} · {self.day(there)}" if name else self.day(there)
 
+    def weekday(self, moment: datetime | date) -> str:
+        """Shape: Di."""
+        return _pattern(_day(moment), "ccc", self.language)
+
+    def day_narrow(self, moment: datetime | date) -> str:
+        """Shape: Mo 23."""
+        return _pattern(_day(moment), "ccc d", self.language)
+
+    def day_of_month(self, moment: datetime | date) -> str:
+        """Shape: 23. November."""
+        pattern = "d. LLLL" if self.language == "de" else "d LLLL"
+        return _pattern(_day(moment), pattern, self.language)
+
+    def month_alone(self, moment: datetime | date) -> str:
+        """Shape: September, with the year unless it is this one."""
+        day = _day(moment)
+        return _pattern(day, "LLLL" if day.year == today().year else "LLLL y", self.language)
+
     def moment(self, moment: datetime) -> str:
         """Shape: Di 24. Nov, 16:00."""
         return f"{self.day(moment)}, {clock(moment)}"

@@ -50,6 +50,8 @@ INVALID: dict[str, str] = {
     "not_an_email": N_("Das ist keine E-Mail-Adresse."),
     "not_https": N_("Die Adresse muss mit https:// anfangen."),
     "not_offered": N_("Bitte etwas aus der Liste wählen."),
+    "overlaps": N_("Zu dieser Zeit hast du schon eine bestätigte Session."),
+    "retired": N_("Diese Leistung bietest du nicht mehr an."),
     "past": N_("Das liegt in der Vergangenheit."),
     "unknown": N_("Bitte etwas aus der Liste wählen."),
     "already_provider": N_("Dieses Konto ist schon Anbieter:in."),

@@ -3,6 +3,7 @@
 from litestar.handlers import HTTPRouteHandler
 
 import web.live
+import web.pages.calendar.show
 import web.pages.credits.index
 import web.pages.families.account
 import web.pages.families.correction
@@ -36,6 +37,17 @@ import web.pages.pwa
 import web.pages.services.edit
 import web.pages.services.index
 import web.pages.services.new
+import web.pages.sessions.absence
+import web.pages.sessions.cancellation
+import web.pages.sessions.completion
+import web.pages.sessions.confirmation
+import web.pages.sessions.decline
+import web.pages.sessions.index
+import web.pages.sessions.new
+import web.pages.sessions.objection
+import web.pages.sessions.offline
+import web.pages.sessions.past
+import web.pages.sessions.show
 import web.pages.settings.app
 import web.pages.settings.devices
 import web.pages.settings.family
@@ -54,6 +66,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.start.index.index,
     pages.start.new.new,
     pages.start.new.create,
+    # /calendar
+    pages.calendar.show.index,
     # /credits
     pages.credits.index.index,
     # /families
@@ -109,6 +123,24 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.services.edit.edit,
     pages.services.edit.update,
     pages.services.edit.retire,
+    # /sessions
+    pages.sessions.index.index,
+    pages.sessions.past.index,
+    pages.sessions.offline.index,
+    pages.sessions.new.new,
+    pages.sessions.new.create,
+    pages.sessions.show.show_one,
+    pages.sessions.confirmation.new,
+    pages.sessions.confirmation.create,
+    pages.sessions.decline.new,
+    pages.sessions.decline.create,
+    pages.sessions.cancellation.new,
+    pages.sessions.cancellation.create,
+    pages.sessions.absence.new,
+    pages.sessions.absence.create,
+    pages.sessions.completion.create,
+    pages.sessions.objection.new,
+    pages.sessions.objection.create,
     # /settings
     pages.settings.index.index,
     pages.settings.app.index,

@@ -28,11 +28,25 @@ class NotEnoughCredits(Conflict):
         self.missing = missing
 
 
+class Standing(NamedTuple):
+    """What became of a session's credits so far. Units: whole credits."""
+
+    held: int
+    spent: int
+    lapsed: int
+
+
 class _Part(NamedTuple):
     package: Package
     held: int
     spent: int
     lapsed: int
+
+
+async def standing(session: UUID) -> Standing:
+    """The sum of a session's entries; all none where nothing was held or all was given back."""
+    found = await database.rows(_OF_SESSION, session)
+    return Standing(*(sum(int(row[column]) for row in found) for column in (1, 2, 3)))
 
 
 async def place(session: Session, event: UUID, *, by: UUID | None) -> None:

@@ -20,8 +20,7 @@ async def confirm(session: Session, *, by: Actor) -> None:
     Rule: S3 S4 S8 K2 K3 S14. The notice period is copied now. Errors: Forbidden,
     Stale (answered already or expired), SlotTaken, NotEnoughCredits; nothing is written.
     """
-    await _may_answer(session, by)
-    _must_wait(session)
+    await must_be_answerable(session, by=by)
     async with database.transaction():
         notice = (await provider.by_id(session.provider)).notice_hours
         event = await state.change(
@@ -44,8 +43,7 @@ async def confirm(session: Session, *, by: Actor) -> None:
 
 async def decline(session: Session, *, by: Actor, why: str = "") -> None:
     """ "Passt nicht". Errors: Forbidden, Stale; nothing is written."""
-    await _may_answer(session, by)
-    _must_wait(session)
+    await must_be_answerable(session, by=by)
     await state.change(
         session, State.DECLINED, by=by.profile_id, kind="session.declined", why=why.strip()
     )
@@ -60,18 +58,16 @@ async def may_answer(session: Session, *, by: Actor) -> bool:
     return await _is_allowed(by.profile_id) and session.child == by.profile_id
 
 
-async def _may_answer(session: Session, by: Actor) -> None:
+async def must_be_answerable(session: Session, *, by: Actor) -> None:
+    """Whether the answer is this profile's to give, now. Errors: Forbidden, Stale."""
     if not await may_answer(session, by=by):
         raise Forbidden
+    if session.state != State.PENDING:
+        raise state.Stale(State(session.state))
+    if session.expires_at <= clock.now():
+        raise state.Stale(State.CANCELLED)
 
 
 async def _is_allowed(child: UUID) -> bool:
     found = await database.row("SELECT may_confirm FROM profiles WHERE id = {}", child)
     return found is not None and bool(found[0])
-
-
-def _must_wait(session: Session) -> None:
-    if session.state != State.PENDING:
-        raise state.Stale(State(session.state))
-    if session.expires_at <= clock.now():
-        raise state.Stale(State.CANCELLED)

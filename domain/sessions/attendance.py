@@ -64,14 +64,20 @@ def can_correct(session: Session, now: datetime) -> bool:
     return session.state == State.MISSED and now <= session.ends_at + CORRECTABLE
 
 
-async def mark_missed(session: Session, *, by: Actor, why: str = "") -> None:
-    """The credit lapses. Errors: Forbidden, TooEarly, TooLate, Stale; nothing is written."""
+def must_be_markable(session: Session, *, by: Actor, now: datetime) -> None:
+    """Errors: Forbidden, TooEarly, TooLate, Stale."""
     _must_teach(session, by)
-    now = clock.now()
     if session.state == State.CONFIRMED and now < session.starts_at + MISSED_FROM:
         raise TooEarly(session.starts_at + MISSED_FROM)
     if session.state == State.COMPLETED and now > session.ends_at + CORRECTABLE:
         raise TooLate
+    if (State(session.state), State.MISSED) not in state.ARROWS:
+        raise state.Stale(State(session.state))
+
+
+async def mark_missed(session: Session, *, by: Actor, why: str = "") -> None:
+    """The credit lapses. Errors: Forbidden, TooEarly, TooLate, Stale; nothing is written."""
+    must_be_markable(session, by=by, now=clock.now())
     async with database.transaction():
         event = await state.change(
             session, State.MISSED, by=by.profile_id, kind="session.missed", why=why.strip()

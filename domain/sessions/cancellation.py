@@ -42,6 +42,16 @@ def terms(session: Session, *, by: Actor, now: datetime) -> Terms:
     )
 
 
+def can_cancel(session: Session, *, by: Actor, now: datetime) -> bool:
+    """Whether there is something that this profile could cancel now."""
+    if by.educator_id is not None and by.educator_id == session.educator:
+        if session.state == State.PENDING:
+            return session.expires_at > now
+    elif by.kind != profile.Kind.GUARDIAN or by.family_id != session.family:
+        return False
+    return session.state == State.CONFIRMED and session.ends_at > now
+
+
 async def cancel(
     session: Session, *, by: Actor, why: str = "", accepts_lapse: bool = False
 ) -> Terms:

@@ -105,6 +105,8 @@ def _meeting() -> dict[str, Any]:
         "can_decline": True,
         "can_cancel": True,
         "can_mark_missed": False,
+        "can_correct": False,
+        "can_object": False,
     }
 
 

@@ -1,0 +1,78 @@
+"""What needs the educator: objections, who is missing, families that run out of credits."""
+
+from typing import Any
+
+from domain import clock
+from domain.accounts.visitor import Visitor
+from domain.providers import lists as providers
+from domain.providers.lists import Known
+from domain.sessions import lists
+from domain.sessions.lists import Taught
+from web import formats
+from web.formats import Formats
+from web.pages.sessions.words import FAMILY
+from web.translations import N_, say
+
+LINE = N_("%(service)s, %(when)s")
+ASK = N_("%(line)s. Niemand gekommen?")
+NEEDED = N_("Noch %(free)s frei, für Vorschläge gebraucht: %(needed)s.")
+
+
+async def tasks(educator: Visitor) -> list[dict[str, Any]]:
+    """Rule: S11 K6. Shape: rows of `todo` in partials/calendar/week.html."""
+    if educator.educator_id is None or educator.provider_id is None:
+        return []
+    now = clock.now()
+    objected = await lists.objected(educator.educator_id, now)
+    running = await lists.running_or_just_over(educator.educator_id, now)
+    families = await providers.families_of(educator.provider_id)
+    language = educator.language
+    with formats.reading_in(educator.time_zone):
+        return [
+            *(_objection(row, language) for row in objected),
+            *(_attendance(row, language) for row in running),
+            *(_low(one, language) for one in families if one.is_low),
+        ]
+
+
+def _objection(row: Taught, language: str) -> dict[str, Any]:
+    return {
+        "kind": "negative",
+        "label": say(language, N_("Einspruch")),
+        "title": _title(row, language),
+        "line": f"{_line(row, language)}: „{row.why}“",
+        "actions": [(say(language, N_("Ansehen")), f"/sessions/{row.id}", True)],
+    }
+
+
+def _attendance(row: Taught, language: str) -> dict[str, Any]:
+    is_over = row.ends_at <= clock.now()
+    return {
+        "kind": "info",
+        "label": say(language, N_("Gerade zu Ende") if is_over else N_("Läuft gerade")),
+        "title": _title(row, language),
+        "line": say(language, ASK, line=_line(row, language)),
+        "actions": [(say(language, N_("Verpasst")), f"/sessions/{row.id}/absence", False)],
+    }
+
+
+def _low(one: Known, language: str) -> dict[str, Any]:
+    said = Formats(language)
+    counts = {"free": said.credits(one.free), "needed": one.needed}
+    address = f"/families/{one.id}/account/grant"
+    return {
+        "kind": "negative",
+        "label": say(language, N_("Wenig Credits")),
+        "title": say(language, FAMILY, name=one.name),
+        "line": say(language, NEEDED, **counts),
+        "actions": [(say(language, N_("Credits gutschreiben")), address, False)],
+    }
+
+
+def _title(row: Taught, language: str) -> str:
+    return f"{say(language, FAMILY, name=row.family)} · {row.child}"
+
+
+def _line(row: Taught, language: str) -> str:
+    when = Formats(language).moment(row.starts_at)
+    return say(language, LINE, service=row.service, when=when)

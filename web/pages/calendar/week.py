@@ -1,0 +1,139 @@
+"""A week of sessions, laid out by day and hour. Shape: partials/calendar/week.html."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from domain import clock
+from domain.sessions.lists import Taught
+from domain.sessions.wall_clock import instant
+from web import formats
+from web.formats import Formats
+from web.pages.sessions.words import STATES
+from web.translations import N_, say
+
+WORKING_DAYS, FIRST_HOUR, LAST_HOUR = 5, 8, 19
+EARLIEST_HOUR, LATEST_FIRST_HOUR = 5, 12
+LONGEST_MINUTES, SHORTEST_MINUTES, STEP_MINUTES = 240, 15, 5
+NEW = N_("%(when)s: Session einstellen")
+WAITS = N_("wartet auf Familie")
+OVER = ("cancelled", "declined")
+
+
+def context(found: list[Taught], monday: date, language: str) -> dict[str, Any]:
+    """Within formats.reading_in(); all of it but what is to do."""
+    today = formats.today()
+    days = _days(found, monday, today)
+    first, last = _hours(found)
+    here = formats.here().key
+    return {
+        "title": _title(days, language),
+        "zone": say(language, N_("Zeiten in %(zone)s"), zone=here),
+        "previous_address": _address(monday - timedelta(days=7)),
+        "next_address": _address(monday + timedelta(days=7)),
+        "today_address": "" if monday <= today < monday + timedelta(days=7) else "/calendar",
+        "from_hour": first,
+        "hours": [f"{hour}:00" for hour in range(first, last)],
+        "days": [_day(found, day, first, last, language) for day in days],
+    }
+
+
+def _days(found: list[Taught], monday: date, today: date) -> list[date]:
+    """Monday to Friday; the weekend too where something is on it, or it is now."""
+    used = {formats.local(row.starts_at).date() for row in found} | {today}
+    days = [monday + timedelta(days=count) for count in range(7)]
+    weekend = any(day in used for day in days[WORKING_DAYS:])
+    return days if weekend else days[:WORKING_DAYS]
+
+
+def _hours(found: list[Taught]) -> tuple[int, int]:
+    starts = [formats.local(row.starts_at).hour for row in found]
+    ends = [formats.local(row.starts_at).hour + _length(row) // 60 + 1 for row in found]
+    first = max(EARLIEST_HOUR, min([FIRST_HOUR, *starts]))
+    return min(first, LATEST_FIRST_HOUR), min(24, max([LAST_HOUR, *ends]))
+
+
+def _title(days: list[date], language: str) -> str:
+    """Shape: 23.–27. November, 30. November – 4. Dezember."""
+    said, first, last = Formats(language), days[0], days[-1]
+    if first.month != last.month:
+        return f"{said.day_of_month(first)} – {said.day_of_month(last)}"
+    start = f"{first.day}." if language == "de" else str(first.day)
+    return f"{start}–{said.day_of_month(last)}"
+
+
+def _day(found: list[Taught], day: date, first: int, last: int, language: str) -> dict[str, Any]:
+    said = Formats(language)
+    rows = [row for row in found if formats.local(row.starts_at).date() == day]
+    return {
+        "name": said.day_narrow(day),
+        "date": said.day_long(day),
+        "is_today": day == formats.today(),
+        "new_address": f"/sessions/new?date={day.isoformat()}",
+        "free": _free(rows, day, range(first, last), said, language),
+        "blocks": [_block(row, lane, language) for row, lane in _lanes(rows)],
+        "absences": [],
+    }
+
+
+def _free(
+    rows: list[Taught], day: date, hours: range, said: Formats, language: str
+) -> list[tuple[int, str, str]]:
+    """Hours to come in which nothing is."""
+    free = []
+    for hour in hours:
+        start = _at(day, hour)
+        end = start + timedelta(hours=1)
+        is_used = any(
+            row.starts_at < end and row.ends_at > start for row in rows if row.state not in OVER
+        )
+        if start > clock.now() and not is_used:
+            address = f"/sessions/new?date={day.isoformat()}&time={hour:02}:00"
+            when = f"{said.day(day)}, {hour:02}:00"
+            free.append((hour, address, say(language, NEW, when=when)))
+    return free
+
+
+def _at(day: date, hour: int) -> datetime:
+    wall = datetime.min.time().replace(hour=hour)
+    return instant(day, wall, formats.here().key)
+
+
+def _lanes(rows: list[Taught]) -> list[tuple[Taught, int]]:
+    """Each with 0, or where two overlap with 1 or 2."""
+    lanes: list[tuple[Taught, int]] = []
+    for row in rows:
+        beside = [lane for other, lane in lanes if other.ends_at > row.starts_at]
+        overlaps = any(
+            other is not row and other.starts_at < row.ends_at and other.ends_at > row.starts_at
+            for other in rows
+        )
+        lanes.append((row, (2 if 1 in beside else 1) if overlaps else 0))
+    return lanes
+
+
+def _block(row: Taught, lane: int, language: str) -> dict[str, Any]:
+    there = formats.local(row.starts_at)
+    note = say(language, WAITS if row.state == "pending" else STATES[row.state])
+    return {
+        "dom_id": f"session-{row.id}-block",
+        "address": f"/sessions/{row.id}",
+        "state": row.state,
+        "hour": there.hour,
+        "minute": there.minute // STEP_MINUTES * STEP_MINUTES,
+        "length": _length(row),
+        "lane": lane,
+        "time": formats.clock(row.starts_at),
+        "title": row.service,
+        "line": f"{row.child.split()[0]} {row.family[:1]}.",
+        "note": note,
+    }
+
+
+def _length(row: Taught) -> int:
+    minutes = int((row.ends_at - row.starts_at).total_seconds()) // 60
+    stepped = -(-minutes // STEP_MINUTES) * STEP_MINUTES
+    return min(max(stepped, SHORTEST_MINUTES), LONGEST_MINUTES)
+
+
+def _address(monday: date) -> str:
+    return f"/calendar?date={monday.isoformat()}"

@@ -1,0 +1,85 @@
+"""A child's home: the next session large, what follows, and what is done. No money, no credits."""
+
+from datetime import datetime
+from typing import Any
+
+from domain import clock
+from domain.accounts.visitor import Visitor
+from domain.sessions import lists
+from domain.sessions import session as sessions
+from domain.sessions.lists import Listed
+from web import formats
+from web.formats import Formats
+from web.pages.sessions import cards, meeting
+from web.pages.sessions.words import STATES, WITH
+from web.translations import N_, say, words
+
+CLOCK = N_("%(time)s Uhr")
+SOON_DAYS = 6
+COMING_MOST = 20
+
+
+async def context(child: Visitor, since: datetime) -> dict[str, Any]:
+    """What partials/sessions/child_home.html needs. Rule: A8 S12 S13."""
+    now = clock.now()
+    found = await lists.upcoming_of_child(child.profile_id, since)
+    ahead = [row for row in found if row.ends_at > now]
+    first = next((row for row in ahead if row.state == "confirmed"), None)
+    with formats.reading_in(child.time_zone):
+        return {
+            "is_child_home": True,
+            "next": await _next(first, child, now) if first else None,
+            "coming": [_coming(row, child) for row in ahead if row is not first][:COMING_MOST],
+            **await _done(child),
+        }
+
+
+async def _next(row: Listed, child: Visitor, now: datetime) -> dict[str, Any]:
+    said, language = Formats(child.language), child.language
+    found = await sessions.by_id(row.id)
+    date = say(language, CLOCK, time=formats.clock(row.starts_at))
+    if formats.local(row.starts_at).date() != formats.today():
+        date = f"{said.day(row.starts_at)}, {date}"
+    is_online = row.place == "online"
+    return {
+        **meeting.room(found, now),
+        "address": f"/sessions/{row.id}",
+        "title": _title(row, language),
+        "date": date,
+        "starts_iso": formats.iso(row.starts_at),
+        "starts_in": said.relative(row.starts_at),
+        "is_running": row.starts_at <= now,
+        "place": "" if is_online else cards.place(row.place, child, row.educator),
+    }
+
+
+def _coming(row: Listed, child: Visitor) -> dict[str, Any]:
+    said, language = Formats(child.language), child.language
+    days = (formats.local(row.starts_at).date() - formats.today()).days
+    day = said.weekday(row.starts_at) if days <= SOON_DAYS else said.day(row.starts_at)
+    return {
+        "dom_id": f"session-{row.id}-card",
+        "address": f"/sessions/{row.id}",
+        "state": row.state,
+        "state_label": say(language, STATES[row.state]),
+        "starts_iso": formats.iso(row.starts_at),
+        "date": f"{day} · {formats.clock(row.starts_at)}",
+        "title": _title(row, language),
+        "starts_in": said.relative(row.starts_at),
+    }
+
+
+async def _done(child: Visitor) -> dict[str, Any]:
+    found = await lists.done(child.profile_id)
+    if found is None:
+        return {"done": "", "done_count": 0}
+    since, count = found
+    month = Formats(child.language).month_alone(since)
+    text = words(child.language).ngettext(
+        "%(n)s Session seit %(month)s", "%(n)s Sessions seit %(month)s", count
+    )
+    return {"done": text % {"n": count, "month": month}, "done_count": count}
+
+
+def _title(row: Listed, language: str) -> str:
+    return say(language, WITH, service=row.service, name=row.educator.split()[0])

@@ -1,0 +1,87 @@
+"""/sessions/{id}/confirmation: the family says yes."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from domain import clock
+from domain.accounts.visitor import Visitor
+from domain.credits import package
+from domain.providers import provider
+from domain.sessions import answer, lists, session, state
+from domain.sessions.session import Session, State
+from web import formats
+from web.access import PERSON, Request
+from web.formats import Formats
+from web.pages.sessions import meeting
+from web.respond import Answer, done, show
+from web.translations import N_, say, words
+
+HELP = N_("%(name)s kann euch Credits gutschreiben.")
+
+
+@get("/sessions/{session_id:uuid}/confirmation")
+async def new(request: Request, person: PERSON, session_id: FromPath[UUID]) -> Answer:
+    """Rule: S3 K3. Errors: NotFound, Forbidden, Stale."""
+    found = await session.reachable(session_id, by=person)
+    await answer.must_be_answerable(found, by=person)
+    return show(request, "sessions/confirmation", await _context(found, person))
+
+
+@post("/sessions/{session_id:uuid}/confirmation")
+async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -> Answer:
+    """Rule: S3 S4 K3 N1. Errors: NotFound, Forbidden, Stale, SlotTaken, NotEnoughCredits.
+
+    Choice: whoever presses again, or after somebody else of the family, is told so kindly.
+    """
+    found = await session.reachable(session_id, by=person)
+    notice = "session.confirmed"
+    try:
+        await answer.confirm(found, by=person)
+    except state.Stale as error:
+        if error.state != State.CONFIRMED:
+            raise
+        notice = "session.already_confirmed"
+    context = await meeting.changed(found, person)
+    return done(request, "sessions/changed", context, to=f"/sessions/{session_id}", notice=notice)
+
+
+async def _context(found: Session, reader: Visitor) -> dict[str, Any]:
+    row = await lists.one(found.id)
+    counts = await package.balance(found.connection)
+    notice = timedelta(hours=(await provider.by_id(found.provider)).notice_hours)
+    missing = 0 if reader.is_child else found.credits - counts.free - counts.overdraft
+    language = reader.language
+    said = Formats(language)
+    is_told = found.credits and not reader.is_child
+    with formats.reading_in(reader.time_zone):
+        free_until = found.starts_at - notice
+        shown = meeting.brief(found, row, reader, "confirmation")
+        return {
+            "dom_id": shown["dom_id"],
+            "session": shown,
+            "credits": _held(found.credits, counts.free, language) if is_told else "",
+            "free_until": said.moment(free_until) if free_until > clock.now() else "",
+            "missing": _missing(missing, language) if missing > 0 else "",
+            "missing_help": say(language, HELP, name=row.educator),
+            "error": "",
+        }
+
+
+def _held(count: int, free: int, language: str) -> str:
+    text = words(language).ngettext(
+        "%(n)s Credit wird reserviert, danach habt ihr noch %(left)s frei.",
+        "%(n)s Credits werden reserviert, danach habt ihr noch %(left)s frei.",
+        count,
+    )
+    return text % {"n": count, "left": free - count}
+
+
+def _missing(count: int, language: str) -> str:
+    text = words(language).ngettext(
+        "Dafür fehlt euch %(n)s Credit.", "Dafür fehlen euch %(n)s Credits.", count
+    )
+    return text % {"n": count}

@@ -1,0 +1,121 @@
+"""/sessions: what is to come, for a family or for a child alone."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from litestar import get
+
+from domain import clock
+from domain.accounts.visitor import Visitor
+from domain.errors import Forbidden, NotFound
+from domain.sessions import lists
+from domain.sessions.lists import Credits, Frame, Listed
+from domain.sessions.wall_clock import day_start
+from web import formats
+from web.access import FAMILY_KINDS, PERSON, Request
+from web.formats import Formats
+from web.pages.sessions import cards, child_home
+from web.respond import Answer, etag, not_modified, redirect, show
+from web.translations import N_, say
+
+CALENDAR = "/calendar"
+TEXTS = {
+    "new": (
+        N_("Noch keine Sessions"),
+        N_("Sobald eine Anbieter:in euch etwas vorschlägt, steht es hier."),
+    ),
+    "none": (N_("Gerade ist nichts geplant"), N_("Neue Vorschläge seht ihr hier zuerst.")),
+}
+
+
+@get("/sessions")
+async def index(request: Request, person: PERSON) -> Answer:
+    """Rule: S12 A8. Errors: Forbidden, NotFound (a child of another family)."""
+    if person.kind not in FAMILY_KINDS:
+        if person.educator_id is None:
+            raise Forbidden
+        return redirect(CALENDAR)
+    child = request.query_params.get("child", "")
+    # A child's home moves on with the clock, and sessions begin every five minutes at most.
+    age = int(clock.now().timestamp()) // 300 if person.is_child else 0
+    tag = etag(request, person, "sessions", child, age)
+    return not_modified(request, tag) or await _show(request, person, child, tag)
+
+
+async def _show(request: Request, person: Visitor, child: str, tag: str) -> Answer:
+    since = start_of_day(person)
+    if person.is_child:
+        context = await child_home.context(person, since)
+        return show(request, "sessions/index", context, etag=tag)
+    return show(request, "sessions/index", await _list(person, child, since), etag=tag)
+
+
+async def _list(guardian: Visitor, child: str, since: datetime) -> dict[str, Any]:
+    if guardian.family_id is None:
+        raise Forbidden
+    frame = await lists.frame(guardian.family_id)
+    chosen = _chosen(child, frame)
+    found = await lists.upcoming(guardian.family_id, since, chosen)
+    waiting, coming = cards.split(found, guardian)
+    has_past = bool(found) or await lists.has_past(guardian.family_id, since)
+    return {
+        "waiting": waiting,
+        "coming": coming,
+        "credits": _credits(frame.credits, guardian.language),
+        "children": _children(frame, chosen, guardian.language),
+        "has_past": has_past,
+        **_empty(frame, guardian.language, is_new=not has_past),
+    }
+
+
+def start_of_day(reader: Visitor) -> datetime:
+    """When the reader's day began. Units: UTC."""
+    return day_start(clock.now(), formats.zone(reader.time_zone).key)
+
+
+def _chosen(child: str, frame: Frame) -> UUID | None:
+    if not child:
+        return None
+    for known, _ in frame.children:
+        if str(known) == child:
+            return known
+    raise NotFound
+
+
+def _children(frame: Frame, chosen: UUID | None, language: str) -> list[tuple[str, str, bool]]:
+    if len(frame.children) < 2:
+        return []
+    rows = [(name, f"/sessions?child={id}", id == chosen) for id, name in frame.children]
+    return [(say(language, N_("Alle")), "/sessions", chosen is None), *rows]
+
+
+def _credits(found: list[Credits], language: str) -> list[tuple[str, str, str]]:
+    """Chips: what is free and reserved with each provider that counts in credits. Rule: K6."""
+    said, rows = Formats(language), []
+    used = [one for one in found if one.granted or one.held or one.free or one.needed]
+    for one in used:
+        address = f"/providers/{one.provider}/account"
+        text = say(language, N_("%(count)s frei"), count=said.credits(one.free))
+        if len(used) > 1:
+            text = f"{one.name}: {text}"
+        rows.append((text, "negative" if one.is_low else "accent", address))
+        if one.held:
+            rows.append((say(language, N_("%(n)s reserviert"), n=one.held), "plain", address))
+    return rows
+
+
+def _empty(frame: Frame, language: str, *, is_new: bool) -> dict[str, str]:
+    title, text = TEXTS["new" if is_new else "none"]
+    return {
+        "empty_title": say(language, title),
+        "empty_text": say(language, text),
+        "empty_address": "/providers" if frame.credits else "",
+        "empty_label": say(language, N_("Zu den Anbieter:innen")),
+    }
+
+
+def described(found: list[Listed], reader: Visitor) -> list[dict[str, Any]]:
+    """Cards without buttons, for what is over."""
+    with formats.reading_in(reader.time_zone):
+        return cards.thread(found, reader, clock.now())

@@ -1,0 +1,75 @@
+"""/sessions/offline: what is to come in full, for the device to keep. Rule: N4."""
+
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from litestar import get
+from markupsafe import escape
+
+from domain import clock
+from domain.accounts.visitor import Visitor
+from domain.errors import Forbidden
+from domain.sessions import lists, session
+from domain.sessions.lists import Listed
+from web import templates
+from web.access import PERSON, Request
+from web.pages.sessions import meeting
+from web.pages.sessions.index import start_of_day
+from web.respond import (
+    JSON,
+    Answer,
+    base_context,
+    etag,
+    language_of,
+    not_modified,
+    text,
+    time_zone_of,
+)
+
+KEPT_MOST = 50
+WEEKS = timedelta(weeks=3)
+# Layout keeps no markup in a title, so the marker is put in afterwards.
+TITLE, TITLE_MARKER = "[[title]]", "<!--title-->"
+
+
+@get("/sessions/offline")
+async def index(request: Request, person: PERSON) -> Answer:
+    """Shape: page with the markers of kept.js; sessions by id, each title and html. Rule: N4."""
+    tag = etag(request, person, "offline")
+    if unchanged := not_modified(request, tag):
+        return unchanged
+    found = [await session.reachable(id, by=person) for id in await _coming(person)]
+    sessions = {}
+    for one in found:
+        shown = await meeting.context(one, person)
+        html = _render(request, "partials/sessions/show.html", {"session": shown})
+        sessions[str(one.id)] = {"title": str(escape(shown["title"])), "html": html}
+    back = "/calendar" if person.educator_id else "/sessions"
+    frame = {"title": TITLE, "back_address": back, "notice": None}
+    page = _render(request, "pages/sessions/offline.html", frame).replace(TITLE, TITLE_MARKER)
+    body = msgspec.json.encode({"page": page, "sessions": sessions}).decode()
+    return text(body, content_type=JSON).header("etag", tag)
+
+
+async def _coming(person: Visitor) -> list[Any]:
+    if person.educator_id is not None:
+        start = start_of_day(person)
+        return [
+            row.id
+            for row in await lists.taught_between(person.educator_id, start, clock.now() + WEEKS)
+        ][:KEPT_MOST]
+    return [row.id for row in await _of_family(person)][:KEPT_MOST]
+
+
+async def _of_family(person: Visitor) -> list[Listed]:
+    if person.is_child:
+        return await lists.upcoming_of_child(person.profile_id, start_of_day(person))
+    if person.family_id is None:
+        raise Forbidden
+    return await lists.upcoming(person.family_id, start_of_day(person))
+
+
+def _render(request: Request, name: str, context: dict[str, Any]) -> str:
+    whole = {**base_context(request), **context}
+    return templates.render(name, whole, language_of(request), time_zone_of(request))

@@ -1,0 +1,69 @@
+"""/sessions/past: "Vergangene Sessions", page by page."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+from uuid import UUID
+
+from litestar import get
+
+from domain.accounts.visitor import Visitor
+from domain.errors import Forbidden
+from domain.sessions import lists
+from domain.sessions.lists import Listed, Page
+from web.access import PERSON, Request
+from web.pages.sessions.index import described, start_of_day
+from web.respond import Answer, etag, language_of, not_modified, show
+from web.translations import N_, say
+
+Place = tuple[datetime, UUID]
+NOTHING = (N_("Noch ist nichts vergangen"), N_("Was vorbei ist, findet ihr später hier."))
+
+
+@get("/sessions/past")
+async def index(request: Request, person: PERSON) -> Answer:
+    """Rule: S12. Choice: for an educator too, beside the weeks of the calendar."""
+    before, after = (request.query_params.get(name, "") for name in ("before", "after"))
+    tag = etag(request, person, "past", before, after)
+    return not_modified(request, tag) or await _show(request, person, before, after, tag)
+
+
+async def _show(request: Request, person: Visitor, before: str, after: str, tag: str) -> Answer:
+    page = await _page(person, _place(before), _place(after))
+    title, text = NOTHING
+    context = {
+        "cards": described(page.rows, person),
+        "newer_address": _address("after", page.rows[0]) if page.has_newer else "",
+        "older_address": _address("before", page.rows[-1]) if page.has_older else "",
+        "empty_title": say(language_of(request), title),
+        "empty_text": say(language_of(request), text),
+    }
+    return show(request, "sessions/past", context, etag=tag)
+
+
+async def _page(person: Visitor, before: Place | None, after: Place | None) -> Page:
+    child = person.profile_id if person.is_child else None
+    if child is None and person.family_id is None and person.educator_id is None:
+        raise Forbidden
+    return await lists.past(
+        person.family_id,
+        child=child,
+        educator=person.educator_id,
+        until=start_of_day(person),
+        before=before,
+        after=after,
+    )
+
+
+def _address(direction: str, row: Listed) -> str:
+    place = f"{row.starts_at.isoformat()}_{row.id}"
+    return f"/sessions/past?{urlencode({direction: place})}"
+
+
+def _place(typed: str) -> Place | None:
+    """A place between two pages; what was made up leads to the first."""
+    moment, _, identity = typed.partition("_")
+    try:
+        found = datetime.fromisoformat(moment), UUID(identity)
+    except ValueError:
+        return None
+    return found if found[0].tzinfo else None
