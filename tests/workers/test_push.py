@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from aiohttp import web
 
-from domain import clock, database
+from domain import clock, database, settings
 from domain.accounts import device
 from domain.notifications import mail
 from domain.sessions import answer, cancellation
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
+from tests.loopback import serving
 from tests.push_service import Reply, Subscriber
 from tests.rules import rule
 from tests.workers.rows import row, rows, work
@@ -176,6 +179,27 @@ async def test_a_refusal_is_kept_aside_and_the_device_kept(
 
 
 async def test_a_service_that_takes_little_gets_the_short_form(
+    world: World, subscribe: Subscribe
+) -> None:
+    phone = await subscribe(world.nadia)
+    sizes: list[int] = []
+
+    async def take(request: web.Request) -> web.Response:
+        sizes.append(len(await request.read()))
+        return web.Response(status=413 if len(sizes) == 1 else 201)
+
+    with serving(web.post("/push/0", take)) as origin:
+        settings.use(replace(settings.current(), push_services=(origin,)))
+        address = f"{origin}/push/0"
+        await database.rows("UPDATE push_subscriptions SET endpoint = {}", address)
+        await world.make.session()
+        await work()
+    assert phone.endpoint != address
+    assert len(sizes) == 2 and sizes[1] < sizes[0]
+    assert (await row("push")).done_at
+
+
+async def test_what_is_too_large_in_its_short_form_too_is_kept_aside(
     world: World, subscribe: Subscribe
 ) -> None:
     phone = await subscribe(world.nadia)
