@@ -28,7 +28,7 @@ from domain.sessions.session import Place, Session, State
 
 BERLIN = "Europe/Berlin"
 ROOM = "https://meet.lernfaden.example/jonas"
-DAYS_AHEAD = timedelta(days=3)
+DAYS_AHEAD, MINUTE = timedelta(days=3), timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,8 @@ class Make:
         """A session that came to its state as the product lets it.
 
         Choice: what it needs of credits is granted if there are too few; one that was held or
-        missed was two days ago, unless told otherwise; the clock is afterwards as it was.
+        missed was two days ago, unless told otherwise. What was done happened minute by minute
+        up to now, so that a history has an order; the clock is afterwards as it was.
         """
         is_over = state in (State.COMPLETED, State.MISSED)
         starts_at = starts_at or clock.now() + (-timedelta(days=2) if is_over else DAYS_AHEAD)
@@ -200,9 +201,14 @@ class Make:
             child=child, service=service, starts_at=starts_at, place=place, message=message, key=key
         )
         shared = connection or self.kaya
-        with at(min(clock.now(), starts_at - DAYS_AHEAD)):
+        moment = min(clock.now(), starts_at - DAYS_AHEAD)
+        with at(moment if state == State.PENDING else moment - 2 * MINUTE):
             made = await proposal.propose(offer, shared, by=self.jonas)
+        with at(moment - MINUTE):
             await self._answer(made, state, shared)
+        if state == State.CANCELLED:
+            with at(moment):
+                await cancellation.cancel(made, by=self.jonas)
         if is_over:
             await self._end(made, state)
         return await sessions.by_id(made.id)
@@ -218,8 +224,6 @@ class Make:
         if lacking > 0:
             await self.credits(lacking, connection=shared)
         await answer.confirm(made, by=guardian)
-        if state == State.CANCELLED:
-            await cancellation.cancel(made, by=self.jonas)
 
     async def _end(self, made: Session, state: State) -> None:
         with at(made.ends_at + attendance.COMPLETED_AFTER):

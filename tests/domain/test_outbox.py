@@ -1,0 +1,182 @@
+"""What waits for the workers: taken by one, lost by none, written once where it says so."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from domain import clock, outbox
+from domain import database as db
+from tests.conftest import FrozenClock
+from tests.rules import rule
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def nudges() -> Iterator[list[int]]:
+    made: list[int] = []
+    outbox.on_new_work(lambda: made.append(1))
+    yield made
+    outbox.on_new_work(None)
+
+
+async def kinds() -> list[str]:
+    return [kind for (kind,) in await db.rows("SELECT kind FROM outbox ORDER BY kind")]
+
+
+@rule("N2")
+async def test_what_is_due_is_taken_the_oldest_first(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    now = clock.now()
+    await outbox.put("later", {}, due_at=now + HOUR)
+    await outbox.put("now", {"session": "a"}, useful_until=now + HOUR)
+    await outbox.put("before", {}, due_at=now - HOUR)
+    taken = await outbox.claim(10)
+    assert {work.kind for work in taken} == {"before", "now"}
+    assert [(w.payload, w.useful_until, w.attempts) for w in taken if w.kind == "now"] == [
+        ({"session": "a"}, now + HOUR, 1)
+    ]
+    frozen_clock.forward(HOUR)
+    assert [work.kind for work in await outbox.claim(1)] != []
+
+
+@rule("N2")
+async def test_no_more_is_taken_than_asked_for(database: str, frozen_clock: FrozenClock) -> None:
+    for number in range(3):
+        await outbox.put(str(number), {}, due_at=clock.now() - HOUR * (3 - number))
+    assert {work.kind for work in await outbox.claim(2)} == {"0", "1"}
+
+
+@rule("N2")
+async def test_two_workers_never_get_the_same(database: str, frozen_clock: FrozenClock) -> None:
+    for number in range(40):
+        await outbox.put(str(number), {})
+    taken = await asyncio.gather(*(outbox.claim(10) for _ in range(8)))
+    ids = [work.id for part in taken for work in part]
+    assert len(ids) == len(set(ids)) == 40
+
+
+@rule("N2")
+async def test_what_a_killed_worker_held_comes_back_after_its_lease(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    await outbox.put("push", {})
+    (first,) = await outbox.claim(10)
+    frozen_clock.forward(outbox.LEASE - timedelta(seconds=1))
+    assert await outbox.claim(10) == []
+    frozen_clock.forward(timedelta(seconds=1))
+    (second,) = await outbox.claim(10)
+    assert (second.id, second.attempts) == (first.id, 2)
+
+
+@rule("N2")
+async def test_what_is_done_is_done_once(database: str, frozen_clock: FrozenClock) -> None:
+    await outbox.put("push", {})
+    (work,) = await outbox.claim(10)
+    assert await outbox.finish(work.id) is True
+    assert await outbox.finish(work.id) is False
+    await outbox.postpone(work.id, clock.now(), "zu spät")
+    frozen_clock.forward(HOUR)
+    assert await outbox.claim(10) == []
+
+
+@rule("N2")
+async def test_what_is_postponed_comes_when_it_is_due(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    await outbox.put("push", {})
+    (work,) = await outbox.claim(10)
+    await outbox.postpone(work.id, clock.now() + HOUR, "429")
+    frozen_clock.forward(HOUR - timedelta(seconds=1))
+    assert await outbox.claim(10) == []
+    frozen_clock.forward(timedelta(seconds=1))
+    assert [again.id for again in await outbox.claim(10)] == [work.id]
+
+
+@rule("N2")
+async def test_what_is_given_up_is_kept_and_not_tried_again(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    await outbox.put("push", {})
+    (work,) = await outbox.claim(10)
+    await outbox.bury(work.id, "x" * 600)
+    frozen_clock.forward(HOUR)
+    assert await outbox.claim(10) == []
+    assert await kinds() == ["push"]
+
+
+@rule("N2", "S14")
+async def test_the_same_dedupe_text_is_written_once_also_at_once(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    await asyncio.gather(*(outbox.put("reminder", {}, dedupe="reminder:a") for _ in range(6)))
+    (work,) = await outbox.claim(10)
+    await outbox.finish(work.id)
+    await outbox.put("reminder", {}, dedupe="reminder:a")
+    assert await outbox.claim(10) == []
+    await outbox.put("push", {})
+    await outbox.put("push", {})
+    assert len(await outbox.claim(10)) == 2
+
+
+@rule("S14")
+async def test_withdrawing_takes_what_begins_alike_and_is_not_done(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    for text in ("reminder:a:1", "reminder:a:2", "reminder:ab:1", "reminder:b:1", "Reminder:a:1"):
+        await outbox.put(text, {}, due_at=clock.now() + HOUR, dedupe=text)
+    await outbox.put("reminder:a:0", {}, dedupe="reminder:a:0")
+    (work,) = await outbox.claim(1)
+    await outbox.finish(work.id)
+    await outbox.withdraw("reminder:a:")
+    assert sorted(await kinds()) == [
+        "Reminder:a:1",
+        "reminder:a:0",
+        "reminder:ab:1",
+        "reminder:b:1",
+    ]
+
+
+async def test_what_ended_a_week_ago_is_forgotten(database: str, frozen_clock: FrozenClock) -> None:
+    for kind in ("done", "dead", "waiting"):
+        await outbox.put(kind, {})
+    taken = {work.kind: work.id for work in await outbox.claim(10)}
+    await outbox.finish(taken["done"])
+    await outbox.bury(taken["dead"], "410")
+    frozen_clock.forward(outbox.KEPT)
+    await outbox.purge()
+    assert len(await kinds()) == 3
+    frozen_clock.forward(timedelta(seconds=1))
+    await outbox.purge()
+    assert await kinds() == ["waiting"]
+
+
+async def test_how_much_is_due_and_since_when(database: str, frozen_clock: FrozenClock) -> None:
+    assert await outbox.overdue() == (0, None)
+    since = clock.now() - HOUR
+    await outbox.put("a", {}, due_at=since)
+    await outbox.put("b", {})
+    await outbox.put("c", {}, due_at=clock.now() + HOUR)
+    assert await outbox.overdue() == (2, since)
+
+
+@rule("N2")
+async def test_workers_are_woken_by_what_is_due_once_it_is_stored(
+    database: str, frozen_clock: FrozenClock, nudges: list[int]
+) -> None:
+    await outbox.put("later", {}, due_at=clock.now() + HOUR)
+    assert nudges == []
+    with pytest.raises(RuntimeError):
+        await put_and_fail()
+    assert nudges == []
+    await outbox.put("now", {})
+    assert nudges == [1]
+
+
+async def put_and_fail() -> None:
+    async with db.transaction():
+        await outbox.put("now", {})
+        raise RuntimeError
