@@ -50,7 +50,9 @@ class Provider(Table, tablename="providers"):
 async def create(kind: Kind, name: str, time_zone: str) -> Provider:
     if not name.strip():
         raise Invalid("name", "missing")
-    provider = Provider(kind=kind, name=name.strip(), time_zone=time_zone, created_at=clock.now())
+    # Without scripts a browser does not say where it is.
+    zone = time_zones.known(time_zone)
+    provider = Provider(kind=kind, name=name.strip(), time_zone=zone, created_at=clock.now())
     await provider.save()
     return provider
 

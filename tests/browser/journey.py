@@ -74,6 +74,7 @@ async def propose_and_confirm(tutor: Page, family: Page, starts: tuple[str, str]
     address = await waiting.locator("a.card__head").get_attribute("href")
     assert address is not None
     await waiting.get_by_role("button", name="Bestätigen").click()
+    await expect(family.get_by_text("Bestätigt! Die Session steht.")).to_be_visible()
     await expect(family.get_by_role("heading", name="Wartet auf euch")).to_have_count(0)
     await family.goto(address)
     await expect(family.get_by_role("main")).to_contain_text("Bestätigt")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.harness import Instance, Windows, after, log_in, propose
+from tests.browser.harness import Instance, Windows, after, log_in, propose, until
 from tests.rules import rule
 
 FOCUSED = "document.activeElement.matches(':focus-visible')"
@@ -81,7 +81,7 @@ async def test_the_main_path_by_keyboard(windows: Windows, demo: Instance) -> No
     await card.get_by_role("button", name="Bestätigen").focus()
     await page.keyboard.press("Enter")
     await expect(card).to_have_count(0)
-    assert await page.evaluate("document.activeElement !== document.body")
+    await until(lambda: page.evaluate("document.activeElement !== document.body"))
     await expect(page.locator(".knot", has_text=starts[1])).to_be_visible()
 
 

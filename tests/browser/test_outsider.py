@@ -14,7 +14,7 @@ async def test_nothing_of_kaya_is_there_for_dora(windows: Windows, demo: Instanc
     jonas = await windows.open(demo)
     await log_in(jonas, "jonas")
     dora = await windows.open(demo)
-    await log_in(dora, "dora")
+    await log_in(dora, "dora", "Dora")
     mine = await crawl(dora.context, "/sessions")
     shared = {found for address in mine for found in ID.findall(address)}
     theirs = await crawl(nadia.context, "/sessions") | await crawl(nadia.context, "/settings")
