@@ -8,6 +8,7 @@ import pytest
 
 from domain import database, events
 from domain.database import Violation
+from domain.profiles import profile
 from domain.sessions import answer
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
@@ -100,3 +101,18 @@ async def test_events_of_one_connection_at_once_do_not_wait_in_a_circle(world: W
         )
     found = await database.rows("SELECT id FROM events WHERE kind = 'credits.granted'")
     assert len(found) == 16
+
+
+@rule("N2")
+async def test_renaming_while_something_happens_does_not_wait_in_a_circle(world: World) -> None:
+    async with asyncio.timeout(20):
+        await asyncio.gather(
+            *(
+                events.record("credits.granted", by=None, subject=world.kaya.subject())
+                for _ in range(8)
+            ),
+            *(
+                profile.rename(world.nadia.id, f"Nadia {number}", by=world.nadia.actor)
+                for number in range(8)
+            ),
+        )
