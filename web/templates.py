@@ -16,7 +16,8 @@ from web import formats, statics
 from web.folding import FoldingEnvironment
 from web.translations import WEB, words
 
-FRAGMENTS_KEPT = 20_000
+FRAGMENTS_KEPT = 1000
+"""A family's fifty sessions take 20 KB."""
 
 _FORMATS = (
     *("day", "day_long", "day_numeric", "day_heading", "month", "moment"),

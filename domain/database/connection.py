@@ -97,7 +97,8 @@ def register_converters() -> None:
     """Piccolo's converters without a wrapper around each value; the results are the same."""
 
     def moment(stored: bytes) -> datetime:
-        return datetime.fromisoformat(stored.decode()).replace(tzinfo=UTC)
+        read = datetime.fromisoformat(stored.decode())
+        return read if read.tzinfo is UTC else read.replace(tzinfo=UTC)
 
     sqlite3.register_converter("TIMESTAMPTZ", moment)
     sqlite3.register_converter("UUID", lambda stored: UUID(stored.decode()))

@@ -1,6 +1,7 @@
 """Sessions as cards of the thread, for whoever reads. Shape: partials/sessions/card.html."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,17 +18,39 @@ Card = dict[str, Any]
 FOR = N_("für %(name)s")
 
 
-def split(
-    found: list[Listed], reader: Visitor
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards that are made only where a template has not shown the same ones before.
+
+    Shape: key is everything they show; false when there are none.
+    """
+
+    key: Hashable
+    count: int
+    make: Callable[[], list[Card]]
+
+    def __iter__(self) -> Iterator[Card]:
+        return iter(self.make())
+
+    def __len__(self) -> int:
+        return self.count
+
+
+def split(found: list[Listed], reader: Visitor) -> tuple[Cards, Cards]:
     """Those that wait for the reader's answer, and the others in order of time. Rule: S12."""
     now = clock.now()
     may_answer = reader.kind == "guardian" or reader.may_confirm
+    waiting = [row for row in found if may_answer and is_waiting(row, now)]
+    others = [row for row in found if not (may_answer and is_waiting(row, now))]
     with formats.reading_in(reader.time_zone):
-        waiting = [row for row in found if may_answer and is_waiting(row, now)]
-        kept = {row.id for row in waiting}
-        others = thread((row for row in found if row.id not in kept), reader, now)
-        return [answerable(row, reader) for row in waiting], others
+        today, said = formats.today(), Formats(reader.language)
+        free = (free_soon(row, now, today) for row in others)
+        ageing = tuple(said.until(moment) for moment in free if moment)
+    key = (reader.kind, today, ageing, *others)
+    return (
+        Cards((reader.kind, *waiting), len(waiting), lambda: _answerable(waiting, reader)),
+        Cards(key, len(others), lambda: _thread(others, reader, now)),
+    )
 
 
 def single(row: Listed, reader: Visitor) -> Card:
@@ -76,6 +99,16 @@ def thread(found: Iterable[Listed], reader: Visitor, now: datetime) -> list[Card
     return cards
 
 
+def _thread(found: list[Listed], reader: Visitor, now: datetime) -> list[Card]:
+    with formats.reading_in(reader.time_zone):
+        return thread(found, reader, now)
+
+
+def _answerable(found: list[Listed], reader: Visitor) -> list[Card]:
+    with formats.reading_in(reader.time_zone):
+        return [answerable(row, reader) for row in found]
+
+
 def answerable(row: Listed, reader: Visitor) -> Card:
     """A card with the buttons. Within formats.reading_in()."""
     said, language = Formats(reader.language), reader.language
@@ -105,6 +138,8 @@ def free_soon(row: Listed, now: datetime, today: Any) -> datetime | None:
     if row.state != "confirmed" or row.notice_hours is None:
         return None
     until = row.starts_at - timedelta(hours=row.notice_hours)
+    if until - now > _TWO_DAYS_AT_MOST:
+        return None
     is_soon = now < until and until.astimezone(formats.here()).date() <= today + _DAY
     return until if is_soon else None
 
@@ -125,3 +160,4 @@ def place(code: str, reader: Visitor, educator: str) -> str:
 
 
 _DAY = timedelta(days=1)
+_TWO_DAYS_AT_MOST = timedelta(hours=49)
