@@ -48,8 +48,8 @@ def _days(found: list[Taught], monday: date, today: date) -> list[date]:
 def _hours(found: list[Taught]) -> tuple[int, int]:
     starts = [formats.local(row.starts_at).hour for row in found]
     ends = [formats.local(row.starts_at).hour + _length(row) // 60 + 1 for row in found]
-    first = max(EARLIEST_HOUR, min([FIRST_HOUR, *starts]))
-    return min(first, LATEST_FIRST_HOUR), min(24, max([LAST_HOUR, *ends]))
+    first = min(starts) - 1 if starts else FIRST_HOUR
+    return min(max(first, EARLIEST_HOUR), LATEST_FIRST_HOUR), min(24, max([LAST_HOUR, *ends]))
 
 
 def _title(days: list[date], language: str) -> str:
@@ -68,7 +68,7 @@ def _day(found: list[Taught], day: date, first: int, last: int, language: str) -
         "name": said.day_narrow(day),
         "date": said.day_long(day),
         "is_today": day == formats.today(),
-        "new_address": f"/sessions/new?date={day.isoformat()}",
+        "new_address": f"/sessions/new?date={day.isoformat()}" if day >= formats.today() else "",
         "free": _free(rows, day, range(first, last), said, language),
         "blocks": [_block(row, lane, language) for row, lane in _lanes(rows)],
         "absences": [],

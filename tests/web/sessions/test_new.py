@@ -1,0 +1,128 @@
+"""/sessions/new and /calendar: an educator puts a session in and sees the week."""
+
+import re
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from domain import clock
+from domain.providers import educator as educators
+from domain.sessions import session as sessions
+from domain.sessions.session import State
+from tests.conftest import FrozenClock
+from tests.rules import rule
+from tests.web.conftest import PARTIAL
+from tests.web.login.people import Open, error_at, value_of, words
+from tests.web.sessions.people import enter
+from tests.world import ROOM, World
+
+
+def typed(world: World, **more: str) -> dict[str, str]:
+    return {
+        "key": str(uuid4()),
+        "family": str(world.kaya.family),
+        "child": str(world.mila.id),
+        "service": str(world.maths.id),
+        "date": "2026-11-25",
+        "start": "16:30",
+        "place": "online",
+        "message": "Bis dann!",
+        **more,
+    }
+
+
+@rule("S2", "S13")
+async def test_an_educator_puts_a_session_in_once(world: World, browser: Open) -> None:
+    assert world.jonas.actor.educator_id
+    await educators.set_meeting_url(world.jonas.actor.educator_id, ROOM)
+    jonas = await enter(browser, world.jonas)
+    form = typed(world)
+    first, again = [await jonas.post("/sessions/new", data=form) for _ in range(2)]
+    assert first.status_code == 303
+    assert first.headers["location"] == again.headers["location"]
+    made = await sessions.by_id(UUID(first.headers["location"].split("/")[-1]))
+    assert (made.state, made.meeting_url, made.message) == ("pending", ROOM, "Bis dann!")
+    assert made.starts_at.isoformat() == "2026-11-25T15:30:00+00:00"
+    assert "Der Vorschlag ist unterwegs" in words(await jonas.get(first.headers["location"]))
+    answer = await jonas.post("/sessions/new", data=typed(world), headers=PARTIAL)
+    assert answer.headers["hx-redirect"].startswith("/sessions/")
+
+
+async def test_the_form_offers_families_children_and_services(world: World, browser: Open) -> None:
+    jonas = await enter(browser, world.jonas)
+    address = f"/sessions/new?family={world.rossi.family}&date=2026-11-26&time=17:00"
+    page = await jonas.get(address)
+    assert value_of(page, "date") == "2026-11-26"
+    assert value_of(page, "start") == "17:00"
+    assert f'<option value="{world.rossi.family}" selected>' in page.text
+    assert str(world.emil.id) in page.text
+    assert str(world.mila.id) not in page.text
+    assert "Familie Rossi hat 0 Credits frei." in words(page)
+    all_of_them = await jonas.get("/sessions/new")
+    for person in (world.mila, world.tom, world.emil):
+        assert f'value="{person.id}"' in all_of_them.text
+    for label in ("Familie", "Kind", "Leistung", "Datum", "Beginn", "Ort"):
+        assert re.search(rf"<label[^>]*>{label}</label>", all_of_them.text)
+
+
+async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None:
+    jonas = await enter(browser, world.jonas)
+    cases = {
+        "date": {"date": "2026-11-20"},
+        "start": {"start": ""},
+        "child": {"child": str(world.emil.id)},
+        "place": {"place": "moon"},
+        "place_detail": {"place_detail": "http://insecure.example"},
+        "service": {"service": str(uuid4())},
+    }
+    for field, wrong in cases.items():
+        answer = await jonas.post("/sessions/new", data=typed(world, **wrong))
+        assert answer.status_code == 422, field
+        assert error_at(answer, field), field
+        assert "Bis dann!" in answer.text
+        assert "selected>Familie Kaya" in answer.text
+
+
+@rule("S4")
+async def test_a_time_that_is_confirmed_is_refused_before(world: World, browser: Open) -> None:
+    made = await world.make.session(State.CONFIRMED, starts_at=clock.now() + timedelta(days=2))
+    jonas = await enter(browser, world.jonas)
+    answer = await jonas.post("/sessions/new", data=typed(world, date="2026-11-25", start="12:30"))
+    assert (answer.status_code, made.state) == (422, "confirmed")
+    assert "schon eine bestätigte Session" in error_at(answer, "start")
+
+
+async def test_only_an_educator_puts_sessions_in(world: World, browser: Open) -> None:
+    for person in (world.nadia, world.mila):
+        client = await enter(browser, person)
+        assert (await client.get("/sessions/new")).status_code == 403
+        assert (await client.post("/sessions/new", data=typed(world))).status_code == 403
+    assert (await browser().get("/sessions/new")).headers["location"].startswith("/login")
+    jonas = await enter(browser, world.jonas)
+    form = typed(world, family=str(uuid4()))
+    assert (await jonas.post("/sessions/new", data=form)).status_code == 404
+
+
+async def test_the_week_shows_sessions_free_hours_and_what_is_to_do(
+    world: World, browser: Open, frozen_clock: FrozenClock
+) -> None:
+    await world.make.credits(1)
+    await world.make.session(starts_at=clock.now() + timedelta(days=1))
+    await world.make.session(State.CONFIRMED, starts_at=clock.now() + timedelta(days=1, minutes=35))
+    jonas = await enter(browser, world.jonas)
+    page = await jonas.get("/calendar")
+    text = words(page)
+    assert "23.–27. November" in text
+    assert 'data-h="12" data-m="35" data-l="60" data-lane="2"' in page.text
+    assert 'data-h="12" data-m="0" data-l="60" data-lane="1"' in page.text
+    assert "wartet auf Familie" in text
+    assert "/sessions/new?date=2026-11-24&amp;time=15:00" in page.text
+    assert "/sessions/new?date=2026-11-24&amp;time=12:00" not in page.text
+    assert "Wenig Credits Familie Kaya" in text
+    known = {"if-none-match": page.headers["etag"]}
+    assert (await jonas.get("/calendar", headers=known)).status_code == 304
+    frozen_clock.forward(timedelta(minutes=5))
+    assert (await jonas.get("/calendar", headers=known)).status_code == 200
+    later = await jonas.get("/calendar?date=2026-12-02")
+    assert "30. November – 4. Dezember" in words(later)
+    for nonsense in ("x", "9999-12-31", "0001-01-01"):
+        assert (await jonas.get(f"/calendar?date={nonsense}")).status_code == 200
