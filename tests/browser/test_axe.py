@@ -17,7 +17,7 @@ PEOPLE = {
     "educator": ("jonas", ""),
     "signed out": ("", ""),
 }
-ROWS_MOST = 3
+ROWS_MOST = 2
 """Of how many rows the same page is looked at."""
 FINDINGS = """
 async (rules) => {
