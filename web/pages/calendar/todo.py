@@ -14,6 +14,7 @@ from web.pages.sessions.words import FAMILY
 from web.translations import N_, say
 
 LINE = N_("%(service)s, %(when)s")
+SAID = N_("%(line)s: „%(why)s“")
 ASK = N_("%(line)s. Niemand gekommen?")
 NEEDED = N_("Noch %(free)s frei, für Vorschläge gebraucht: %(needed)s.")
 
@@ -40,7 +41,7 @@ def _objection(row: Taught, language: str) -> dict[str, Any]:
         "kind": "negative",
         "label": say(language, N_("Einspruch")),
         "title": _title(row, language),
-        "line": f"{_line(row, language)}: „{row.why}“",
+        "line": say(language, SAID, line=_line(row, language), why=row.why),
         "actions": [(say(language, N_("Ansehen")), f"/sessions/{row.id}", True)],
     }
 
