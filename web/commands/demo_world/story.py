@@ -85,6 +85,11 @@ def _readings(days: Days, people: People) -> Iterator[Step]:
 
 
 def _kaya(days: Days) -> Iterator[Plan]:
+    yield from _weekly(days)
+    yield from _single(days)
+
+
+def _weekly(days: Days) -> Iterator[Plan]:
     weekly = [(day, State.COMPLETED) for day in (-26, -19, -12, -5)] + [(2, State.CONFIRMED)]
     for day, state in weekly:
         starts_at = days.at(day, "16:00")
@@ -96,6 +101,9 @@ def _kaya(days: Days) -> Iterator[Plan]:
     ):
         starts_at = days.at(day, clock_time)
         yield Plan("Tom", ("Mathe", 45), starts_at, days.at(day - 6, "18:50"), state)
+
+
+def _single(days: Days) -> Iterator[Plan]:
     yield Plan("Mila", ("Physik", 45), days.soon(), days.at(-4, "18:20"), State.CONFIRMED)
     yield Plan(
         "Mila",
