@@ -31,7 +31,9 @@ async def test_a_guardian_confirms_from_the_list(world: World, browser: Open) ->
     assert "1 Credit wird reserviert" in words(await nadia.get(address))
     answer = await nadia.post(address, headers=PARTIAL)
     assert answer.status_code == 200
-    assert f'hx-target="#session-{made.id}-card"' in answer.text
+    assert 'hx-target="#sessions"' in answer.text
+    assert "Wartet auf euch" not in answer.text
+    assert "1 reserviert" in answer.text
     assert f'hx-target="#session-{made.id}-show"' in answer.text
     assert "Bestätigt! Die Session steht." in answer.text
     assert await state_of(made) == State.CONFIRMED

@@ -13,7 +13,7 @@ from domain.sessions.session import Session
 from web import formats, forms
 from web.access import PERSON, Request
 from web.forms import Form
-from web.pages.sessions import meeting
+from web.pages.sessions import changed, meeting
 from web.pages.sessions.words import FAMILY
 from web.respond import Answer, done, show
 from web.translations import say
@@ -38,7 +38,7 @@ async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -
     if not form.is_valid and person.educator_id == found.educator:
         return await _show(request, found, person, form, status=422)
     await attendance.mark_missed(found, by=person, why=why)
-    context = await meeting.changed(found, person)
+    context = await changed.context(request, found, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice="session.missed")
 

@@ -17,7 +17,7 @@ from web import formats, forms
 from web.access import PERSON, Request
 from web.formats import Formats
 from web.forms import Form
-from web.pages.sessions import meeting
+from web.pages.sessions import changed, meeting
 from web.pages.sessions.words import FAMILY
 from web.respond import Answer, done, language_of, show
 from web.translations import N_, say
@@ -53,7 +53,7 @@ async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -
         )
     except WouldLapse:
         return await _show_changed(request, found, person, form)
-    context = await meeting.changed(found, person)
+    context = await changed.context(request, found, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice=_notice(found, terms))
 

@@ -53,13 +53,6 @@ def split(found: list[Listed], reader: Visitor) -> tuple[Cards, Cards]:
     )
 
 
-def single(row: Listed, reader: Visitor) -> Card:
-    """One card, as it stands after an answer."""
-    with formats.reading_in(reader.time_zone):
-        card = thread([row], reader, clock.now())[0]
-    return {**card, "day": "", "day_label": ""}
-
-
 def is_waiting(row: Listed, now: datetime) -> bool:
     return row.state == "pending" and row.expires_at > now
 

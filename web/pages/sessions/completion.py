@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from domain.sessions import attendance, session
 from web.access import PERSON, Request
-from web.pages.sessions import meeting
+from web.pages.sessions import changed
 from web.respond import Answer, done
 
 
@@ -16,6 +16,6 @@ async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -
     """Rule: S11. Errors: NotFound, Forbidden, TooLate, Stale."""
     found = await session.reachable(session_id, by=person)
     await attendance.correct(found, by=person)
-    context = await meeting.changed(found, person)
+    context = await changed.context(request, found, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice="session.completed")

@@ -16,7 +16,7 @@ from domain.sessions.session import Session, State
 from web import formats
 from web.access import PERSON, Request
 from web.formats import Formats
-from web.pages.sessions import meeting
+from web.pages.sessions import changed, meeting
 from web.respond import Answer, done, show
 from web.translations import N_, say, words
 
@@ -45,7 +45,7 @@ async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -
         if error.state != State.CONFIRMED:
             raise
         notice = "session.already_confirmed"
-    context = await meeting.changed(found, person)
+    context = await changed.context(request, found, person)
     return done(request, "sessions/changed", context, to=f"/sessions/{session_id}", notice=notice)
 
 

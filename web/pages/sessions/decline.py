@@ -11,7 +11,7 @@ from domain.sessions.session import Session
 from web import formats, forms
 from web.access import PERSON, Request
 from web.forms import Form
-from web.pages.sessions import meeting
+from web.pages.sessions import changed, meeting
 from web.respond import Answer, done, show
 
 REASON_MOST = 500
@@ -33,7 +33,7 @@ async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -
     if not form.is_valid:
         return await _show(request, found, person, form, status=422)
     await answer.decline(found, by=person, why=why)
-    context = await meeting.changed(found, person)
+    context = await changed.context(request, found, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice="session.declined")
 

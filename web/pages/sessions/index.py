@@ -40,15 +40,17 @@ async def index(request: Request, person: PERSON) -> Answer:
     # A child's home moves on with the clock, and sessions begin every five minutes at most.
     age = int(clock.now().timestamp()) // 300 if person.is_child else 0
     tag = etag(request, person, "sessions", child, age)
-    return not_modified(request, tag) or await _show(request, person, child, tag)
+    if unchanged := not_modified(request, tag):
+        return unchanged
+    return show(request, "sessions/index", await context(person, child), etag=tag)
 
 
-async def _show(request: Request, person: Visitor, child: str, tag: str) -> Answer:
-    since = start_of_day(person)
-    if person.is_child:
-        context = await child_home.context(person, since)
-        return show(request, "sessions/index", context, etag=tag)
-    return show(request, "sessions/index", await _list(person, child, since), etag=tag)
+async def context(reader: Visitor, child: str = "") -> dict[str, Any]:
+    """What partials/sessions/index.html needs. Errors: NotFound (a child of another family)."""
+    since = start_of_day(reader)
+    if reader.is_child:
+        return await child_home.context(reader, since)
+    return await _list(reader, child, since)
 
 
 async def _list(guardian: Visitor, child: str, since: datetime) -> dict[str, Any]:

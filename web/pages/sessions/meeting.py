@@ -8,7 +8,6 @@ from domain.accounts.visitor import Visitor
 from domain.credits import hold
 from domain.profiles import family
 from domain.sessions import answer, attendance, cancellation, lists
-from domain.sessions import session as sessions
 from domain.sessions.lists import Listed
 from domain.sessions.session import ROOM_OPENS, Session, State
 from web import formats
@@ -74,16 +73,6 @@ def room(found: Session, now: datetime) -> dict[str, Any]:
         "meeting_from_iso": formats.iso(found.starts_at - ROOM_OPENS),
         "meeting_until_iso": formats.iso(found.ends_at),
         "is_meeting_open": found.is_room_open(now),
-    }
-
-
-async def changed(found: Session, reader: Visitor) -> dict[str, Any]:
-    """What partials/sessions/changed.html needs after an answer."""
-    now = await sessions.by_id(found.id)
-    row = await lists.one(found.id)
-    return {
-        "cards": [] if reader.kind == "educator" else [cards.single(row, reader)],
-        "session": await context(now, reader),
     }
 
 
