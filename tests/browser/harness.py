@@ -130,14 +130,18 @@ class Windows:
     faults: list[str] = field(default_factory=list)
     _open: list[BrowserContext] = field(default_factory=list)
 
-    async def open(self, instance: Instance, device: str = "phone", **options: Any) -> Page:
+    async def open(
+        self, instance: Instance, device: str = "phone", *, traced: bool = True, **options: Any
+    ) -> Page:
+        """Choice: what happens is traced where a fault would not say by itself what it is."""
         chosen: dict[str, Any] = {"locale": "de-DE", "timezone_id": "Europe/Berlin"}
         chosen |= DEVICES[device] | options
         context = await self.browser.new_context(base_url=instance.address, **chosen)
         context.set_default_timeout(PATIENCE_MS)
         context.on("weberror", lambda fault: self._note(str(fault.error)))
         context.on("console", self._hear)
-        await context.tracing.start(snapshots=True, screenshots=False)
+        if traced:
+            await context.tracing.start(snapshots=True, screenshots=False)
         self._open.append(context)
         return await context.new_page()
 

@@ -35,7 +35,7 @@ THEME = ["color-contrast"]
 @rule("N7")
 @pytest.mark.parametrize("kind", PEOPLE)
 async def test_axe_finds_nothing(windows: Windows, demo: Instance, kind: str) -> None:
-    page = await windows.open(demo, "phone", reduced_motion="reduce")
+    page = await windows.open(demo, "phone", traced=False, reduced_motion="reduce")
     who, profile = PEOPLE[kind]
     if who:
         await log_in(page, who, profile)
