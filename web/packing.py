@@ -18,7 +18,7 @@ def accepted(accept_encoding: bytes) -> bytes:
 
 
 def pack(raw: bytes, coding: bytes, level: int | None = None) -> bytes:
-    """A body in a coding, quickly unless a level (9 or BEST) is named."""
+    """A body in a coding, quickly unless a level (up to 9, or BEST) is named."""
     effort = QUICK[coding] if level is None else level
     if coding == BROTLI:
         packed: bytes = brotli.compress(raw, quality=effort)

@@ -27,8 +27,8 @@ NOTICE_SECONDS = 60
 # Packing costs more than it saves below this.
 PACKED_FROM_BYTES = 600
 
-_VARY = (b"vary", b"accept-encoding, hx-request, hx-request-type, x-lernfaden-profile")
-_PRIVATE = (b"cache-control", b"private, no-cache")
+VARY = (b"vary", b"accept-encoding, hx-request, hx-request-type, x-lernfaden-profile")
+PRIVATE = (b"cache-control", b"private, no-cache")
 
 
 class Answer:
@@ -129,7 +129,7 @@ def redirect(to: str) -> Answer:
 
 
 def text(body: str, status: int = 200, content_type: bytes = TEXT) -> Answer:
-    return Answer(status, body.encode(), [(b"content-type", content_type), _PRIVATE, _VARY])
+    return Answer(status, body.encode(), [(b"content-type", content_type), PRIVATE, VARY])
 
 
 def json(content: object, status: int = 200) -> Answer:
@@ -139,14 +139,14 @@ def json(content: object, status: int = 200) -> Answer:
 
 def download(body: bytes, content_type: str, filename: str) -> Answer:
     """A file to be kept, never one to be run. Shape: filename in ASCII."""
-    answer = Answer(200, body, [(b"content-type", content_type.encode()), _PRIVATE])
+    answer = Answer(200, body, [(b"content-type", content_type.encode()), PRIVATE])
     return answer.header("content-disposition", f'attachment; filename="{filename}"')
 
 
 def html(request: Request, body: str, status: int) -> Answer:
     """A rendered template, packed as the browser likes it."""
     raw = body.encode()
-    headers = [(b"content-type", HTML), _PRIVATE, _VARY]
+    headers = [(b"content-type", HTML), PRIVATE, VARY]
     coding = PLAIN
     if len(raw) >= PACKED_FROM_BYTES:
         coding = accepted(request.headers.get("accept-encoding", "").encode())
@@ -170,7 +170,7 @@ def not_modified(request: Request, etag: str) -> Answer | None:
     """The 304, where the browser still has this very page and no notice waits to be shown."""
     if request.headers.get("if-none-match") != etag or NOTICE_COOKIE in request.cookies:
         return None
-    return Answer(304, headers=[(b"etag", etag.encode()), _PRIVATE, _VARY])
+    return Answer(304, headers=[(b"etag", etag.encode()), PRIVATE, VARY])
 
 
 def is_partial(request: Request) -> bool:
@@ -213,7 +213,7 @@ def base_context(request: Request) -> dict[str, Any]:
 def _leave(request: Request, to: str, notice: str | None) -> Answer:
     if is_partial(request):
         # A redirect would be followed by fetch, and its page land in the target.
-        answer = Answer(200, headers=[(b"hx-redirect", to.encode()), _PRIVATE])
+        answer = Answer(200, headers=[(b"hx-redirect", to.encode()), PRIVATE])
     else:
         answer = redirect(to)
     return answer.set_cookie(cookie(NOTICE_COOKIE, notice, NOTICE_SECONDS)) if notice else answer

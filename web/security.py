@@ -36,6 +36,8 @@ _ALWAYS = {
 }
 # A file of ours is no document: what governs a page would only be carried with each of them.
 _ON_FILES = ("x-content-type-options", "cross-origin-resource-policy", "strict-transport-security")
+# What a script reads, and the news that nothing changed, are no documents either.
+_READ_BY_SCRIPTS = (b"application/json", b"text/event-stream")
 _HTTPS_ONLY = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
 
 
@@ -55,6 +57,7 @@ class Headers:
         said = {**_ALWAYS, **(_HTTPS_ONLY if secure else {}), "x-release": statics.release()}
         self._always = [(name.encode(), value.encode()) for name, value in said.items()]
         self._on_files = [(n.encode(), said[n].encode()) for n in _ON_FILES if n in said]
+        self._on_others = [*self._on_files, (b"x-release", said["x-release"].encode())]
 
     def around_file(self, send: Send) -> Send:
         """Only what a file needs: twenty of them are fetched with a first page."""
@@ -68,13 +71,16 @@ class Headers:
         return with_headers
 
     def around(self, scope: Scope, send: Send) -> Send:
-        always = self._always
+        always, others = self._always, self._on_others
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 counting.ANSWERS[message["status"] // 100] += 1
-                policy: bytes = cast("dict[str, Any]", scope).get(_OWN, _POLICY)
-                headers = [*message["headers"], *always, (b"content-security-policy", policy)]
+                if _is_document(message):
+                    policy: bytes = cast("dict[str, Any]", scope).get(_OWN, _POLICY)
+                    headers = [*message["headers"], *always, (b"content-security-policy", policy)]
+                else:
+                    headers = [*message["headers"], *others]
                 profile = getattr(scope.get("login"), "profile_id", None)
                 if profile is not None:
                     headers.append((b"x-profile", str(profile).encode()))
@@ -82,3 +88,10 @@ class Headers:
             await send(message)
 
         return with_headers
+
+
+def _is_document(message: Any) -> bool:
+    if message["status"] == 304:
+        return False
+    kinds = (value for name, value in message["headers"] if name == b"content-type")
+    return not next(kinds, b"").startswith(_READ_BY_SCRIPTS)

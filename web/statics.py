@@ -75,7 +75,7 @@ class Statics:
     def __init__(self, kept: Path | None = None) -> None:
         self.release = release()
         self.files = {
-            path.relative_to(STATIC).as_posix(): _load(path.name, path.read_bytes(), kept)
+            path.relative_to(STATIC).as_posix(): _load(path.name, _read(path), kept)
             for path in sorted(STATIC.rglob("*"))
             if path.is_file() and path.suffix != ".css"
         }
@@ -120,6 +120,20 @@ def stylesheet() -> str:
     together = "\n".join([first, *(sources[name] for name in ordered)])
     bare = _COMMENT.sub("", together).replace('url("../', 'url("').replace("url(../", "url(")
     return "\n".join(stripped for line in bare.splitlines() if (stripped := line.strip()))
+
+
+def script(source: str) -> str:
+    """JavaScript of ours without its comments and indents.
+
+    Choice: only comments that have their lines to themselves, so that no text is mistaken for one.
+    """
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _read(path: Path) -> bytes:
+    is_ours = path.suffix == ".js" and "vendor" not in path.parts
+    return script(path.read_text()).encode() if is_ours else path.read_bytes()
 
 
 def _rank(source: str, order: list[str]) -> int:

@@ -2,7 +2,6 @@
 import "./elements/relative-time.js";
 import "./elements/due-at.js";
 import "./elements/sheet-dialog.js";
-import "./elements/time-zone.js";
 import "./elements/offline-age.js";
 import "./elements/live-updates.js";
 import "./elements/app-badge.js";
@@ -23,10 +22,14 @@ keepFocus();
 watch();
 start();
 
-// What only one page has is fetched only there.
-for (const name of ["split-view", "week-grid", "push-toggle", "copy-text"]) {
+// What only one page has is fetched only there, and two views side by side only where they fit.
+for (const name of ["time-zone", "week-grid", "push-toggle", "copy-text"]) {
   if (document.querySelector(name)) import(`./elements/${name}.js`);
 }
+const fits = matchMedia("(min-width: 900px)");
+const split = () => fits.matches && document.querySelector("split-view") && import("./elements/split-view.js");
+fits.addEventListener("change", split);
+split();
 
 document.addEventListener("htmx:error", (event) => {
   if (!event.detail.ctx?.response) show("offline");

@@ -128,5 +128,5 @@ async def _open_list(phone: BrowserContext, relay: Relay, address: str) -> list[
 def _note(note: Note, words: str, asked: list[Asked], most: float) -> None:
     for each in sorted(asked, key=lambda each: -each.size):
         say(f"{each.size:8,} bytes  {each.path}")
-    note(Figure("e", f"{words}: in all", sum(each.size for each in asked) / 1024, "KB", most))
+    note(Figure("e", f"{words}: in all", sum(each.size for each in asked) / 1000, "KB", most))
     note(Figure("e", f"{words}: requests", len(asked), ""))

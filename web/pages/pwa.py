@@ -116,7 +116,7 @@ def _manifest(language: str) -> bytes:
 
 @cache
 def _worker() -> bytes:
-    return b"\n".join(_filled(name) for name in WORKER)
+    return statics.script("\n".join(_filled(name).decode() for name in WORKER)).encode()
 
 
 @cache

@@ -1,7 +1,5 @@
 // Logging out or changing the profile: the device gives up its push subscription at a logout, and
 // what other windows, or pages that the way back would show, hold of the earlier profile goes.
-import { unsubscribe } from "./push.js";
-
 const PATIENCE_MS = 1000;
 const LEFT_MS = 1500;
 
@@ -22,6 +20,7 @@ export function watch() {
 async function leave(event) {
   event.preventDefault();
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
-  await Promise.race([unsubscribe().catch(() => {}), late]);
+  const ended = import("./push.js").then(({ unsubscribe }) => unsubscribe());
+  await Promise.race([ended.catch(() => {}), late]);
   event.target.submit();
 }

@@ -1,7 +1,6 @@
 // Starts the service worker and tells it what to keep: this page at the first visit, when no worker
 // saw it come, and the lists anew once something on them has changed.
 import { show } from "./notice.js";
-import { compare } from "./push.js";
 
 const ADDRESS = "/service-worker.js";
 const STORED = "push-compared";
@@ -39,7 +38,9 @@ function files() {
   return [...new Set(paths.filter((path) => path.startsWith("/static/")))];
 }
 
+// Most visitors have no push, so what it needs is fetched only for those who allowed it.
 async function lookAfterPush() {
-  if (sessionStorage.getItem(STORED)) return;
+  if (window.Notification?.permission !== "granted" || sessionStorage.getItem(STORED)) return;
+  const { compare } = await import("./push.js");
   await compare().then(() => sessionStorage.setItem(STORED, "1"), () => {});
 }
