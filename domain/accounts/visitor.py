@@ -14,12 +14,12 @@ _MAY_USE = """
   SELECT 1 FROM profiles g
   WHERE g.account = d.account AND g.kind = 'guardian' AND g.family = p.family)))
 """
+# From the account to its families, for SQLite would ask of every child whether it is one of theirs.
 _COUNT = """
 (SELECT count(*) FROM profiles m WHERE m.account = d.account) +
 (SELECT count(*) FROM profiles c WHERE c.kind = 'child'
-  AND (c.account IS NULL OR c.account <> d.account) AND EXISTS (
-  SELECT 1 FROM profiles g
-  WHERE g.account = d.account AND g.kind = 'guardian' AND g.family = c.family))
+  AND (c.account IS NULL OR c.account <> d.account) AND c.family IN (
+  SELECT g.family FROM profiles g WHERE g.account = d.account AND g.kind = 'guardian'))
 """
 _COLUMNS = f"""
 SELECT d.last_used_at, d.id, d.account, a.email, a.claimed_email,
