@@ -19,7 +19,7 @@ from domain import settings
 from domain.accounts import visitor as visitors
 from domain.accounts.device import KEPT
 from domain.accounts.visitor import Login, Visitor
-from domain.errors import Forbidden
+from domain.errors import Forbidden, NotFound
 
 Request = LitestarRequest[Any, Any, Any]
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -39,6 +39,14 @@ class LoginRequired(Exception):
 
 class ProfileRequired(Exception):
     """Somebody is logged in who has not said as whom."""
+
+
+class WrongKind(Forbidden):
+    """Another kind of profile is needed. Shape: the kinds that may come."""
+
+    def __init__(self, *kinds: str) -> None:
+        super().__init__(*kinds)
+        self.kinds = kinds
 
 
 async def look_up(connection: Connection, _: BaseRouteHandler) -> None:
@@ -91,22 +99,22 @@ def provide_visitor(request: Request) -> Visitor | None:
 
 
 def provide_guardian(request: Request) -> Visitor:
-    """Errors: as a person, and Forbidden for every other kind."""
+    """Errors: as a person, and for other kinds WrongKind, NotFound where an id is asked for."""
     return _of_kind(request, "guardian")
 
 
 def provide_child(request: Request) -> Visitor:
-    """Errors: as a person, and Forbidden for every other kind."""
+    """Errors: as a person, and for other kinds WrongKind, NotFound where an id is asked for."""
     return _of_kind(request, "child")
 
 
 def provide_family(request: Request) -> Visitor:
-    """A guardian or a child. Errors: as a person, and Forbidden for every other kind."""
+    """A guardian or a child. Errors: as a person, and for other kinds WrongKind or NotFound."""
     return _of_kind(request, *FAMILY_KINDS)
 
 
 def provide_educator(request: Request) -> Visitor:
-    """Errors: as a person, and Forbidden for every other kind."""
+    """Errors: as a person, and for other kinds WrongKind, NotFound where an id is asked for."""
     return _of_kind(request, "educator")
 
 
@@ -136,6 +144,14 @@ def login_cookie(token: str) -> str:
     return cookie(cookie_name(), token, int(KEPT.total_seconds()))
 
 
+def without_kept_pages() -> tuple[str, str]:
+    """A header by which the browser drops what it holds of the earlier profile's pages.
+
+    Rule: A7 N4. Choice: works without scripts, but only over https and on localhost.
+    """
+    return "Clear-Site-Data", '"cache"'
+
+
 def logout_cookie() -> str:
     return cookie(cookie_name(), "", 0)
 
@@ -153,9 +169,10 @@ def address(connection: Connection) -> str:
 
 def _of_kind(request: Request, *kinds: str) -> Visitor:
     person = provide_person(request)
-    if person.kind not in kinds:
-        raise Forbidden
-    return person
+    if person.kind in kinds:
+        return person
+    # What has an id of its own does not exist for who cannot reach it.
+    raise NotFound if request.path_params else WrongKind(*kinds)
 
 
 def _uuid(text: str) -> UUID | None:

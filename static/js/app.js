@@ -7,6 +7,7 @@ import "./elements/live-updates.js";
 import "./elements/app-badge.js";
 import "./elements/install-app.js";
 
+import { askAnew } from "./lib/back.js";
 import { keepFocus } from "./lib/focus.js";
 import { watch } from "./lib/leaving.js";
 import { show } from "./lib/notice.js";
@@ -18,6 +19,7 @@ if (window.trustedTypes) {
   htmx.registerExtension("trusted-types", { init: (api) => api.initSecurity(policy) });
 }
 
+askAnew();
 keepFocus();
 watch();
 start();

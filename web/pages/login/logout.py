@@ -3,7 +3,7 @@
 from litestar import get, post
 
 from domain.accounts import device
-from web.access import Request, login_of, logout_cookie
+from web.access import Request, login_of, logout_cookie, without_kept_pages
 from web.respond import Answer, done, redirect, show
 
 
@@ -20,4 +20,5 @@ async def create(request: Request) -> Answer:
     found = login_of(request)
     if found is not None:
         await device.end(found.device_id, account=found.account_id)
-    return done(request, to="/", notice="login.logged_out").set_cookie(logout_cookie())
+    answer = done(request, to="/", notice="login.logged_out").set_cookie(logout_cookie())
+    return answer.header(*without_kept_pages())

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from domain.accounts import device
 from domain.profiles import profile
 from web import forms
-from web.access import ANY_VISITOR, LOGIN, Request, login_cookie
+from web.access import ANY_VISITOR, LOGIN, Request, login_cookie, without_kept_pages
 from web.respond import Answer, done, show
 
 
@@ -31,4 +31,5 @@ async def choose(request: Request, login: LOGIN, profile_id: FromPath[UUID]) -> 
     form = await forms.read(request)
     token = await device.choose_profile(login.device_id, profile_id, account=login.account_id)
     to = forms.own_address(form.value("next") or "/")
-    return done(request, to=to).set_cookie(login_cookie(token))
+    answer = done(request, to=to).set_cookie(login_cookie(token))
+    return answer.header(*without_kept_pages())

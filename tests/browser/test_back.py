@@ -1,0 +1,84 @@
+"""The way back, after what was shown there has changed or is no longer somebody's to see."""
+
+from playwright.async_api import Page, expect
+
+from tests.browser.harness import Instance, Windows, choose, log_in, path_of
+from tests.browser.test_offline import has_kept
+from tests.rules import rule
+
+
+async def back(page: Page) -> None:
+    await page.go_back(wait_until="commit")
+
+
+async def count_loads(page: Page) -> list[str]:
+    """The documents asked for from now on, as they come."""
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if one.resource_type == "document" else 0)
+    return asked
+
+
+@rule("A10", "N4")
+async def test_the_way_back_after_a_logout_shows_nothing(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    await page.goto("/providers")
+    await page.goto("/logout")
+    await page.get_by_role("main").get_by_role("button", name="Ausloggen").click()
+    await expect(page.get_by_text("Du bist ausgeloggt.")).to_be_visible()
+    await page.evaluate("history.go(-2)")
+    await page.wait_for_url(lambda url: path_of(url) == "/login")
+    await expect(page.get_by_label("E-Mail-Adresse")).to_be_visible()
+
+
+@rule("A7", "N4")
+async def test_the_way_back_after_a_choice_shows_the_profile_of_now(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    await page.goto("/profiles")
+    await choose(page, "Tom")
+    await page.evaluate("history.go(-2)")
+    await page.wait_for_url("**/sessions")
+    await expect(page.locator("body")).to_have_attribute("data-kind", "child")
+    await expect(page.locator(".header__who")).to_contain_text("Tom")
+
+
+async def test_the_way_back_shows_what_has_changed(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo, "phone")
+    other = await page.context.new_page()
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/notifications")
+    read_all = page.get_by_role("button", name="Alle als gelesen markieren")
+    await expect(read_all).to_be_visible()
+    await page.goto("/settings")
+    await other.goto("/notifications")
+    await other.get_by_role("button", name="Alle als gelesen markieren").click()
+    await expect(other.locator(".told__one--new")).to_have_count(0)
+    asked = await count_loads(page)
+    await back(page)
+    await page.wait_for_url("**/notifications")
+    await expect(page.locator(".told__one--new")).to_have_count(0)
+    await page.wait_for_timeout(500)
+    assert len(asked) <= 3
+
+
+@rule("N4")
+async def test_without_a_network_the_way_back_and_a_choice_say_what_they_are(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    await has_kept(page, "/sessions/offline")
+    await page.goto("/settings")
+    await page.context.set_offline(True)
+    await back(page)
+    await expect(page.locator("ol.thread a.card").first).to_be_visible()
+    await page.wait_for_timeout(300)
+    await expect(page.locator("ol.thread a.card").first).to_be_visible()
+    await page.goto("/sessions?child=00000000-0000-4000-8000-000000000000")
+    await expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
