@@ -52,7 +52,8 @@ async function page(event, path, search) {
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   const answer = await Promise.race([asked, late]).catch(() => null);
   if (answer && answer.status < 502) return answer;
-  const kept = event.request.method === "GET" && (await find(path).catch(() => null));
+  const isList = LISTS.includes(path) && search; // what is kept is the whole list, not a choice from it
+  const kept = event.request.method === "GET" && !isList && (await find(path).catch(() => null));
   return kept || asked.catch(() => elsewhere(path));
 }
 
