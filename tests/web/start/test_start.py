@@ -5,8 +5,9 @@ import re
 import httpx
 
 from domain.accounts import account, login_email
-from domain.profiles import profile
+from domain.profiles import profile, time_zone
 from domain.profiles.profile import Kind
+from domain.providers import provider
 from tests.conftest import FrozenClock
 from tests.domain.accounts.people import kaya, mails, proven, read
 from tests.rules import rule
@@ -59,6 +60,16 @@ async def test_a_newcomer_starts_as_a_specialist_in_one_step(
     assert "jonas@lernfaden.example" in words(page)
     assert value_of(await client.get("/settings/profile"), "name") == "Jonas Weber"
     assert 'value="Europe/Vienna" selected' in (await client.get("/settings/profile")).text
+
+
+@rule("A12")
+async def test_without_scripts_a_newcomer_is_where_most_families_are(
+    database: str, client: httpx.AsyncClient
+) -> None:
+    assert (await client.post("/start", data={**NEW, "time_zone": ""})).status_code == 303
+    found = await provider.Provider.objects().first()
+    assert found is not None
+    assert found.time_zone == time_zone.USUAL
 
 
 @rule("A2", "A3")
