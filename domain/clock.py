@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 _frozen: datetime | None = None
 
@@ -10,6 +10,14 @@ _frozen: datetime | None = None
 def now() -> datetime:
     """Units: aware, UTC."""
     return _frozen or datetime.now(UTC)
+
+
+def latest_day(years: int) -> date:
+    """The day that many years ahead; of the 29th of February the 28th."""
+    today = now().date()
+    if (today.month, today.day) == (2, 29):
+        today = today.replace(day=28)
+    return today.replace(year=today.year + years)
 
 
 def freeze(moment: datetime | None) -> None:

@@ -52,6 +52,8 @@ INVALID: dict[str, str] = {
     "not_offered": N_("Bitte etwas aus der Liste wählen."),
     "overlaps": N_("Zu dieser Zeit hast du schon eine bestätigte Session."),
     "retired": N_("Diese Leistung bietest du nicht mehr an."),
+    "too_far": N_("Das ist zu weit voraus: höchstens %(years)s Jahre."),
+    "no_link": N_("Das ist kein Link. Kopiere die ganze Adresse, ohne Leerzeichen."),
     "past": N_("Das liegt in der Vergangenheit."),
     "unknown": N_("Bitte etwas aus der Liste wählen."),
     "already_provider": N_("Dieses Konto ist schon Anbieter:in."),

@@ -15,6 +15,7 @@ from domain.providers.connection import Connection
 
 MOST = 1000
 OVERDRAFT_MOST = 100
+YEARS_AHEAD = 10
 
 
 async def grant(
@@ -28,7 +29,8 @@ async def grant(
 ) -> None:
     """Gives a family credits; what it had overdrawn is settled first. The same key gives once.
 
-    Rule: K1 K6. Units: whole credits. Errors: Forbidden, Invalid (count, reason, expires_on);
+    Rule: K1 K6. Units: whole credits. Choice: they end within YEARS_AHEAD or never, as a later
+    day is a slip of the keyboard. Errors: Forbidden, Invalid (count, reason, expires_on);
     nothing is written.
     """
     _must_provide(connection, by)
@@ -36,6 +38,8 @@ async def grant(
     zone = (await provider.by_id(connection.provider)).time_zone
     if expires_on is not None and expires_on < package.local_day(clock.now(), zone):
         raise Invalid("expires_on", "past")
+    if expires_on is not None and expires_on > clock.latest_day(YEARS_AHEAD):
+        raise Invalid("expires_on", "too_far", years=YEARS_AHEAD)
     async with database.transaction():
         await events.raise_revisions(connection.subject())
         if await database.row("SELECT 1 FROM packages WHERE id = {}", key):

@@ -29,6 +29,7 @@ from domain.providers.provider import Provider
 # Without the letters and figures that people mix up when they read a code aloud.
 CODE_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 CODE_LENGTH = 10
+YEARS_AHEAD = 10
 
 _USE = """
 UPDATE invitations SET uses_count = uses_count + 1
@@ -84,6 +85,8 @@ async def create(
         raise Forbidden
     if expires_at is not None and expires_at <= clock.now():
         raise Invalid("expires_on", "past")
+    if expires_at is not None and expires_at.date() > clock.latest_day(YEARS_AHEAD):
+        raise Invalid("expires_on", "too_far", years=YEARS_AHEAD)
     made = Invitation(
         id=key,
         provider=by.provider_id,

@@ -17,6 +17,7 @@ from domain.sessions.session import Place, Session, State
 from domain.sessions.wall_clock import instant
 
 MESSAGE_LENGTH = 4000
+YEARS_AHEAD = 2
 
 _OVERLAP = """
 SELECT 1 FROM sessions WHERE educator = {} AND state = 'confirmed'
@@ -43,8 +44,9 @@ class Offer:
 async def propose(offer: Offer, connection: Connection, *, by: Actor) -> Session:
     """Puts a session in; the same key twice is one session.
 
-    Rule: S2 S13. Errors: Invalid (child, service, starts_on, starts_at, meeting_url, message),
-    NotFound, Forbidden; nothing is written.
+    Rule: S2 S13. Choice: at most YEARS_AHEAD, as a later date is a slip of the keyboard.
+    Errors: Invalid (child, service, starts_on, starts_at, meeting_url, message), NotFound,
+    Forbidden; nothing is written.
     """
     if by.educator_id is None or by.provider_id != connection.provider:
         raise Forbidden
@@ -96,7 +98,7 @@ async def expire(session_id: UUID) -> None:
 
 async def _session(offer: Offer, connection: Connection, by: Actor) -> Session:
     booked = await _service(offer, by)
-    starts_at = instant(offer.day, offer.wall_time, offer.time_zone)
+    starts_at = _starts_at(offer)
     ends_at = starts_at + timedelta(minutes=booked.duration_minutes)
     now = clock.now()
     await _check(offer, connection, by, starts_at, ends_at, now)
@@ -122,6 +124,16 @@ async def _session(offer: Offer, connection: Connection, by: Actor) -> Session:
         created_at=now,
         changed_at=now,
     )
+
+
+def _starts_at(offer: Offer) -> datetime:
+    # Before the instant is known: at the ends of the calendar there is none.
+    if offer.day > clock.latest_day(YEARS_AHEAD):
+        raise Invalid("starts_on", "too_far", years=YEARS_AHEAD)
+    try:
+        return instant(offer.day, offer.wall_time, offer.time_zone)
+    except OverflowError:
+        raise Invalid("starts_on", "out_of_range") from None
 
 
 async def _service(offer: Offer, by: Actor) -> Service:

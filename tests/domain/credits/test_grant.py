@@ -76,6 +76,8 @@ async def test_nobody_grants_to_themselves(world: World, who: str) -> None:
         (1001, "Karte", None, "count"),
         (1, "  ", None, "reason"),
         (1, "Karte", TODAY - timedelta(days=1), "expires_on"),
+        (1, "Karte", date(2036, 11, 24), "expires_on"),
+        (1, "Karte", date.max, "expires_on"),
     ],
 )
 async def test_what_cannot_be_granted_is_refused_with_its_field(

@@ -32,6 +32,14 @@ async def newcomer(found: Invitation, number: int) -> object:
 
 
 @rule("B1")
+async def test_an_invitation_ends_within_ten_years(world: World) -> None:
+    await made(world, hours=24 * 3652)
+    with pytest.raises(Invalid) as refused:
+        await made(world, hours=24 * 3654)
+    assert (refused.value.field, refused.value.code) == ("expires_on", "too_far")
+
+
+@rule("B1")
 async def test_a_single_use_works_once_even_for_two_at_once(world: World) -> None:
     found = await made(world, uses_limit=1)
     results = await asyncio.gather(

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -98,6 +98,9 @@ WRONG: list[tuple[str, str, Callable[[World], dict[str, Any]]]] = [
     ("child", "unknown", lambda world: {"child": world.nadia.id}),
     ("service", "unknown", lambda world: {"service": uuid4()}),
     ("starts_on", "past", lambda world: {"day": (NOON - timedelta(days=1)).date()}),
+    ("starts_on", "too_far", lambda world: {"day": date(2028, 11, 24)}),
+    ("starts_on", "too_far", lambda world: {"day": date.max}),
+    ("starts_on", "out_of_range", lambda world: {"day": date.min, "wall_time": time.min}),
     ("meeting_url", "not_https", lambda world: {"meeting_url": "javascript:alert(1)"}),
     ("message", "too_long", lambda world: {"message": "x" * 4001}),
 ]
@@ -113,6 +116,13 @@ async def test_what_cannot_be_is_refused_with_its_field(
         await proposal.propose(offer, world.kaya, by=world.jonas.actor)
     assert (refused.value.field, refused.value.code) == (field, code)
     assert await Session.count() == 0
+
+
+@rule("S2")
+async def test_a_session_may_be_two_years_ahead(world: World) -> None:
+    offer = replace(world.make.offer(), day=date(2028, 11, 23))
+    made = await proposal.propose(offer, world.kaya, by=world.jonas.actor)
+    assert made.starts_at.date() == date(2028, 11, 23)
 
 
 async def test_a_retired_service_is_not_proposed(world: World) -> None:

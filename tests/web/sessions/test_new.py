@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
+
 from domain import clock
 from domain.providers import educator as educators
 from domain.sessions import session as sessions
@@ -80,6 +82,22 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
         assert error_at(answer, field), field
         assert "Bis dann!" in answer.text
         assert "selected>Familie Kaya" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2028-11-25", "Das ist zu weit voraus: höchstens 2 Jahre."),
+        ("9999-12-31", "Das ist zu weit voraus: höchstens 2 Jahre."),
+        ("0001-01-01", "Das liegt außerhalb des Erlaubten."),
+    ],
+)
+async def test_a_day_far_away_is_refused_at_its_field(
+    world: World, browser: Open, day: str, told: str
+) -> None:
+    jonas = await enter(browser, world.jonas)
+    answer = await jonas.post("/sessions/new", data=typed(world, date=day, start="00:00"))
+    assert (answer.status_code, error_at(answer, "date")) == (422, told)
 
 
 @rule("S4")

@@ -47,6 +47,7 @@ def _show(request: Request, zone: str, form: Form, status: int = 200) -> Answer:
 
 def _end_of(last: date, zone: str) -> datetime:
     """The last second of the last day, where the educator is, so that this day is shown."""
-    if last == date.max:
-        raise Invalid("expires_on", "not_a_date")
-    return datetime.combine(last, time(23, 59, 59), formats.zone(zone)).astimezone(UTC)
+    try:
+        return datetime.combine(last, time(23, 59, 59), formats.zone(zone)).astimezone(UTC)
+    except OverflowError:
+        raise Invalid("expires_on", "out_of_range") from None
