@@ -164,13 +164,16 @@ async def by_id(profile: Id) -> Profile:
 
 
 async def changeable(profile: Id, *, by: Actor) -> Profile:
-    """Oneself, or for a guardian a child of the family. Errors: NotFound, Forbidden."""
+    """Oneself, or for a guardian a child of the family. Errors: NotFound, Forbidden.
+
+    For a child there is nobody but itself. Rule: A8.
+    """
     found = await by_id(profile)
     if found.id == by.profile_id:
         return found
-    if found.family is None or found.family != by.family_id:
+    if found.family is None or found.family != by.family_id or by.kind != Kind.GUARDIAN:
         raise NotFound
-    if by.kind != Kind.GUARDIAN or found.kind != Kind.CHILD:
+    if found.kind != Kind.CHILD:
         raise Forbidden
     return found
 

@@ -119,7 +119,7 @@ async def test_only_a_guardian_of_the_family_gives_and_ends_it(database: str) ->
     refusals: list[tuple[Acting, type[Exception]]] = [
         (acting(dora), NotFound),
         (acting(home.mila), Forbidden),
-        (acting(home.tom), Forbidden),
+        (acting(home.tom), NotFound),
     ]
     for by, refusal in refusals:
         with pytest.raises(refusal):

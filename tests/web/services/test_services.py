@@ -54,11 +54,15 @@ async def test_another_provider_gets_404(world: World, browser: Open) -> None:
     assert (await start.post(f"{place}/retirement")).status_code == 404
 
 
-async def test_a_child_and_a_guardian_get_403(world: World, browser: Open) -> None:
+async def test_a_child_and_a_guardian_reach_nothing(world: World, browser: Open) -> None:
+    one = f"/services/{world.maths.id}"
     for person in (world.mila, world.dora):
         client = await as_(browser, person)
-        for place in ("/services", "/services/new", f"/services/{world.maths.id}"):
+        for place in ("/services", "/services/new"):
             assert await status(client, place) == 403
+        assert await status(client, one) == 404
+        for address in (one, f"{one}/retirement"):
+            assert (await client.post(address, data=TYPED)).status_code == 404
         assert (await client.post("/services/new", data=TYPED)).status_code == 403
 
 

@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
+
 from domain import clock
 from domain.profiles import profile
 from domain.sessions import lists
@@ -116,8 +118,19 @@ async def test_what_is_past_is_read_page_by_page(world: World, browser: Open) ->
     back = await nadia.get(_link(second.text, "prev"))
     assert str(made[0].id) in back.text
     assert (await nadia.get("/sessions/past?before=nonsense")).status_code == 200
+    assert str(made[0].id) in (await nadia.get(f"/sessions/past?child={world.mila.id}")).text
+    assert str(made[0].id) not in (await nadia.get(f"/sessions/past?child={world.tom.id}")).text
     dora = await enter(browser, world.dora)
     assert str(made[0].id) not in (await dora.get("/sessions/past")).text
+
+
+@rule("A8", "S12")
+@pytest.mark.parametrize("place", ["/sessions", "/sessions/past"])
+async def test_somebody_elses_child_is_not_there(world: World, browser: Open, place: str) -> None:
+    dora, mila = await enter(browser, world.dora), await enter(browser, world.mila)
+    for client, child in ((dora, world.mila), (dora, world.tom), (mila, world.tom)):
+        assert (await client.get(f"{place}?child={child.id}")).status_code == 404
+    assert (await mila.get(f"{place}?child={world.mila.id}")).status_code == 200
 
 
 @rule("A8", "S12")

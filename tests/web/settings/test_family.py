@@ -96,3 +96,14 @@ async def test_dora_gets_404_for_the_children_of_others(database: str, browser: 
         assert (await client.post(address, data=typed)).status_code == 404
     form = {"profile": str(home.mila.id), "minutes_before": "60"}
     assert (await client.post("/settings/notifications", data=form)).status_code == 404
+
+
+@rule("A8")
+async def test_a_child_gets_404_for_its_brother(database: str, browser: Open) -> None:
+    home = await kaya()
+    mila = await logged_in(browser, home.account, home.mila.id)
+    place = f"/settings/family/{home.tom.id}"
+    assert (await mila.get(place)).status_code == 404
+    for address in (place, f"{place}/login", f"{place}/login/end"):
+        assert (await mila.post(address, data={"name": "Tim"})).status_code == 404
+    assert (await mila.get("/settings/family")).status_code == 403

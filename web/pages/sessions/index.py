@@ -1,5 +1,6 @@
 """/sessions: what is to come, for a family or for a child alone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -49,6 +50,7 @@ async def context(reader: Visitor, child: str = "") -> dict[str, Any]:
     """What partials/sessions/index.html needs. Errors: NotFound (a child of another family)."""
     since = start_of_day(reader)
     if reader.is_child:
+        chosen_child(child, [(reader.profile_id, reader.name)])
         return await child_home.context(reader, since)
     return await _list(reader, child, since)
 
@@ -57,7 +59,7 @@ async def _list(guardian: Visitor, child: str, since: datetime) -> dict[str, Any
     if guardian.family_id is None:
         raise Forbidden
     frame = await lists.frame(guardian.family_id)
-    chosen = _chosen(child, frame)
+    chosen = chosen_child(child, frame.children)
     found = await lists.upcoming(guardian.family_id, since, chosen)
     waiting, coming = cards.split(found, guardian)
     has_past = bool(found) or await lists.has_past(guardian.family_id, since)
@@ -76,10 +78,11 @@ def start_of_day(reader: Visitor) -> datetime:
     return day_start(clock.now(), formats.zone(reader.time_zone).key)
 
 
-def _chosen(child: str, frame: Frame) -> UUID | None:
+def chosen_child(child: str, children: Sequence[tuple[UUID, str]]) -> UUID | None:
+    """The child that a list is narrowed to. Errors: NotFound (a child of somebody else)."""
     if not child:
         return None
-    for known, _ in frame.children:
+    for known, _ in children:
         if str(known) == child:
             return known
     raise NotFound

@@ -7,11 +7,11 @@ from uuid import UUID
 from litestar import get
 
 from domain.accounts.visitor import Visitor
-from domain.errors import Forbidden
+from domain.errors import Forbidden, NotFound
 from domain.sessions import lists
 from domain.sessions.lists import Listed, Page
 from web.access import PERSON, Request
-from web.pages.sessions.index import described, start_of_day
+from web.pages.sessions.index import chosen_child, described, start_of_day
 from web.respond import Answer, etag, language_of, not_modified, show
 from web.translations import N_, say
 
@@ -21,27 +21,44 @@ NOTHING = (N_("Noch ist nichts vergangen"), N_("Was vorbei ist, findet ihr spät
 
 @get("/sessions/past")
 async def index(request: Request, person: PERSON) -> Answer:
-    """Rule: S12. Choice: for an educator too, beside the weeks of the calendar."""
-    before, after = (request.query_params.get(name, "") for name in ("before", "after"))
-    tag = etag(request, person, "past", before, after)
-    return not_modified(request, tag) or await _show(request, person, before, after, tag)
+    """Rule: S12. Errors: Forbidden, NotFound (a child of another family).
+
+    Choice: for an educator too, beside the weeks of the calendar.
+    """
+    asked = [request.query_params.get(name, "") for name in ("before", "after", "child")]
+    tag = etag(request, person, "past", *asked)
+    return not_modified(request, tag) or await _show(request, person, asked, tag)
 
 
-async def _show(request: Request, person: Visitor, before: str, after: str, tag: str) -> Answer:
-    page = await _page(person, _place(before), _place(after))
+async def _show(request: Request, person: Visitor, asked: list[str], tag: str) -> Answer:
+    before, after, child = asked
+    chosen = await _chosen(person, child)
+    page = await _page(person, chosen, _place(before), _place(after))
     title, text = NOTHING
     context = {
         "cards": described(page.rows, person),
-        "newer_address": _address("after", page.rows[0]) if page.has_newer else "",
-        "older_address": _address("before", page.rows[-1]) if page.has_older else "",
+        "newer_address": _address("after", page.rows[0], chosen) if page.has_newer else "",
+        "older_address": _address("before", page.rows[-1], chosen) if page.has_older else "",
         "empty_title": say(language_of(request), title),
         "empty_text": say(language_of(request), text),
     }
     return show(request, "sessions/past", context, etag=tag)
 
 
-async def _page(person: Visitor, before: Place | None, after: Place | None) -> Page:
-    child = person.profile_id if person.is_child else None
+async def _chosen(person: Visitor, child: str) -> UUID | None:
+    if not child:
+        return None
+    if person.is_child:
+        return chosen_child(child, [(person.profile_id, person.name)])
+    if person.family_id is None:
+        raise NotFound
+    return chosen_child(child, (await lists.frame(person.family_id)).children)
+
+
+async def _page(
+    person: Visitor, chosen: UUID | None, before: Place | None, after: Place | None
+) -> Page:
+    child = person.profile_id if person.is_child else chosen
     if child is None and person.family_id is None and person.educator_id is None:
         raise Forbidden
     return await lists.past(
@@ -54,9 +71,11 @@ async def _page(person: Visitor, before: Place | None, after: Place | None) -> P
     )
 
 
-def _address(direction: str, row: Listed) -> str:
-    place = f"{row.starts_at.isoformat()}_{row.id}"
-    return f"/sessions/past?{urlencode({direction: place})}"
+def _address(direction: str, row: Listed, child: UUID | None) -> str:
+    query = {direction: f"{row.starts_at.isoformat()}_{row.id}"}
+    if child:
+        query["child"] = str(child)
+    return f"/sessions/past?{urlencode(query)}"
 
 
 def _place(typed: str) -> Place | None:
