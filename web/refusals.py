@@ -9,6 +9,10 @@ from web.translations import N_, say, words
 # Du to a child and an educator, ihr to a family.
 SENTENCES: dict[str, str] = {
     "AddressUnproven": N_("Bestätige zuerst deine E-Mail-Adresse mit der PIN aus der Mail."),
+    "CreditsEndBefore": N_(
+        "Eure Credits enden vor diesem Tag. Bittet um neue, dann könnt ihr bestätigen."
+    ),
+    "AlreadyObjected": N_("Euer Einspruch ist schon angekommen."),
     "InvitationOver": N_("Diese Einladung gilt nicht mehr. Lasst euch eine neue schicken."),
     "LinkOver": N_("Dieser Link ist abgelaufen oder schon benutzt. Lass dir einen neuen schicken."),
     "LoginExists": N_("Dieses Kind hat schon ein eigenes Login. Beende es zuerst."),

@@ -3,6 +3,7 @@
 Rule: K2 K3. A hold is the sum of a session's entries, package by package; there is no other row.
 """
 
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -28,6 +29,24 @@ class NotEnoughCredits(Conflict):
         self.missing = missing
 
 
+class CreditsEndBefore(NotEnoughCredits):
+    """There would be enough, had some of them not ended before the session's day."""
+
+
+class Available(NamedTuple):
+    """What a family has for one session. Units: whole credits.
+
+    Shape: free and overdraft run on the session's day; ended are free now and do not.
+    """
+
+    free: int
+    overdraft: int
+    ended: int
+
+    def missing(self, needed: int) -> int:
+        return max(0, needed - self.free - self.overdraft)
+
+
 class Standing(NamedTuple):
     """What became of a session's credits so far. Units: whole credits."""
 
@@ -49,15 +68,26 @@ async def standing(session: UUID) -> Standing:
     return Standing(*(sum(int(row[column]) for row in found) for column in (1, 2, 3)))
 
 
+async def available(session: Session) -> Available:
+    """What `place` would take from. Rule: K2 K3."""
+    day = await _day(session)
+    found = await package.of_connection(session.connection)
+    running = [each for each in found if each.runs_on(day)]
+    return Available(
+        sum(each.free_count for each in running),
+        sum(each.overdraft_count for each in running),
+        sum(each.free_count for each in found if not each.runs_on(day)),
+    )
+
+
 async def place(session: Session, event: UUID, *, by: UUID | None) -> None:
     """Holds a session's credits, from the package that ends first and still runs that day.
 
-    Rule: K2 K3. Units: whole credits. Errors: NotEnoughCredits, nothing is held.
+    Rule: K2 K3. Units: whole credits. Errors: NotEnoughCredits, CreditsEndBefore; nothing is held.
     """
     if session.credits == 0:
         return
-    zone = (await provider.by_id(session.provider)).time_zone
-    day = package.local_day(session.starts_at, zone)
+    day = await _day(session)
     async with database.transaction():
         rest = session.credits
         for source in await package.of_connection(session.connection, lock=True):
@@ -66,7 +96,8 @@ async def place(session: Session, event: UUID, *, by: UUID | None) -> None:
                 await _write(Kind.HELD, source, session, event, by, {"free": -count, "held": count})
                 rest -= count
         if rest:
-            raise NotEnoughCredits(rest)
+            ended = (await available(session)).ended
+            raise CreditsEndBefore(rest) if ended >= rest else NotEnoughCredits(rest)
 
 
 async def release(session: Session, event: UUID, *, by: UUID | None) -> None:
@@ -101,6 +132,12 @@ async def restore_and_spend(session: Session, event: UUID, *, by: UUID | None) -
             back, spent = {"lapsed": -count, "free": count}, {"free": -count, "spent": count}
             await _write(Kind.RESTORED, part.package, session, event, by, back)
             await _write(Kind.SPENT, part.package, session, event, by, spent)
+
+
+async def _day(session: Session) -> date:
+    """The session's day where its provider is, by which packages end."""
+    zone = (await provider.by_id(session.provider)).time_zone
+    return package.local_day(session.starts_at, zone)
 
 
 async def _parts(session: Session) -> list[_Part]:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain import clock, database
-from domain.credits import expiry, package
-from domain.credits.hold import NotEnoughCredits
+from domain.credits import expiry, grant, hold, package
+from domain.credits.hold import CreditsEndBefore, NotEnoughCredits
 from domain.sessions import answer, attendance, cancellation
 from domain.sessions.session import Session, State
 from tests.conftest import NOON, FrozenClock
@@ -51,6 +51,25 @@ async def test_of_packages_without_an_end_the_older_pays_first(
     await world.make.credits(1)
     await answer.confirm(await world.make.session(), by=world.nadia.actor)
     assert await held(world) == {older: 1}
+
+
+@rule("K2", "K3")
+@pytest.mark.parametrize(("ended", "error"), [(1, NotEnoughCredits), (2, CreditsEndBefore)])
+async def test_what_is_available_is_what_can_be_held(
+    world: World, ended: int, error: type[NotEnoughCredits]
+) -> None:
+    await world.make.credits(1)
+    await world.make.credits(ended, expires_on=day(2))
+    session = await costing(world, 3)
+    found = await hold.available(session)
+    assert found == (1, 0, ended)
+    assert found.missing(3) == 2
+    with pytest.raises(NotEnoughCredits) as refused:
+        await answer.confirm(session, by=world.nadia.actor)
+    assert (type(refused.value), refused.value.missing) == (error, 2)
+    await grant.allow_overdraft(world.kaya, 2, by=world.jonas.actor)
+    assert (await hold.available(session)).missing(3) == 0
+    await answer.confirm(session, by=world.nadia.actor)
 
 
 @rule("K2")

@@ -87,6 +87,27 @@ async def test_before_confirming_it_says_how_many_credits_are_missing(
     assert await state_of(made) == State.PENDING
 
 
+@rule("K2", "K3")
+async def test_credits_that_end_before_the_session_are_not_promised(
+    world: World, browser: Open
+) -> None:
+    made = await world.make.session()
+    await world.make.credits(1, expires_on=clock.now().date() + timedelta(days=2))
+    nadia = await enter(browser, world.nadia)
+    address = f"/sessions/{made.id}/confirmation"
+    text = words(await nadia.get(address))
+    assert "Eure Credits enden vor diesem Tag. Jonas Weber kann" in text
+    assert "wird reserviert" not in text
+    refused = await nadia.post(address, headers=WORKER)
+    assert (refused.status_code, refused.text) == (
+        409,
+        "Eure Credits enden vor diesem Tag. Bittet um neue, dann könnt ihr bestätigen.",
+    )
+    await world.make.credits(2)
+    assert "danach habt ihr noch 1 frei" in words(await nadia.get(address))
+    assert (await nadia.post(address)).status_code == 303
+
+
 @rule("S1", "S3")
 async def test_declining_keeps_the_reason_in_the_history(world: World, browser: Open) -> None:
     made = await world.make.session()

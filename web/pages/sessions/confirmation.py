@@ -9,7 +9,8 @@ from litestar.params import FromPath
 
 from domain import clock
 from domain.accounts.visitor import Visitor
-from domain.credits import package
+from domain.credits import hold
+from domain.credits.hold import Available
 from domain.providers import provider
 from domain.sessions import answer, lists, session, state
 from domain.sessions.session import Session, State
@@ -21,6 +22,7 @@ from web.respond import Answer, done, show
 from web.translations import N_, say, words
 
 HELP = N_("%(name)s kann euch Credits gutschreiben.")
+ENDED = N_("Eure Credits enden vor diesem Tag.")
 
 
 @get("/sessions/{session_id:uuid}/confirmation")
@@ -51,9 +53,9 @@ async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -
 
 async def _context(found: Session, reader: Visitor) -> dict[str, Any]:
     row = await lists.one(found.id)
-    counts = await package.balance(found.connection)
+    counts = await hold.available(found)
     notice = timedelta(hours=(await provider.by_id(found.provider)).notice_hours)
-    missing = 0 if reader.is_child else found.credits - counts.free - counts.overdraft
+    missing = 0 if reader.is_child else counts.missing(found.credits)
     language = reader.language
     said = Formats(language)
     is_told = found.credits and not reader.is_child
@@ -65,7 +67,7 @@ async def _context(found: Session, reader: Visitor) -> dict[str, Any]:
             "session": shown,
             "credits": _held(found.credits, counts.free, language) if is_told else "",
             "free_until": said.moment(free_until) if free_until > clock.now() else "",
-            "missing": _missing(missing, language) if missing > 0 else "",
+            "missing": _missing(missing, counts, language) if missing else "",
             "missing_help": say(language, HELP, name=row.educator),
             "error": "",
         }
@@ -80,7 +82,9 @@ def _held(count: int, free: int, language: str) -> str:
     return text % {"n": count, "left": free - count}
 
 
-def _missing(count: int, language: str) -> str:
+def _missing(count: int, counts: Available, language: str) -> str:
+    if counts.ended >= count:
+        return say(language, ENDED)
     text = words(language).ngettext(
         "Dafür fehlt euch %(n)s Credit.", "Dafür fehlen euch %(n)s Credits.", count
     )
