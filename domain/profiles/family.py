@@ -7,7 +7,7 @@ from piccolo.columns import UUID, Integer, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database
+from domain import clock, database, names
 from domain.errors import Invalid, NotFound
 
 NAME_MOST = 80
@@ -96,9 +96,9 @@ async def changed(family: Id) -> None:
 
 
 def checked_name(name: str) -> str:
-    """A name as it is kept: any script, on one line. Errors: Invalid (name)."""
+    """A name as it is kept: any script, on one line, something to see. Errors: Invalid (name)."""
     name = " ".join(name.split())
-    if not name:
+    if not names.is_visible(name):
         raise Invalid("name", "missing")
     if len(name) > NAME_MOST:
         raise Invalid("name", "too_long", most=NAME_MOST)

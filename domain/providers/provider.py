@@ -7,7 +7,7 @@ from piccolo.columns import UUID, Integer, SmallInt, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database
+from domain import clock, database, names
 from domain.errors import Forbidden, Invalid, NotFound
 from domain.profiles import time_zone as time_zones
 from domain.profiles.actor import Actor
@@ -48,7 +48,7 @@ class Provider(Table, tablename="providers"):
 
 
 async def create(kind: Kind, name: str, time_zone: str) -> Provider:
-    if not name.strip():
+    if not names.is_visible(name):
         raise Invalid("name", "missing")
     # Without scripts a browser does not say where it is.
     zone = time_zones.known(time_zone)
@@ -81,7 +81,7 @@ async def change(
     if not is_changeable(provider, by):
         raise Forbidden
     name = " ".join(name.split())
-    if not name:
+    if not names.is_visible(name):
         raise Invalid("name", "missing")
     if len(name) > NAME_MOST:
         raise Invalid("name", "too_long", most=NAME_MOST)

@@ -6,7 +6,7 @@ from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Text, Timestam
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database
+from domain import clock, database, names
 from domain.errors import Invalid, NotFound
 from domain.profiles.actor import Actor
 from domain.providers import provider as providers
@@ -109,7 +109,7 @@ async def offered(provider: Id) -> list[Service]:
 
 
 def _check(name: str, duration_minutes: int, credits: int) -> None:
-    if not name.strip():
+    if not names.is_visible(name):
         raise Invalid("name", "missing")
     if len(name.strip()) > NAME_MOST:
         raise Invalid("name", "too_long", most=NAME_MOST)
