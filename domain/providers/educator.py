@@ -11,7 +11,7 @@ from domain.accounts import account
 from domain.errors import Invalid
 from domain.profiles import profile
 from domain.profiles.profile import Profile
-from domain.providers import provider
+from domain.providers import link, provider
 from domain.providers.provider import Provider
 
 _CHANGED = """
@@ -57,9 +57,7 @@ async def register_specialist(address: str, name: str, *, language: str, time_zo
 
 async def set_meeting_url(educator: Id, url: str) -> None:
     """Rule: S13. Errors: Invalid."""
-    url = url.strip()
-    if url and not url.startswith("https://"):
-        raise Invalid("meeting_url", "not_https")
+    url = link.checked(url)
     async with database.transaction():
         await Educator.update({Educator.meeting_url: url}).where(Educator.id == educator)
         await database.rows(_CHANGED, educator)

@@ -8,7 +8,7 @@ from domain import clock, database, events, outbox
 from domain.errors import Forbidden, Invalid, NotFound
 from domain.profiles import family
 from domain.profiles.actor import Actor
-from domain.providers import provider, service
+from domain.providers import link, provider, service
 from domain.providers.connection import Connection
 from domain.providers.service import Service
 from domain.sessions import session as sessions
@@ -158,8 +158,7 @@ async def _check(
         raise Invalid("child", "unknown")
     if starts_at <= now:
         raise Invalid("starts_on", "past")
-    if offer.meeting_url.strip() and not offer.meeting_url.strip().startswith("https://"):
-        raise Invalid("meeting_url", "not_https")
+    link.checked(offer.meeting_url)
     if len(offer.message) > MESSAGE_LENGTH:
         raise Invalid("message", "too_long", most=MESSAGE_LENGTH)
     if await database.row(_OVERLAP, by.educator_id, ends_at, starts_at):

@@ -102,6 +102,7 @@ WRONG: list[tuple[str, str, Callable[[World], dict[str, Any]]]] = [
     ("starts_on", "too_far", lambda world: {"day": date.max}),
     ("starts_on", "out_of_range", lambda world: {"day": date.min, "wall_time": time.min}),
     ("meeting_url", "not_https", lambda world: {"meeting_url": "javascript:alert(1)"}),
+    ("meeting_url", "no_link", lambda world: {"meeting_url": "https:// meet.example"}),
     ("message", "too_long", lambda world: {"message": "x" * 4001}),
 ]
 

@@ -36,7 +36,9 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
     for field, typed in (
         ("name", " "),
         ("notice_hours", "10000"),
+        ("name", "\u200b"),
         ("meeting_url", "http://meet.example"),
+        ("meeting_url", "https://"),
         ("time_zone", "UTC+1"),
     ):
         answer = await client.post("/settings/provider", data={**TYPED, field: typed})

@@ -7,7 +7,7 @@ from litestar import get, post
 from domain.accounts.visitor import Visitor
 from domain.errors import Forbidden, Invalid
 from domain.providers import educator as educators
-from domain.providers import provider
+from domain.providers import link, provider
 from domain.providers.provider import Provider
 from web import forms
 from web.access import PERSON, Request
@@ -52,9 +52,10 @@ async def _own(educator: Visitor) -> tuple[Provider, UUID]:
 
 async def _change(found: Provider, educator: Visitor, form: Form) -> bool:
     """Whether all that was typed is sound; then it is kept."""
-    meeting_url = form.text("meeting_url", most=500, required=False)
-    if meeting_url and not meeting_url.startswith("https://"):
-        form.refuse("meeting_url", "not_https")
+    try:
+        link.checked(form.text("meeting_url", most=500, required=False))
+    except Invalid as error:
+        form.refuse_because(error)
     if not provider.is_changeable(found, educator):
         return form.is_valid
     name, time_zone = form.text("name", most=provider.NAME_MOST), form.value("time_zone")
