@@ -7,6 +7,8 @@ if not form.is_valid:
 """
 
 import datetime
+import re
+import unicodedata
 from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -21,6 +23,8 @@ Parsed = TypeVar("Parsed")
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 4000
+# Marks, embeddings, overrides and isolates. Source: UAX 9.
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Form:
@@ -92,7 +96,7 @@ class Form:
         return found
 
     def date(self, name: str, *, required: bool = True) -> datetime.date | None:
-        return self._parsed(name, required, datetime.date.fromisoformat, "not_a_date")
+        return self._parsed(name, required, _date, "not_a_date")
 
     def time(self, name: str, *, required: bool = True) -> datetime.time | None:
         return self._parsed(name, required, _time, "not_a_time")
@@ -161,9 +165,13 @@ def blank(request: Request, **values: object) -> Form:
 
 
 def cleaned(typed: str) -> str:
-    """Without NUL, which PostgreSQL refuses, and lone surrogates, with one kind of line break."""
+    """Without lone surrogates, control characters and what turns the direction of other text.
+
+    Choice: line breaks, all of one kind, and tabs stay. PostgreSQL refuses NUL.
+    """
     whole = typed.encode("utf-8", "replace").decode()
-    return whole.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    whole = whole.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(each for each in whole if each in "\n\t" or not _is_control(each))
 
 
 def own_address(address: str, default: str = "/") -> str:
@@ -171,6 +179,10 @@ def own_address(address: str, default: str = "/") -> str:
     is_path = address.startswith("/") and not address.startswith(("//", "/\\"))
     is_plain = all(" " < letter < "\x7f" and letter != "\\" for letter in address)
     return address if is_path and is_plain else default
+
+
+def _is_control(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cc" or letter in _BIDI
 
 
 def _integer(typed: str) -> int:
@@ -181,7 +193,14 @@ def _integer(typed: str) -> int:
 
 
 def _time(typed: str) -> datetime.time:
-    found = datetime.time.fromisoformat(typed)
-    if found.tzinfo is not None:
+    # fromisoformat() takes zones, fractions and "T16" too, which no native input sends.
+    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}(:00)?", typed):
         raise ValueError(typed)
-    return found
+    return datetime.time.fromisoformat(typed)
+
+
+def _date(typed: str) -> datetime.date:
+    # The same for "20261124" and "2026-W48-2".
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
+        raise ValueError(typed)
+    return datetime.date.fromisoformat(typed)

@@ -75,7 +75,7 @@ def test_a_fault_that_the_domain_finds_stands_at_its_field() -> None:
     sent.refuse_because(Invalid("pin", "wrong", left=4))
     assert sent.error("pin") == "Die PIN stimmt nicht. Noch 4 Versuche."
     sent.refuse_because(Invalid("other", "a_reason_that_nobody_knows"))
-    assert sent.error("other") == "Prüfe, was du eingegeben hast."
+    assert sent.error("other") == "Bitte die Eingaben prüfen."
 
 
 @rule("S7")
@@ -105,6 +105,32 @@ def test_a_form_without_its_key_gets_a_new_one() -> None:
 
 def test_what_no_database_stores_is_taken_out() -> None:
     assert cleaned("a\0b\r\nc\rd\ud800") == "ab\nc\nd?"
+
+
+def test_control_characters_and_turned_directions_are_taken_out() -> None:
+    assert cleaned("a\x07\x1b[31m\x7f\x85\tb\nc") == "a[31m\tb\nc"
+    assert cleaned("Mi\u202ela\u2066\u2069\u200e\u200f\u202a") == "Mila"
+    assert cleaned("Zoë 李 👩‍👧 ميلا") == "Zoë 李 👩‍👧 ميلا"
+
+
+@pytest.mark.parametrize("typed", ["20261124", "2026-W48-2", "٢٠٢٦-١١-٢٤", "2026-02-30"])
+def test_only_what_a_native_input_sends_is_a_date(typed: str) -> None:
+    sent = form(on=typed)
+    assert sent.date("on") is None
+    assert sent.error("on") == "Bitte ein Datum eingeben."
+
+
+@pytest.mark.parametrize(
+    "typed", ["16", "1600", "T16:00", "16:00:01", "16:00:00.5", "16:00Z", "16:00+01:00", "24:00"]
+)
+def test_only_what_a_native_input_sends_is_a_time(typed: str) -> None:
+    sent = form(at=typed)
+    assert sent.time("at") is None
+    assert sent.error("at") == "Bitte eine Uhrzeit eingeben."
+
+
+def test_a_time_with_whole_seconds_is_one() -> None:
+    assert form(at="16:30:00").time("at") == time(16, 30)
 
 
 @pytest.mark.parametrize(
