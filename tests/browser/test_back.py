@@ -1,6 +1,6 @@
-"""The way back, after what was shown there has changed or is no longer somebody's to see."""
+"""The way back, once what was shown there is no longer so; and letters twice as large."""
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Request, expect
 
 from tests.browser.harness import Instance, Windows, choose, log_in, path_of
 from tests.browser.test_offline import has_kept
@@ -11,10 +11,15 @@ async def back(page: Page) -> None:
     await page.go_back(wait_until="commit")
 
 
-async def count_loads(page: Page) -> list[str]:
+def loads_of(page: Page) -> list[str]:
     """The documents asked for from now on, as they come."""
     asked: list[str] = []
-    page.on("request", lambda one: asked.append(one.url) if one.resource_type == "document" else 0)
+
+    def hear(request: Request) -> None:
+        if request.is_navigation_request():
+            asked.append(request.url)
+
+    page.on("request", hear)
     return asked
 
 
@@ -58,7 +63,7 @@ async def test_the_way_back_shows_what_has_changed(windows: Windows, demo: Insta
     await other.goto("/notifications")
     await other.get_by_role("button", name="Alle als gelesen markieren").click()
     await expect(other.locator(".told__one--new")).to_have_count(0)
-    asked = await count_loads(page)
+    asked = loads_of(page)
     await back(page)
     await page.wait_for_url("**/notifications")
     await expect(page.locator(".told__one--new")).to_have_count(0)
@@ -82,3 +87,15 @@ async def test_without_a_network_the_way_back_and_a_choice_say_what_they_are(
     await expect(page.locator("ol.thread a.card").first).to_be_visible()
     await page.goto("/sessions?child=00000000-0000-4000-8000-000000000000")
     await expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
+
+
+async def test_large_letters_need_no_scrolling_sideways(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    for width in (390, 320):
+        await page.set_viewport_size({"width": width, "height": 844})
+        for path in ("/sessions", "/providers", "/settings", "/settings/devices", "/notifications"):
+            await page.goto(path)
+            await page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+            needed = await page.evaluate("document.documentElement.scrollWidth")
+            assert needed <= width, f"{path} is {needed} px wide at {width} px"

@@ -21,6 +21,7 @@ async def test_logging_out_asks_first_and_ends_the_login(database: str, browser:
     assert await may_set(client)
     answer = await client.post("/logout")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert answer.headers["clear-site-data"] == '"cache"'
     assert "device" not in client.cookies
     assert not await may_set(with_token(browser, token))
     assert (await client.get("/logout")).headers["location"] == "/"

@@ -37,6 +37,7 @@ async def test_choosing_leads_home_with_a_new_token_and_is_remembered(
     before = client.cookies["device"]
     answer = await client.post(f"/profiles/{home.nadia.id}/choice")
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
+    assert answer.headers["clear-site-data"] == '"cache"'
     assert client.cookies["device"] != before
     assert not await may_set(with_token(browser, before))
     for _ in range(2):
