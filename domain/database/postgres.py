@@ -17,7 +17,13 @@ POOL_SIZE = 10
 STATEMENTS_CACHED = 1000
 COMMAND_SECONDS = 60
 CONNECT_SECONDS = 10
-SERVER_SETTINGS = {"application_name": "lernfaden", "timezone": "UTC", "jit": "off"}
+SERVER_SETTINGS = {
+    "application_name": "lernfaden",
+    "timezone": "UTC",
+    "jit": "off",
+    # Among a million sessions it would plan a list anew each time, for as long as reading it takes.
+    "plan_cache_mode": "force_generic_plan",
+}
 
 # Piccolo writes the names of constraints bare, and PostgreSQL would make K1 a k1.
 _UNQUOTED = re.compile(r"(\bCONSTRAINT (?:IF EXISTS )?)(?!IF\b)(\w+)")
