@@ -43,19 +43,20 @@ async def test_the_way_back_after_a_choice_shows_the_profile_of_now(
 ) -> None:
     page = await windows.open(demo, "phone")
     await log_in(page, "nadia", "Nadia")
-    await page.goto("/sessions")
+    await page.goto("/settings")
     await page.goto("/profiles")
     await choose(page, "Tom")
     await page.evaluate("history.go(-2)")
-    await page.wait_for_url("**/sessions")
+    await page.wait_for_url("**/settings")
     await expect(page.locator("body")).to_have_attribute("data-kind", "child")
     await expect(page.locator(".header__who")).to_contain_text("Tom")
 
 
 async def test_the_way_back_shows_what_has_changed(windows: Windows, demo: Instance) -> None:
     page = await windows.open(demo, "phone")
-    other = await page.context.new_page()
+    other = await windows.open(demo, "phone")
     await log_in(page, "nadia", "Nadia")
+    await log_in(other, "nadia", "Nadia")
     await page.goto("/notifications")
     read_all = page.get_by_role("button", name="Alle als gelesen markieren")
     await expect(read_all).to_be_visible()
