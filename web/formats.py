@@ -22,9 +22,11 @@ Unit = Literal["minute", "hour", "day"]
 _HOME = ZoneInfo("Europe/Berlin")
 _zone: ContextVar[ZoneInfo] = ContextVar("zone", default=_HOME)
 _SHORT = {"de": "ccc d. LLL", "en": "ccc d LLL"}
+_SHORT_YEAR = {"de": "ccc d. LLL y", "en": "ccc d LLL y"}
 _LONG = {"de": "EEEE, d. MMMM y", "en": "EEEE, d MMMM y"}
 _DATE = {"de": "dd.MM.y", "en": "d MMM y"}
 _MONTH = {"de": "LLLL y", "en": "LLLL y"}
+_ABBREVIATIONS = {("de", "CET"): "MEZ", ("de", "CEST"): "MESZ"}
 # No unit is ever large enough, so Babel keeps the one it is told.
 _NEVER = 1e12
 
@@ -69,6 +71,16 @@ def clock(moment: datetime) -> str:
     return f"{there.hour:02}:{there.minute:02}"
 
 
+def span(starts: datetime, ends: datetime, language: str) -> str:
+    """Shape: 16:00–16:45; across a change of the clocks "02:30 MESZ–02:15 MEZ"."""
+    here = _zone.get()
+    first, last = starts.astimezone(here), ends.astimezone(here)
+    if first.utcoffset() == last.utcoffset():
+        return f"{clock(starts)}–{clock(ends)}"
+    names = [_ABBREVIATIONS.get((language, name := str(it.tzname())), name) for it in (first, last)]
+    return f"{clock(starts)} {names[0]}–{clock(ends)} {names[1]}"
+
+
 class Formats:
     """The functions that templates and texts of one language use."""
 
@@ -77,8 +89,10 @@ class Formats:
         self._words = words(language)
 
     def day(self, moment: datetime | date) -> str:
-        """Shape: Di 24. Nov."""
-        return _pattern(_day(moment), _SHORT[self.language], self.language)
+        """Shape: Di 24. Nov, with the year unless it is this one: So 28. Mär 2027."""
+        day = _day(moment)
+        patterns = _SHORT if day.year == today().year else _SHORT_YEAR
+        return _pattern(day, patterns[self.language], self.language)
 
     def day_long(self, moment: datetime | date) -> str:
         """Shape: Dienstag, 24. November 2026."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from web.formats import Formats, clock, reading_in
+from web.formats import Formats, reading_in, span
 from web.translations import N_, say, words
 
 # Families are told with whom, educators for whom; %(what)s is "Mathe mit Jonas Weber" either way.
@@ -120,7 +120,7 @@ def _lines(told: Told, reader_kind: str, language: str) -> list[str]:
 def _when(facts: Mapping[str, Any], reader_kind: str, language: str) -> str:
     """Shape: "Di 24. Nov · 16:00–16:45 · für Mila"."""
     starts, ends = (datetime.fromisoformat(facts[name]) for name in ("starts_at", "ends_at"))
-    parts = [Formats(language).day(starts), f"{clock(starts)}–{clock(ends)}"]
+    parts = [Formats(language).day(starts), span(starts, ends, language)]
     if reader_kind == "guardian":
         parts.append(say(language, FOR) % {"name": facts.get("child", "")})
     return " · ".join(parts)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from tests.conftest import NOON, FrozenClock
 from tests.rules import rule
 from web import templates
-from web.formats import Formats, clock, iso, reading_in
+from web.formats import Formats, clock, iso, reading_in, span
 from web.templates import dom_id, environment, icon
 from web.translations import chosen, say, words
 
@@ -58,6 +58,28 @@ def test_days_and_times_are_those_where_the_reader_is() -> None:
         assert (GERMAN.day(TUESDAY), clock(TUESDAY)) == ("Di 24. Nov", "16:00")
     with reading_in("Pacific/Auckland"):
         assert (ENGLISH.day(TUESDAY), clock(TUESDAY)) == ("Wed 25 Nov", "04:00")
+
+
+@rule("A12")
+def test_a_day_of_another_year_says_which(frozen_clock: FrozenClock) -> None:
+    spring = datetime(2027, 3, 28, 10, 0, tzinfo=UTC)
+    eve = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
+    with reading_in("Europe/Berlin"):
+        assert GERMAN.moment(spring) == "So 28. Mär 2027, 12:00"
+        assert ENGLISH.day(spring) == "Sun 28 Mar 2027"
+        assert GERMAN.day(eve) == "Fr 1. Jan 2027"
+    with reading_in("America/New_York"):
+        assert GERMAN.day(eve) == "Do 31. Dez"
+
+
+@rule("A12")
+def test_a_span_across_a_change_of_the_clocks_names_both() -> None:
+    starts = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    ends = starts + timedelta(minutes=45)
+    with reading_in("Europe/Berlin"):
+        assert span(starts, ends, "de") == "02:30 MESZ–02:15 MEZ"
+        assert span(starts, ends, "en") == "02:30 CEST–02:15 CET"
+        assert span(ends, ends + timedelta(minutes=45), "de") == "02:15–03:00"
     assert GERMAN.day_long(date(2026, 11, 24)) == "Dienstag, 24. November 2026"
     assert iso(TUESDAY) == "2026-11-24T15:00:00Z"
 

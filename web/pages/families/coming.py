@@ -13,16 +13,17 @@ STATES = {"pending": N_("Ausstehend"), "confirmed": N_("Bestätigt")}
 
 def described(found: list[Coming], reader: Visitor) -> list[dict[str, Any]]:
     """Shape: date as "Mo 23. Nov, 15:30–16:15"."""
-    said = Formats(reader.language)
+    said, language = Formats(reader.language), reader.language
     with formats.reading_in(reader.time_zone):
         return [
             {
                 "address": f"/sessions/{one.id}",
                 "state": one.state,
-                "state_label": say(reader.language, STATES[one.state]),
+                "state_label": say(language, STATES[one.state]),
                 "colour": one.colour,
                 "text": f"{one.service} · {one.child}",
-                "date": f"{said.moment(one.starts_at)}–{formats.clock(one.ends_at)}",
+                "date": f"{said.day(one.starts_at)}, "
+                + formats.span(one.starts_at, one.ends_at, language),
                 "starts_iso": formats.iso(one.starts_at),
             }
             for one in found

@@ -118,7 +118,7 @@ def answerable(row: Listed, reader: Visitor) -> Card:
         "starts_iso": formats.iso(row.starts_at),
         "heading": say(language, WITH, service=row.service, name=row.educator),
         "facts": " · ".join(fact for fact in facts if fact),
-        "date": f"{said.day(row.starts_at)} · {span(row)}",
+        "date": f"{said.day(row.starts_at)} · {span(row, language)}",
         "message": row.message,
     }
 
@@ -141,9 +141,9 @@ def minutes(row: Any) -> int:
     return int((row.ends_at - row.starts_at).total_seconds()) // 60
 
 
-def span(row: Any) -> str:
+def span(row: Any, language: str) -> str:
     """Shape: 16:00–16:45."""
-    return f"{formats.clock(row.starts_at)}–{formats.clock(row.ends_at)}"
+    return formats.span(row.starts_at, row.ends_at, language)
 
 
 def place(code: str, reader: Visitor, educator: str) -> str:

@@ -59,7 +59,7 @@ def brief(found: Session, row: Listed, reader: Visitor, part: str) -> dict[str, 
         "state_label": say(language, STATES[found.state]),
         "colour": row.colour,
         "title": say(language, WITH, service=found.service_name, name=name),
-        "date": f"{said.day(found.starts_at)}, {cards.span(found)}",
+        "date": f"{said.day(found.starts_at)}, {cards.span(found, language)}",
         "starts_iso": formats.iso(found.starts_at),
         "line": " · ".join(facts if is_educator else [row.child, *facts]),
     }
@@ -123,7 +123,7 @@ async def _facts(found: Session, row: Listed, reader: Visitor) -> list[tuple[str
     where = cards.place(found.place, reader, row.educator)
     facts = [
         (N_("Datum"), said.day_long(found.starts_at)),
-        (N_("Uhrzeit"), cards.span(found)),
+        (N_("Uhrzeit"), cards.span(found, language)),
         (N_("Zeitzone"), formats.here().key),
         (N_("Dauer"), said.minutes(cards.minutes(found))),
         (N_("Pädagog:in"), row.educator),
