@@ -6,6 +6,7 @@ asks for plain text, gets the sentence alone.
 """
 
 import logging
+import re
 import secrets
 from typing import cast
 from urllib.parse import quote, urlsplit
@@ -15,7 +16,7 @@ from litestar.types import ExceptionHandlersMap
 
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Throttled
 from web import refusals, templates
-from web.access import LoginRequired, ProfileRequired, Request
+from web.access import LoginRequired, ProfileRequired, Request, WrongKind, visitor_of
 from web.csrf import CrossSite
 from web.respond import (
     Answer,
@@ -39,8 +40,12 @@ STATUSES: dict[type[DomainError], int] = {
     Invalid: 422,
     Throttled: 429,
 }
-OWN_PAGES = (403, 404)
-"""Statuses whose page says it at length when there is nothing more exact to say."""
+NEEDED = {
+    "guardian": N_("Dafür braucht es das Profil eines Elternteils."),
+    "child": N_("Dafür braucht es das Profil eines Kindes."),
+    "educator": N_("Dafür braucht es das Profil einer Anbieter:in."),
+}
+SWITCH = N_("Oben rechts kannst du wechseln.")
 TITLES = {
     400: N_("Das hat nicht geklappt"),
     409: N_("Das hat sich geändert"),
@@ -49,15 +54,19 @@ TITLES = {
     429: N_("Kurz warten"),
 }
 HOME = N_("Zur Startseite")
+TO_SESSION, BACK = N_("Zur Session"), N_("Zurück")
+_THING = re.compile(r"(/[a-z/-]+/)[0-9a-f-]{36}(?=/)")
 SENTENCES = {
-    400: N_("Das haben wir nicht verstanden. Lade die Seite neu und versuch es noch einmal."),
-    403: N_("Wechsle oben das Profil oder frag jemanden, der das darf."),
+    400: N_(
+        "Das haben wir nicht verstanden. Bitte die Seite neu laden und es noch einmal versuchen."
+    ),
+    403: N_("Frag jemanden, der das darf."),
     404: N_("Die Adresse stimmt nicht, oder es gehört nicht zu diesem Profil."),
-    405: N_("Die Adresse stimmt nicht. Geh zurück und versuch es von dort."),
-    409: N_("Jemand war schneller. Lade die Seite neu, dann siehst du, wie es jetzt steht."),
-    413: N_("Das ist mehr, als wir annehmen. Kürze es und schick es noch einmal."),
-    422: N_("Prüfe, was du eingegeben hast."),
-    429: N_("Zu viele Versuche. Warte %(wait)s und versuch es dann noch einmal."),
+    405: N_("Die Adresse stimmt nicht. Bitte zurückgehen und es von dort versuchen."),
+    409: N_("Jemand war schneller. Bitte die Seite neu laden und sehen, wie es jetzt steht."),
+    413: N_("Das ist mehr, als wir annehmen. Bitte kürzen und noch einmal schicken."),
+    422: N_("Bitte die Eingaben prüfen."),
+    429: N_("Zu viele Versuche. In %(wait)s geht es wieder."),
     500: N_(
         "Bei uns ist etwas schiefgegangen. Versuch es gleich noch einmal; "
         "bleibt es dabei, nenn uns die Nummer %(id)s."
@@ -80,7 +89,10 @@ def refused(request: Request, error: DomainError) -> Answer:
         return answer(request, status, sentence).header("retry-after", str(seconds))
     if isinstance(error, CrossSite):
         return answer(request, status, say(language, CROSS_SITE))
-    return answer(request, status, refusals.sentence(error, language) or _general(status, language))
+    sentence = refusals.sentence(error, language)
+    if isinstance(error, Forbidden) and not sentence:
+        return answer(request, status, _needed(request, error, language), page="403")
+    return answer(request, status, sentence or _general(status, language))
 
 
 def failed(request: Request, error: HTTPException) -> Answer:
@@ -131,22 +143,26 @@ def choose_first(request: Request, _: ProfileRequired) -> Answer:
     return redirect("/profiles")
 
 
-def answer(request: Request, status: int, sentence: str, number: str = "") -> Answer:
+def answer(
+    request: Request, status: int, sentence: str, number: str = "", page: str = ""
+) -> Answer:
     """A refusal as a page, as a notice beside the page that stays, or as plain words.
 
-    Shape: number is the id of what was logged.
+    Shape: number is the id of what was logged; page names one of pages/errors.
     """
     if wants_text(request):
         return text(sentence, status)
     language = language_of(request)
-    context = {**base_context(request), **_shown(status, sentence, number, language)}
+    shown = _shown(status, sentence, number, language)
+    context = {**base_context(request), **shown, **_way_on(request, status, language)}
     if is_partial(request):
         body = templates.render("partials/notice.html", context, language)
         beside = html(request, body, status).header("hx-retarget", "#notice")
         return beside.header("hx-reswap", "innerHTML")
     context["notice"] = None
-    own = status in OWN_PAGES and sentence == _general(status, language)
-    name = f"pages/errors/{status if own or number else 'error'}.html"
+    # The 404 says it at length when there is nothing more exact to say.
+    own = number or (status == 404 and sentence == _general(status, language))
+    name = f"pages/errors/{page or (status if own else 'error')}.html"
     return html(request, templates.render(name, context, language, time_zone_of(request)), status)
 
 
@@ -156,10 +172,28 @@ def _shown(status: int, sentence: str, number: str, language: str) -> dict[str, 
         "notice_kind": "error",
         "title": say(language, TITLES.get(status, TITLES[400])),
         "text": sentence,
-        "address": "/",
-        "label": say(language, HOME),
         "id": number,
     }
+
+
+def _way_on(request: Request, status: int, language: str) -> dict[str, str]:
+    """Back to the thing whose state stood in the way, else home."""
+    thing = _THING.match(request.url.path) if status == 409 else None
+    if thing is None:
+        return {"address": "/", "label": say(language, HOME)}
+    label = TO_SESSION if thing[1] == "/sessions/" else BACK
+    return {"address": thing[0], "label": say(language, label)}
+
+
+def _needed(request: Request, error: Forbidden, language: str) -> str:
+    """Which kind of profile may, and how to become it where there are several to choose from."""
+    visitor = visitor_of(request)
+    kind = "educator" if visitor and visitor.kind == "guardian" else "guardian"
+    if isinstance(error, WrongKind):
+        kind = error.kinds[0]
+    told = say(language, NEEDED[kind])
+    has_others = visitor is not None and visitor.profiles_count > 1
+    return f"{told} {say(language, SWITCH)}" if has_others else told
 
 
 def _general(status: int, language: str) -> str:

@@ -54,6 +54,10 @@ class TooLate(Conflict):
     """The time for it is over."""
 
 
+class AlreadyObjected(Conflict):
+    """The family has said so before."""
+
+
 def can_mark_missed(session: Session, now: datetime) -> bool:
     if session.state == State.CONFIRMED:
         return now >= session.starts_at + MISSED_FROM
@@ -122,14 +126,24 @@ async def can_object(session: Session, *, by: Actor) -> bool:
     )
 
 
+async def must_be_objectable(session: Session, *, by: Actor) -> None:
+    """Errors: Forbidden, Stale, TooLate, AlreadyObjected."""
+    _must_be_guardian(session, by)
+    if session.state != State.MISSED:
+        raise state.Stale(State(session.state))
+    if await objection(session):
+        raise AlreadyObjected
+    if not await _is_open(session):
+        raise TooLate
+
+
 async def objection(session: Session) -> Objection | None:
     return await Objection.objects().get(Objection.session == session.id)
 
 
 async def object_to_absence(session: Session, why: str, *, by: Actor) -> None:
     """Puts it on the educator's to-do list. Errors: Forbidden, Stale, TooLate, Invalid (why)."""
-    if by.kind != profile.Kind.GUARDIAN or by.family_id != session.family:
-        raise Forbidden
+    _must_be_guardian(session, by)
     if session.state != State.MISSED:
         raise state.Stale(State(session.state))
     if not why.strip():
@@ -156,6 +170,11 @@ async def object_to_absence(session: Session, why: str, *, by: Actor) -> None:
 async def _is_open(session: Session) -> bool:
     marked = await database.row(_MARKED_AT, session.id)
     return marked is not None and clock.now() <= marked[0] + OBJECTION
+
+
+def _must_be_guardian(session: Session, by: Actor) -> None:
+    if by.kind != profile.Kind.GUARDIAN or by.family_id != session.family:
+        raise Forbidden
 
 
 def _must_teach(session: Session, by: Actor) -> None:

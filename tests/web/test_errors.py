@@ -1,10 +1,12 @@
 """What is refused or breaks is told in words, where the reader is."""
 
+from dataclasses import replace
+
 import httpx
 import pytest
 
 from tests.web.conftest import PARTIAL, WORKER
-from tests.web.handlers import Somebody
+from tests.web.handlers import NADIA, Somebody
 from web import templates
 
 
@@ -12,11 +14,11 @@ from web import templates
     ("refusal", "status", "words"),
     [
         ("not-found", 404, "Diese Seite gibt es nicht"),
-        ("forbidden", 403, "Dafür braucht es das Profil eines Elternteils"),
+        ("forbidden", 403, "Dafür braucht es das Profil einer Anbieter:in."),
         ("conflict", 409, "Jemand war schneller"),
         ("credits", 409, "Dafür fehlen noch Credits: 2."),
         ("invalid", 422, "Das fehlt noch."),
-        ("throttled", 429, "Warte 2 Minuten"),
+        ("throttled", 429, "In 2 Minuten geht es wieder"),
     ],
 )
 async def test_a_refusal_says_what_to_do_next(
@@ -27,6 +29,17 @@ async def test_a_refusal_says_what_to_do_next(
     assert answer.text.startswith("<!doctype html>")
     assert words in answer.text
     assert answer.headers.get("retry-after") == ("90" if status == 429 else None)
+
+
+async def test_who_has_another_profile_is_told_to_switch(
+    visiting: httpx.AsyncClient, somebody: type[Somebody]
+) -> None:
+    assert "Oben rechts kannst du wechseln" in (await visiting.get("/refused/forbidden")).text
+    alone = replace(NADIA, kind="child", profiles_count=1)
+    somebody.visitor = alone
+    page = (await visiting.get("/refused/forbidden")).text
+    assert "Dafür braucht es das Profil eines Elternteils." in page
+    assert "Oben rechts" not in page
 
 
 async def test_a_refused_fragment_stands_beside_the_page(visiting: httpx.AsyncClient) -> None:

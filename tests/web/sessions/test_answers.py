@@ -213,6 +213,9 @@ async def test_missed_objected_and_corrected(
     assert (await jonas.post(f"{here}/completion", headers=PARTIAL)).status_code == 200
     assert "1 Credit eingelöst" in words(await nadia.get(here))
     assert "Jonas Weber hat berichtigt" in words(await nadia.get(here))
+    late = await nadia.get(f"{here}/objection")
+    assert late.status_code == 409
+    assert f'href="{here}">Zur Session</a>' in late.text
     assert (await jonas.post(f"{here}/completion")).status_code == 409
 
 

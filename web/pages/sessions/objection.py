@@ -6,7 +6,7 @@ from litestar import get, post
 from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
-from domain.errors import Forbidden, Invalid
+from domain.errors import Invalid
 from domain.sessions import attendance, lists, session
 from domain.sessions.session import Session
 from web import formats, forms
@@ -20,10 +20,9 @@ REASON_MOST = 500
 
 @get("/sessions/{session_id:uuid}/objection")
 async def new(request: Request, person: PERSON, session_id: FromPath[UUID]) -> Answer:
-    """Rule: S11. Errors: NotFound, Forbidden (also when it is too late)."""
+    """Rule: S11. Errors: NotFound, Forbidden, Stale, TooLate, AlreadyObjected."""
     found = await session.reachable(session_id, by=person)
-    if not await attendance.can_object(found, by=person):
-        raise Forbidden
+    await attendance.must_be_objectable(found, by=person)
     return await _show(request, found, person, forms.blank(request))
 
 
