@@ -8,14 +8,18 @@ from web.translations import N_, say, words
 # By the error's name, so that this table grows without importing every module of the domain.
 # Du to a child and an educator, ihr to a family.
 SENTENCES: dict[str, str] = {
-    "AddressUnproven": N_("Bestätige zuerst deine E-Mail-Adresse mit der PIN aus der Mail."),
+    "AddressUnproven": N_(
+        "Erst muss die E-Mail-Adresse bestätigt sein: Die PIN dafür steht in der Mail."
+    ),
     "CreditsEndBefore": N_(
         "Eure Credits enden vor diesem Tag. Bittet um neue, dann könnt ihr bestätigen."
     ),
     "AlreadyObjected": N_("Euer Einspruch ist schon angekommen."),
     "InvitationOver": N_("Diese Einladung gilt nicht mehr. Lasst euch eine neue schicken."),
-    "LinkOver": N_("Dieser Link ist abgelaufen oder schon benutzt. Lass dir einen neuen schicken."),
-    "LoginExists": N_("Dieses Kind hat schon ein eigenes Login. Beende es zuerst."),
+    "LinkOver": N_(
+        "Dieser Link ist abgelaufen oder schon benutzt. Bitte einen neuen schicken lassen."
+    ),
+    "LoginExists": N_("Dieses Kind hat schon ein eigenes Login. Beendet es zuerst."),
     "NotEnoughCredits": N_(
         "Dafür fehlen noch Credits: %(missing)s. Bittet um neue, dann könnt ihr bestätigen."
     ),
@@ -25,7 +29,7 @@ SENTENCES: dict[str, str] = {
     ),
     "TooEarly": N_("Das geht erst 15 Minuten nach dem Beginn."),
     "TooLate": N_("Dafür ist die Zeit vorbei. Schreibt euch direkt."),
-    "WouldLapse": N_("Jetzt verfiele der Credit. Lies, was es kostet, und bestätige es dann."),
+    "WouldLapse": N_("Jetzt verfiele der Credit. Lest, was es kostet, und bestätigt es dann."),
 }
 TAKEN = {
     "educator": N_("Zu dieser Zeit ist inzwischen eine andere Session bestätigt."),
@@ -61,10 +65,12 @@ INVALID: dict[str, str] = {
     "past": N_("Das liegt in der Vergangenheit."),
     "unknown": N_("Bitte etwas aus der Liste wählen."),
     "already_provider": N_("Dieses Konto ist schon Anbieter:in."),
-    "easily_guessed": N_("Das ist zu leicht zu erraten. Nimm mehrere Wörter oder ein längeres."),
+    "easily_guessed": N_(
+        "Das ist zu leicht zu erraten. Besser sind mehrere Wörter oder ein längeres."
+    ),
     "wrong": N_("Das stimmt nicht."),
     "pin.wrong": N_("Die PIN stimmt nicht. Noch %(left)s Versuche."),
-    "pin.over": N_("Diese PIN gilt nicht mehr. Lass dir eine neue schicken."),
+    "pin.over": N_("Diese PIN gilt nicht mehr. Bitte eine neue schicken lassen."),
     "count.not_free": N_("So viele sind nicht frei: Es fehlen %(missing)s."),
     "count.out_of_range": N_("Bitte eine Zahl von %(least)s bis %(most)s."),
     "overdraft_count.out_of_range": N_("Höchstens %(most)s."),
@@ -72,7 +78,7 @@ INVALID: dict[str, str] = {
     "unknown_push_service": N_("Diesen Push-Dienst kennen wir nicht."),
     "not_a_key": N_("Der Browser hat keinen gültigen Schlüssel geschickt."),
 }
-UNCLEAR = N_("Prüfe, was du eingegeben hast.")
+UNCLEAR = N_("Bitte die Eingaben prüfen.")
 
 
 def sentence(error: DomainError, language: str) -> str:

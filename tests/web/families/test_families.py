@@ -58,6 +58,10 @@ async def test_credits_are_granted_once_however_often_sent(world: World, browser
         assert (answer.status_code, answer.headers["location"]) == (303, account(world))
     page = words(await client.get(account(world)))
     assert "5 frei 0 reserviert Davon gelten 5 Credits nur bis 31.12.2026." in page
+    one = {**GRANT, "count": "1", "expires_on": "2026-12-01", "key": str(uuid4())}
+    await client.post(place, data=one)
+    page = words(await client.get(account(world)))
+    assert "Davon gilt 1 Credit nur bis 01.12.2026." in page
     assert page.count("5 Credits gutgeschrieben 10er-Karte · gültig bis 31.12.2026") == 1
 
 

@@ -45,7 +45,7 @@ async def test_changing_the_password_keeps_this_device_only(database: str, brows
     assert heading(page) == "Passwort ändern"
     answer = await client.post("/settings/password", data={"password": GOOD})
     assert (answer.status_code, answer.headers["location"]) == (303, "/settings")
-    assert "Dein Passwort ist geändert" in words(await client.get("/settings"))
+    assert "Das Passwort ist geändert" in words(await client.get("/settings"))
     assert not await may_set(other)
     assert not await may_set(with_token(browser, old))
     assert ("password_mail", home.account) in await mails()

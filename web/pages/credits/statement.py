@@ -164,11 +164,11 @@ def _details(line: Line, said: Formats, language: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _ending(packages: list[Package], language: str) -> list[tuple[str, str]]:
-    """Free credits that end on a day, the first first: "3 Credits", "24.11.2026"."""
+def _ending(packages: list[Package], language: str) -> list[tuple[int, str]]:
+    """Free credits that end on a day, the first first: 3, "24.11.2026"."""
     said = Formats(language)
     return [
-        (said.credits(found.free_count), said.day_numeric(found.expires_on))
+        (found.free_count, said.day_numeric(found.expires_on))
         for found in packages
         if found.free_count > 0 and found.expires_on
     ]
