@@ -85,7 +85,7 @@ async def outcome(done: Awaitable[None]) -> str:
         if isinstance(error, state.Stale):
             detail = f" {error.state.value}"
         elif isinstance(error, hold.NotEnoughCredits):
-            detail = f" {error.missing}"
+            return f"NotEnoughCredits {error.missing}"
         elif isinstance(error, Invalid):
             detail = f" {error.field}"
         return type(error).__name__ + detail
