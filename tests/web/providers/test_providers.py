@@ -2,18 +2,20 @@
 
 import csv
 import io
+from datetime import timedelta
 from uuid import uuid4
 
 import httpx
 import pytest
 
+from domain import clock
 from domain.credits import grant
 from domain.profiles import profile
 from domain.sessions.session import State
 from tests.rules import rule
 from tests.web.login.people import Open, heading, words
 from tests.web.people import PARTIAL, as_, leads_to_login, status
-from tests.world import World
+from tests.world import World, at
 
 
 async def outsider(browser: Open) -> httpx.AsyncClient:
@@ -76,7 +78,8 @@ async def test_the_statement_tells_every_entry_in_words(world: World, browser: O
 
 @rule("K5")
 async def test_the_statement_is_there_as_csv_without_formulas(world: World, browser: Open) -> None:
-    await grant.grant(uuid4(), world.kaya, 5, "=HYPERLINK(1)", by=world.jonas.actor)
+    with at(clock.now() - timedelta(hours=1)):
+        await grant.grant(uuid4(), world.kaya, 5, "=HYPERLINK(1)", by=world.jonas.actor)
     await profile.rename(world.mila.id, "@Mila", by=world.nadia.actor)
     await world.make.session(State.CONFIRMED)
     client = await as_(browser, world.nadia)
