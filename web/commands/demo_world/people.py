@@ -21,7 +21,7 @@ PASSWORD = "Faden-und-Knoten-26"
 ROOM = "https://meet.lernfaden.example/jonas"
 INVITATION_USES = 5
 
-_COLOURS = {"Nadia Kaya": 6, "Mila": 0, "Tom": 5, "Dora Rossi": 7, "Emil": 1}
+_COLOURS = {"Jonas Weber": 3, "Nadia Kaya": 6, "Mila": 0, "Tom": 5, "Dora Rossi": 7, "Emil": 1}
 _SERVICES = {
     "Mathe": "Vom Einmaleins bis zur Algebra, in eurem Tempo.",
     "Physik": "Experimente für zu Hause und die Formeln dahinter.",
@@ -69,9 +69,11 @@ async def meet(days: Days) -> People:
 
 async def _jonas() -> Acting:
     login = await _register("jonas")
-    made = await educator.start_as_specialist(login, "Jonas Weber", language="de", time_zone=BERLIN)
+    name = "Jonas Weber"
+    made = await educator.start_as_specialist(login, name, language="de", time_zone=BERLIN)
     await _choose_password(login)
     jonas = await acting_as(made.id)
+    await profile.rename(made.id, name, _COLOURS[name], by=jonas)
     if jonas.educator_id is not None:
         await educator.set_meeting_url(jonas.educator_id, ROOM)
     return jonas
