@@ -34,8 +34,8 @@ _ALWAYS = {
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
-# A file of ours is no document: what governs a page would only be carried with each of them.
-_ON_FILES = ("x-content-type-options", "cross-origin-resource-policy", "strict-transport-security")
+# A file of ours is no document and no secret: what governs a page would only be carried with each.
+_ON_FILES = ("x-content-type-options", "strict-transport-security")
 # What a script reads, and the news that nothing changed, are no documents either.
 _READ_BY_SCRIPTS = (b"application/json", b"text/event-stream")
 _HTTPS_ONLY = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
@@ -57,7 +57,8 @@ class Headers:
         said = {**_ALWAYS, **(_HTTPS_ONLY if secure else {}), "x-release": statics.release()}
         self._always = [(name.encode(), value.encode()) for name, value in said.items()]
         self._on_files = [(n.encode(), said[n].encode()) for n in _ON_FILES if n in said]
-        self._on_others = [*self._on_files, (b"x-release", said["x-release"].encode())]
+        names = (*_ON_FILES, "cross-origin-resource-policy", "x-release")
+        self._on_others = [(n.encode(), said[n].encode()) for n in names if n in said]
 
     def around_file(self, send: Send) -> Send:
         """Only what a file needs: twenty of them are fetched with a first page."""

@@ -5,7 +5,6 @@ import "./elements/sheet-dialog.js";
 import "./elements/offline-age.js";
 import "./elements/live-updates.js";
 import "./elements/app-badge.js";
-import "./elements/install-app.js";
 
 import { askAnew } from "./lib/back.js";
 import { keepFocus } from "./lib/focus.js";
@@ -25,7 +24,7 @@ watch();
 start();
 
 // What only one page has is fetched only there, and two views side by side only where they fit.
-for (const name of ["time-zone", "week-grid", "push-toggle", "copy-text"]) {
+for (const name of ["time-zone", "install-app", "week-grid", "push-toggle", "copy-text"]) {
   if (document.querySelector(name)) import(`./elements/${name}.js`);
 }
 const fits = matchMedia("(min-width: 900px)");

@@ -46,6 +46,12 @@ async def test_pages_and_errors_carry_the_same_headers(client: httpx.AsyncClient
 async def test_a_file_is_never_guessed_to_be_of_another_kind(client: httpx.AsyncClient) -> None:
     answer = await client.get(f"/static/{release()}/app.css")
     assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" not in answer.headers
+
+
+async def test_what_scripts_read_is_for_our_own_pages_only(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/health")
+    assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     assert "content-security-policy" not in answer.headers
 

@@ -3,7 +3,7 @@
 let offer = null;
 const waiting = new Set();
 
-// The browser asks once and early, long before somebody opens the page where the button is.
+// The browser asks once on each page, after it has loaded; here the button takes its place.
 addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
   offer = event;
