@@ -16,7 +16,8 @@ def tracked() -> tuple[Path, ...]:
     found = []
     for folder, folders, names in os.walk(ROOT):
         folders[:] = [name for name in folders if not is_left_behind(name)]
-        found += [Path(folder, name) for name in names if not name.endswith(".pyc")]
+        # In a second work tree of git `.git` is a file.
+        found += [Path(folder, name) for name in names if not name.endswith((".pyc", ".git"))]
     return tuple(sorted(found))
 
 

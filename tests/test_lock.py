@@ -3,7 +3,10 @@
 import re
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.source import PACKAGES, ROOT, imports, python_files
 
@@ -14,7 +17,7 @@ TESTING = ROOT / "requirements-dev.txt"
 def pins(text: str) -> dict[str, str]:
     """Package to version for every `name==version` at the start of a line, names normalised."""
     found = re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([^\s;]+)", text, re.MULTILINE)
-    return {re.sub(r"[-_.]+", "-", package).lower(): version for package, version in found}
+    return {canonicalize_name(package): version for package, version in found}
 
 
 def test_both_locks_hold_the_pins_of_the_project() -> None:
@@ -41,6 +44,49 @@ def test_every_locked_package_has_a_hash_and_none_an_address() -> None:
         assert "--find-links" not in text
 
 
+Lock = dict[str, frozenset[str]]
+"""The packages that a lock names, each with the extras it names them with."""
+
+
+def named(text: str) -> Lock:
+    found = re.findall(r"^([\w.-]+)(?:\[([\w,-]+)\])?==", text, re.MULTILINE)
+    return {
+        canonicalize_name(package): frozenset(filter(None, extras.split(",")))
+        for package, extras in found
+    }
+
+
+def asked(package: str, extras: frozenset[str]) -> list[Requirement]:
+    """What an installed package asks for here, when it is installed with these extras."""
+    try:
+        found = [Requirement(text) for text in requires(package) or []]
+    except PackageNotFoundError:
+        return []
+    markers = [{"extra": extra} for extra in (extras or [""])]
+    return [wish for wish in found if not wish.marker or any(map(wish.marker.evaluate, markers))]
+
+
+def unnamed_extras(lock: Lock) -> set[str]:
+    """Extras that a package of the lock asks for and that the lock does not name."""
+    return {
+        f"{wish.name}[{extra}], asked for by {package}"
+        for package, extras in {**lock, "lernfaden": frozenset[str]()}.items()
+        for wish in asked(package, extras)
+        for extra in wish.extras - lock.get(canonicalize_name(wish.name), frozenset())
+    }
+
+
+def test_the_locks_name_every_extra_that_an_installed_package_asks_for() -> None:
+    """Pip 23 and older refuse to take from a lock what it names without the extra."""
+    for lock in (RUNNING, TESTING):
+        assert unnamed_extras(named(lock.read_text())) == set()
+
+
+def test_a_lock_without_extras_would_be_noticed() -> None:
+    stripped = re.sub(r"^([\w.-]+)\[.*?\]", r"\1", RUNNING.read_text(), flags=re.MULTILINE)
+    assert "pydantic[email], asked for by piccolo" in unnamed_extras(named(stripped))
+
+
 UNSEEN = {
     "aiosqlite": "Piccolo's SQLite engine imports it",
     "httptools": "uvicorn's parser, by name",
@@ -49,6 +95,7 @@ UNSEEN = {
     "uvloop": "uvicorn's event loop, by name",
     "mypy": "a command",
     "pytest-timeout": "a plugin",
+    "pytest-xdist": "a plugin",
     "ruff": "a command",
     "types-pyyaml": "types",
     "uv": "a command",
@@ -61,8 +108,8 @@ def imported(*folders: str) -> set[str]:
     modules = {whole.split(".")[0] for path in python_files(*folders) for whole in imports(path)}
     owners = packages_distributions()
     ours = {*PACKAGES, "lernfaden"} | sys.stdlib_module_names
-    named = {owner for module in modules - ours for owner in owners.get(module, [module])}
-    return {re.sub(r"[-_.]+", "-", package).lower() for package in named}
+    found = {owner for module in modules - ours for owner in owners.get(module, [module])}
+    return {canonicalize_name(package) for package in found}
 
 
 def test_the_project_names_what_it_imports_and_nothing_else() -> None:
