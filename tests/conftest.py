@@ -11,7 +11,8 @@ from typing import Any
 import asyncpg
 import pytest
 
-from domain import clock, counters, database, live, settings
+from domain import clock, database, live, settings
+from domain.accounts import counters
 from domain.database import postgres
 from tests import servers
 from tests.world import World, build

@@ -23,8 +23,19 @@ ALLOWED_IMPORTS = {
     # Commands start what they serve, so they alone may reach workers.
     "web/commands/": ("workers",),
     # Mails are templates like pages, and a push says what the list says.
-    "workers/": ("web.templates", "web.notification_texts"),
+    "workers/": ("web.rendering.templates", "web.words.notification_texts"),
 }
+
+ROOMS = (
+    ("web.words",),
+    ("web.wire",),
+    ("web.rendering",),
+    ("web.access", "web.respond", "web.errors", "web.forms"),
+    ("web.pages",),
+    ("web.routes", "web.app"),
+    ("web.commands",),
+)
+"""The rooms of web/ from the ground up: what stands in one imports nothing from above."""
 
 
 def is_within(dotted_name: str, package: str) -> bool:
@@ -54,6 +65,28 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 @pytest.mark.parametrize("package", FORBIDDEN_IMPORTS)
 def test_imports_run_from_web_and_workers_to_the_domain(package: str) -> None:
     assert [line for path in python_files(package) for line in offending_imports(path)] == []
+
+
+def floor(dotted_name: str) -> int | None:
+    """On which floor of web/ a module stands; None where it stands in no room."""
+    for number, rooms in enumerate(ROOMS):
+        if any(is_within(dotted_name, room) for room in rooms):
+            return number
+    return None
+
+
+def test_every_module_of_the_web_stands_in_a_room_and_imports_nothing_from_above() -> None:
+    found = []
+    for path in python_files("web"):
+        module = name(path).removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        here = floor(module)
+        if here is None and module != "web":
+            found.append(f"{module} stands in no room")
+        for imported in imports(path):
+            there = floor(imported)
+            if here is not None and there is not None and there > here:
+                found.append(f"{module} imports {imported}")
+    assert found == []
 
 
 def test_nothing_is_imported_for_the_type_checker_only() -> None:

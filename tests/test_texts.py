@@ -7,7 +7,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from tests.source import files, name
-from web import translations
+from web.words import translations
 
 MARKED = re.compile(r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}", re.DOTALL)
 JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)

@@ -8,10 +8,11 @@ from litestar.enums import ScopeType
 from litestar.types import Message, Receive, Scope, Send
 
 from domain import database, live, settings
-from web import access, csrf, errors, routes
-from web.proxies import believed
-from web.security import Headers
-from web.statics import PREFIX, Statics
+from web import access, errors, routes
+from web.wire import csrf
+from web.wire.proxies import believed
+from web.wire.security import Headers
+from web.wire.statics import PREFIX, Statics
 
 LARGEST_BODY_BYTES = 256 * 1024
 LARGEST_FORM_FIELDS = 200

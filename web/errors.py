@@ -15,9 +15,8 @@ from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Throttled
-from web import refusals, templates
 from web.access import LoginRequired, ProfileRequired, Request, WrongKind, visitor_of
-from web.csrf import CrossSite
+from web.rendering import templates
 from web.respond import (
     Answer,
     base_context,
@@ -29,7 +28,9 @@ from web.respond import (
     time_zone_of,
     wants_text,
 )
-from web.translations import N_, say
+from web.wire.csrf import CrossSite
+from web.words import refusals
+from web.words.translations import N_, say
 
 _log = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from domain.errors import Invalid
-from web import refusals
 from web.access import Request
 from web.respond import language_of
+from web.words import refusals
 
 Parsed = TypeVar("Parsed")
 

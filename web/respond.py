@@ -13,11 +13,13 @@ from litestar.types import Receive, Scope, Send
 
 from domain import settings
 from domain.accounts.visitor import Visitor
-from web import notices, statics, templates
 from web.access import Request, cookie, login_of, visitor_of
-from web.formats import today, zone
-from web.packing import PLAIN, accepted, pack
-from web.translations import chosen
+from web.rendering import templates
+from web.wire import statics
+from web.wire.packing import PLAIN, accepted, pack
+from web.words import notices
+from web.words.formats import today, zone
+from web.words.translations import chosen
 
 HTML = b"text/html; charset=utf-8"
 TEXT = b"text/plain; charset=utf-8"
@@ -104,7 +106,8 @@ def done(
     """After a change: the changed fragment with a notice beside it, else the way to a page.
 
     Shape: name as "sessions/card", None where the page is left; `to` the address without htmx;
-    notice a code of web/notices.py. The service worker, which asks for plain text, gets its words.
+    notice a code of web/words/notices.py. The service worker, which asks for plain text, gets its
+    words.
     """
     language = language_of(request)
     if wants_text(request):

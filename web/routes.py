@@ -2,7 +2,6 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-import web.live
 import web.pages.calendar.show
 import web.pages.credits.index
 import web.pages.families.account
@@ -26,6 +25,7 @@ import web.pages.mails.show
 import web.pages.metrics
 import web.pages.notifications.index
 import web.pages.notifications.reading
+import web.pages.notifications.stream
 import web.pages.nowhere
 import web.pages.patterns
 import web.pages.profiles.index
@@ -103,7 +103,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     # /notifications
     pages.notifications.index.index,
     pages.notifications.reading.create,
-    web.live.stream,
+    pages.notifications.stream.stream,
     # /profiles
     pages.profiles.index.index,
     pages.profiles.index.choose,

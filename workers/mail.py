@@ -15,7 +15,8 @@ from domain.notifications import addressed, mail
 from domain.notifications.mail import Mail, MailDelayed, MailRefused
 from domain.outbox import Work
 from domain.profiles import profile
-from web import notification_texts, templates
+from web.rendering import templates
+from web.words import notification_texts
 from workers.failure import Hopeless, Later
 
 MINUTES = int(login_email.KEPT.total_seconds() // 60)

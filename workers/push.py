@@ -9,7 +9,7 @@ from domain.notifications.addressed import Addressed
 from domain.notifications.push import Action, Outcome, Result
 from domain.notifications.push_subscription import Target
 from domain.outbox import Work
-from web import notification_texts
+from web.words import notification_texts
 from workers.failure import Hopeless, Later
 
 URGENT = frozenset({"session.proposed", "session.reminded", "session.cancelled"})

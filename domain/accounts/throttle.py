@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 
-from domain import counters
+from domain.accounts import counters
 from domain.errors import Throttled
 
 REMEMBERED = timedelta(hours=6)

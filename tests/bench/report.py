@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from web import statics
+from web.wire import statics
 
 NO_AIM = "–"
 

@@ -20,8 +20,9 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.types import Message, Receive, Scope, Send
 
 from domain import settings
-from web import routes, templates
+from web import routes
 from web.app import create_app
+from web.rendering import templates
 from web.respond import Answer
 
 LIST = "/sessions"

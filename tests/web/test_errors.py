@@ -7,7 +7,7 @@ import pytest
 
 from tests.web.conftest import PARTIAL, WORKER
 from tests.web.handlers import NADIA, Somebody
-from web import templates
+from web.rendering import templates
 
 
 @pytest.mark.parametrize(

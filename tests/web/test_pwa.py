@@ -7,8 +7,8 @@ import httpx
 import pytest
 
 from tests.rules import rule
-from web import statics
 from web.pages import pwa
+from web.wire import statics
 
 FILES = ["/manifest.webmanifest", "/service-worker.js", "/offline"]
 

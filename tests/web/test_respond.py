@@ -14,7 +14,7 @@ from tests.rules import rule
 from tests.source import calls, name, python_files
 from tests.web.conftest import PARTIAL, WORKER
 from tests.web.handlers import NADIA, Somebody
-from web.notices import SENTENCES
+from web.words.notices import SENTENCES
 
 
 @rule("N6")

@@ -117,7 +117,7 @@ def _serve(found: Settings, sockets: list[socket.socket], greeting: str = "") ->
         log_config=None,
         # Addresses hold the codes of invitations and login links.
         access_log=False,
-        # web/proxies.py decides whom to believe.
+        # web/wire/proxies.py decides whom to believe.
         proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=LAST_REQUESTS_SECONDS,

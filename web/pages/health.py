@@ -7,7 +7,7 @@ from litestar import get
 
 from domain.health import CHECKS, Unwell
 from web.respond import Answer, json
-from web.statics import release
+from web.wire.statics import release
 
 log = logging.getLogger("lernfaden.health")
 

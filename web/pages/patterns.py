@@ -6,12 +6,13 @@ from typing import Any
 from litestar import get
 
 from domain import clock
-from web import forms, notices
+from web import forms
 from web.access import Request
-from web.formats import iso
 from web.pages.mails.index import must_be_demo
 from web.respond import Answer, show
-from web.translations import N_, say
+from web.words import notices
+from web.words.formats import iso
+from web.words.translations import N_, say
 
 STATES = {
     "pending": N_("Ausstehend"),

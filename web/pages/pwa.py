@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 from litestar import get
 
-from web import statics
 from web.access import Request
-from web.packing import BEST, PLAIN, accepted, pack
 from web.respond import Answer, language_of
-from web.translations import N_, say
+from web.wire import statics
+from web.wire.packing import BEST, PLAIN, accepted, pack
+from web.words.translations import N_, say
 
 FOLDER = statics.ROOT / "service-worker"
 WORKER = ("service-worker.js", "kept.js", "push.js")

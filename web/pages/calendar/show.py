@@ -9,10 +9,10 @@ from domain.accounts.visitor import Visitor
 from domain.errors import Forbidden
 from domain.sessions import lists
 from domain.sessions.wall_clock import instant
-from web import formats
 from web.access import PERSON, Request
 from web.pages.calendar import todo, week
 from web.respond import Answer, etag, not_modified, show
+from web.words import formats
 
 BUCKET_SECONDS = 300
 

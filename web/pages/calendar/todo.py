@@ -8,10 +8,10 @@ from domain.providers import lists as providers
 from domain.providers.lists import Known
 from domain.sessions import lists
 from domain.sessions.lists import Taught
-from web import formats
-from web.formats import Formats
 from web.pages.sessions.words import FAMILY
-from web.translations import N_, say
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say
 
 LINE = N_("%(service)s, %(when)s")
 SAID = N_("%(line)s: „%(why)s“")

@@ -6,10 +6,10 @@ from typing import Any
 from domain import clock
 from domain.sessions.lists import Taught
 from domain.sessions.wall_clock import instant
-from web import formats
-from web.formats import Formats
 from web.pages.sessions.words import STATES
-from web.translations import N_, say
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say
 
 WORKING_DAYS, FIRST_HOUR, LAST_HOUR = 5, 8, 19
 EARLIEST_HOUR, LATEST_FIRST_HOUR = 5, 12

@@ -10,11 +10,11 @@ from domain.credits.package import Package
 from domain.credits.statement import Line
 from domain.providers import lists
 from domain.providers.connection import Connection
-from web import formats
 from web.access import Request
-from web.formats import Formats
 from web.respond import Answer, download
-from web.translations import N_, say
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say
 
 PAGE_ROWS = 30
 LAST_PAGE = 1000

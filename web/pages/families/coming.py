@@ -4,9 +4,9 @@ from typing import Any
 
 from domain.accounts.visitor import Visitor
 from domain.providers.lists import Coming
-from web import formats
-from web.formats import Formats
-from web.translations import N_, say
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say
 
 STATES = {"pending": N_("Ausstehend"), "confirmed": N_("Bestätigt")}
 

@@ -9,10 +9,11 @@ from domain.credits import grant as credits
 from domain.errors import Invalid
 from domain.profiles import family
 from domain.providers import connection
-from web import formats, forms
+from web import forms
 from web.access import PERSON, Request
 from web.forms import Form
 from web.respond import Answer, done, show
+from web.words import formats
 
 
 @get("/families/{family_id:uuid}/account/grant")

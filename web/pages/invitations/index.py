@@ -10,7 +10,7 @@ from domain.providers import invitation, lists
 from domain.providers.invitation import Invitation
 from web.access import PERSON, Request
 from web.respond import Answer, language_of, show
-from web.translations import N_, say, words
+from web.words.translations import N_, say, words
 
 STATES = {
     None: N_("Gilt"),

@@ -7,10 +7,11 @@ from litestar import get, post
 
 from domain.errors import Invalid
 from domain.providers import invitation
-from web import formats, forms
+from web import forms
 from web.access import PERSON, Request
 from web.forms import Form
 from web.respond import Answer, done, show
+from web.words import formats
 
 USES = ("one", "many")
 

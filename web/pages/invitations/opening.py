@@ -12,9 +12,10 @@ from domain.errors import Invalid, NotFound
 from domain.providers import connection, invitation, provider
 from domain.providers.invitation import Invitation
 from domain.providers.provider import Provider
-from web import entry, forms
+from web import forms
 from web.access import Request, address, login_of
 from web.forms import Form
+from web.pages.login import entry
 from web.respond import Answer, done, language_of, redirect, show
 
 GONE = 410

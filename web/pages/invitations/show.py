@@ -11,7 +11,7 @@ from web.access import PERSON, Request
 from web.pages.invitations import qr
 from web.pages.invitations.index import described
 from web.respond import Answer, done, download, language_of, show
-from web.translations import N_, say
+from web.words.translations import N_, say
 
 TEXT = N_(
     "Hallo! Über Lernfaden vereinbaren wir unsere Sessions. "

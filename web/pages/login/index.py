@@ -4,12 +4,14 @@ from litestar import get, post
 
 from domain.accounts import login_email, password
 from domain.errors import Invalid, Throttled
-from web import entry, forms, refusals
+from web import forms
 from web.access import ANY_VISITOR, Request, address
 from web.errors import SENTENCES
 from web.forms import Form
+from web.pages.login import entry
 from web.respond import Answer, language_of, redirect, show
-from web.translations import N_, say
+from web.words import refusals
+from web.words.translations import N_, say
 
 WRONG = N_(
     "Adresse und Passwort passen nicht zusammen. Versuch es noch einmal, "

@@ -6,9 +6,11 @@ from litestar.params import FromPath
 from domain.accounts import login_email
 from domain.accounts.login_email import LinkOver
 from domain.accounts.proof import NotLinked
-from web import entry, forms, refusals
+from web import forms
 from web.access import Request
+from web.pages.login import entry
 from web.respond import Answer, language_of, show
+from web.words import refusals
 
 
 @get("/login/link/{token:str}")

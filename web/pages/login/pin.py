@@ -4,9 +4,10 @@ from litestar import get, post
 
 from domain.accounts import login_email
 from domain.errors import Invalid
-from web import entry, forms
+from web import forms
 from web.access import Request, address
 from web.forms import Form
+from web.pages.login import entry
 from web.respond import Answer, show
 
 

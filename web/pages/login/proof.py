@@ -3,8 +3,8 @@
 from litestar import post
 
 from domain.accounts import login_email
-from web import entry
 from web.access import LOGIN, Request, address
+from web.pages.login import entry
 from web.respond import Answer, done, redirect
 
 

@@ -12,7 +12,7 @@ from web.access import Request
 from web.pages.mails.index import must_be_demo, parsed, part
 from web.respond import Answer, html
 from web.respond import show as show_page
-from web.security import answer_under
+from web.wire.security import answer_under
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 # A mail brings its styles along; it may do nothing else but lead somewhere.

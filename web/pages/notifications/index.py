@@ -6,9 +6,9 @@ from litestar import get
 
 from domain.notifications import notification
 from domain.notifications.notification import PAGE
-from web import notification_texts
 from web.access import PERSON, Request
 from web.respond import Answer, etag, not_modified, show
+from web.words import notification_texts
 
 
 @get("/notifications")

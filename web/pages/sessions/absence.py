@@ -10,13 +10,14 @@ from domain.accounts.visitor import Visitor
 from domain.profiles import family
 from domain.sessions import attendance, lists, session
 from domain.sessions.session import Session
-from web import formats, forms
+from web import forms
 from web.access import PERSON, Request
 from web.forms import Form
 from web.pages.sessions import changed, meeting
 from web.pages.sessions.words import FAMILY
 from web.respond import Answer, done, show
-from web.translations import say
+from web.words import formats
+from web.words.translations import say
 
 REASON_MOST = 500
 

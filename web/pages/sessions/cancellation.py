@@ -13,14 +13,15 @@ from domain.profiles import family
 from domain.sessions import cancellation, lists, session, state
 from domain.sessions.cancellation import Terms, WouldLapse
 from domain.sessions.session import Session, State
-from web import formats, forms
+from web import forms
 from web.access import PERSON, Request
-from web.formats import Formats
 from web.forms import Form
 from web.pages.sessions import changed, meeting
 from web.pages.sessions.words import FAMILY
 from web.respond import Answer, done, language_of, show
-from web.translations import N_, say
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say
 
 REASON_MOST = 500
 MOVED = N_("Inzwischen gilt etwas anderes. Lies, was es jetzt bedeutet.")

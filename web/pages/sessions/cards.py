@@ -8,11 +8,11 @@ from typing import Any
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.sessions.lists import Listed
-from web import formats
-from web.formats import Formats
 from web.pages.sessions.words import CHILDS_PLACES, OWN_PLACES, PLACES, STATES, WITH
-from web.templates import dom_id
-from web.translations import N_, say
+from web.rendering.templates import dom_id
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say
 
 Card = dict[str, Any]
 FOR = N_("für %(name)s")

@@ -8,11 +8,11 @@ from domain.accounts.visitor import Visitor
 from domain.sessions import lists
 from domain.sessions import session as sessions
 from domain.sessions.lists import Listed
-from web import formats
-from web.formats import Formats
 from web.pages.sessions import cards, meeting
 from web.pages.sessions.words import STATES, WITH
-from web.translations import N_, say, words
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say, words
 
 CLOCK = N_("%(time)s Uhr")
 SOON_DAYS = 6

@@ -14,12 +14,12 @@ from domain.credits.hold import Available
 from domain.providers import provider
 from domain.sessions import answer, lists, session, state
 from domain.sessions.session import Session, State
-from web import formats
 from web.access import PERSON, Request
-from web.formats import Formats
 from web.pages.sessions import changed, meeting
 from web.respond import Answer, done, show
-from web.translations import N_, say, words
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say, words
 
 HELP = N_("%(name)s kann euch Credits gutschreiben.")
 ENDED = N_("Eure Credits enden vor diesem Tag.")

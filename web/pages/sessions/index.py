@@ -13,12 +13,12 @@ from domain.errors import Forbidden, NotFound
 from domain.sessions import lists
 from domain.sessions.lists import Credits, Frame, Listed
 from domain.sessions.wall_clock import day_start
-from web import formats
 from web.access import FAMILY_KINDS, PERSON, Request
-from web.formats import Formats
 from web.pages.sessions import cards, child_home
 from web.respond import Answer, etag, not_modified, redirect, show
-from web.translations import N_, say
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say
 
 CALENDAR = "/calendar"
 TEXTS = {

@@ -10,12 +10,12 @@ from domain.profiles import family
 from domain.sessions import answer, attendance, cancellation, lists
 from domain.sessions.lists import Listed
 from domain.sessions.session import ROOM_OPENS, Session, State
-from web import formats
-from web.formats import Formats
 from web.pages.sessions import cards
 from web.pages.sessions.words import FAMILY, HISTORY, SOMEBODY, STATES, WITH
-from web.templates import dom_id
-from web.translations import N_, say, words
+from web.rendering.templates import dom_id
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say, words
 
 DUE = N_("Kostenfrei absagen ging bis %(until)s.")
 FAMILY_ANSWERS = N_("Familie kann bis %(until)s antworten.")

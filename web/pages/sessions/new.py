@@ -17,13 +17,14 @@ from domain.sessions import lists, proposal
 from domain.sessions.lists import Learner
 from domain.sessions.proposal import Offer
 from domain.sessions.session import Place, Session
-from web import formats, forms
+from web import forms
 from web.access import PERSON, Request
-from web.formats import Formats
 from web.forms import Form
 from web.pages.sessions.words import FAMILY, OWN_PLACES
 from web.respond import Answer, done, is_partial, show
-from web.translations import say, words
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import say, words
 
 MESSAGE_MOST, DETAIL_MOST = 1000, 300
 FIELDS = {"starts_on": "date", "starts_at": "start", "meeting_url": "place_detail"}

@@ -9,11 +9,12 @@ from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
 from domain.sessions import attendance, lists, session
 from domain.sessions.session import Session
-from web import formats, forms
+from web import forms
 from web.access import PERSON, Request
 from web.forms import Form
 from web.pages.sessions import changed, meeting
 from web.respond import Answer, done, show
+from web.words import formats
 
 REASON_MOST = 500
 

@@ -12,11 +12,10 @@ from domain.accounts.visitor import Visitor
 from domain.errors import Forbidden
 from domain.sessions import lists, session
 from domain.sessions.lists import Listed
-from web import templates
 from web.access import PERSON, Request
-from web.packing import accepted, pack
 from web.pages.sessions import meeting
 from web.pages.sessions.index import start_of_day
+from web.rendering import templates
 from web.respond import (
     JSON,
     PRIVATE,
@@ -28,6 +27,7 @@ from web.respond import (
     not_modified,
     time_zone_of,
 )
+from web.wire.packing import accepted, pack
 
 KEPT_MOST = 50
 WEEKS = timedelta(weeks=3)

@@ -13,7 +13,7 @@ from domain.sessions.lists import Listed, Page
 from web.access import PERSON, Request
 from web.pages.sessions.index import chosen_child, described, start_of_day
 from web.respond import Answer, etag, language_of, not_modified, show
-from web.translations import N_, say
+from web.words.translations import N_, say
 
 Place = tuple[datetime, UUID]
 NOTHING = (N_("Noch ist nichts vergangen"), N_("Was vorbei ist, findet ihr später hier."))

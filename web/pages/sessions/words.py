@@ -1,6 +1,6 @@
 """The words of states, places and what happened to a session."""
 
-from web.translations import N_
+from web.words.translations import N_
 
 STATES = {
     "pending": N_("Ausstehend"),

@@ -9,7 +9,7 @@ from domain.accounts import device
 from web.access import PERSON, Request
 from web.pages.settings.own import own
 from web.respond import Answer, done, language_of, show
-from web.translations import N_, say
+from web.words.translations import N_, say
 
 # The first that fits; browsers name themselves after those before them.
 SYSTEMS = (

@@ -6,7 +6,7 @@ from domain.accounts.visitor import Visitor
 from web.access import PERSON, Request
 from web.pages.settings.own import own
 from web.respond import Answer, language_of, show
-from web.translations import N_, say
+from web.words.translations import N_, say
 
 Row = tuple[str, str, str, str]
 """Address, sign, words, small words."""

@@ -1,7 +1,7 @@
 """Words for what can be chosen in the settings."""
 
 from domain.profiles import time_zone
-from web.translations import N_, say, words
+from web.words.translations import N_, say, words
 
 COLOURS = (
     N_("Rot"),

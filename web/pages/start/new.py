@@ -6,8 +6,9 @@ from domain.accounts import device
 from domain.accounts.visitor import Login, Visitor
 from domain.errors import Forbidden, Invalid
 from domain.providers import educator
-from web import entry, forms
+from web import forms
 from web.access import Request, login_cookie, login_of
+from web.pages.login import entry
 from web.respond import Answer, done, language_of, show, time_zone_of
 
 

@@ -5,7 +5,7 @@ from typing import Any, cast
 from litestar.types import Message, Scope, Send
 
 from domain import settings
-from web import counting, statics
+from web.wire import counting, statics
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from tests.conftest import NOON, FrozenClock
 from tests.rules import rule
-from web import templates
-from web.formats import Formats, clock, iso, reading_in, span
-from web.templates import dom_id, environment, icon
-from web.translations import chosen, say, words
+from web.rendering import templates
+from web.rendering.templates import dom_id, environment, icon
+from web.words.formats import Formats, clock, iso, reading_in, span
+from web.words.translations import chosen, say, words
 
 TUESDAY = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 GERMAN, ENGLISH = Formats("de"), Formats("en")

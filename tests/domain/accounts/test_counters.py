@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 import redis
 
-from domain import counters, settings
-from domain.counters import Counters, MemoryCounters, RedisCounters
+from domain import settings
+from domain.accounts import counters
+from domain.accounts.counters import Counters, MemoryCounters, RedisCounters
 from tests.conftest import FrozenClock
 from tests.servers import Server, free_port
 

@@ -12,9 +12,10 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from web import formats, statics
-from web.folding import FoldingEnvironment
-from web.translations import WEB, words
+from web.rendering.folding import FoldingEnvironment
+from web.wire import statics
+from web.words import formats
+from web.words.translations import WEB, words
 
 FRAGMENTS_KEPT = 1000
 """A family's fifty sessions take 20 KB."""

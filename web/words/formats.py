@@ -15,7 +15,7 @@ from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 
 from domain import clock as domain_clock
-from web.translations import words
+from web.words.translations import words
 
 Unit = Literal["minute", "hour", "day"]
 

@@ -6,8 +6,8 @@ import brotli
 import httpx
 
 from tests.rules import rule
-from web import statics
-from web.statics import STATIC, release, stylesheet, url
+from web.wire import statics
+from web.wire.statics import STATIC, release, stylesheet, url
 
 
 async def test_a_file_of_this_release_is_kept_for_ever(client: httpx.AsyncClient) -> None:

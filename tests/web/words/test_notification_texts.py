@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from domain.notifications.recipients import TOLD
-from web import notification_texts
-from web.notification_texts import TITLES, Words
+from web.words import notification_texts
+from web.words.notification_texts import TITLES, Words
 
 SESSION = UUID(int=1)
 FACTS = {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from domain.errors import DomainError, Invalid
-from web.translations import N_, say, words
+from web.words.translations import N_, say, words
 
 # By the error's name, so that this table grows without importing every module of the domain.
 # Du to a child and an educator, ihr to a family.

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from litestar.types import HTTPScope, Receive, Send
 
-from web.packing import BEST, BROTLI, GZIP, PLAIN, accepted, pack
-from web.translations import WEB
+from web.wire.packing import BEST, BROTLI, GZIP, PLAIN, accepted, pack
+from web.words.translations import WEB
 
 ROOT = WEB.parent
 STATIC = ROOT / "static"

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from web.formats import Formats, reading_in, span
-from web.translations import N_, say, words
+from web.words.formats import Formats, reading_in, span
+from web.words.translations import N_, say, words
 
 # Families are told with whom, educators for whom; %(what)s is "Mathe mit Jonas Weber" either way.
 TITLES: dict[str, str] = {

@@ -8,8 +8,8 @@ from domain import settings
 from tests.rules import rule
 from tests.web.conftest import wire
 from web.app import create_app
-from web.proxies import believed
-from web.statics import release
+from web.wire.proxies import believed
+from web.wire.statics import release
 
 
 def directives(answer: httpx.Response) -> dict[str, str]:

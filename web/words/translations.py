@@ -1,6 +1,6 @@
 """The words of the interface: German in the source, English from the catalogue beside it.
 
-`python -m web.translations` brings the catalogue up to date and names what is not translated.
+`python -m web.words.translations` brings the catalogue up to date and names what is not translated.
 """
 
 import gettext as standard
@@ -14,8 +14,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-WEB = Path(__file__).parent
-CATALOGUE = WEB / "locale" / "en" / "LC_MESSAGES" / "messages.po"
+WEB = Path(__file__).parent.parent
+CATALOGUE = WEB / "words" / "locale" / "en" / "LC_MESSAGES" / "messages.po"
 LANGUAGES = ("de", "en")
 _METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
 _JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "newstyle_gettext": "true"}

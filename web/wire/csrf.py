@@ -4,13 +4,14 @@ Choice: `Sec-Fetch-Site`, which no page can forge, and `Origin` where a browser 
 (plain http on a home network). What sends neither is no browser and holds no stolen cookie.
 """
 
+from typing import Any
 from urllib.parse import urlsplit
 
+from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from domain import settings
 from domain.errors import Forbidden
-from web.access import Connection
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
@@ -19,7 +20,9 @@ class CrossSite(Forbidden):
     """Another site sent this."""
 
 
-async def refuse_cross_site(connection: Connection, _: BaseRouteHandler) -> None:
+async def refuse_cross_site(
+    connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler
+) -> None:
     """A guard of every handler. Errors: CrossSite."""
     if connection.scope["method"] in _SAFE:  # type: ignore[typeddict-item]
         return

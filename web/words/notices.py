@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from web.translations import N_, say
+from web.words.translations import N_, say
 
 # Du to a child and an educator, ihr to a family.
 SENTENCES: dict[str, str] = {

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-import web.live
 from domain import live
-from web.live import HINT, PING, Stream
+from web.pages.notifications import stream
+from web.pages.notifications.stream import HINT, PING, Stream
 
 
 class Page:
@@ -67,7 +67,7 @@ async def test_a_change_is_hinted_to_its_profile_and_to_nobody_else() -> None:
 
 
 async def test_a_quiet_stream_shows_that_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web.live, "PING_SECONDS", 0.01)
+    monkeypatch.setattr(stream, "PING_SECONDS", 0.01)
     async with opened(uuid4()) as (page, _):
         await page.until(lambda: page.heard.count(PING) > 1)
 
