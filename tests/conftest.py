@@ -14,7 +14,7 @@ import pytest
 from domain import clock, database, live, settings
 from domain.accounts import counters
 from domain.database import postgres
-from tests import servers
+from tests import distribution, servers
 from tests.world import World, build
 
 MISSING = servers.missing()
@@ -43,6 +43,14 @@ def pytest_report_header() -> list[str]:
     return MISSING
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Few tests run here: starting processes would take longer. Else as many as there are cores."""
+    chosen = config.option.keyword or config.option.markexpr
+    return 0 if chosen or distribution.are_few(config.args) else None
+
+
+# First, as pytest-xdist reads the groups in the same hook.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what needs a server that is not installed; the header has said so."""
     absent = [
@@ -56,6 +64,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     out = [item for item in items if set(absent) & set(getattr(item, "fixturenames", ()))]
     config.hook.pytest_deselected(items=out)
     items[:] = [item for item in items if item not in out]
+    if hasattr(config, "workerinput"):
+        distribution.distribute(items)
 
 
 @pytest.fixture(scope="session")

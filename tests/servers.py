@@ -3,6 +3,7 @@
 import atexit
 import contextlib
 import os
+import secrets
 import shutil
 import signal
 import socket
@@ -12,8 +13,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-STARTUP_SECONDS = 30.0
+STARTUP_SECONDS = 60.0
 STOP_SECONDS = 10.0
+PORTS = range(15_000, 32_000)
 DEBIAN = "/usr/lib/postgresql"
 POSTGRES_SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -129,10 +131,13 @@ def redis() -> Iterator[Server]:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """One below those that the system lends to whoever connects, so that it stays free until it
+    is used, and again when its server is started again; by chance, as others look too."""
+    while True:
+        port = secrets.choice(PORTS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextlib.contextmanager
