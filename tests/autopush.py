@@ -15,6 +15,7 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from tests.loopback import serving
+from tests.waiting import LONGEST_SECONDS
 
 DELIVERED = 100
 """How Firefox acknowledges a message that a service worker has handled without an error."""
@@ -35,14 +36,14 @@ class Autopush:
         """What `dom.push.serverURL` is set to."""
         return self.origin.replace("http://", "ws://") + "/"
 
-    def wait_for_code(self, number: int = 0, seconds: float = 15) -> int:
+    def wait_for_code(self, number: int = 0) -> int:
         """How Firefox answered the message of that number. Errors: AssertionError."""
 
         def is_answered() -> bool:
             return len(self.versions) > number and self.versions[number] in self.codes
 
         with self._changed:
-            assert self._changed.wait_for(is_answered, seconds), "Firefox did not answer"
+            assert self._changed.wait_for(is_answered, LONGEST_SECONDS), "Firefox did not answer"
         return self.codes[self.versions[number]]
 
     async def talk(self, request: web.Request) -> web.WebSocketResponse:

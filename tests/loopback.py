@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from aiohttp import web
 
+from tests.waiting import LONGEST_SECONDS
+
 
 @contextmanager
 def serving(*routes: web.RouteDef) -> Iterator[str]:
@@ -28,10 +30,10 @@ def serving(*routes: web.RouteDef) -> Iterator[str]:
 
     thread = threading.Thread(target=loop.run_until_complete, args=(serve(),), daemon=True)
     thread.start()
-    assert ready.wait(10)
+    assert ready.wait(LONGEST_SECONDS)
     try:
         yield f"http://127.0.0.1:{ports[0]}"
     finally:
         loop.call_soon_threadsafe(over.set)
-        thread.join(10)
+        thread.join(LONGEST_SECONDS)
         loop.close()

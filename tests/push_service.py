@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from py_vapid import Vapid02
 
 from tests.loopback import serving
+from tests.waiting import LONGEST_SECONDS
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,12 @@ class PushService:
         self.subscribers.append(made)
         return made
 
-    def wait_for(self, subscriber: Subscriber, count: int = 1, seconds: float = 10) -> Received:
+    def wait_for(self, subscriber: Subscriber, count: int = 1) -> Received:
         """The newest message once there are so many. Errors: AssertionError."""
         with self._arrived:
-            came = self._arrived.wait_for(lambda: len(subscriber.received) >= count, seconds)
+            came = self._arrived.wait_for(
+                lambda: len(subscriber.received) >= count, LONGEST_SECONDS
+            )
         assert came, f"{len(subscriber.received)} of {count} messages came"
         return subscriber.received[-1]
 

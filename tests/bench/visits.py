@@ -16,8 +16,9 @@ from domain import database
 from tests import servers
 from tests.bench import databases, people
 from tests.bench.report import Figure, Note, say
-from tests.browser.harness import CHROMIUM, DEVICES, installed, launch_chromium, until
+from tests.browser.harness import CHROMIUM, DEVICES, installed, launch_chromium
 from tests.commands import program
+from tests.waiting import until
 
 FIRST_KB, REPEATED_KB = 70.0, 10.0
 QUIET_SECONDS = 2.0

@@ -21,9 +21,9 @@ from aiohttp import web
 
 from tests.loopback import serving
 from tests.source import ROOT
+from tests.waiting import LONGEST_SECONDS
 
 PACKAGES = ("needle", "thread")
-LONGEST_SECONDS = 120
 PROJECT = """
 [build-system]
 requires = []

@@ -6,13 +6,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.bin.checkout import LONGEST_SECONDS, Checkout, Index, end, index
+from tests.bin.checkout import Checkout, Index, end, index
+from tests.waiting import eventually
 
 NOWHERE = "http://127.0.0.1:1/simple/"
 NO_INDEX = "The package index does not answer: check the network"
@@ -27,13 +27,6 @@ def packages() -> Iterator[Index]:
 @pytest.fixture
 def checkout(tmp_path: Path, packages: Index) -> Checkout:
     return Checkout(tmp_path / "checkout", f"{packages.origin}/simple/")
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + LONGEST_SECONDS
-    while not is_so():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.01)
 
 
 def test_the_first_start_says_each_step_and_the_next_ones_nothing(checkout: Checkout) -> None:
@@ -89,7 +82,7 @@ def test_a_start_that_was_killed_is_made_whole_by_the_next(
     checkout: Checkout, packages: Index, is_so_far: Callable[[Checkout, Index], bool]
 ) -> None:
     killed = checkout.start()
-    until(lambda: is_so_far(checkout, packages))
+    eventually(lambda: is_so_far(checkout, packages))
     assert end(killed, signal.SIGKILL)[0] == -signal.SIGKILL
     (checkout.root / "hold").unlink(missing_ok=True)
     packages.answers.set()
@@ -103,7 +96,7 @@ def test_a_start_that_is_interrupted_says_that_the_next_goes_on(
     checkout: Checkout, packages: Index, number: int
 ) -> None:
     interrupted = checkout.start()
-    until(lambda: is_fetching(checkout, packages))
+    eventually(lambda: is_fetching(checkout, packages))
     status, told, _ = end(interrupted, number)
     assert status
     assert told[-1] == "Interrupted; the next start goes on."
@@ -111,7 +104,7 @@ def test_a_start_that_is_interrupted_says_that_the_next_goes_on(
 
 def test_two_starts_at_once_install_once(checkout: Checkout, packages: Index) -> None:
     first = checkout.start()
-    until(lambda: is_fetching(checkout, packages))
+    eventually(lambda: is_fetching(checkout, packages))
     second = checkout.start()
     assert second.stderr is not None
     assert second.stderr.readline() == "Another start is installing; waiting for it ...\n"

@@ -1,13 +1,10 @@
 """Instances of Lernfaden and windows of a browser, as the tests of whole journeys use them."""
 
-import asyncio
 import contextlib
 import email
 import email.policy
-import inspect
 import re
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,6 +18,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, 
 
 from tests.commands import program
 from tests.source import ROOT
+from tests.waiting import LONGEST_SECONDS, until
 
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FIREFOX = ("/usr/bin/firefox-esr", "/usr/bin/firefox")
@@ -40,7 +38,7 @@ DEVICES: dict[str, dict[str, Any]] = {
 }
 BERLIN = ZoneInfo("Europe/Berlin")
 PASSWORD = "Faden-und-Knoten-26"
-PATIENCE_MS = 10_000
+PATIENCE_MS = LONGEST_SECONDS * 500
 TRACES = ROOT / "var/traces"
 
 
@@ -56,7 +54,7 @@ class Instance:
     address: str
     data: Path
 
-    async def mail_to(self, address: str, seconds: float = 15) -> EmailMessage:
+    async def mail_to(self, address: str) -> EmailMessage:
         """The newest mail to somebody, once there is one. Errors: AssertionError."""
         found: list[EmailMessage] = []
 
@@ -64,7 +62,7 @@ class Instance:
             found[:] = [mail for mail in self._mails() if address in str(mail["to"])]
             return bool(found)
 
-        await until(has_come, seconds)
+        await until(has_come)
         return found[-1]
 
     async def pin_for(self, address: str) -> str:
@@ -98,20 +96,6 @@ def running(data: Path, *words: str, **variables: str) -> Iterator[Instance]:
     """An instance on a free port, until the block ends."""
     with program.serving(data, *words, **variables) as (_, address):
         yield Instance(address, data)
-
-
-async def until(is_so: Callable[[], Any], seconds: float = 10) -> Any:
-    """Asks again and again until the answer, awaited where it has to be, says yes; returns it.
-
-    Errors: AssertionError.
-    """
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        answer = is_so()
-        if found := await answer if inspect.isawaitable(answer) else answer:
-            return found
-        await asyncio.sleep(0.05)
-    raise AssertionError("it did not happen in time")
 
 
 def after(**delta: float) -> tuple[str, str]:
@@ -164,6 +148,7 @@ class Windows:
 
 
 async def launch_chromium(playwright: Playwright) -> Browser:
+    expect.set_options(timeout=PATIENCE_MS)
     return await playwright.chromium.launch(
         executable_path=installed(*CHROMIUM), args=list(ARGUMENTS)
     )

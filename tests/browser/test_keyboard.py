@@ -3,8 +3,9 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.harness import Instance, Windows, after, log_in, propose, until
+from tests.browser.harness import Instance, Windows, after, log_in, propose
 from tests.rules import rule
+from tests.waiting import until
 
 FOCUSED = "document.activeElement.matches(':focus-visible')"
 OUTLINED = """

@@ -13,11 +13,12 @@ from pathlib import Path
 from playwright.async_api import Page, expect
 
 from tests.browser import journey
-from tests.browser.harness import Instance, Windows, after, choose, log_in, path_of, propose, until
+from tests.browser.harness import Instance, Windows, after, choose, log_in, path_of, propose
 from tests.commands import program
 from tests.rules import rule
 from tests.servers import free_port
 from tests.source import ROOT
+from tests.waiting import LONGEST_SECONDS, until
 from web.commands.processes import lernfaden
 
 OFFLINE = re.compile(r"Offline · Stand \d\d:\d\d")
@@ -140,7 +141,7 @@ async def _release(tree: Path, data: Path, port: int) -> AsyncIterator[Instance]
         yield Instance(address, data)
     finally:
         process.send_signal(signal.SIGTERM)
-        await asyncio.to_thread(process.wait, program.LONGEST_SECONDS)
+        await asyncio.to_thread(process.wait, LONGEST_SECONDS)
 
 
 def _copy(tree: Path) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from playwright.async_api import Page, Worker, expect
 
-from tests.browser.harness import Instance, Windows, after, log_in, propose, until
+from tests.browser.harness import Instance, Windows, after, log_in, propose
 from tests.push_service import PushService, Subscriber
 from tests.rules import rule
+from tests.waiting import until
 
 SUBSCRIBED = """
 (() => {
@@ -83,6 +84,9 @@ class Phone:
         shown: list[dict[str, Any]] = await until(lambda: self.worker.evaluate(SHOWN))
         return shown
 
+    async def has_shown(self, body: str) -> bool:
+        return body in [one["body"] for one in await self.worker.evaluate(SHOWN)]
+
     async def press(self, action: str) -> None:
         await self.worker.evaluate(PRESS, action)
 
@@ -118,9 +122,10 @@ async def test_a_proposal_is_confirmed_from_its_notification(
     )
     assert "Jonas Weber" in shown["title"]
     assert [one["title"] for one in shown["actions"]] == ["Bestätigen", "Ansehen"]
-    # The same message again shows once.
+    # The same message again, here with other words to be known by, shows once.
+    told["body"] = "noch einmal"
     await phone.deliver(demo.address, json.dumps(sent))
-    await asyncio.sleep(0.5)
+    await until(lambda: phone.has_shown("noch einmal"))
     assert len(await phone.shows()) == 1
 
     await phone.press("confirm")
@@ -156,7 +161,7 @@ async def test_confirming_from_a_notification_says_why_it_could_not(
     await jonas.get_by_role("button", name="Session absagen").click()
     await expect(jonas.get_by_role("main")).to_contain_text("Abgesagt")
     await phone.deliver(demo.address, json.dumps(sent))
-    await asyncio.sleep(0.5)
+    await until(lambda: phone.has_shown(sent["notification"]["body"]))
     await phone.press("confirm")
     [answer] = await phone.shows()
     assert answer["body"] != "Bestätigt! Die Session steht."

@@ -15,9 +15,9 @@ from tests.browser.harness import (
     installed,
     log_in,
     propose,
-    until,
 )
 from tests.rules import rule
+from tests.waiting import until
 
 SHOWN = """
 async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.waiting import LONGEST_SECONDS
 from web.commands.processes import lernfaden
-
-LONGEST_SECONDS = 60
 
 
 def environment(data: Path, **variables: str) -> dict[str, str]:

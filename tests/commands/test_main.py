@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain import settings
+from tests.waiting import LONGEST_SECONDS
 from web.commands import COMMANDS, main
 from web.commands.processes import lernfaden
 
@@ -79,8 +80,8 @@ def test_a_command_that_is_told_to_stop_ends_with_its_signal(tmp_path: Path) -> 
         assert process.stdout is not None
         assert process.stdout.readline() == b"begun\n"
         process.send_signal(number)
-        assert process.wait(10) == status
-        assert process.communicate()[1] == b""
+        assert process.communicate(timeout=LONGEST_SECONDS)[1] == b""
+        assert process.returncode == status
 
 
 def test_a_working_directory_of_its_own_changes_nothing(tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
+from tests.waiting import LONGEST_SECONDS, eventually
+
 CHILD = """
-import os, signal, sys, time
+import os, signal, sys
 from pathlib import Path
 here = Path(sys.argv[1], str(os.getpid()))
 def stop(*_):
@@ -17,20 +17,14 @@ def stop(*_):
     sys.exit(0)
 signal.signal(signal.SIGTERM, stop)
 here.touch()
-time.sleep(60)
+while True:
+    signal.pause()
 """
 PARENT = """
 import sys
 from web.commands import processes
 processes.Group(2, [sys.executable, "-c", *sys.argv[1:]]).run()
 """
-
-
-def eventually(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def running(folder: Path) -> list[int]:
@@ -45,7 +39,7 @@ def test_a_process_that_dies_is_replaced_and_sigterm_ends_all(tmp_path: Path) ->
     os.kill(victim, signal.SIGKILL)
     eventually(lambda: len(running(tmp_path)) == 3)
     group.terminate()
-    assert group.wait(20) == 0
+    assert group.wait(LONGEST_SECONDS) == 0
     assert running(tmp_path) == [victim]
 
 
@@ -54,7 +48,7 @@ def test_processes_that_end_at_once_end_the_group_with_a_sentence() -> None:
         [sys.executable, "-c", PARENT, "raise SystemExit(3)"],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=LONGEST_SECONDS,
         check=False,
     )
     assert done.returncode != 0

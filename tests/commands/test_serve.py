@@ -3,7 +3,6 @@
 import json
 import signal
 import subprocess
-import time
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -11,12 +10,13 @@ import pytest
 
 from tests.commands.program import environment, run, serving, succeed
 from tests.conftest import new_postgres
+from tests.waiting import LONGEST_SECONDS
 from web.commands.processes import lernfaden
 
 
 def health(address: str) -> dict[str, object]:
     """What the process that answers says of itself."""
-    with urlopen(f"{address}/health", timeout=10) as answer:
+    with urlopen(f"{address}/health", timeout=LONGEST_SECONDS) as answer:
         found: dict[str, object] = json.load(answer)
         return found
 
@@ -26,14 +26,14 @@ def test_it_serves_an_empty_instance_and_stops_cleanly(tmp_path: Path, number: i
     with serving(tmp_path) as (process, address):
         assert health(address)["status"] == "ok"
         process.send_signal(number)
-        assert process.wait(15) == 0
+        assert process.wait(LONGEST_SECONDS) == 0
 
 
 def test_it_answers_head_like_get_without_a_body(tmp_path: Path) -> None:
     """The server itself, which tests of handlers leave out, minds what the application does."""
     with serving(tmp_path) as (_, address):
         for path in ("/health", "/", "/offline"):
-            with urlopen(Request(address + path, method="HEAD"), timeout=10) as answer:
+            with urlopen(Request(address + path, method="HEAD"), timeout=LONGEST_SECONDS) as answer:
                 assert answer.status == 200
                 assert int(answer.headers["content-length"]) > 0
                 assert answer.read() == b""
@@ -70,13 +70,19 @@ def test_several_processes_serve_and_work_with_postgresql_and_redis(
     with serving(tmp_path, "--workers", "2", **variables) as (process, address):
         found = health(address)
         assert found["status"] == "ok", found
-        worker = subprocess.Popen(lernfaden("worker"), env=environment(tmp_path, **variables))
-        time.sleep(3)
-        assert worker.poll() is None
+        worker = subprocess.Popen(
+            lernfaden("worker"),
+            env=environment(tmp_path, **variables),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert worker.stderr is not None
+        assert "Working; Ctrl-C stops.\n" in iter(worker.stderr.readline, "")
         worker.terminate()
-        assert worker.wait(15) == 0
+        worker.communicate(timeout=LONGEST_SECONDS)
+        assert worker.returncode == 0
         process.terminate()
-        assert process.wait(30) == 0
+        assert process.wait(LONGEST_SECONDS) == 0
 
 
 def test_the_doctor_finds_a_new_instance_well_and_a_broken_one_not(tmp_path: Path) -> None:

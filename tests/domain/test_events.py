@@ -13,6 +13,7 @@ from domain.sessions import answer
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
 from tests.rules import rule
+from tests.waiting import LONGEST_SECONDS
 from tests.world import World
 
 
@@ -92,7 +93,7 @@ async def test_the_history_of_a_session_is_in_order_and_without_reminders(
 @rule("N2")
 async def test_events_of_one_connection_at_once_do_not_wait_in_a_circle(world: World) -> None:
     subjects = [world.kaya.subject(), world.rossi.subject()] * 8
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONGEST_SECONDS):
         await asyncio.gather(
             *(
                 events.record("credits.granted", by=None, subject=subject, particulars={"count": 1})
@@ -105,7 +106,7 @@ async def test_events_of_one_connection_at_once_do_not_wait_in_a_circle(world: W
 
 @rule("N2")
 async def test_renaming_while_something_happens_does_not_wait_in_a_circle(world: World) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONGEST_SECONDS):
         await asyncio.gather(
             *(
                 events.record("credits.granted", by=None, subject=world.kaya.subject())

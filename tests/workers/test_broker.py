@@ -13,6 +13,7 @@ from domain import clock, database, outbox, settings
 from domain.outbox import Work
 from tests import servers
 from tests.rules import rule
+from tests.waiting import LONGEST_SECONDS, until
 from tests.workers.rows import rows
 from workers import broker, relay
 from workers.failure import Later
@@ -51,15 +52,6 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     return made
 
 
-async def until(is_so: Callable[[], bool], seconds: float = 10) -> float:
-    """Waits for something; returns how long that took."""
-    began = time.monotonic()
-    while not is_so():
-        assert time.monotonic() - began < seconds, "it did not happen"
-        await asyncio.sleep(0.01)
-    return time.monotonic() - began
-
-
 async def test_a_commit_wakes_the_workers(
     chosen: settings.Settings, working: Start, slow: Slow
 ) -> None:
@@ -77,7 +69,9 @@ async def test_the_clock_finds_what_nobody_woke_for(
 ) -> None:
     working(chosen)
     await outbox.put("slow", {}, due_at=clock.now() + timedelta(seconds=1))
-    assert await until(lambda: slow.done == 1) > 0.5
+    began = time.monotonic()
+    await until(lambda: slow.done == 1)
+    assert time.monotonic() - began > 0.5
 
 
 @rule("N2")
@@ -92,7 +86,7 @@ async def test_stopping_finishes_what_was_begun_and_takes_nothing_more(
     await until(lambda: slow.begun >= relay.WIDTH // 2)
     began = time.monotonic()
     await asyncio.to_thread(broker.stop)
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < LONGEST_SECONDS / 2
     assert slow.begun == slow.done <= relay.WIDTH
     left = [found for found in await rows("slow") if found.is_pending]
     assert len(left) == relay.WIDTH * 3 - slow.done
@@ -117,7 +111,7 @@ async def test_whoever_commits_does_not_wait_for_a_broker_that_is_away(
     began = time.monotonic()
     for _ in range(20):
         await outbox.put("slow", {})
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
     await asyncio.to_thread(broker.stop)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import signal
 import threading
 from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Callable
 
 from domain.settings import Settings
 from workers import broker
@@ -31,14 +32,14 @@ def run(options: Namespace) -> None:
             "set LERNFADEN_REDIS_URL to share it among processes."
         )
     if options.one_of_group:
-        _work(found)
+        _work(found, lambda: None)
         return
     asyncio.run(_prepare(found))
-    say(f"Working with {options.processes} process(es); Ctrl-C stops.")
     if options.processes > 1:
+        say(f"Working with {options.processes} processes; Ctrl-C stops.")
         Group(options.processes, lernfaden("worker", "--one-of-group")).run()
     else:
-        _work(found)
+        _work(found, lambda: say("Working; Ctrl-C stops."))
 
 
 async def _prepare(found: Settings) -> None:
@@ -46,12 +47,13 @@ async def _prepare(found: Settings) -> None:
         await instance.migrate()
 
 
-def _work(found: Settings) -> None:
+def _work(found: Settings, on_begin: Callable[[], None]) -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     broker.setup(found)
     broker.start_embedded()
+    on_begin()
     # Waiting in parts, as a signal's handler runs only between them on some systems.
     while not stopping.wait(1):
         pass

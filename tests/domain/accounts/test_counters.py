@@ -14,6 +14,7 @@ from domain.accounts import counters
 from domain.accounts.counters import Counters, MemoryCounters, RedisCounters
 from tests.conftest import FrozenClock
 from tests.servers import Server, free_port
+from tests.waiting import until
 
 PEPPER = b"p" * 32
 LONG = timedelta(minutes=15)
@@ -86,10 +87,11 @@ async def test_a_block_ends_by_itself(memory: Counters, frozen_clock: FrozenCloc
     assert await memory.blocked_for("pin:a") == 0
 
 
-async def test_redis_forgets_by_itself(shared: Counters) -> None:
+async def test_redis_forgets_by_itself(shared: Counters, redis_url: str) -> None:
     await shared.hit("pin:a", 0.05)
     await shared.block("pin:a", 0.05)
-    await asyncio.sleep(0.1)
+    with redis.Redis.from_url(redis_url) as client:
+        await until(lambda: not client.keys())
     assert await shared.hit("pin:a", 0.05) == 1
     assert await shared.blocked_for("pin:a") == 0
 

@@ -9,6 +9,7 @@ from domain.sessions import answer, cancellation
 from domain.sessions.session import State
 from tests.conftest import NOON, FrozenClock
 from tests.rules import rule
+from tests.waiting import LONGEST_SECONDS
 from tests.world import World
 
 LAST = date(2026, 11, 30)
@@ -88,7 +89,7 @@ async def test_expiring_while_people_confirm_and_cancel_loses_nothing(
     confirmed = await world.make.session(State.CONFIRMED)
     waiting = await world.make.session(starts_at=confirmed.ends_at)
     frozen_clock.forward(timedelta(days=1))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LONGEST_SECONDS):
         await asyncio.gather(
             expiry.expire_ended(),
             answer.confirm(waiting, by=world.nadia.actor),

@@ -14,6 +14,7 @@ from domain.sessions import answer, cancellation
 from domain.sessions.session import State
 from tests.conftest import NOON
 from tests.rules import rule
+from tests.waiting import LONGEST_SECONDS
 from tests.world import World
 
 TODAY = NOON.date()
@@ -198,7 +199,7 @@ async def test_everything_at_once_neither_waits_in_a_circle_nor_loses_a_credit(
         await world.make.session(starts_at=first.starts_at + timedelta(hours=hours))
         for hours in range(1, 6)
     ]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(LONGEST_SECONDS):
         await asyncio.gather(
             *(answer.confirm(session, by=world.nadia.actor) for session in given),
             *(world.make.credits(1) for _ in range(5)),

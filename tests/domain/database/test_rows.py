@@ -12,6 +12,7 @@ import pytest
 from domain import database
 from domain.database import statement
 from tests.domain.database.conftest import MOMENT, Shelf, names, put
+from tests.waiting import LONGEST_SECONDS
 
 
 async def test_values_come_back_typed(small: str) -> None:
@@ -89,7 +90,7 @@ async def test_a_process_that_forgets_to_close_still_ends(tmp_path: Path) -> Non
         "asyncio.run(main())"
     )
     done = await asyncio.to_thread(
-        subprocess.run, [sys.executable, "-c", program], timeout=20, check=False
+        subprocess.run, [sys.executable, "-c", program], timeout=LONGEST_SECONDS, check=False
     )
     assert done.returncode == 0
 

@@ -8,6 +8,7 @@ import pytest
 from domain import database
 from domain.database import TransactionFailed, TransactionOver, Violation, postgres
 from tests.domain.database.conftest import Shelf, names, put
+from tests.waiting import LONGEST_SECONDS
 
 
 class Refused(Exception):
@@ -142,7 +143,7 @@ async def test_a_failed_commit_gives_the_connection_back(small: str) -> None:
         with pytest.raises(Violation):
             async with database.transaction():
                 await database.rows("INSERT INTO loans VALUES ({}, {})", 1, 99)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(LONGEST_SECONDS):
         async with database.transaction():
             await put("a")
     assert await names() == ["a"]

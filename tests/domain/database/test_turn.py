@@ -7,6 +7,7 @@ import pytest
 
 from domain.database import turn
 from domain.database.turn import Turn
+from tests.waiting import LONGEST_SECONDS
 
 
 async def test_first_come_first_served() -> None:
@@ -28,7 +29,7 @@ async def test_who_gives_up_while_being_called_passes_the_turn_on() -> None:
     await asyncio.sleep(0)
     queue.give()
     first.cancel()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(LONGEST_SECONDS):
         await second
     assert first.cancelled()
 
@@ -41,7 +42,7 @@ async def test_who_gives_up_leaves_the_queue() -> None:
     first.cancel()
     await asyncio.sleep(0)
     queue.give()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(LONGEST_SECONDS):
         await second
 
 
@@ -63,7 +64,7 @@ async def test_a_loop_that_has_closed_is_passed_over() -> None:
     waiting = asyncio.create_task(queue.take())
     await asyncio.sleep(0)
     queue.give()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(LONGEST_SECONDS):
         await waiting
     abandoned[0]._log_destroy_pending = False  # type: ignore[attr-defined]
 

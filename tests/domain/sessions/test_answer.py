@@ -15,6 +15,7 @@ from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests.conftest import FrozenClock
 from tests.rules import rule
+from tests.waiting import LONGEST_SECONDS
 from tests.world import World
 
 
@@ -123,7 +124,7 @@ async def test_of_20_confirmations_at_once_exactly_one_wins(world: World) -> Non
         await world.make.session(child=(world.mila if number % 2 else world.tom).id)
         for number in range(20)
     ]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(LONGEST_SECONDS):
         said = await sent(*given, world=world)
     assert said.count(None) == 1
     assert sum(isinstance(error, state.SlotTaken) for error in said) == 19
@@ -141,7 +142,7 @@ async def test_20_at_once_that_touch_but_do_not_overlap_all_win(world: World) ->
         await world.make.session(starts_at=first.starts_at + number * timedelta(hours=1))
         for number in range(1, 20)
     ]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(LONGEST_SECONDS):
         assert set(await sent(*given, world=world)) == {None}
 
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import live
+from tests.waiting import LONGEST_SECONDS
 from web.pages.notifications import stream
 from web.pages.notifications.stream import HINT, PING, Stream
 
@@ -36,8 +37,8 @@ class Page:
         self._news.set()
 
     async def until(self, true: Callable[[], bool]) -> None:
-        """Waits at most two seconds for something to be so."""
-        async with asyncio.timeout(2):
+        """Waits for something to be so."""
+        async with asyncio.timeout(LONGEST_SECONDS):
             while not true():
                 self._news.clear()
                 await self._news.wait()
@@ -54,7 +55,7 @@ async def opened(profile: UUID, seconds: float = 10.0) -> AsyncIterator[tuple[Pa
     await page.until(lambda: bool(page.heard))
     yield page, task
     page.leave()
-    await asyncio.wait_for(task, 2)
+    await asyncio.wait_for(task, LONGEST_SECONDS)
 
 
 async def test_a_change_is_hinted_to_its_profile_and_to_nobody_else() -> None:
@@ -74,17 +75,17 @@ async def test_a_quiet_stream_shows_that_it_is_there(monkeypatch: pytest.MonkeyP
 
 async def test_a_stream_ends_after_some_time_so_that_who_asks_is_looked_up_again() -> None:
     async with opened(uuid4(), seconds=0.05) as (page, task):
-        await asyncio.wait_for(task, 2)
+        await asyncio.wait_for(task, LONGEST_SECONDS)
         assert page.is_over
 
 
 async def test_a_page_that_is_closed_frees_its_stream() -> None:
     async with opened(uuid4()) as (page, task):
         page.leave()
-        await asyncio.wait_for(task, 2)
+        await asyncio.wait_for(task, LONGEST_SECONDS)
 
 
 async def test_a_server_that_stops_ends_every_stream() -> None:
     async with opened(uuid4()) as (_, task):
         live.current().end()
-        await asyncio.wait_for(task, 2)
+        await asyncio.wait_for(task, LONGEST_SECONDS)
