@@ -1,13 +1,14 @@
 """What templates may hold: the Content-Security-Policy allows nothing inline, and every form has
 a page that works without scripts."""
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
 from tests.rules import rule
-from tests.source import ROOT, files, name
+from tests.source import ROOT, calls, files, name, python_files
 
 TEMPLATES = [path for path in files("web", "service-worker", ends=(".html",)) if path.is_file()]
 
@@ -46,18 +47,31 @@ def test_no_template_holds(what: str) -> None:
 
 
 @rule("N6")
-def test_every_page_is_a_frame_around_a_partial_of_its_folder() -> None:
+def test_every_page_is_the_one_frame_around_a_partial() -> None:
     """So that a dialog and the page without scripts can never differ."""
     pages = ROOT / "web/pages"
-    missing = []
-    for path in TEMPLATES:
-        if not path.is_relative_to(pages) or path.name.startswith("_") or path.name in ALONE:
-            continue
-        inner = path.relative_to(pages)
-        if f'include "partials/{inner.parts[0]}/' not in path.read_text():
-            missing.append(name(path))
-    assert missing == []
+    assert [name(path) for path in TEMPLATES if path.is_relative_to(pages)] == [name(FRAME)]
 
 
-ALONE = ("layout.html", "patterns.html")
-"""The frame of all pages, and the page that shows every partial."""
+def test_whatever_is_shown_as_a_page_says_its_heading() -> None:
+    found = {}
+    for path in python_files("web"):
+        for called, call in calls(path):
+            if called.split(".")[-1] in ("show", "page") and (shown := shown_by(call)):
+                found[f"{name(path)} shows {shown}"] = headed(ROOT / f"web/partials/{shown}.html")
+    assert len(found) > 40
+    assert [line for line, is_headed in found.items() if not is_headed] == []
+
+
+def shown_by(call: ast.Call) -> str:
+    """The partial that `show(request, "sessions/past", …)` or `page("errors/error", …)` names."""
+    texts = [one.value for one in call.args[:2] if isinstance(one, ast.Constant)]
+    return next((text for text in texts if isinstance(text, str)), "")
+
+
+def headed(path: Path) -> bool:
+    """Whether a partial says what stands above it."""
+    return path.is_file() and bool(re.search(r"{% set heading\b", path.read_text()))
+
+
+FRAME = ROOT / "web/pages/frame.html"

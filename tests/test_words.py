@@ -33,7 +33,7 @@ ALSO = {
 }
 """Names for what the list of words does not speak of, each with its meaning."""
 
-SCAFFOLDING = {"controls", "layout", "errors", "database", "migrations", "migration"}
+SCAFFOLDING = {"controls", "errors", "database", "migrations", "migration"}
 """Folders and tables that are about the program, not the product."""
 
 

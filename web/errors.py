@@ -47,6 +47,21 @@ NEEDED = {
     "educator": N_("Dafür braucht es das Profil einer Anbieter:in."),
 }
 SWITCH = N_("Oben rechts kannst du wechseln.")
+# A page of its own is a title and a text without a hint at what was tried.
+ALONE = {
+    404: (
+        N_("Hier ist der Faden gerissen"),
+        N_(
+            "Diese Seite gibt es nicht, oder sie gehört zu einem anderen Profil. "
+            "Wechsle das Profil oder geh zurück zum Anfang."
+        ),
+    ),
+    500: (
+        N_("Da ist uns etwas entglitten"),
+        N_("Das lag an uns, nicht an dir. Es ist schon gemeldet. Versuche es gleich noch einmal."),
+    ),
+}
+WRONG_KIND = N_("Das darf dieses Profil nicht")
 TITLES = {
     400: N_("Das hat nicht geklappt"),
     409: N_("Das hat sich geändert"),
@@ -92,7 +107,7 @@ def refused(request: Request, error: DomainError) -> Answer:
         return answer(request, status, say(language, CROSS_SITE))
     sentence = refusals.sentence(error, language)
     if isinstance(error, Forbidden) and not sentence:
-        return answer(request, status, _needed(request, error, language), page="403")
+        return answer(request, status, _needed(request, error, language), title=WRONG_KIND)
     return answer(request, status, sentence or _general(status, language))
 
 
@@ -145,36 +160,34 @@ def choose_first(request: Request, _: ProfileRequired) -> Answer:
 
 
 def answer(
-    request: Request, status: int, sentence: str, number: str = "", page: str = ""
+    request: Request, status: int, sentence: str, number: str = "", title: str = ""
 ) -> Answer:
     """A refusal as a page, as a notice beside the page that stays, or as plain words.
 
-    Shape: number is the id of what was logged; page names one of pages/errors.
+    Shape: number is the id of what was logged; title stands above the page instead of the usual.
     """
     if wants_text(request):
         return text(sentence, status)
     language = language_of(request)
-    shown = _shown(status, sentence, number, language)
-    context = {**base_context(request), **shown, **_way_on(request, status, language)}
     if is_partial(request):
-        body = templates.render("partials/notice.html", context, language)
+        shown = {**base_context(request), "notice": sentence, "notice_kind": "error"}
+        body = templates.render("partials/notice.html", shown, language)
         beside = html(request, body, status).header("hx-retarget", "#notice")
         return beside.header("hx-reswap", "innerHTML")
-    context["notice"] = None
-    # The 404 says it at length when there is nothing more exact to say.
-    own = number or (status == 404 and sentence == _general(status, language))
-    name = f"pages/errors/{page or (status if own else 'error')}.html"
-    return html(request, templates.render(name, context, language, time_zone_of(request)), status)
-
-
-def _shown(status: int, sentence: str, number: str, language: str) -> dict[str, object]:
-    return {
-        "notice": sentence,
-        "notice_kind": "error",
-        "title": say(language, TITLES.get(status, TITLES[400])),
+    context = {
+        **base_context(request),
+        "notice": None,
+        "title": say(language, title or TITLES.get(status, TITLES[400])),
         "text": sentence,
         "id": number,
+        **_way_on(request, status, language),
     }
+    # The 404 says it at length when there is nothing more exact to say.
+    if number or (status == 404 and sentence == _general(status, language)):
+        own, at_length = ALONE[status]
+        context |= {"title": say(language, own), "text": say(language, at_length)}
+    page = templates.page("errors/error", context, language, time_zone_of(request))
+    return html(request, page, status)
 
 
 def _way_on(request: Request, status: int, language: str) -> dict[str, str]:

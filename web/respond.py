@@ -74,19 +74,19 @@ def show(
     status: int = 200,
     etag: str | None = None,
 ) -> Answer:
-    """The page of that name, or for a partial request the partial of the same name.
+    """A partial in the frame of a page, or for a partial request the partial alone.
 
     Shape: name as "sessions/cancellation"; etag as etag() made it.
     """
     partial = is_partial(request)
     code = "" if partial else request.cookies.get(NOTICE_COOKIE, "")
     language = language_of(request)
-    body = templates.render(
-        f"{'partials' if partial else 'pages'}/{name}.html",
-        {**base_context(request), **notices.context(code, language), **(context or {})},
-        language,
-        time_zone_of(request),
-    )
+    values = {**base_context(request), **notices.context(code, language), **(context or {})}
+    zone_name = time_zone_of(request)
+    if partial:
+        body = templates.render(f"partials/{name}.html", values, language, zone_name)
+    else:
+        body = templates.page(name, values, language, zone_name)
     answer = html(request, body, status)
     if code:
         answer.set_cookie(cookie(NOTICE_COOKIE, "", 0))

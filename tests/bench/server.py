@@ -5,7 +5,7 @@
 Shape: serves on a free port, which is the first line that it prints. Under /bench/ it answers what
 only the benchmark asks: `record` keeps the answer of the list, `bare` gives the same bytes from
 memory as the handler of anybody's Litestar application would, `raw` does it before Litestar,
-`cold` is the list without kept rows, `processor-time` the seconds of processor used so far.
+`processor-time` is the seconds of processor used so far.
 """
 
 import os
@@ -22,7 +22,6 @@ from litestar.types import Message, Receive, Scope, Send
 from domain import settings
 from web import routes
 from web.app import create_app
-from web.rendering import templates
 from web.respond import Answer
 
 LIST = "/sessions"
@@ -55,12 +54,8 @@ class Measured:
         elif what == "bare":
             await self._app(scope, receive, send)
         else:
-            templates._fragments.clear()
             scope["path"] = LIST
-            if what == "record":
-                await self._record(scope, receive, send)
-            else:
-                await self._app(scope, receive, send)
+            await self._record(scope, receive, send)
 
     async def _record(self, scope: Any, receive: Receive, send: Send) -> None:
         self._recorded = []

@@ -9,6 +9,7 @@ from domain import clock
 from web import forms
 from web.access import Request
 from web.pages.mails.index import must_be_demo
+from web.pages.sessions.cards import Answerable, Card
 from web.respond import Answer, show
 from web.words import notices
 from web.words.formats import iso
@@ -46,45 +47,45 @@ async def patterns(request: Request) -> Answer:
     return show(request, "patterns", context)
 
 
-def _card(at: int, state: str) -> dict[str, Any]:
+def _card(at: int, state: str) -> Card:
     starts = clock.now() + timedelta(hours=30 + at)
     is_free = state == "confirmed"
-    return {
-        "is_answerable": False,
-        "dom_id": f"pattern-{state}-card",
-        "address": "/patterns",
-        "state": state,
-        "state_label": STATES[state],
-        "colour": at,
-        "starts_iso": iso(starts),
-        "day": "So 22. Nov" if at == 0 else "",
-        "day_label": "Heute" if at == 0 else "",
-        "time": f"{10 + at}:00",
-        "length": "45 Min",
-        "title": LONG if state == "missed" else "Mathe · Jonas Weber",
-        "line": "Mila",
-        "free_until_iso": iso(starts - timedelta(hours=24)) if is_free else "",
-        "free_left": "6 Std." if is_free else "",
-    }
+    return Card(
+        dom_id=f"pattern-{state}-card",
+        address="/patterns",
+        state=state,
+        state_label=STATES[state],
+        colour=at,
+        starts_iso=iso(starts),
+        day="So 22. Nov" if at == 0 else "",
+        day_label="Heute" if at == 0 else "",
+        time=f"{10 + at}:00",
+        length="45 Min",
+        title=LONG if state == "missed" else "Mathe · Jonas Weber",
+        line="Mila",
+        free_until_iso=iso(starts - timedelta(hours=24)) if is_free else "",
+        free_left="6 Std." if is_free else "",
+    )
 
 
-def _waiting() -> dict[str, Any]:
-    return {
-        **_card(0, "pending"),
-        "dom_id": "pattern-waiting-card",
-        "is_answerable": True,
-        "initial": "M",
-        "heading": "Mathe mit Jonas Weber",
-        "facts": "für Mila · 45 Min · online · 1 Credit",
-        "date": "Di 24. Nov · 16:00–16:45",
-        "message": "Passt euch Dienstag?",
-    }
+def _waiting() -> Answerable:
+    return Answerable(
+        dom_id="pattern-waiting-card",
+        address="/patterns",
+        colour=0,
+        initial="M",
+        starts_iso=iso(clock.now() + timedelta(hours=30)),
+        heading="Mathe mit Jonas Weber",
+        facts="für Mila · 45 Min · online · 1 Credit",
+        date="Di 24. Nov · 16:00–16:45",
+        message="Passt euch Dienstag?",
+    )
 
 
 def _meeting() -> dict[str, Any]:
     starts = clock.now() + timedelta(minutes=8)
     return {
-        **_card(1, "confirmed"),
+        **_card(1, "confirmed")._asdict(),
         "dom_id": "pattern-show",
         "title": "Mathe mit Jonas Weber",
         "date": "Mo 23. Nov, 15:30–16:15",

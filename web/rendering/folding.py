@@ -1,7 +1,8 @@
 """Evaluates calls that always give the same when a template is compiled, not when it is rendered.
 
 Each environment has one language and one release, so `_("Absagen")` and `icon("bell")` are text.
-A page has some twenty of them, each of which would cost six microseconds at every rendering.
+A page has some twenty of them, each of which would cost six microseconds at every rendering:
+without it a guardian's list costs a tenth more (`bin/bench a`), three quarters of a bare answer.
 """
 
 from collections.abc import Callable, Mapping

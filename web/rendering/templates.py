@@ -5,27 +5,25 @@ plain values only: it cannot query.
 """
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from web.rendering import rows
 from web.rendering.folding import FoldingEnvironment
 from web.wire import statics
 from web.words import formats
 from web.words.translations import WEB, words
 
-FRAGMENTS_KEPT = 1000
-"""A family's fifty sessions take 20 KB."""
-
 _FORMATS = (
     *("day", "day_long", "day_numeric", "day_heading", "month", "moment"),
     *("minutes", "length", "until", "relative", "credits", "listed"),
 )
-
-_fragments: dict[tuple[Hashable, ...], Markup] = {}
+AGEING = (*_FORMATS, "clock", "zone", "today")
+"""What says something else tomorrow, or to somebody elsewhere."""
 
 
 def render(
@@ -36,29 +34,24 @@ def render(
 ) -> str:
     """A template in a language, its times in a zone.
 
-    Shape: name is a path below web/, such as "pages/sessions/index.html" or "mails/login.txt".
+    Shape: name is a path below web/, such as "partials/sessions/index.html" or "mails/login.txt".
     """
     with formats.reading_in(time_zone):
         return environment(language).get_template(name).render(context)
 
 
-def fragment(
+def page(
     name: str,
-    key: Hashable,
     context: Mapping[str, Any],
     language: str = "de",
     time_zone: str = "Europe/Berlin",
-) -> Markup:
-    """A part that is rendered once for all who are shown the same.
+) -> str:
+    """A partial in the frame of every page.
 
-    Shape: key is everything the part shows; what ages (`until`, `relative`) belongs into it too.
+    Shape: name as "sessions/cancellation"; the partial itself says its heading and its way back.
     """
-    kept = (name, language, time_zone, key)
-    found = _fragments.get(kept)
-    if found is None:
-        found = Markup(render(name, context, language, time_zone))
-        _keep(kept, found)
-    return found
+    context = {**context, "partial": f"partials/{name}.html"}
+    return render("pages/frame.html", context, language, time_zone)
 
 
 @cache
@@ -81,6 +74,7 @@ def environment(language: str) -> FoldingEnvironment:
     made.gettext = texts.gettext
     made.pure = {"icon": icon, "static": statics.url}
     made.globals.update(_globals(language))
+    made.globals["each"] = rows.drawer(made, AGEING)
     return made
 
 
@@ -119,23 +113,7 @@ def _globals(language: str) -> dict[str, Any]:
         "icon": icon,
         "lines": lines,
         "static": statics.url,
-        "fragment": _fragment_for(language),
     }
-
-
-def _fragment_for(language: str) -> Any:
-    def part(name: str, key: Hashable, **context: Any) -> Markup:
-        return fragment(name, key, context, language, formats.here().key)
-
-    return part
-
-
-def _keep(key: tuple[Hashable, ...], part: Markup) -> None:
-    if len(_fragments) >= FRAGMENTS_KEPT:
-        # A dict keeps its order, so the first half is the oldest.
-        for old in list(_fragments)[: FRAGMENTS_KEPT // 2]:
-            _fragments.pop(old, None)
-    _fragments[key] = part
 
 
 @cache

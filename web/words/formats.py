@@ -60,9 +60,10 @@ def today(there: ZoneInfo | None = None) -> date:
     return domain_clock.now().astimezone(there or _zone.get()).date()
 
 
+@lru_cache(maxsize=4096)
 def iso(moment: datetime) -> str:
     """Shape: 2026-11-24T15:00:00Z, for the `datetime` of a <time>."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).isoformat()[:19] + "Z"
 
 
 def clock(moment: datetime) -> str:
@@ -88,10 +89,10 @@ class Formats:
         self.language = language
         self._words = words(language)
 
-    def day(self, moment: datetime | date) -> str:
+    def day(self, moment: datetime | date, now: date | None = None) -> str:
         """Shape: Di 24. Nov, with the year unless it is this one: So 28. Mär 2027."""
         day = _day(moment)
-        patterns = _SHORT if day.year == today().year else _SHORT_YEAR
+        patterns = _SHORT if day.year == (now or today()).year else _SHORT_YEAR
         return _pattern(day, patterns[self.language], self.language)
 
     def day_long(self, moment: datetime | date) -> str:
@@ -137,7 +138,8 @@ class Formats:
         return f"{self.day(moment)}, {clock(moment)}"
 
     def minutes(self, count: int) -> str:
-        return self._words.gettext("%(n)s Min") % {"n": count}
+        """Shape: 45 Min."""
+        return _minutes(count, self.language)
 
     def until(self, moment: datetime) -> str:
         """What is left: "3 Tage", "30 Std. 5 Min.", "12 Min."; like <relative-time> says it."""
@@ -174,6 +176,11 @@ class Formats:
 
 def _day(moment: datetime | date) -> date:
     return local(moment).date() if isinstance(moment, datetime) else moment
+
+
+@lru_cache(maxsize=512)
+def _minutes(count: int, language: str) -> str:
+    return words(language).gettext("%(n)s Min") % {"n": count}
 
 
 @lru_cache(maxsize=4096)

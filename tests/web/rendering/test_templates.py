@@ -129,26 +129,6 @@ def test_fixed_texts_are_evaluated_once_and_the_others_each_time() -> None:
     assert page.render(name="<i>", n="bell") == f"Zurück &lt;i&gt;! {icon('bell')}"
 
 
-def test_a_fragment_is_made_once_for_what_it_shows() -> None:
-    def made(key: str, text: str, zone: str = "Europe/Berlin") -> str:
-        context = {"notice": text, "notice_kind": ""}
-        return templates.fragment("partials/notice.html", key, context, "de", zone)
-
-    first = made("fragment test", "one")
-    assert made("fragment test", "two") is first
-    assert made("another fragment test", "two") != first
-    assert made("fragment test", "three", "Asia/Tokyo") != first
-
-
-def test_old_fragments_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(templates, "FRAGMENTS_KEPT", 4)
-    monkeypatch.setattr(templates, "_fragments", {})
-    for number in range(20):
-        context = {"notice": str(number), "notice_kind": ""}
-        templates.fragment("partials/notice.html", number, context)
-    assert len(templates._fragments) <= 4
-
-
 @pytest.mark.parametrize(
     ("header", "language"),
     [

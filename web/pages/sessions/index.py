@@ -15,6 +15,7 @@ from domain.sessions.lists import Credits, Frame, Listed
 from domain.sessions.wall_clock import day_start
 from web.access import FAMILY_KINDS, PERSON, Request
 from web.pages.sessions import cards, child_home
+from web.pages.sessions.cards import Card
 from web.respond import Answer, etag, not_modified, redirect, show
 from web.words import formats
 from web.words.formats import Formats
@@ -120,7 +121,7 @@ def _empty(frame: Frame, language: str, *, is_new: bool) -> dict[str, str]:
     }
 
 
-def described(found: list[Listed], reader: Visitor) -> list[dict[str, Any]]:
+def described(found: list[Listed], reader: Visitor) -> list[Card]:
     """Cards without buttons, for what is over."""
     with formats.reading_in(reader.time_zone):
         return cards.thread(found, reader, clock.now())

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 from litestar import get
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from domain import clock
 from domain.accounts.visitor import Visitor
@@ -31,8 +31,8 @@ from web.wire.packing import accepted, pack
 
 KEPT_MOST = 50
 WEEKS = timedelta(weeks=3)
-# Layout keeps no markup in a title, so the marker is put in afterwards.
-TITLE, TITLE_MARKER = "[[title]]", "<!--title-->"
+# Where the title of the session that is kept is put in (service-worker/kept.js).
+TITLE = Markup("<!--title-->")
 
 
 @get("/sessions/offline")
@@ -45,11 +45,12 @@ async def index(request: Request, person: PERSON) -> Answer:
     sessions = {}
     for one in found:
         shown = await meeting.context(one, person)
-        html = _render(request, "partials/sessions/show.html", {"session": shown})
+        values = _around(request, session=shown)
+        html = templates.render("partials/sessions/show.html", *values)
         sessions[str(one.id)] = {"title": str(escape(shown["title"])), "html": html}
     back = "/calendar" if person.educator_id else "/sessions"
-    frame = {"title": TITLE, "back_address": back, "notice": None}
-    page = _render(request, "pages/sessions/offline.html", frame).replace(TITLE, TITLE_MARKER)
+    values = _around(request, title=TITLE, back_address=back, notice=None)
+    page = templates.page("sessions/offline", *values)
     return _packed(request, msgspec.json.encode({"page": page, "sessions": sessions}), tag)
 
 
@@ -80,6 +81,6 @@ async def _of_family(person: Visitor) -> list[Listed]:
     return await lists.upcoming(person.family_id, start_of_day(person))
 
 
-def _render(request: Request, name: str, context: dict[str, Any]) -> str:
-    whole = {**base_context(request), **context}
-    return templates.render(name, whole, language_of(request), time_zone_of(request))
+def _around(request: Request, **context: Any) -> tuple[dict[str, Any], str, str]:
+    """What a template is given, with the reader's language and zone."""
+    return {**base_context(request), **context}, language_of(request), time_zone_of(request)
