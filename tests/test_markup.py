@@ -74,4 +74,15 @@ def headed(path: Path) -> bool:
     return path.is_file() and bool(re.search(r"{% set heading\b", path.read_text()))
 
 
+def test_lines_of_templates_are_short_enough_to_be_read() -> None:
+    long = {
+        f"{name(path)}:{number}": len(line)
+        for path in files("web", ends=(".html", ".txt"))
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > LONGEST_LINE
+    }
+    assert long == {}
+
+
 FRAME = ROOT / "web/pages/frame.html"
+LONGEST_LINE = 120
