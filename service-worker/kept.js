@@ -74,6 +74,13 @@ function shown(html, given, dated) {
   return new Response(html.replace("<html", start), { headers });
 }
 
+// Each page of the server says whose the device is now, whichever way it came to be somebody else's.
+async function isOfOthers({ headers, status, type }) {
+  if (type === "opaqueredirect" || status >= 500 || !headers.has("x-release")) return false;
+  const whose = `profile-${headers.get("x-profile")}`;
+  return (await profiles()).some((name) => name !== whose);
+}
+
 async function forget() {
   era += 1;
   for (const name of await profiles()) await caches.delete(name);

@@ -10,16 +10,15 @@ const PATIENCE_MS = 3000;
 
 addEventListener("install", (event) => event.waitUntil(install()));
 addEventListener("activate", (event) => event.waitUntil(activate()));
-addEventListener("message", (event) => {
-  event.waitUntil(event.data.keep ? keepAll(event.data.keep) : refresh());
-});
+addEventListener("message", (event) => event.waitUntil(asked(event)));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
   const isFile = request.method === "GET" && pathname.startsWith("/static/");
   if (origin !== location.origin) return;
-  if (request.method === "POST" && LEAVING.test(pathname)) event.respondWith(leave(request));
-  else if (isFile) event.respondWith(file(request));
+  // Its answer clears the browser's cache, and WebKit never ends a page whose worker hands that on.
+  if (request.method === "POST" && LEAVING.test(pathname)) return;
+  if (isFile) event.respondWith(file(request));
   else if (request.mode === "navigate") event.respondWith(page(event, pathname, search));
 });
 
@@ -33,6 +32,13 @@ async function activate() {
   await registration.navigationPreload?.enable();
   await clients.claim();
   await tidy();
+}
+
+async function asked({ data, ports }) {
+  if (data.keep) return keepAll(data.keep);
+  if (!data.forget) return refresh();
+  await forget();
+  return ports[0].postMessage("forgotten");
 }
 
 async function file(request) {
@@ -58,8 +64,12 @@ async function page(event, path, search) {
 }
 
 async function network(event, path, search) {
-  const began = era;
+  let began = era;
   const answer = (await event.preloadResponse) || (await fetch(event.request));
+  if (began === era && (await isOfOthers(answer))) {
+    await forget();
+    began = era;
+  }
   if (event.request.method !== "GET" || search || !KEPT.test(path)) return answer;
   if (answer.type === "opaqueredirect") await forget(); // logged out from elsewhere
   // A list without its mark shows a notice of what was just done, which is not to be kept.
@@ -71,13 +81,6 @@ async function network(event, path, search) {
 async function elsewhere(path) {
   for (const list of LISTS) if (path === "/" && (await find(list))) return Response.redirect(list);
   return (await caches.match(OFFLINE, { ...ANY, cacheName: FILES })) ?? Response.error();
-}
-
-async function leave(request) {
-  await forget();
-  const answer = await fetch(request).catch(() => elsewhere());
-  await forget();
-  return answer;
 }
 
 // Files of earlier releases go once no window and no kept page can ask for them.

@@ -15,6 +15,7 @@ import web.pages.invitations.index
 import web.pages.invitations.new
 import web.pages.invitations.opening
 import web.pages.invitations.show
+import web.pages.leading
 import web.pages.login.index
 import web.pages.login.link
 import web.pages.login.logout
@@ -175,3 +176,4 @@ HANDLERS: list[HTTPRouteHandler] = [
     # Whatever nobody answers
     pages.nowhere.show,
 ]
+HANDLERS.extend(pages.leading.back(HANDLERS))

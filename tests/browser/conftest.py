@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Browser, Playwright, async_playwright
 
 from tests import autopush, push_service
+from tests.browser import webkit
 from tests.browser.harness import (
     CHROMIUM,
     FIREFOX,
@@ -21,11 +22,12 @@ FAILED = pytest.StashKey[bool]()
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what needs a browser that is not installed; bin/test has said so."""
-    absent = {
-        name
-        for name, paths in (("chromium", CHROMIUM), ("firefox", FIREFOX))
-        if not installed(*paths)
+    there = {
+        "chromium": installed(*CHROMIUM),
+        "firefox": installed(*FIREFOX),
+        "webkit_driver": webkit.is_installed(),
     }
+    absent = {name for name, is_there in there.items() if not is_there}
     out = [item for item in items if absent & set(getattr(item, "fixturenames", ()))]
     config.hook.pytest_deselected(items=out)
     items[:] = [item for item in items if item not in out]
@@ -50,6 +52,13 @@ async def chromium(playwright: Playwright) -> AsyncIterator[Browser]:
     browser = await launch_chromium(playwright)
     yield browser
     await browser.close()
+
+
+@pytest.fixture(scope="session")
+def webkit_driver() -> Iterator[str]:
+    """WebKit is opened by this address, one window at a time."""
+    with webkit.driver() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

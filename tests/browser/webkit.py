@@ -1,0 +1,209 @@
+"""Safari's engine as far as Debian has it: WebKitGTK's small browser, driven by WebDriver.
+
+Choice: the few commands that the journeys need are spoken here, as Playwright does not drive this
+browser and a client library would bring more than they are.
+"""
+
+import contextlib
+import os
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.browser.harness import installed
+from tests.servers import free_port
+from tests.waiting import until
+
+DRIVER = ("/usr/bin/WebKitWebDriver",)
+SCREEN = ("/usr/bin/Xvfb",)
+BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+"""By this key the protocol names an element in what it answers."""
+PHONE = {"x": 0, "y": 0, "width": 447, "height": 900}
+"""The narrowest window there is."""
+ANSWER_SECONDS = 60
+STOP_SECONDS = 10
+
+
+def browser() -> str | None:
+    found = sorted(str(path) for path in Path("/").glob(BROWSERS.removeprefix("/")))
+    return found[-1] if found else None
+
+
+def is_installed() -> bool:
+    return bool(installed(*DRIVER) and installed(*SCREEN) and browser())
+
+
+def program(*paths: str) -> str:
+    found = installed(*paths)
+    assert found, f"{paths} is missing"
+    return found
+
+
+class Refused(Exception):
+    """What the browser would not do. Shape: WebDriver's code and its sentence."""
+
+
+class Window:
+    """The one window of a browser without a past."""
+
+    def __init__(self, client: httpx.AsyncClient, session: str, instance: str) -> None:
+        self._client = client
+        self._session = session
+        self._instance = instance
+
+    async def goto(self, path: str) -> None:
+        await self._ask("POST", "url", url=self._instance + path)
+
+    async def back(self) -> None:
+        """Choice: by script, for the driver's own way back waits for ever where a service worker
+        answers without a network, though the page is there."""
+        await self.evaluate("() => history.back()")
+
+    async def reload(self) -> None:
+        await self._ask("POST", "refresh")
+
+    async def arrives(self, path: str) -> None:
+        """Waits until this address is shown and has ended loading. Errors: AssertionError."""
+
+        async def is_there() -> bool:
+            is_loaded = await self.evaluate("() => document.readyState") == "complete"
+            return is_loaded and await self.path() == path
+
+        await until(is_there)
+
+    async def path(self) -> str:
+        """What the bar with the address says."""
+        url = httpx.URL(await self._ask("GET", "url"))
+        return url.path
+
+    async def evaluate(self, script: str, *given: Any) -> Any:
+        """What a function of JavaScript returns or promises."""
+        body = "const back = arguments[arguments.length - 1];"
+        body += f"Promise.resolve(({script})(...arguments)).then(back, (e) => back(`${{e}}`));"
+        return await self._ask("POST", "execute/async", script=body, args=list(given))
+
+    async def press(self, text: str, among: str = "a, button") -> None:
+        """The visible control with this text, once it can be tapped. Errors: AssertionError."""
+        await until(lambda: self._has_pressed(text, among))
+
+    async def fill(self, label: str, text: str) -> None:
+        element = await until(lambda: self.evaluate(LABELLED, label))
+        await self._ask("POST", f"element/{element[ELEMENT]}/value", text=text)
+
+    async def shows(self, text: str, among: str = "body") -> None:
+        """Waits until it can be read. Errors: AssertionError."""
+        try:
+            await until(lambda: self._reads(text, among))
+        except AssertionError:
+            raise AssertionError(f"{text!r} is not in {await self.text(among)!r}") from None
+
+    async def text(self, among: str = "body") -> str:
+        return str(await self.evaluate(TEXT, among))
+
+    async def screenshot(self) -> str:
+        """Shape: PNG in base64."""
+        return str(await self._ask("GET", "screenshot"))
+
+    async def _has_pressed(self, text: str, among: str) -> bool:
+        with contextlib.suppress(Refused):  # between two pages, or while it still moves
+            if element := await self.evaluate(VISIBLE, text, among):
+                await self._ask("POST", f"element/{element[ELEMENT]}/click")
+                return True
+        return False
+
+    async def _reads(self, text: str, among: str) -> bool:
+        with contextlib.suppress(Refused):
+            return text in await self.text(among)
+        return False
+
+    async def _ask(self, method: str, command: str, **what: Any) -> Any:
+        return await ask(self._client, method, f"/session/{self._session}/{command}", **what)
+
+
+async def ask(client: httpx.AsyncClient, method: str, path: str, **what: Any) -> Any:
+    """Errors: Refused."""
+    answer = await client.request(method, path, json=what if method == "POST" else None)
+    value = answer.json()["value"]
+    if answer.status_code != 200:
+        raise Refused(value["error"], value["message"])
+    return value
+
+
+@contextmanager
+def driver() -> Iterator[str]:
+    """A driver on a screen of its own; its address."""
+    with screen() as display:
+        port = free_port()
+        command = [program(*DRIVER), f"--port={port}", "--host=127.0.0.1"]
+        environment = {
+            **os.environ,
+            "DISPLAY": display,
+            "LC_ALL": "C.UTF-8",
+            "LANGUAGE": "de",
+            "TZ": "Europe/Berlin",
+        }
+        with ended(subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)):
+            yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def screen() -> Iterator[str]:
+    """A screen that nobody sees, with the first number that is free."""
+    read, write = os.pipe()
+    command = [program(*SCREEN), "-displayfd", str(write), "-screen", "0", "1280x1024x24"]
+    command += ["-nolisten", "tcp"]
+    process = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with ended(process), os.fdopen(read) as said:
+        yield f":{said.readline().strip()}"
+
+
+@contextmanager
+def ended(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(STOP_SECONDS)
+
+
+@contextlib.asynccontextmanager
+async def window(driver_address: str, instance: str) -> AsyncIterator[Window]:
+    options = {"binary": browser(), "args": ["--automation"]}
+    wanted = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
+    async with httpx.AsyncClient(base_url=driver_address, timeout=ANSWER_SECONDS) as client:
+        await until(lambda: is_ready(client))
+        session = (await ask(client, "POST", "/session", capabilities=wanted))["sessionId"]
+        try:
+            limits = {"pageLoad": 30_000, "script": 20_000}
+            await ask(client, "POST", f"/session/{session}/timeouts", **limits)
+            await ask(client, "POST", f"/session/{session}/window/rect", **PHONE)
+            yield Window(client, session, instance)
+        finally:
+            await ask(client, "DELETE", f"/session/{session}")
+
+
+async def is_ready(client: httpx.AsyncClient) -> bool:
+    with contextlib.suppress(httpx.TransportError):
+        return bool((await client.get("/status")).json()["value"]["ready"])
+    return False
+
+
+VISIBLE = """
+(text, among) => {
+  const shown = [...document.querySelectorAll(among)].filter((one) => one.checkVisibility());
+  const said = (one) => one.innerText.replace(/\\s+/g, " ").trim();
+  const found = shown.find((one) => said(one) === text);
+  return found ?? shown.find((one) => said(one).includes(text)) ?? null;
+}
+"""
+LABELLED = """
+(label) => [...document.querySelectorAll("label")].find(
+  (one) => one.innerText.trim().startsWith(label))?.control ?? null
+"""
+TEXT = "(among) => [...document.querySelectorAll(among)].map((one) => one.innerText).join(' ')"
