@@ -7,6 +7,7 @@ from litestar import get, post
 from litestar.handlers import HTTPRouteHandler
 
 from domain.accounts.visitor import Visitor
+from domain.credits.hold import NotEnoughCredits
 from domain.errors import Conflict, Forbidden, Invalid, NotFound, Throttled
 from web.access import PERSON, Request
 from web.respond import Answer, done, etag, not_modified, show
@@ -36,14 +37,6 @@ NADIA = Visitor(
 )
 NAME = "notifications/index"
 CONTEXT: dict[str, Any] = {"notifications": [], "older": ""}
-
-
-class NotEnoughCredits(Conflict):
-    """Like the domain's: a Conflict with a value."""
-
-    def __init__(self, missing: int) -> None:
-        self.missing = missing
-
 
 REFUSALS: dict[str, Exception] = {
     "not-found": NotFound(),

@@ -5,31 +5,38 @@ from collections.abc import Mapping
 from domain.errors import DomainError, Invalid
 from web.words.translations import N_, say, words
 
-# By the error's name, so that this table grows without importing every module of the domain.
+# By module and class below domain/, so that two areas can each have a TooLate, and this table grows
+# without importing every module.
 # Du to a child and an educator, ihr to a family.
 SENTENCES: dict[str, str] = {
-    "AddressUnproven": N_(
+    "accounts.account.AddressUnproven": N_(
         "Erst muss die E-Mail-Adresse bestätigt sein: Die PIN dafür steht in der Mail."
     ),
-    "CreditsEndBefore": N_(
+    "credits.hold.CreditsEndBefore": N_(
         "Eure Credits enden vor diesem Tag. Bittet um neue, dann könnt ihr bestätigen."
     ),
-    "AlreadyObjected": N_("Euer Einspruch ist schon angekommen."),
-    "InvitationOver": N_("Diese Einladung gilt nicht mehr. Lasst euch eine neue schicken."),
-    "LinkOver": N_(
+    "sessions.attendance.AlreadyObjected": N_("Euer Einspruch ist schon angekommen."),
+    "providers.invitation.InvitationOver": N_(
+        "Diese Einladung gilt nicht mehr. Lasst euch eine neue schicken."
+    ),
+    "accounts.login_email.LinkOver": N_(
         "Dieser Link ist abgelaufen oder schon benutzt. Bitte einen neuen schicken lassen."
     ),
-    "LoginExists": N_("Dieses Kind hat schon ein eigenes Login. Beendet es zuerst."),
-    "NotEnoughCredits": N_(
+    "accounts.child_login.LoginExists": N_(
+        "Dieses Kind hat schon ein eigenes Login. Beendet es zuerst."
+    ),
+    "credits.hold.NotEnoughCredits": N_(
         "Dafür fehlen noch Credits: %(missing)s. Bittet um neue, dann könnt ihr bestätigen."
     ),
-    "NotLinked": N_(
+    "accounts.proof.NotLinked": N_(
         "Mit dieser Adresse gibt es schon ein Konto, deshalb kann sich kein Kind damit einloggen. "
         "Nehmt eine andere."
     ),
-    "TooEarly": N_("Das geht erst 15 Minuten nach dem Beginn."),
-    "TooLate": N_("Dafür ist die Zeit vorbei. Schreibt euch direkt."),
-    "WouldLapse": N_("Jetzt verfiele der Credit. Lest, was es kostet, und bestätigt es dann."),
+    "sessions.attendance.TooEarly": N_("Das geht erst 15 Minuten nach dem Beginn."),
+    "sessions.attendance.TooLate": N_("Dafür ist die Zeit vorbei. Schreibt euch direkt."),
+    "sessions.cancellation.WouldLapse": N_(
+        "Jetzt verfiele der Credit. Lest, was es kostet, und bestätigt es dann."
+    ),
 }
 TAKEN = {
     "educator": N_("Zu dieser Zeit ist inzwischen eine andere Session bestätigt."),
@@ -86,12 +93,18 @@ def sentence(error: DomainError, language: str) -> str:
     if isinstance(error, Invalid):
         return invalid(error.field, error.code, language, error.values)
     values = vars(error)
-    found = SENTENCES.get(type(error).__name__)
+    found = SENTENCES.get(named(error))
     if found is None and "whose" in values:
         found = TAKEN.get(str(values["whose"]))
     if found is None and "state" in values:
         found = STALE.get(str(values["state"]))
     return _filled(found, language, values) if found else ""
+
+
+def named(error: DomainError) -> str:
+    """Shape: credits.hold.NotEnoughCredits."""
+    kind = type(error)
+    return f"{kind.__module__.removeprefix('domain.')}.{kind.__qualname__}"
 
 
 def invalid(
