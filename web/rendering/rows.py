@@ -35,10 +35,9 @@ def drawer(environment: Environment, barred: Sequence[str]) -> Callable[..., Mar
         """Shape: name of the template of one row; rows are named tuples of texts and numbers."""
         values, drawn = _escaped(rows), []
         for at, row in enumerate(rows):
-            width = len(row)
-            filled = tuple([value != "" for value in row])
-            form, chosen = shape(name, row.__class__, filled)
-            drawn.append(form % chosen(values[at * width : at * width + width]))
+            own = values[at * len(row) : (at + 1) * len(row)]
+            form, chosen = shape(name, row.__class__, tuple(map(bool, own)))
+            drawn.append(form % chosen(own))
         return Markup("\n".join(drawn))
 
     return each

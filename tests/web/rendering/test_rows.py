@@ -12,7 +12,7 @@ from web.rendering import rows, templates
 
 TYPED = st.text(max_size=8)
 """What somebody may have typed: quotes, tags, percents, our own marks."""
-NASTY = ("<b>&\"'", "%s %(x)s %", "\ue0000\ue001", "a\0b", "")
+NASTY = ("<b>&\"'", "%s %(x)s %", "\ue0000\ue001", "a\0b", "\0", "")
 
 
 class Row(NamedTuple):
@@ -41,7 +41,11 @@ def together(name: str, found: list[Any], language: str) -> str:
 def one_by_one(name: str, found: list[Any], language: str) -> str:
     """HTML knows no NUL, and what is drawn together drops it."""
     template = templates.environment(language).get_template(name)
-    return "\n".join(template.render(row=row) for row in found).replace("\0", "")
+    clean = [
+        one._make(value.replace("\0", "") if isinstance(value, str) else value for value in one)
+        for one in found
+    ]
+    return "\n".join(template.render(row=row) for row in clean)
 
 
 @given(st.lists(made(Card), max_size=5), st.sampled_from(["de", "en"]))
