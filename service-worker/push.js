@@ -4,14 +4,14 @@ const WORDS = {
   de: {
     open: "Ansehen",
     news: "Es gibt Neues.",
-    offline: "Keine Verbindung. Bitte später in der App bestätigen.",
-    login: "Bitte in der App einloggen und dort bestätigen.",
+    offline: "Nicht bestätigt: keine Verbindung. Bitte später in der App bestätigen.",
+    login: "Nicht bestätigt. Bitte in der App einloggen und dort bestätigen.",
   },
   en: {
     open: "View",
     news: "There is news.",
-    offline: "No connection. Please confirm in the app later.",
-    login: "Please log in to the app and confirm there.",
+    offline: "Not confirmed: no connection. Please confirm in the app later.",
+    login: "Not confirmed. Please log in to the app and confirm there.",
   },
 };
 
@@ -64,6 +64,7 @@ async function confirm({ addresses, profile }, { offline, login }) {
   const request = { method: "POST", headers, credentials: "same-origin", redirect: "manual" };
   try {
     const answer = await fetch(addresses.confirm, request);
+    if (answer.status >= 502) return offline;
     const isSentence = answer.headers.get("content-type")?.startsWith("text/plain");
     return isSentence ? await answer.text() : login;
   } catch {

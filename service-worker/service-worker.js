@@ -60,7 +60,7 @@ async function page(event, path, search) {
   if (answer && answer.status < 502) return answer;
   const isList = LISTS.includes(path) && search; // what is kept is the whole list, not a choice from it
   const kept = event.request.method === "GET" && !isList && (await find(path).catch(() => null));
-  return kept || asked.catch(() => elsewhere(path));
+  return kept || asked.catch(() => elsewhere(path, event.request.method));
 }
 
 async function network(event, path, search) {
@@ -78,9 +78,22 @@ async function network(event, path, search) {
   return answer;
 }
 
-async function elsewhere(path) {
-  for (const list of LISTS) if (path === "/" && (await find(list))) return Response.redirect(list);
-  return (await caches.match(OFFLINE, { ...ANY, cacheName: FILES })) ?? Response.error();
+async function elsewhere(path, method) {
+  let kept = null;
+  for (const list of LISTS) kept ??= (await find(list).catch(() => null)) && list;
+  if (path === "/" && kept) return Response.redirect(kept);
+  const page = await caches.match(OFFLINE, { ...ANY, cacheName: FILES });
+  const isSent = method !== "GET";
+  return page ? chosen(page, { sent: isSent, asked: !isSent, kept }) : Response.error();
+}
+
+// Of the lines of the offline page, those that are true.
+async function chosen(page, truths) {
+  const line = (all, name) => (truths[name] ? all.replace(" hidden>", ">") : "");
+  const html = (await page.text()).replace(/^.* data-if="(\w+)".*$/gm, line);
+  const headers = new Headers(page.headers);
+  for (const spent of ["content-encoding", "content-length"]) headers.delete(spent);
+  return new Response(html, { headers });
 }
 
 // Files of earlier releases go once no window and no kept page can ask for them.

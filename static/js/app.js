@@ -8,8 +8,9 @@ import "./elements/app-badge.js";
 
 import { askAnew } from "./lib/back.js";
 import { keepFocus } from "./lib/focus.js";
-import { watch } from "./lib/leaving.js";
+import * as leaving from "./lib/leaving.js";
 import { show } from "./lib/notice.js";
+import * as undone from "./lib/undone.js";
 import { start } from "./lib/worker.js";
 
 // Fragments may carry markup, never scripts: the policy exists for htmx alone.
@@ -20,7 +21,8 @@ if (window.trustedTypes) {
 
 askAnew();
 keepFocus();
-watch();
+leaving.watch();
+undone.watch();
 start();
 
 // What only one page has is fetched only there, and two views side by side only where they fit.
@@ -31,10 +33,6 @@ const fits = matchMedia("(min-width: 900px)");
 const split = () => fits.matches && document.querySelector("split-view") && import("./elements/split-view.js");
 fits.addEventListener("change", split);
 split();
-
-document.addEventListener("htmx:error", (event) => {
-  if (!event.detail.ctx?.response) show("offline");
-});
 
 // A page outlives a release: it keeps working, and says once that there is something newer.
 const release = new URL(import.meta.url).pathname.split("/")[2];

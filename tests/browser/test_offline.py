@@ -104,6 +104,95 @@ async def test_logging_out_or_changing_the_profile_clears_what_was_kept(
     await expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
 
 
+@rule("N4")
+async def test_what_is_not_done_without_a_network_is_said_so(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    await has_kept(page, "/sessions/offline")
+    jonas = await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=18, hours=2), child="Mila")
+    await page.goto("/sessions")
+    notice = page.locator("#notice")
+
+    await page.context.set_offline(True)
+    await page.locator(".card--waiting").get_by_role("button", name="Bestätigen").first.click()
+    await expect(notice).to_have_text("Nicht bestätigt: keine Verbindung.")
+    await page.context.set_offline(False)
+    await page.goto("/settings/profile")
+    name = page.get_by_label("Name", exact=True)
+    await name.fill("Nadia K.")
+    await page.context.set_offline(True)
+    await page.get_by_role("button", name="Speichern").click()
+    await expect(notice).to_have_text("Nicht gespeichert: keine Verbindung.")
+    await expect(name).to_have_value("Nadia K.")
+
+
+@rule("N4")
+async def test_a_login_that_did_not_happen_is_said_in_english(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "phone", locale="en-GB")
+    await page.goto("/login")
+    await page.get_by_label("E-mail address").fill("nadia@lernfaden.example")
+    await page.context.set_offline(True)
+    await page.get_by_role("button", name="Log in", exact=True).click()
+    await expect(page.locator("#notice")).to_have_text("Not logged in: no connection.")
+
+
+@rule("A7", "A10", "N4")
+async def test_without_a_network_nobody_is_switched_or_logged_out_by_half(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    await has_kept(page, "/sessions/offline")
+    await page.goto("/profiles")
+    await page.context.set_offline(True)
+    await page.get_by_role("button", name="Tom").click()
+    await expect(page.locator("#notice")).to_have_text("Nicht gewechselt: keine Verbindung.")
+    assert "/sessions/offline" in await kept(page)
+    await page.context.set_offline(False)
+    await page.goto("/logout")
+    await page.context.set_offline(True)
+    await page.get_by_role("main").get_by_role("button", name="Ausloggen").click()
+    await expect(page.locator("#notice")).to_have_text("Nicht ausgeloggt: keine Verbindung.")
+    assert "/sessions/offline" in await kept(page)
+
+    await page.goto("/settings")
+    await expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
+    await page.get_by_role("link", name="Sessions").click()
+    await expect(page.get_by_text(OFFLINE)).to_be_visible()
+    await page.context.set_offline(False)
+    await page.goto("/logout")
+    await page.get_by_role("main").get_by_role("button", name="Ausloggen").click()
+    await expect(page.get_by_text("Du bist ausgeloggt.")).to_be_visible()
+    assert await kept(page) == []
+    await page.context.set_offline(True)
+    await page.goto("/settings")
+    await expect(page.get_by_role("link", name="Noch einmal versuchen")).to_be_visible()
+    await expect(page.get_by_role("link", name="Sessions")).to_have_count(0)
+
+
+@rule("A7", "N4")
+async def test_a_choice_that_no_script_has_seen_clears_what_was_kept(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    await has_kept(page, "/sessions/offline")
+    await page.goto("/profiles")
+    toms = page.locator("form", has=page.get_by_role("button", name="Tom"))
+    await toms.evaluate('(form) => { form.elements.next.value = "/settings"; form.submit(); }')
+    await page.wait_for_url("**/settings")
+    assert await kept(page) == []
+
+
 @rule("N5")
 async def test_a_page_outlives_a_new_release_and_says_so(windows: Windows, tmp_path: Path) -> None:
     port, data, tree = free_port(), tmp_path / "data", tmp_path / "tree"

@@ -153,7 +153,7 @@ async def test_confirming_from_a_notification_says_why_it_could_not(
     await page.context.set_offline(True)
     await phone.press("confirm")
     [answer] = await phone.shows()
-    assert answer["body"].startswith("Keine Verbindung.")
+    assert answer["body"].startswith("Nicht bestätigt: keine Verbindung.")
     await page.context.set_offline(False)
 
     await jonas.goto(shown["data"]["navigate"])

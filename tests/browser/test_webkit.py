@@ -123,3 +123,23 @@ async def test_nadia_reads_without_a_network(nadia: Nadia) -> None:
     await nadia.network.mend()
     await window.goto("/settings")
     await window.arrives("/settings")
+
+
+@rule("A7", "A10", "N4")
+async def test_without_a_network_nothing_happens_by_half(nadia: Nadia) -> None:
+    window = nadia.window
+    await nadia.chooses("Nadia")
+    await nadia.keeps("/sessions", "/sessions/offline")
+    await nadia.network.cut()
+    await window.press("Bestätigen", ".card--waiting button")
+    await window.shows("Nicht bestätigt: keine Verbindung.", "#notice")
+    await nadia.network.mend()
+    await window.goto("/profiles")
+    await nadia.network.cut()
+    await window.press("Tom", "main button")
+    await window.shows("Nicht gewechselt: keine Verbindung.", "#notice")
+    await nadia.keeps("/sessions", "/sessions/offline")
+    await window.goto("/settings")
+    await window.shows("Keine Verbindung", "h1")
+    await window.press("Sessions", "main a")
+    await window.shows("Offline · Stand", "offline-age")

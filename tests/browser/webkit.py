@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 
@@ -55,24 +56,31 @@ class Window:
         self._client = client
         self._session = session
         self._instance = instance
+        self._mark = ""
 
     async def goto(self, path: str) -> None:
+        await self._leave()
         await self._ask("POST", "url", url=self._instance + path)
-
-    async def back(self) -> None:
-        """Choice: by script, for the driver's own way back waits for ever where a service worker
-        answers without a network, though the page is there."""
-        await self.evaluate("() => history.back()")
+        await until(self._has_left)
 
     async def reload(self) -> None:
+        await self._leave()
         await self._ask("POST", "refresh")
+        await until(self._has_left)
+
+    async def back(self) -> None:
+        await self._leave()
+        await self.evaluate("() => history.back()")
+        await until(self._has_left)
 
     async def arrives(self, path: str) -> None:
-        """Waits until this address is shown and has ended loading. Errors: AssertionError."""
+        """Waits until page and bar say this address, and it is loaded. Errors: AssertionError."""
 
         async def is_there() -> bool:
-            is_loaded = await self.evaluate("() => document.readyState") == "complete"
-            return is_loaded and await self.path() == path
+            with contextlib.suppress(Refused):
+                is_loaded = await self.evaluate(IS_AT, path)
+                return is_loaded and await self.path() == path
+            return False
 
         await until(is_there)
 
@@ -108,6 +116,16 @@ class Window:
     async def screenshot(self) -> str:
         """Shape: PNG in base64."""
         return str(await self._ask("GET", "screenshot"))
+
+    async def _leave(self) -> None:
+        """Marks what is shown, as a page that comes back whole still has what it had."""
+        self._mark = uuid4().hex
+        await self.evaluate("(mark) => { window.mark = mark; }", self._mark)
+
+    async def _has_left(self) -> bool:
+        with contextlib.suppress(Refused):
+            return bool(await self.evaluate(IS_ANOTHER, self._mark))
+        return False
 
     async def _has_pressed(self, text: str, among: str) -> bool:
         with contextlib.suppress(Refused):  # between two pages, or while it still moves
@@ -175,7 +193,9 @@ def ended(process: "subprocess.Popen[bytes]") -> Iterator[None]:
 @contextlib.asynccontextmanager
 async def window(driver_address: str, instance: str) -> AsyncIterator[Window]:
     options = {"binary": browser(), "args": ["--automation"]}
-    wanted = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
+    # The driver would wait for ever for some pages that a service worker answers offline.
+    match = {"webkitgtk:browserOptions": options, "pageLoadStrategy": "none"}
+    wanted = {"alwaysMatch": match}
     async with httpx.AsyncClient(base_url=driver_address, timeout=ANSWER_SECONDS) as client:
         await until(lambda: is_ready(client))
         session = (await ask(client, "POST", "/session", capabilities=wanted))["sessionId"]
@@ -202,6 +222,8 @@ VISIBLE = """
   return found ?? shown.find((one) => said(one).includes(text)) ?? null;
 }
 """
+IS_ANOTHER = "(mark) => window.mark !== mark && document.readyState === 'complete'"
+IS_AT = "(path) => location.pathname === path && document.readyState === 'complete'"
 LABELLED = """
 (label) => [...document.querySelectorAll("label")].find(
   (one) => one.innerText.trim().startsWith(label))?.control ?? null

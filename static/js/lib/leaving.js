@@ -1,7 +1,8 @@
-// Logging out or changing the profile. The server is asked first, so that nothing is lost where it cannot be
-// reached. Then the device gives up its push subscription at a logout, and what it kept, what other windows hold and
-// what the way back would show of the earlier profile goes.
-import { show } from "./notice.js";
+// Logging out or changing the profile. The server is asked first, and where it cannot be reached nothing changes: a
+// device that only looked logged out would open the account to whoever has the network again. Then the device gives up
+// its push subscription at a logout, and what it kept, what other windows hold and what the way back would show of the
+// earlier profile goes.
+import * as undone from "./undone.js";
 
 const LEAVING = /^\/(logout|profiles\/[^/]+\/choice)$/;
 const HEADERS = { "HX-Request": "true", "HX-Request-Type": "partial" }; // answered with the next address
@@ -40,7 +41,7 @@ async function ask(form) {
   const body = new URLSearchParams(new FormData(form));
   const asked = fetch(form.action, { method: "POST", headers: HEADERS, body, redirect: "manual" });
   const answer = await asked.catch(() => null);
-  if (!answer || answer.status >= 502) return show("offline");
+  if (!answer || answer.status >= 502) return undone.say(form);
   // A refusal is a page of its own.
   return answer.headers.get("hx-redirect") ?? form.submit();
 }

@@ -9,11 +9,13 @@ export function raise() {
   notice.showPopover();
 }
 
-// `name` is one of the templates at the end of the layout: sentences come translated with the page.
-export function show(name) {
+// `name` is one of the templates at the end of the layout: sentences come translated with the page,
+// and `what` as well, which replaces the <b> of some.
+export function show(name, what) {
   const template = document.getElementById(`notice-${name}`);
   if (!template) return;
   box().replaceChildren(template.content.cloneNode(true));
+  if (what) box().querySelector("b").textContent = what;
   raise();
 }
 
