@@ -1,31 +1,32 @@
 """Events: facts, written in the transaction of what they tell and never changed.
 
-Rule: N2 S1. They are the history that people see and the source of every notification.
+Rule: N2 S1. They are the history that people see and the source of every notification. A
+transaction's facts are written together right before COMMIT; who is told of them is decided
+once for all of them (notifications/telling.py).
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID as Id
-from uuid import uuid4
 
 import msgspec
 from piccolo.columns import UUID, Text, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database
-from domain.notifications import delivery
+from domain import database, topics
+from domain.facts import Fact
+from domain.notifications import telling
 
-_RECORD = """
-INSERT INTO events (id, kind, session, connection, family, provider, "by", why, particulars,
+_INTO = """
+events (id, kind, session, proposal, connection, family, provider, "by", why, particulars,
   happened_at)
-VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {}, {})
 """
-_OF_SESSION = """
-SELECT e.kind, e.happened_at, e.why, p.name, p.kind FROM events e
+_OF_SESSIONS = """
+SELECT e.session, e.kind, e.happened_at, e.why, p.name, p.kind FROM events e
 LEFT JOIN profiles p ON p.id = e."by"
-WHERE e.session = {} AND e.kind <> 'session.reminded' ORDER BY e.happened_at, e.kind
+WHERE e.session IN ({ids}) AND e.kind <> 'session.reminded' ORDER BY e.happened_at, e.kind
 """
 
 
@@ -37,8 +38,9 @@ class Event(Table, tablename="events"):
 
     id = UUID(primary_key=True, default=UUID4())
     kind = Varchar(40)
-    session = UUID(null=True, default=None, index=True)
-    connection = UUID(null=True, default=None, index=True)
+    session = UUID(null=True, default=None)
+    proposal = UUID(null=True, default=None)
+    connection = UUID(null=True, default=None)
     family = UUID(null=True, default=None)
     provider = UUID(null=True, default=None)
     by = UUID(null=True, default=None)
@@ -47,65 +49,56 @@ class Event(Table, tablename="events"):
     happened_at = Timestamptz()
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an event is about, and so who can be concerned."""
+def record(fact: Fact) -> Id:
+    """Says within a transaction what happened; returns the id that its event will have.
 
-    connection: Id | None = None
-    family: Id | None = None
-    provider: Id | None = None
-    educator: Id | None = None
-    child: Id | None = None
-    session: Id | None = None
-
-
-async def record(
-    kind: str,
-    *,
-    by: Id | None,
-    subject: Subject,
-    why: str = "",
-    particulars: dict[str, Any] | None = None,
-    only_to: Id | None = None,
-    useful_until: datetime | None = None,
-    key: Id | None = None,
-) -> Id:
-    """Writes the fact, and in the same transaction who is told of it and by which way.
-
-    Shape: kind is area.past_participle; only_to narrows those told to one profile; a key
-    from a form makes sending it twice a Violation.
+    Errors: RuntimeError outside of a transaction; KeyError for a kind that no registry has. An
+    id that an event has already is a Violation at COMMIT, so what came twice is stored once.
     """
-    event = key or uuid4()
-    async with database.transaction():
-        await database.rows(
-            _RECORD,
-            event,
-            kind,
-            subject.session,
-            subject.connection,
-            subject.family,
-            subject.provider,
-            by,
-            why,
-            msgspec.json.encode(particulars or {}).decode(),
-            clock.now(),
-        )
-        await raise_revisions(subject)
-        await delivery.tell(event, kind, subject, subject.session, by, only_to, useful_until)
-    return event
+    telling.must_be_known(fact.kind)
+    database.collect(_RECORDED, fact)
+    return fact.id
+
+
+async def is_recorded(event: Id) -> bool:
+    """Whether a fact with this id is stored, for keys that come from forms and workers."""
+    return await database.row("SELECT 1 FROM events WHERE id = {}", event) is not None
 
 
 async def of_session(session: Id) -> list[tuple[str, datetime, str, str | None, str | None]]:
     """The history of one session: kind, when, why, and the name and kind of who did it."""
-    return await database.rows(_OF_SESSION, session)
+    return [row[1:] for row in await of_sessions([session])]
 
 
-async def raise_revisions(subject: Subject) -> None:
-    """Says that pages of both sides are out of date, and makes changes to one subject queue.
+async def of_sessions(sessions: Collection[Id]) -> list[tuple[Any, ...]]:
+    """The same for many, each row with its session first; one query."""
+    if not sessions:
+        return []
+    sql = _OF_SESSIONS.format(ids=database.marks(sessions))
+    return await database.rows(sql, *sessions)
 
-    Choice: always a session, then the family, the provider, the profiles told and the packages,
-    so that two changes at once cannot wait in a circle; who locks a package comes here first.
-    """
-    for table, row in (("families", subject.family), ("providers", subject.provider)):
-        if row is not None:
-            await database.rows(f"UPDATE {table} SET revision = revision + 1 WHERE id = {{}}", row)
+
+async def _write(facts: list[Fact]) -> None:
+    await database.insert(_INTO, [_row(fact) for fact in facts])
+    topics.touch(*(topic for fact in facts for topic in fact.topics))
+    await telling.tell(facts)
+
+
+def _row(fact: Fact) -> tuple[object, ...]:
+    subject = fact.subject
+    return (
+        fact.id,
+        fact.kind,
+        subject.session,
+        subject.proposal,
+        subject.connection,
+        subject.family,
+        subject.provider,
+        fact.by,
+        fact.why,
+        msgspec.json.encode(fact.particulars).decode(),
+        fact.happened_at,
+    )
+
+
+_RECORDED = database.Step(rank=10, take=_write)

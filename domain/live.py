@@ -1,7 +1,8 @@
-"""Tells open pages that there is something new for a profile.
+"""Tells open pages that there is something new in what they show.
 
-A message is only a hint: the rows are stored first, and whoever is hinted reads them. A hint that
-gets lost costs a page some time, never a row.
+What a page shows has names (domain/topics.py), and whatever changes it hints those. A message is
+only a hint: the rows are stored first, and whoever is hinted reads them. A hint that gets lost
+costs a page some time, never a row.
 """
 
 import asyncio
@@ -9,10 +10,9 @@ import logging
 import queue
 import secrets
 import threading
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
-from uuid import UUID
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -20,54 +20,60 @@ from redis.exceptions import RedisError
 from domain import settings
 
 CHANNEL = "lernfaden:live"
-IDS_PER_MESSAGE = 500
+NAMES_PER_MESSAGE = 500
 REDIS_SECONDS = 5.0
 LISTEN_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 10.0
-
-Ids = Iterable[UUID | str]
 
 log = logging.getLogger("lernfaden.live")
 
 
 class Subscription:
-    """The hints for one id; those that nobody has taken yet are one."""
+    """The hints for some names; those that nobody has taken yet are kept together."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = frozenset(names)
+        self.is_over = False
         self._loop = asyncio.get_running_loop()
         self._something = asyncio.Event()
-        self._is_pending = False
-        self.is_over = False
+        self._guard = threading.Lock()
+        self._hinted: set[str] = set()
 
     def __aiter__(self) -> "Subscription":
         return self
 
-    async def __anext__(self) -> None:
-        if not await self.wait():
-            raise StopAsyncIteration
+    async def __anext__(self) -> frozenset[str]:
+        if hinted := await self.wait():
+            return hinted
+        raise StopAsyncIteration
 
-    async def wait(self, seconds: float | None = None) -> bool:
-        """Whether there is something new; False when time is up, or the stream `is_over`."""
+    async def wait(self, seconds: float | None = None) -> frozenset[str]:
+        """The names of which there is something new; none when time is up, or it `is_over`."""
         try:
             async with asyncio.timeout(seconds):
                 await self._something.wait()
         except TimeoutError:
-            return False
-        if not self.is_over:
-            self._is_pending = False
-            self._something.clear()
-        return not self.is_over
+            return frozenset()
+        return frozenset() if self.is_over else self._take()
 
-    def hint(self) -> None:
+    def hint(self, names: Iterable[str]) -> None:
         """From any thread."""
-        if not self._is_pending:
-            self._is_pending = True
+        with self._guard:
+            is_first = not self._hinted
+            self._hinted |= self.names.intersection(names)
+        if is_first:
             self._wake()
 
     def end(self) -> None:
         """From any thread."""
         self.is_over = True
         self._wake()
+
+    def _take(self) -> frozenset[str]:
+        with self._guard:
+            self._something.clear()
+            taken, self._hinted = self._hinted, set()
+        return frozenset(taken)
 
     def _wake(self) -> None:
         try:
@@ -84,41 +90,43 @@ class Local:
         self._open: dict[str, set[Subscription]] = {}
 
     @asynccontextmanager
-    async def subscribe(self, id: UUID | str) -> AsyncIterator[Subscription]:
-        subscription, key = Subscription(), str(id)
+    async def subscribe(self, names: Iterable[str]) -> AsyncIterator[Subscription]:
+        subscription = Subscription(names)
         with self._guard:
-            self._open.setdefault(key, set()).add(subscription)
+            for name in subscription.names:
+                self._open.setdefault(name, set()).add(subscription)
         try:
             yield subscription
         finally:
             with self._guard:
-                self._open[key].discard(subscription)
-                if not self._open[key]:
-                    del self._open[key]
+                for name in subscription.names:
+                    self._open[name].discard(subscription)
+                    if not self._open[name]:
+                        del self._open[name]
 
-    def hint(self, ids: Iterable[str]) -> None:
+    def hint(self, names: Collection[str]) -> None:
         with self._guard:
-            hinted = [page for id in ids for page in self._open.get(id, ())]
+            hinted = {page for name in names for page in self._open.get(name, ())}
         for page in hinted:
-            page.hint()
+            page.hint(names)
 
     def hint_all(self) -> None:
         for page in self._all():
-            page.hint()
+            page.hint(page.names)
 
     def end(self) -> None:
         for page in self._all():
             page.end()
 
-    def _all(self) -> list[Subscription]:
+    def _all(self) -> set[Subscription]:
         with self._guard:
-            return [page for pages in self._open.values() for page in pages]
+            return {page for pages in self._open.values() for page in pages}
 
 
 class Wire(Protocol):
     """What carries hints to other processes."""
 
-    def send(self, ids: list[str]) -> None: ...
+    def send(self, names: list[str]) -> None: ...
     def close(self) -> None: ...
 
 
@@ -138,8 +146,8 @@ class RedisWire:
         for work in (self._speak, self._listen):
             threading.Thread(target=work, name=f"live{work.__name__}", daemon=True).start()
 
-    def send(self, ids: list[str]) -> None:
-        self._waiting.put(ids)
+    def send(self, names: list[str]) -> None:
+        self._waiting.put(names)
 
     def close(self) -> None:
         self._is_closed.set()
@@ -147,23 +155,23 @@ class RedisWire:
 
     def _speak(self) -> None:
         client = self._client()
-        while (ids := self._waiting.get()) is not None:
-            while len(ids) < IDS_PER_MESSAGE and (more := self._next()):
-                ids = ids + more
+        while (names := self._waiting.get()) is not None:
+            while len(names) < NAMES_PER_MESSAGE and (more := self._next()):
+                names = names + more
             try:
-                client.publish(CHANNEL, " ".join((self._me, *dict.fromkeys(ids))))
+                client.publish(CHANNEL, " ".join((self._me, *dict.fromkeys(names))))
             except (RedisError, OSError) as error:
                 log.warning("pages of other processes are not told: %s", error)
         client.close()
 
     def _next(self) -> list[str] | None:
         try:
-            ids = self._waiting.get_nowait()
+            names = self._waiting.get_nowait()
         except queue.Empty:
             return None
-        if ids is None:
+        if names is None:
             self._waiting.put(None)
-        return ids
+        return names
 
     def _listen(self) -> None:
         """After each connection every page is hinted, as something may have been missed."""
@@ -188,9 +196,9 @@ class RedisWire:
                 client.close()
 
     def _hear(self, data: bytes) -> None:
-        sender, *ids = data.decode().split()
+        sender, *names = data.decode().split()
         if sender != self._me:
-            self._local.hint(ids)
+            self._local.hint(names)
 
     def _client(self) -> Any:
         return Redis.from_url(
@@ -209,19 +217,16 @@ class Hub:
         self._local = Local()
         self._wire: Wire | None = RedisWire(redis_url, self._local) if redis_url else None
 
-    def subscribe(self, id: UUID | str) -> AbstractAsyncContextManager[Subscription]:
+    def subscribe(self, names: Iterable[str]) -> AbstractAsyncContextManager[Subscription]:
         """Listens for as long as it is entered."""
-        return self._local.subscribe(id)
+        return self._local.subscribe(names)
 
-    def publish_soon(self, ids: Ids) -> None:
+    def publish_soon(self, names: Iterable[str]) -> None:
         """From any thread, with or without an event loop; returns at once."""
-        if named := [str(id) for id in ids]:
-            self._local.hint(named)
+        if changed := [*names]:
+            self._local.hint(changed)
             if self._wire:
-                self._wire.send(named)
-
-    async def publish(self, ids: Ids) -> None:
-        self.publish_soon(ids)
+                self._wire.send(changed)
 
     def end(self) -> None:
         """Ends every open stream, as a server cannot stop while one is open."""
@@ -259,16 +264,11 @@ def forget() -> None:
         _current = None
 
 
-async def publish(ids: Ids) -> None:
-    """Hints the pages of these profiles."""
-    await current().publish(ids)
+def publish_soon(names: Iterable[str]) -> None:
+    """Hints the pages that show these, from any thread; for `database.after_commit`."""
+    current().publish_soon(names)
 
 
-def publish_soon(ids: Ids) -> None:
-    """The same from anywhere; for `database.after_commit`."""
-    current().publish_soon(ids)
-
-
-def subscribe(id: UUID | str) -> AbstractAsyncContextManager[Subscription]:
-    """`async with live.subscribe(id) as hints: async for _ in hints`."""
-    return current().subscribe(id)
+def subscribe(names: Iterable[str]) -> AbstractAsyncContextManager[Subscription]:
+    """`async with live.subscribe(names) as hints: async for hinted in hints`."""
+    return current().subscribe(names)

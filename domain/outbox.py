@@ -22,10 +22,8 @@ KEPT = timedelta(days=7)
 
 _PENDING = "done_at IS NULL AND dead_at IS NULL"
 _COLUMNS = "id, kind, payload, useful_until, attempts"
-_PUT = """
-INSERT INTO outbox (id, kind, payload, due_at, useful_until, attempts, last_error, dedupe)
-VALUES ({}, {}, {}, {}, {}, 0, '', {}) ON CONFLICT (dedupe) DO NOTHING
-"""
+_INTO = "outbox (id, kind, payload, due_at, useful_until, attempts, last_error, dedupe)"
+_ONCE = "ON CONFLICT (dedupe) DO NOTHING"
 _CLAIM = {
     "sqlite": f"""
 UPDATE outbox SET due_at = {{}}, attempts = attempts + 1 WHERE id IN (
@@ -46,9 +44,9 @@ WHERE id = {{}} AND {_PENDING}
 """
 _BURY = "UPDATE outbox SET dead_at = {}, last_error = {} WHERE id = {} AND done_at IS NULL"
 # Byte by byte, for a database's own order of texts may pass over signs.
-_WITHDRAW = {
-    "sqlite": f"DELETE FROM outbox WHERE dedupe >= {{}} AND dedupe < {{}} AND {_PENDING}",
-    "postgres": f"DELETE FROM outbox WHERE dedupe ~>=~ {{}} AND dedupe ~<~ {{}} AND {_PENDING}",
+_STARTS = {
+    "sqlite": "(dedupe >= {} AND dedupe < {})",
+    "postgres": "(dedupe ~>=~ {} AND dedupe ~<~ {})",
 }
 _PURGE = "DELETE FROM outbox WHERE done_at < {} OR dead_at < {}"
 _WAITING = f"""
@@ -82,6 +80,19 @@ class Work(NamedTuple):
     attempts: int
 
 
+class _New(NamedTuple):
+    """A row to be written."""
+
+    id: Id
+    kind: str
+    payload: str
+    due_at: datetime
+    useful_until: datetime | None
+    attempts: int
+    last_error: str
+    dedupe: str | None
+
+
 class _Nudge:
     """What wakes the workers after a commit; set at start-up."""
 
@@ -105,12 +116,17 @@ async def put(
     useful_until: datetime | None = None,
     dedupe: str | None = None,
 ) -> None:
-    """Writes one row; the same dedupe text is written once, for ever."""
+    """Leaves one piece of work; the same dedupe text is written once as long as its row is kept.
+
+    Choice: a transaction's rows are written together, right before COMMIT.
+    """
     now = clock.now()
     encoded = msgspec.json.encode(payload).decode()
-    await database.rows(_PUT, uuid4(), kind, encoded, due_at or now, useful_until, dedupe)
-    if due_at is None or due_at <= now:
-        database.after_commit(nudge)
+    new = _New(uuid4(), kind, encoded, due_at or now, useful_until, 0, "", dedupe)
+    async with database.transaction():
+        database.collect(_PUT, new)
+        if new.due_at <= now:
+            database.after_commit(nudge)
 
 
 async def claim(limit: int) -> list[Work]:
@@ -138,9 +154,18 @@ async def bury(work: Id, error: str) -> None:
     await database.rows(_BURY, clock.now(), error[:500], work)
 
 
-async def withdraw(prefix: str) -> None:
-    """Deletes what is not done yet and whose dedupe text starts with the prefix."""
-    await database.rows(_WITHDRAW[database.dialect()], prefix, prefix + "\x7f")
+async def withdraw(*prefixes: str) -> None:
+    """Deletes what is not done yet and whose dedupe text starts with one of these.
+
+    Errors: RuntimeError outside of a transaction.
+    """
+    if not prefixes:
+        return
+    waiting = database.collected(_PUT)
+    waiting[:] = [new for new in waiting if not (new.dedupe or "").startswith(prefixes)]
+    starts = " OR ".join([_STARTS[database.dialect()]] * len(prefixes))
+    ends = (text for prefix in prefixes for text in (prefix, prefix + "\x7f"))
+    await database.rows(f"DELETE FROM outbox WHERE ({starts}) AND {_PENDING}", *ends)
 
 
 async def purge() -> None:
@@ -153,3 +178,10 @@ async def overdue() -> tuple[int, datetime | None]:
     """How many rows are due, and since when the oldest."""
     found = await database.row(_WAITING, clock.now())
     return (found[0], found[1]) if found else (0, None)
+
+
+async def _write(rows: list[_New]) -> None:
+    await database.insert(_INTO, rows, _ONCE)
+
+
+_PUT = database.Step(rank=30, take=_write)

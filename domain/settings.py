@@ -34,9 +34,6 @@ class Settings:
     redis_url: str | None
     """`redis://host:port/number`; without it jobs, live updates and limits stay in the process."""
 
-    s3_url: str | None
-    """`http(s)://KEY:SECRET@host:port/bucket`; without it files lie under the data directory."""
-
     smtp_url: str | None
     """`smtp://user:password@host:port`; without it mails are written to `mail/` as files."""
 
@@ -90,7 +87,6 @@ def load(environ: Mapping[str, str]) -> Settings:
     return Settings(
         database_url=_database_url(environ, data_dir),
         redis_url=_url(environ, "REDIS_URL", _is_redis, "like redis://host:6379/0"),
-        s3_url=_url(environ, "S3_URL", _is_s3, "like https://KEY:SECRET@host:9000/bucket"),
         smtp_url=_url(environ, "SMTP_URL", _is_smtp, "like smtp://user:password@host:587"),
         base_url=(
             _url(environ, "BASE_URL", _is_origin, "like https://host, without a path")
@@ -156,12 +152,6 @@ def _is_redis(url: SplitResult) -> bool:
     number = url.path.strip("/")
     is_numbered = not number or number.isdigit()
     return url.scheme in ("redis", "rediss") and bool(url.hostname) and is_numbered
-
-
-def _is_s3(url: SplitResult) -> bool:
-    is_named = bool(url.username and url.password and url.hostname)
-    bucket = url.path.strip("/")
-    return url.scheme in ("http", "https") and is_named and bool(bucket) and "/" not in bucket
 
 
 def _is_smtp(url: SplitResult) -> bool:

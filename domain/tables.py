@@ -1,4 +1,4 @@
-"""Every table, parents before children."""
+"""Every table, parents before children, as the migrations make them."""
 
 from piccolo.table import Table
 
@@ -12,33 +12,45 @@ from domain.notifications.notification import Notification
 from domain.notifications.push_subscription import PushSubscription
 from domain.outbox import Outbox
 from domain.profiles.family import Family
+from domain.profiles.membership import Membership
 from domain.profiles.profile import Profile
 from domain.profiles.reminder_time import ReminderTime
+from domain.providers.assignment import Assignment
 from domain.providers.connection import Connection
-from domain.providers.educator import Educator
 from domain.providers.invitation import Invitation, InvitationUse
 from domain.providers.provider import Provider
 from domain.providers.service import Service
-from domain.sessions.attendance import Objection
-from domain.sessions.session import Session
+from domain.providers.staff import StaffMember
+from domain.sessions.claim import Claim
+from domain.sessions.group_date import GroupDate
+from domain.sessions.objection import Objection
+from domain.sessions.proposal import Proposal
+from domain.sessions.session import SessionRow
+from domain.topics import Topic
 
 TABLES: list[type[Table]] = [
     Account,
     Family,
     Profile,
+    Membership,
     Device,
     LoginEmail,
     ReminderTime,
     Provider,
-    Educator,
+    StaffMember,
     Service,
     Connection,
+    Assignment,
     Invitation,
     InvitationUse,
-    Session,
+    Proposal,
+    GroupDate,
+    SessionRow,
+    Claim,
     Objection,
     Event,
     Outbox,
+    Topic,
     Notification,
     PushSubscription,
     Package,

@@ -11,9 +11,9 @@ from typing import Any
 import asyncpg
 import pytest
 
-from domain import clock, database, live, settings
+from domain import clock, database, live, migrations, settings
 from domain.accounts import counters
-from domain.database import postgres
+from domain.database.postgres.engine import Engine as PostgresEngine
 from tests import distribution, servers
 from tests.world import World, build
 
@@ -131,36 +131,36 @@ async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A migrated file, to be copied."""
     path = tmp_path_factory.mktemp("template") / "lernfaden.sqlite"
     await database.open(f"sqlite:///{path}")
-    await database.migrate()
+    await migrations.migrate()
     await database.close()
     return str(path)
 
 
 @pytest.fixture(scope="session")
-async def migrated_postgres(postgres_url: str) -> AsyncIterator[postgres.Engine]:
+async def migrated_postgres(postgres_url: str) -> AsyncIterator[PostgresEngine]:
     """A migrated database and its pool, kept for all tests."""
     url = await new_postgres(postgres_url, "lernfaden")
     await database.open(url)
     engine = database.engine()
-    assert isinstance(engine, postgres.Engine)
-    await database.migrate()
+    assert isinstance(engine, PostgresEngine)
+    await migrations.migrate()
     yield engine
     await engine.close_connection_pool()
 
 
 @pytest.fixture(params=DIALECTS)
-def migrated(request: pytest.FixtureRequest) -> str | postgres.Engine:
+def migrated(request: pytest.FixtureRequest) -> str | PostgresEngine:
     """What a test's database is made from: a file to copy, or an engine to empty."""
-    made: str | postgres.Engine = request.getfixturevalue(
+    made: str | PostgresEngine = request.getfixturevalue(
         "migrated_postgres" if request.param == "postgres" else "sqlite_template"
     )
     return made
 
 
 @pytest.fixture
-async def database_url(migrated: str | postgres.Engine, tmp_path: Path) -> AsyncIterator[str]:
+async def database_url(migrated: str | PostgresEngine, tmp_path: Path) -> AsyncIterator[str]:
     """The address of an empty, migrated database of each kind, open for this loop."""
-    if isinstance(migrated, postgres.Engine):
+    if isinstance(migrated, PostgresEngine):
         await migrated.run_ddl(EMPTY)
         database.use(migrated)
         yield migrated.url

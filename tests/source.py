@@ -38,10 +38,8 @@ def files(*folders: str, ends: tuple[str, ...]) -> Iterator[Path]:
 
 
 def python_files(*folders: str) -> Iterator[Path]:
-    """Python of these packages but for migrations, which a program writes and nobody edits."""
-    for path in files(*(folders or PACKAGES), ends=(".py",)):
-        if "migrations" not in path.parts:
-            yield path
+    """Python of these packages."""
+    yield from files(*(folders or PACKAGES), ends=(".py",))
 
 
 @cache

@@ -46,6 +46,17 @@ def test_no_template_holds(what: str) -> None:
     assert found == []
 
 
+def test_every_part_that_is_drawn_anew_says_what_it_shows() -> None:
+    """Else news of anything at all would draw it."""
+    tags = [
+        tag
+        for path in TEMPLATES
+        for tag in re.findall(r"<[^>]*\sdata-live\b[^>]*>", path.read_text())
+    ]
+    assert len(tags) > 5
+    assert [tag for tag in tags if " data-shows=" not in tag] == []
+
+
 @rule("N6")
 def test_every_page_is_the_one_frame_around_a_partial() -> None:
     """So that a dialog and the page without scripts can never differ."""

@@ -29,11 +29,21 @@ ALSO = {
     "mail": "a letter that Lernfaden wrote, shown in the demo",
     "objection": "a family says that a missed session was not missed",
     "calendar": "the educator's week",
+    "membership": "somebody is a guardian or a child of a family",
+    "staff": "who works for a provider, as educator or manager",
+    "assignment": "an educator teaches a family",
+    "proposal": "what one side asks the other in one piece",
+    "group_date": "what the sessions of a group have in common",
+    "claim": "a time that nobody else can have for a while",
+    "topic": "what a page shows, by name",
     "start": "the address /",
 }
 """Names for what the list of words does not speak of, each with its meaning."""
 
-SCAFFOLDING = {"controls", "errors", "database", "migrations", "migration"}
+SCAFFOLDING = {
+    *("controls", "layout", "errors", "database", "migrations", "migration"),
+    *("first", "postgres", "sqlite"),
+}
 """Folders and tables that are about the program, not the product."""
 
 

@@ -8,22 +8,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Generic, TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from domain import clock, database
+from domain import clock, database, reach
 from domain.accounts import account
 from domain.accounts.account import Account
-from domain.credits import grant, package
-from domain.profiles import family, profile
-from domain.profiles.actor import Acting, acting_as
-from domain.profiles.profile import Kind
-from domain.providers import connection, educator, service
+from domain.credits import balance, grant
+from domain.profiles import family, membership, profile
+from domain.profiles.actor import Actor, Child, Educator, Guardian
+from domain.profiles.membership import Role
+from domain.providers import connection, service, staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
-from domain.sessions import answer, attendance, cancellation, proposal
+from domain.sessions import answer, attendance, cancellation, completion, offer
 from domain.sessions import session as sessions
-from domain.sessions.proposal import Offer
+from domain.sessions.offer import Offer
 from domain.sessions.session import Place, Session, State
 
 BERLIN = "Europe/Berlin"
@@ -31,12 +32,15 @@ ROOM = "https://meet.lernfaden.example/jonas"
 DAYS_AHEAD, MINUTE = timedelta(days=3), timedelta(minutes=1)
 
 
+A = TypeVar("A", bound=Actor, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Generic[A]):
     """A profile: its id, what it acts as, and its login, where it has one."""
 
     id: UUID
-    actor: Acting
+    actor: A
     account: UUID | None
 
 
@@ -48,12 +52,12 @@ class World:
     credit each and last 60 and 45 minutes.
     """
 
-    nadia: Person
-    mila: Person
-    tom: Person
-    dora: Person
-    emil: Person
-    jonas: Person
+    nadia: Person[Guardian]
+    mila: Person[Child]
+    tom: Person[Child]
+    dora: Person[Guardian]
+    emil: Person[Child]
+    jonas: Person[Educator]
     kaya: Connection
     rossi: Connection
     maths: Service
@@ -69,8 +73,8 @@ async def build(host: str = "lernfaden.example") -> World:
     async with database.transaction():
         jonas = await _jonas(host)
         children = {"Mila": f"mila@{host}", "Tom": None}
-        nadia, mila, tom = await _family("Nadia Kaya", f"nadia@{host}", children)
-        dora, emil = await _family("Dora Rossi", f"dora@{host}", {"Emil": None})
+        nadia, (mila, tom) = await _family("Nadia Kaya", f"nadia@{host}", children)
+        dora, (emil,) = await _family("Dora Rossi", f"dora@{host}", {"Emil": None})
         kaya = await _connected(nadia, jonas)
         rossi = await _connected(dora, jonas)
         maths = await service.create(uuid4(), "Mathe", 60, 1, "", by=jonas.actor)
@@ -87,33 +91,34 @@ async def proven(address: str) -> Account:
     return made
 
 
-async def person(id: UUID) -> Person:
-    found = await profile.by_id(id)
-    return Person(id, await acting_as(id), found.account)
+async def person(id: UUID, kind: type[A]) -> Person[A]:
+    """Whom a profile acts as, which has to be of that kind."""
+    found, actor = await profile.by_id(id), await reach.acting_as(id)
+    assert isinstance(actor, kind)
+    return Person(id, actor, found.account)
 
 
-async def _jonas(host: str) -> Person:
+async def _jonas(host: str) -> Person[Educator]:
     login = await proven(f"jonas@{host}")
-    made = await educator.start_as_specialist(
-        login.id, "Jonas Weber", language="de", time_zone=BERLIN
-    )
-    return await person(made.id)
+    made = await staff.start_as_specialist(login.id, "Jonas Weber", language="de", time_zone=BERLIN)
+    return await person(made.id, Educator)
 
 
-async def _family(name: str, login: str, children: dict[str, str | None]) -> list[Person]:
+async def _family(
+    name: str, login: str, children: dict[str, str | None]
+) -> tuple[Person[Guardian], list[Person[Child]]]:
     home = await family.create(name.split()[-1])
     owner = await proven(login)
-    made = [await profile.create(Kind.GUARDIAN, name, account=owner.id, family=home.id)]
+    guardian = await membership.create(home.id, Role.GUARDIAN, name, account=owner.id)
+    made = []
     for child, child_login in children.items():
         own = (await proven(child_login)).id if child_login else None
-        made.append(await profile.create(Kind.CHILD, child, account=own, family=home.id))
-    return [await person(each.id) for each in made]
+        made.append((await membership.create(home.id, Role.CHILD, child, account=own)).id)
+    return await person(guardian.id, Guardian), [await person(each, Child) for each in made]
 
 
-async def _connected(guardian: Person, jonas: Person) -> Connection:
-    family_id, provider_id = guardian.actor.family_id, jonas.actor.provider_id
-    assert family_id and provider_id
-    return await connection.make(family_id, provider_id, by=guardian.id)
+async def _connected(guardian: Person[Guardian], jonas: Person[Educator]) -> Connection:
+    return await connection.make(guardian.actor.family_id, jonas.actor.provider_id, by=guardian.id)
 
 
 @contextmanager
@@ -131,11 +136,11 @@ def at(moment: datetime) -> Iterator[None]:
 class Make:
     """Makers whose defaults are: Jonas teaches Mila maths in three days, online."""
 
-    jonas: Acting
+    jonas: Educator
     mila: UUID
     maths: Service
     kaya: Connection
-    guardians: dict[UUID, Acting]
+    guardians: dict[UUID, Guardian]
 
     async def credits(
         self,
@@ -167,7 +172,7 @@ class Make:
         local = starts_at.astimezone(ZoneInfo(BERLIN))
         return Offer(
             key=key or uuid4(),
-            child=child or self.mila,
+            learner=child or self.mila,
             service=(service or self.maths).id,
             day=local.date(),
             wall_time=local.time(),
@@ -197,13 +202,13 @@ class Make:
         """
         is_over = state in (State.COMPLETED, State.MISSED)
         starts_at = starts_at or clock.now() + (-timedelta(days=2) if is_over else DAYS_AHEAD)
-        offer = self.offer(
+        typed = self.offer(
             child=child, service=service, starts_at=starts_at, place=place, message=message, key=key
         )
         shared = connection or self.kaya
         moment = min(clock.now(), starts_at - DAYS_AHEAD)
         with at(moment if state == State.PENDING else moment - 2 * MINUTE):
-            made = await proposal.propose(offer, shared, by=self.jonas)
+            made = await offer.propose(typed, shared, by=self.jonas)
         with at(moment - MINUTE):
             await self._answer(made, state, shared)
         if state == State.CANCELLED:
@@ -220,13 +225,13 @@ class Make:
         if state == State.DECLINED:
             await answer.decline(made, by=guardian)
             return
-        lacking = made.credits - (await package.balance(shared.id)).free
+        lacking = made.credits - (await balance.of(shared.id)).free
         if lacking > 0:
             await self.credits(lacking, connection=shared)
         await answer.confirm(made, by=guardian)
 
     async def _end(self, made: Session, state: State) -> None:
-        with at(made.ends_at + attendance.COMPLETED_AFTER):
+        with at(made.ends_at + completion.COMPLETED_AFTER):
             if state == State.COMPLETED:
                 await attendance.complete(made.id)
             else:

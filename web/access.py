@@ -1,18 +1,15 @@
 """Who asks, as which profile, and whether such a profile may come here at all.
 
-What a profile can reach inside is asked of the domain: `session.reachable(id, by=person)`.
-Dependencies, by the name of the handler's parameter: `visitor` (or None), `login` (logged in, a
-profile may be missing), `person` (any profile), `guardian`, `child`, `family`, `educator`.
+A handler says first who may come, and gets a visitor whose actor has that type:
+`guardian = access.guardian(request)` is a `Visitor[Guardian]`, and the domain takes nothing else.
+What an actor can reach inside is asked of the domain: `session.reachable(id, by=guardian.actor)`.
 """
 
-from collections.abc import Mapping
-from dataclasses import fields
-from typing import Any
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from litestar import Request as LitestarRequest
 from litestar.connection import ASGIConnection
-from litestar.di import NamedDependency, Provide
 from litestar.handlers import BaseRouteHandler
 
 from domain import settings
@@ -20,17 +17,13 @@ from domain.accounts import visitor as visitors
 from domain.accounts.device import KEPT
 from domain.accounts.visitor import Login, Visitor
 from domain.errors import Forbidden, NotFound
+from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, Staff
 
 Request = LitestarRequest[Any, Any, Any]
 Connection = ASGIConnection[Any, Any, Any, Any]
-
-ANY_VISITOR = NamedDependency[Visitor | None]
-LOGIN = NamedDependency[Login]
-PERSON = NamedDependency[Visitor]
-"""Annotation of `person`, `guardian`, `child`, `family` and `educator`."""
+A = TypeVar("A", bound=Actor)
 
 ACTING_AS = "x-lernfaden-profile"
-FAMILY_KINDS = ("guardian", "child")
 
 
 class LoginRequired(Exception):
@@ -65,68 +58,65 @@ def login_of(connection: Connection) -> Login | None:
     return found
 
 
-def visitor_of(connection: Connection) -> Visitor | None:
+def visitor_of(connection: Connection) -> Visitor[Actor] | None:
     """Who asks, where a profile is chosen."""
     found = login_of(connection)
     return found if isinstance(found, Visitor) else None
 
 
-def provide_login(request: Request) -> Login:
-    """Errors: LoginRequired."""
+def login(request: Request) -> Login:
+    """Whoever is logged in, a profile may be missing. Errors: LoginRequired."""
     found = login_of(request)
     if found is None:
         raise LoginRequired
     return found
 
 
-def provide_plain_login(request: Request) -> Login:
-    """Whoever is logged in, without a profile even where one is chosen. Errors: LoginRequired."""
-    found = provide_login(request)
-    # Litestar checks what it injects and takes no subclass.
-    return Login(*(getattr(found, field.name) for field in fields(Login)))
-
-
-def provide_person(request: Request) -> Visitor:
-    """Errors: LoginRequired, ProfileRequired."""
-    found = provide_login(request)
+def person(request: Request) -> Visitor[Actor]:
+    """Any profile. Errors: LoginRequired, ProfileRequired."""
+    found = login(request)
     if not isinstance(found, Visitor):
         raise ProfileRequired
     return found
 
 
-def provide_visitor(request: Request) -> Visitor | None:
-    return visitor_of(request)
+def guardian(request: Request, *, is_known: bool = False) -> Visitor[Guardian]:
+    """Errors: as person; for other kinds WrongKind, or NotFound where an id is asked for.
+
+    Shape: is_known says that everybody knows of the thing that is asked for by its id.
+    """
+    return _acting(request, is_known, Guardian)
 
 
-def provide_guardian(request: Request) -> Visitor:
-    """Errors: as a person, and for other kinds WrongKind, NotFound where an id is asked for."""
-    return _of_kind(request, "guardian")
+def child(request: Request) -> Visitor[Child]:
+    """Errors: as guardian."""
+    return _acting(request, False, Child)
 
 
-def provide_child(request: Request) -> Visitor:
-    """Errors: as a person, and for other kinds WrongKind, NotFound where an id is asked for."""
-    return _of_kind(request, "child")
+def family(request: Request) -> Visitor[Guardian | Child]:
+    """A guardian or a child. Errors: as guardian."""
+    return _acting(request, False, Guardian, Child)
 
 
-def provide_family(request: Request) -> Visitor:
-    """A guardian or a child. Errors: as a person, and for other kinds WrongKind or NotFound."""
-    return _of_kind(request, *FAMILY_KINDS)
+def staff(request: Request) -> Visitor[Staff]:
+    """An educator or a manager. Errors: as guardian."""
+    return _acting(request, False, Educator, Manager)
 
 
-def provide_educator(request: Request) -> Visitor:
-    """Errors: as a person, and for other kinds WrongKind, NotFound where an id is asked for."""
-    return _of_kind(request, "educator")
+def grown_up(request: Request) -> Visitor[Guardian | Educator | Manager]:
+    """Everybody but a child. Errors: as guardian."""
+    return _acting(request, True, Guardian, Educator, Manager)
 
 
-DEPENDENCIES: Mapping[str, Provide] = {
-    "visitor": Provide(provide_visitor, sync_to_thread=False),
-    "login": Provide(provide_plain_login, sync_to_thread=False),
-    "person": Provide(provide_person, sync_to_thread=False),
-    "guardian": Provide(provide_guardian, sync_to_thread=False),
-    "child": Provide(provide_child, sync_to_thread=False),
-    "family": Provide(provide_family, sync_to_thread=False),
-    "educator": Provide(provide_educator, sync_to_thread=False),
-}
+def owner(request: Request) -> Visitor[Actor]:
+    """Whoever logged in themselves: a child in a guardian's hands did not. Rule: A8.
+
+    Errors: LoginRequired, ProfileRequired, WrongKind.
+    """
+    found = person(request)
+    if not found.is_own:
+        raise WrongKind("guardian")
+    return found
 
 
 def is_secure() -> bool:
@@ -167,12 +157,14 @@ def address(connection: Connection) -> str:
     return connection.client.host if connection.client else ""
 
 
-def _of_kind(request: Request, *kinds: str) -> Visitor:
-    person = provide_person(request)
-    if person.kind in kinds:
-        return person
+def _acting(request: Request, is_known: bool, *types: type[A]) -> Visitor[A]:
+    found = person(request)
+    if isinstance(found.actor, types):
+        return cast("Visitor[A]", found)
     # What has an id of its own does not exist for who cannot reach it.
-    raise NotFound if request.path_params else WrongKind(*kinds)
+    if request.path_params and not is_known:
+        raise NotFound
+    raise WrongKind(*(kind.__name__.lower() for kind in types))
 
 
 def _uuid(text: str) -> UUID | None:

@@ -55,7 +55,6 @@ def create_app() -> Application:
         Litestar(
             route_handlers=routes.HANDLERS,
             guards=[access.look_up, csrf.refuse_cross_site],
-            dependencies=dict(access.DEPENDENCIES),
             exception_handlers=errors.HANDLERS,
             on_startup=[_open],
             on_shutdown=[_close],

@@ -5,14 +5,15 @@ a page that its reader already has is a 304 before anything is asked of the data
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
 from litestar.types import Receive, Scope, Send
 
-from domain import settings
+from domain import settings, topics
 from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor
 from web.access import Request, cookie, login_of, visitor_of
 from web.rendering import templates
 from web.wire import statics
@@ -159,14 +160,29 @@ def html(request: Request, body: str, status: int) -> Answer:
     return Answer(status, raw, headers)
 
 
-def etag(request: Request, visitor: Visitor, *parts: object) -> str:
-    """What a page of the visitor's is made of: release, revisions, day, language, form and parts.
+async def etag(
+    request: Request, visitor: Visitor[Actor], shows: Collection[str], *parts: object
+) -> str:
+    """What a page of the visitor's is made of: release, topics, day, language, form and parts.
 
-    Shape: parts is whatever else it shows that no revision counts.
+    Shape: shows is the topics of what it shows; its live regions hear of the same. Parts is
+    whatever else it shows, which no topic counts.
     """
+    hear(request, shows)
+    known = [f"{name}={visitor.versions[name]}" for name in shows if name in visitor.versions]
+    others = [name for name in shows if name not in visitor.versions]
+    versions = f"{known} {await topics.versions(others) if others else ''}"
     day = today_of(visitor)
-    made_of = f"{statics.release()}|{visitor.stamp}|{day}|{is_partial(request)}|{parts}"
+    made_of = f"{statics.release()}|{visitor.stamp}|{versions}|{day}|{is_partial(request)}|{parts}"
     return f'W/"{hashlib.blake2b(made_of.encode(), digest_size=12).hexdigest()}"'
+
+
+def hear(request: Request, shows: Collection[str]) -> None:
+    """Says what a page shows, for its live regions; a page without an ETag says it by itself.
+
+    Shape: topics, or their aspects alone where a page shows those of many owners.
+    """
+    request.scope["shows"] = topics.aspects(shows)  # type: ignore[typeddict-unknown-key]
 
 
 def not_modified(request: Request, etag: str) -> Answer | None:
@@ -199,7 +215,7 @@ def time_zone_of(request: Request) -> str:
     return visitor.time_zone if visitor else ""
 
 
-def today_of(visitor: Visitor) -> object:
+def today_of(visitor: Visitor[Actor]) -> object:
     return today(zone(visitor.time_zone))
 
 
@@ -210,6 +226,7 @@ def base_context(request: Request) -> dict[str, Any]:
         "login": login_of(request),
         "path": request.scope["path"],
         "is_demo": settings.current().demo,
+        "shows": request.scope.get("shows", ""),
     }
 
 

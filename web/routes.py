@@ -14,6 +14,7 @@ import web.pages.health
 import web.pages.invitations.index
 import web.pages.invitations.new
 import web.pages.invitations.opening
+import web.pages.invitations.revocation
 import web.pages.invitations.show
 import web.pages.leading
 import web.pages.login.index
@@ -24,6 +25,7 @@ import web.pages.login.proof
 import web.pages.mails.index
 import web.pages.mails.show
 import web.pages.metrics
+import web.pages.notifications.bell
 import web.pages.notifications.index
 import web.pages.notifications.reading
 import web.pages.notifications.stream
@@ -31,6 +33,7 @@ import web.pages.nowhere
 import web.pages.patterns
 import web.pages.profiles.index
 import web.pages.providers.account
+import web.pages.providers.credit_request
 import web.pages.providers.index
 import web.pages.providers.show
 import web.pages.push_subscriptions
@@ -38,6 +41,7 @@ import web.pages.pwa
 import web.pages.services.edit
 import web.pages.services.index
 import web.pages.services.new
+import web.pages.services.retirement
 import web.pages.sessions.absence
 import web.pages.sessions.cancellation
 import web.pages.sessions.completion
@@ -49,6 +53,8 @@ import web.pages.sessions.objection
 import web.pages.sessions.offline
 import web.pages.sessions.past
 import web.pages.sessions.show
+import web.pages.sessions.upholding
+import web.pages.sessions.withdrawal
 import web.pages.settings.app
 import web.pages.settings.devices
 import web.pages.settings.family
@@ -90,7 +96,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.invitations.new.create,
     pages.invitations.show.show_one,
     pages.invitations.show.show_picture,
-    pages.invitations.show.revoke,
+    pages.invitations.revocation.new,
+    pages.invitations.revocation.create,
     # /login and /logout
     pages.login.index.index,
     pages.login.index.create,
@@ -102,6 +109,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.login.logout.new,
     pages.login.logout.create,
     # /notifications
+    pages.notifications.bell.bell,
     pages.notifications.index.index,
     pages.notifications.reading.create,
     pages.notifications.stream.stream,
@@ -113,6 +121,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.providers.show.show_one,
     pages.providers.account.show_one,
     pages.providers.account.download,
+    pages.providers.credit_request.create,
     # /push-subscriptions
     pages.push_subscriptions.show,
     pages.push_subscriptions.create,
@@ -123,7 +132,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.services.new.create,
     pages.services.edit.edit,
     pages.services.edit.update,
-    pages.services.edit.retire,
+    pages.services.retirement.new,
+    pages.services.retirement.create,
     # /sessions
     pages.sessions.index.index,
     pages.sessions.past.index,
@@ -133,13 +143,17 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.sessions.show.show_one,
     pages.sessions.confirmation.new,
     pages.sessions.confirmation.create,
+    pages.sessions.withdrawal.create,
     pages.sessions.decline.new,
     pages.sessions.decline.create,
     pages.sessions.cancellation.new,
     pages.sessions.cancellation.create,
     pages.sessions.absence.new,
     pages.sessions.absence.create,
+    pages.sessions.completion.new,
     pages.sessions.completion.create,
+    pages.sessions.upholding.new,
+    pages.sessions.upholding.create,
     pages.sessions.objection.new,
     pages.sessions.objection.create,
     # /settings

@@ -1,31 +1,38 @@
 """Work that stays in the database: what becomes of sessions and credits when their time comes."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 from uuid import UUID
 
 from domain import outbox
 from domain.credits import expiry
+from domain.notifications import telling
 from domain.outbox import Work
-from domain.sessions import attendance, proposal, reminder
+from domain.sessions import attendance, offer, reminder
 
 
-async def expire_proposal(payload: dict[str, Any]) -> None:
+async def expire_proposal(work: Work) -> None:
     """Rule: S1 S2."""
-    await proposal.expire(UUID(payload["session"]))
+    await offer.expire(UUID(work.payload["proposal"]))
 
 
-async def complete(payload: dict[str, Any]) -> None:
+async def complete(work: Work) -> None:
     """Rule: S11."""
-    await attendance.complete(UUID(payload["session"]))
+    await attendance.complete(UUID(work.payload["session"]))
 
 
-async def remind(payload: dict[str, Any]) -> None:
+async def remind(work: Work) -> None:
     """Rule: S14."""
-    await reminder.remind(UUID(payload["session"]), UUID(payload["profile"]), payload["minutes"])
+    about = work.payload
+    await reminder.remind(UUID(about["session"]), UUID(about["profile"]), about["minutes"])
 
 
-async def purge(_: dict[str, Any]) -> None:
+async def tell(work: Work) -> None:
+    """Rule: N1. What nobody took back in time."""
+    events = [UUID(event) for event in work.payload["events"]]
+    await telling.tell_late(events, work.useful_until)
+
+
+async def purge(_: Work) -> None:
     await outbox.purge()
 
 
@@ -38,10 +45,11 @@ async def expire_packages(_: Work) -> None:
     await expiry.expire_ended()
 
 
-INSIDE: dict[str, Callable[[dict[str, Any]], Awaitable[None]]] = {
+INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "proposal_expiry": expire_proposal,
     "completion": complete,
     "reminder": remind,
+    "telling": tell,
     "purge": purge,
 }
 REPEATABLE: dict[str, Callable[[Work], Awaitable[None]]] = {"package_expiry": expire_packages}

@@ -24,7 +24,7 @@ MINUTES = int(login_email.KEPT.total_seconds() // 60)
 
 async def notify(work: Work) -> None:
     """Only to an address that is proven, for the mail tells of children."""
-    told = await addressed.by_id(UUID(work.payload["notification"]))
+    told = await addressed.told(*(UUID(work.payload[name]) for name in ("notification", "event")))
     if told is None or told.is_stale or told.address is None:
         return
     words = notification_texts.of(told, told.reader_kind, told.language, told.time_zone)
@@ -32,7 +32,7 @@ async def notify(work: Work) -> None:
     await _send(
         "notification",
         to,
-        f"notification-{told.id}",
+        f"notification-{told.event}-{told.profile}",
         title=words.title,
         text=words.text,
         button=words.button,

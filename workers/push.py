@@ -4,7 +4,7 @@ import logging
 from uuid import UUID
 
 from domain import clock, outbox, settings
-from domain.notifications import addressed, delivery, push, push_subscription
+from domain.notifications import addressed, push, push_subscription, way
 from domain.notifications.addressed import Addressed
 from domain.notifications.push import Action, Outcome, Result
 from domain.notifications.push_subscription import Target
@@ -12,8 +12,6 @@ from domain.outbox import Work
 from web.words import notification_texts
 from workers.failure import Hopeless, Later
 
-URGENT = frozenset({"session.proposed", "session.reminded", "session.cancelled"})
-"""Wakes a sleeping phone; the rest may wait until it is awake."""
 SHORT_LENGTH = 80
 
 log = logging.getLogger("lernfaden.workers")
@@ -22,13 +20,13 @@ log = logging.getLogger("lernfaden.workers")
 async def deliver(work: Work) -> None:
     """Errors: Later, Hopeless."""
     subscription = UUID(work.payload["subscription"])
-    told = await addressed.by_id(UUID(work.payload["notification"]))
+    told = await addressed.told(*(UUID(work.payload[name]) for name in ("notification", "event")))
     if told is None or told.is_stale:
         return
     # Meanwhile the device may have been logged out, or be in the hands of a child.
-    targets = {target.id: target for target in await delivery.targets_of(told.profile)}
+    targets = {target.id: target for target in await way.targets_of(told.profile)}
     if subscription not in targets:
-        await delivery.fall_back(told.id, told.profile, work.useful_until)
+        await way.fall_back(told.id, told.event, told.profile, work.useful_until)
         return
     result = await _send(targets[subscription], told, work)
     await _conclude(result, targets[subscription], told, work)
@@ -52,15 +50,16 @@ def message(told: Addressed, *, is_short: bool = False) -> bytes:
 
 def _actions(told: Addressed, address: str, button: str) -> list[Action]:
     actions = [Action("open", button, address)]
-    if told.kind == "session.proposed" and told.reader_kind == "guardian":
+    is_one = told.kind == "session.proposed" and told.facts_count == 1
+    if is_one and told.reader_kind == "guardian":
         confirm = f"{settings.current().base_url}/sessions/{told.session}/confirmation"
         actions.insert(0, Action("confirm", notification_texts.confirm(told.language), confirm))
     return actions
 
 
 async def _send(target: Target, told: Addressed, work: Work) -> Result:
-    urgency = "high" if told.kind in URGENT else "normal"
-    most = delivery.USEFUL.total_seconds()
+    urgency = "high" if told.of_kind.is_urgent else "normal"
+    most = way.USEFUL.total_seconds()
     ttl = addressed.seconds_left(work.useful_until, clock.now(), most)
     result = Result(Outcome.TOO_LARGE)
     for is_short in (False, True):
@@ -78,7 +77,7 @@ async def _conclude(result: Result, target: Target, told: Addressed, work: Work)
             await push_subscription.reached(target.id, clock.now())
         case Outcome.GONE:
             await push_subscription.gone(target.id)
-            await delivery.fall_back(told.id, told.profile, work.useful_until)
+            await way.fall_back(told.id, told.event, told.profile, work.useful_until)
         case Outcome.LATER:
             raise Later(result.why, result.retry_after)
         case Outcome.REFUSED:

@@ -11,7 +11,6 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
 
 from domain import clock, database, outbox
 from domain.errors import NotFound
@@ -31,7 +30,7 @@ GLANCE_SECONDS = 0.05
 DELAYS = (30.0, 120.0, 600.0, 3600.0)
 ATTEMPTS = 8
 
-INSIDE: dict[str, Callable[[dict[str, Any]], Awaitable[None]]] = effects.INSIDE
+INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = effects.INSIDE
 """Changes the database only; within the transaction that marks the row done."""
 OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     **effects.REPEATABLE,
@@ -128,13 +127,14 @@ async def _do(work: Work) -> None:
 
 
 async def _do_inside(work: Work) -> None:
-    async with database.transaction():
-        if not await outbox.finish(work.id):
-            return
-        try:
-            await INSIDE[work.kind](work.payload)
-        except NotFound:
-            log.info("%s %s: what it was about is no more", work.kind, work.id)
+    try:
+        async with database.transaction():
+            if await outbox.finish(work.id):
+                await INSIDE[work.kind](work)
+    except NotFound:
+        # Outside, for an error that passed a transaction within took its whole with it.
+        log.info("%s %s: what it was about is no more", work.kind, work.id)
+        await outbox.finish(work.id)
 
 
 async def _again(work: Work, why: str, seconds: float, is_asked: bool) -> None:

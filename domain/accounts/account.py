@@ -28,7 +28,7 @@ class Account(Table, tablename="accounts"):
 
     id = UUID(primary_key=True, default=UUID4())
     email = Varchar(length=254, null=True, default=None, unique=True)
-    claimed_email = Varchar(length=254, index=True)
+    claimed_email = Varchar(length=254)
     password_hash = Varchar(length=255, null=True, default=None)
     created_at = Timestamptz()
 

@@ -6,11 +6,11 @@ from domain import clock, database
 from domain.accounts import account, device, login_email
 from domain.accounts.account import Account
 from domain.errors import Conflict
-from domain.profiles import profile
-from domain.profiles.actor import Actor
+from domain.profiles import membership, profile, shown
+from domain.profiles.actor import Guardian
 from domain.profiles.profile import Profile
 
-_GIVE = "UPDATE profiles SET account = {}, revision = revision + 1 WHERE id = {}"
+_GIVE = "UPDATE profiles SET account = {} WHERE id = {}"
 _OTHERS = "SELECT 1 FROM profiles WHERE account = {}"
 
 
@@ -18,15 +18,15 @@ class LoginExists(Conflict):
     """The child logs in by itself already; that must end before another address can."""
 
 
-async def give(child: Id, address: str, *, by: Actor) -> None:
+async def give(child: Id, address: str, *, by: Guardian) -> None:
     """Lets the child log in by itself once it has opened the link that this mails to it.
 
     Rule: A3 A8. Where the address has an account already the same is written and answered; only
     the mail is another, to the owner, and the login never comes to life.
-    Errors: NotFound, Forbidden, LoginExists, AddressUnproven (the guardian's), Invalid (email);
+    Errors: NotFound, LoginExists, AddressUnproven (the guardian's), Invalid (email);
     nothing is written.
     """
-    found = await profile.child(child, by=by)
+    found = await membership.child(child, by=by)
     guardian = await profile.by_id(by.profile_id)
     if not (await account.by_id(guardian.account)).is_proven:
         raise account.AddressUnproven
@@ -37,18 +37,20 @@ async def give(child: Id, address: str, *, by: Actor) -> None:
         is_taken = await account.proven(made.claimed_email) is not None
         await made.save()
         await database.rows(_GIVE, made.id, found.id)
+        await shown.profile(found.id)
         await login_email.ask_for_child(made.id, is_taken, child=str(found.id), by=str(guardian.id))
 
 
-async def end(child: Id, *, by: Actor) -> None:
+async def end(child: Id, *, by: Guardian) -> None:
     """Takes the child's own login back; its devices are logged out at once. Rule: A8 A10.
 
-    Errors: NotFound, Forbidden.
+    Errors: NotFound.
     """
-    found = await profile.child(child, by=by)
+    found = await membership.child(child, by=by)
     async with database.transaction():
         await database.lock(Profile, [found.id])
         await _end(await _account_of(found.id), found.id)
+        await shown.profile(found.id)
 
 
 async def _end_claim(child: Id) -> None:

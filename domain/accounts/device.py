@@ -10,7 +10,7 @@ from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database
+from domain import clock, database, reach
 from domain.accounts.account import Account
 from domain.errors import NotFound
 from domain.profiles import profile
@@ -24,6 +24,10 @@ FRESH = timedelta(minutes=15)
 """How long after logging in the password may be changed without typing the old one."""
 
 _TOUCH = "UPDATE devices SET last_used_at = {} WHERE id = {} AND last_used_at <= {}"
+_CHOOSE = f"""
+UPDATE devices SET profile = {{}}, token_hash = {{}}
+WHERE id = {{}} AND account = {{}} AND {{}} IN ({reach.usable_by("{}")}) RETURNING id
+"""
 _END = "UPDATE devices SET ended_at = {} WHERE id = {} AND account = {} AND ended_at IS NULL"
 _END_OTHERS = "UPDATE devices SET ended_at = {} WHERE account = {} AND ended_at IS NULL"
 
@@ -36,11 +40,9 @@ class Device(Table, tablename="devices"):
     """
 
     id = UUID(primary_key=True, default=UUID4())
-    account = ForeignKey(references=Account, on_delete=OnDelete.cascade, index=True, null=False)
+    account = ForeignKey(references=Account, on_delete=OnDelete.cascade, null=False)
     token_hash = Varchar(length=64, unique=True)
-    profile = ForeignKey(
-        references=Profile, null=True, default=None, on_delete=OnDelete.set_null, index=True
-    )
+    profile = ForeignKey(references=Profile, null=True, default=None, on_delete=OnDelete.set_null)
     user_agent = Varchar(length=300, default="")
     created_at = Timestamptz()
     last_used_at = Timestamptz()
@@ -68,19 +70,30 @@ def oldest_use(now: datetime) -> datetime:
     return now - KEPT
 
 
-async def log_in(account: Id, *, user_agent: str, known_token: str | None = None) -> Entered:
+async def log_in(
+    account: Id,
+    *,
+    user_agent: str,
+    known_token: str | None = None,
+    as_profile: Id | None = None,
+    time_zone: str = "",
+) -> Entered:
     """Logs the account in on this device, which may be logged in already.
 
-    Rule: A7 A10: one profile is chosen at once, and of several the one of before stays chosen; the
-    token is new at every login, so that one planted beforehand is worth nothing.
+    Rule: A7 A10 A12: one profile is chosen at once, and of several the one of before stays chosen;
+    the token is new at every login, so that one planted beforehand is worth nothing; the browser's
+    time zone counts at the first one. Shape: as_profile is who it is, where that is known already
+    and is of this account.
     """
     async with database.transaction():
+        if time_zone and await _is_first_of(account):
+            await profile.note_time_zone(account, time_zone)
         known = await by_token(known_token) if known_token else None
         if known is not None and known.account == account:
-            return await _log_in_again(known)
+            return await _log_in_again(known, as_profile)
         if known is not None:
             await end(known.id, account=known.account)
-        return await _log_in_anew(account, user_agent)
+        return await _log_in_anew(account, user_agent, as_profile)
 
 
 async def by_token(token: str) -> Device | None:
@@ -113,11 +126,6 @@ async def active(account: Id) -> list[Device]:
     )
 
 
-async def is_first_of(account: Id) -> bool:
-    """Whether nobody logged in to this account before."""
-    return not await Device.exists().where(Device.account == account)
-
-
 async def rotate(device: Id) -> str:
     """Gives the device a new token; the old one opens nothing from now on. Rule: A10."""
     token = secrets.token_urlsafe(32)
@@ -130,13 +138,11 @@ async def choose_profile(device: Id, profile_id: Id, *, account: Id) -> str:
 
     Rule: A7 A8 A10. Errors: NotFound, nothing is written.
     """
-    if profile_id not in {usable.id for usable in await profile.usable_by(account)}:
+    token = secrets.token_urlsafe(32)
+    values = (profile_id, token_hash(token), device, account, profile_id, account, account)
+    if not await database.rows(_CHOOSE, *values):
         raise NotFound
-    async with database.transaction():
-        await Device.update({Device.profile: profile_id}).where(
-            (Device.id == device) & (Device.account == account)
-        )
-        return await rotate(device)
+    return token
 
 
 async def note_use(device: Id, last_used_at: datetime) -> None:
@@ -159,20 +165,29 @@ async def end_others(account: Id, *, than: Id | None) -> None:
         await database.rows(_END_OTHERS + " AND id <> {}", clock.now(), account, than)
 
 
-async def _log_in_again(known: Device) -> Entered:
+async def _is_first_of(account: Id) -> bool:
+    return not await Device.exists().where(Device.account == account)
+
+
+async def _log_in_again(known: Device, as_profile: Id | None) -> Entered:
     now = clock.now()
-    await Device.update({Device.created_at: now, Device.last_used_at: now}).where(
-        Device.id == known.id
-    )
-    usable = {usable.id for usable in await profile.usable_by(known.account)}
-    return Entered(await rotate(known.id), known.profile in usable)
+    token = secrets.token_urlsafe(32)
+    chosen = as_profile or await _usable(known.account, known.profile)
+    await Device.update(
+        {
+            Device.token_hash: token_hash(token),
+            Device.profile: chosen or known.profile,
+            Device.created_at: now,
+            Device.last_used_at: now,
+        }
+    ).where(Device.id == known.id)
+    return Entered(token, chosen is not None)
 
 
-async def _log_in_anew(account: Id, user_agent: str) -> Entered:
-    usable = await profile.usable_by(account)
+async def _log_in_anew(account: Id, user_agent: str, as_profile: Id | None) -> Entered:
     token = secrets.token_urlsafe(32)
     now = clock.now()
-    chosen = usable[0].id if len(usable) == 1 else None
+    chosen = as_profile or await _only_one(account)
     await Device(
         account=account,
         token_hash=token_hash(token),
@@ -182,3 +197,12 @@ async def _log_in_anew(account: Id, user_agent: str) -> Entered:
         last_used_at=now,
     ).save()
     return Entered(token, chosen is not None)
+
+
+async def _usable(account: Id, chosen: Id | None) -> Id | None:
+    return chosen if chosen in {each.id for each in await profile.usable_by(account)} else None
+
+
+async def _only_one(account: Id) -> Id | None:
+    usable = await profile.usable_by(account)
+    return usable[0].id if len(usable) == 1 else None

@@ -15,12 +15,17 @@ from piccolo.table import Table
 from domain import clock, database, outbox, settings
 from domain.accounts import account, throttle
 from domain.accounts.account import Account
-from domain.errors import Conflict, Invalid
+from domain.errors import Conflict, Invalid, NotFound
 
 KEPT = timedelta(minutes=15)
 PIN_DIGITS = 6
 PIN_ATTEMPTS = 5
 
+# Two asking at once wait for each other, so that the later ends the earlier.
+_ASKING = {
+    dialect: f"SELECT claimed_email FROM accounts WHERE id = {{}}{end}"
+    for dialect, end in database.FOR_UPDATE.items()
+}
 _SPEND_EARLIER = """
 UPDATE login_emails SET spent_at = {}
 WHERE spent_at IS NULL AND (account = {} OR browser_hash = {})
@@ -55,10 +60,8 @@ class LoginEmail(Table, tablename="login_emails"):
     """
 
     id = UUID(primary_key=True, default=UUID4())
-    account = ForeignKey(
-        references=Account, null=True, default=None, on_delete=OnDelete.cascade, index=True
-    )
-    browser_hash = Varchar(length=64, index=True)
+    account = ForeignKey(references=Account, null=True, default=None, on_delete=OnDelete.cascade)
+    browser_hash = Varchar(length=64)
     link_hash = Varchar(length=64, null=True, default=None, unique=True)
     pin_hash = Varchar(length=64, null=True, default=None)
     failed_count = SmallInt(default=0)
@@ -103,9 +106,27 @@ async def ask_for(account_id: Id, browser_secret: str, *, network: str) -> None:
 
     Errors: Throttled, nothing is written.
     """
-    asking = await account.by_id(account_id)
-    await _admit(asking.claimed_email, network)
-    await _ask(account_id, browser_secret, "welcome_mail", {})
+    async with database.transaction():
+        asking = await database.row(_ASKING[database.dialect()], account_id)
+        if asking is None:
+            raise NotFound
+        await _admit(asking[0], network)
+        await _spend_earlier(account_id, browser_secret)
+        await _write(account_id, browser_secret, "welcome_mail", {})
+
+
+async def ask_first(
+    account_id: Id, address: str, browser_secret: str, *, asked_before: bool, network: str
+) -> None:
+    """The same for an account that was made in this transaction, which nobody else knows yet.
+
+    Rule: A2 A6. Shape: asked_before says that this browser may have asked for another mail.
+    Errors: Throttled, Invalid (email); nothing is written.
+    """
+    await _admit(account.normalised(address), network)
+    if asked_before:
+        await _spend_earlier(account_id, browser_secret)
+    await _write(account_id, browser_secret, "welcome_mail", {})
 
 
 async def ask_for_child(account_id: Id, is_taken: bool, **particulars: str) -> None:
@@ -194,19 +215,31 @@ async def _admit(address: str, network: str) -> None:
 async def _ask(
     account_id: Id | None, browser_secret: str, mail: str, particulars: dict[str, str]
 ) -> None:
-    now = clock.now()
-    browser_hash = _browser_hash(browser_secret)
     async with database.transaction():
         # Two asking at once wait for each other here, so that the later ends the earlier; for an
         # unknown address nothing is found to wait for, at the same cost.
         await database.lock(Account, [account_id or uuid4()])
-        await database.rows(_SPEND_EARLIER, now, account_id, browser_hash)
-        asked = LoginEmail(
-            account=account_id, browser_hash=browser_hash, created_at=now, expires_at=now + KEPT
-        )
-        await asked.save()
-        payload = {"login_email": str(asked.id), **particulars}
-        await outbox.put(mail, payload, useful_until=asked.expires_at)
+        await _spend_earlier(account_id, browser_secret)
+        await _write(account_id, browser_secret, mail, particulars)
+
+
+async def _spend_earlier(account_id: Id | None, browser_secret: str) -> None:
+    await database.rows(_SPEND_EARLIER, clock.now(), account_id, _browser_hash(browser_secret))
+
+
+async def _write(
+    account_id: Id | None, browser_secret: str, mail: str, particulars: dict[str, str]
+) -> None:
+    now = clock.now()
+    asked = LoginEmail(
+        account=account_id,
+        browser_hash=_browser_hash(browser_secret),
+        created_at=now,
+        expires_at=now + KEPT,
+    )
+    await asked.save()
+    payload = {"login_email": str(asked.id), **particulars}
+    await outbox.put(mail, payload, useful_until=asked.expires_at)
 
 
 def _browser_hash(browser_secret: str) -> str:

@@ -12,7 +12,7 @@ from domain.profiles.profile import Kind
 
 _PROVE = "UPDATE accounts SET email = claimed_email WHERE id = {} AND email IS NULL"
 _KINDS = "SELECT kind FROM profiles WHERE account = {}"
-_MOVE_PROFILES = "UPDATE profiles SET account = {}, revision = revision + 1 WHERE account = {}"
+_MOVE_PROFILES = "UPDATE profiles SET account = {} WHERE account = {}"
 _MOVE_DEVICES = "UPDATE devices SET account = {} WHERE account = {}"
 
 

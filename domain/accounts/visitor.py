@@ -1,48 +1,53 @@
 """Who asks: the person behind a device's cookie, in one look-up."""
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from domain import clock, database
+from domain import clock, database, reach, topics
 from domain.accounts import device
+from domain.profiles.actor import Actor, acting
 
-# A profile is the account's own, or a child of a family in which the account has a guardian. It is
-# asked again here, so that a device loses a profile at once when its account does.
-_MAY_USE = """
-(p.account = d.account OR (p.kind = 'child' AND EXISTS (
-  SELECT 1 FROM profiles g
-  WHERE g.account = d.account AND g.kind = 'guardian' AND g.family = p.family)))
-"""
-# From the account to its families, for SQLite would ask of every child whether it is one of theirs.
-_COUNT = """
-(SELECT count(*) FROM profiles m WHERE m.account = d.account) +
-(SELECT count(*) FROM profiles c WHERE c.kind = 'child'
-  AND (c.account IS NULL OR c.account <> d.account) AND c.family IN (
-  SELECT g.family FROM profiles g WHERE g.account = d.account AND g.kind = 'guardian'))
-"""
+A = TypeVar("A", bound=Actor, covariant=True)
+
+SHOWN = ("session", "credits", "connection", "people")
+"""Aspects of a visitor's family, or of the visitor where there is none."""
+
+# It is asked again here, so that a device loses a profile at once when its account does.
+_USABLE = reach.usable_by("d.account")
 _COLUMNS = f"""
 SELECT d.last_used_at, d.id, d.account, a.email, a.claimed_email,
-  a.password_hash IS NOT NULL, {_COUNT},
-  p.id, p.kind, p.name, p.colour, p.language, p.time_zone, p.may_confirm, p.revision,
-  p.family, f.revision, e.id, e.provider, v.revision, v.name,
-  (SELECT count(*) FROM notifications n WHERE n.profile = p.id AND n.read_at IS NULL)
+  a.password_hash IS NOT NULL, (SELECT count(*) FROM profiles c WHERE c.id IN ({_USABLE})),
+  p.id, p.kind, p.name, p.colour, p.language, p.time_zone, v.name,
+  p.account IS NOT NULL AND p.account = d.account,
+  (SELECT count(*) FROM notifications n WHERE n.profile = p.id AND n.read_at IS NULL),
+  m.family, w.provider, {{versions}}
 FROM devices d JOIN accounts a ON a.id = d.account
 """
-_JOINS = """
-LEFT JOIN families f ON f.id = p.family
-LEFT JOIN educators e ON e.profile = p.id
-LEFT JOIN providers v ON v.id = e.provider
-WHERE d.token_hash = {} AND d.ended_at IS NULL AND d.last_used_at >= {}
+_JOINS = f"""
+LEFT JOIN memberships m ON m.id = ({reach.HOME_OF_GUARDIAN.format(profile="p.id")})
+LEFT JOIN staff w ON w.profile = p.id AND w.role = p.kind AND w.ended_at IS NULL
+LEFT JOIN providers v ON v.id = w.provider
+WHERE d.token_hash = {{}} AND d.ended_at IS NULL AND d.last_used_at >= {{}}
 """
-_BY_TOKEN = f"{_COLUMNS} LEFT JOIN profiles p ON p.id = d.profile AND {_MAY_USE} {_JOINS}"
+_BY_TOKEN = f"{_COLUMNS} LEFT JOIN profiles p ON p.id = d.profile AND p.id IN ({_USABLE}) {_JOINS}"
 # The body of a push names the profile it was for. From a device that a child has in hand nobody
 # acts as a grown-up.
 _ACTING_AS = f"""
-{_COLUMNS} JOIN profiles p ON p.id = {{}} AND {_MAY_USE} {_JOINS}
+{_COLUMNS} JOIN profiles p ON p.id = {{}} AND p.id IN ({_USABLE}) {_JOINS}
 AND (p.id = d.profile OR NOT EXISTS (
   SELECT 1 FROM profiles h WHERE h.id = d.profile AND h.kind = 'child'))
 """
+
+# What most pages show is theirs, so its versions come with them, and a page that has not changed
+# costs one query. In one text, for a row of its own each would be dearer.
+_VERSIONS = f"""
+(SELECT {{joined}}(t.name || '=' || t.version, ' ') FROM topics t WHERE t.name IN (
+  {topics.names_of("coalesce(m.family, p.id)", SHOWN)}, {topics.names_of("p.id", ["told"])}))
+"""
+_JOINED = {"sqlite": "group_concat", "postgres": "string_agg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +68,11 @@ class Login:
 
 
 @dataclass(frozen=True, slots=True)
-class Visitor(Login):
-    """Somebody who uses the app as a profile; the actor of every change made from the web.
+class Visitor(Login, Generic[A]):
+    """Somebody who uses the app as a profile.
 
-    Shape: the revisions rise with everything that a page of theirs could show.
+    Rule: A8. Shape: `actor` is who every change made from the web is by, and its type says what may
+    be done; `is_own` is not for a child in a guardian's hands; the rest is what pages show.
     """
 
     profile_id: UUID
@@ -75,15 +81,12 @@ class Visitor(Login):
     colour: int
     language: str
     time_zone: str
-    may_confirm: bool
-    revision: int
-    family_id: UUID | None
-    family_revision: int | None
-    educator_id: UUID | None
-    provider_id: UUID | None
-    provider_revision: int | None
     provider_name: str | None
+    is_own: bool
     unread_count: int
+    actor: A
+    versions: Mapping[str, int] = field(default_factory=dict)
+    """Of the topics that are theirs, as topics.versions() would find them."""
 
     @property
     def is_child(self) -> bool:
@@ -91,27 +94,49 @@ class Visitor(Login):
 
     @property
     def stamp(self) -> str:
-        """Changes with everything that a page shows of the visitor or of what is theirs."""
+        """Changes with everything that every page shows of the visitor."""
         return (
-            f"{self.profile_id}.{self.revision}.{self.family_revision}.{self.provider_revision}"
-            f".{self.unread_count}.{self.profiles_count}.{self.is_proven}.{self.has_password}"
-            f".{self.name}.{self.colour}.{self.language}.{self.time_zone}.{self.may_confirm}"
+            f"{self.profile_id}.{self.unread_count}.{self.profiles_count}.{self.is_proven}"
+            f".{self.has_password}.{self.name}.{self.colour}.{self.language}.{self.time_zone}"
+            f".{self.provider_name}"
         )
 
 
-async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor | None:
+async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor[Actor] | None:
     """Who holds this token; a Login while no profile is chosen, None when it is not valid.
 
     Rule: A7 A8 A10. Shape: acting_as is another profile that the account may use, for one request.
     """
     since = device.oldest_use(clock.now())
     if acting_as is None:
-        found = await database.row(_BY_TOKEN, device.token_hash(token), since)
+        found = await database.row(_sql(_BY_TOKEN), device.token_hash(token), since)
     else:
-        found = await database.row(_ACTING_AS, acting_as, device.token_hash(token), since)
+        found = await database.row(_sql(_ACTING_AS), acting_as, device.token_hash(token), since)
     if found is None:
         return None
     await device.note_use(found[1], found[0])
     # SQLite gives what is computed as a number.
-    values: list[Any] = [*found[1:5], bool(found[5]), *found[6:]]
-    return Visitor(*values) if found[7] else Login(*values[:6])
+    login: list[Any] = [*found[1:5], bool(found[5]), found[6]]
+    id, kind, family, provider = found[7], found[8], found[16], found[17]
+    actor = acting(kind, id, family, provider) if id else None
+    if actor is None:
+        return Login(*login)
+    versions = _versions(id, family or id, found[18] or "")
+    values: list[Any] = [*login, *found[7:14], bool(found[14]), found[15], actor, versions]
+    return Visitor(*values)
+
+
+def _versions(profile: UUID, owner: UUID, found: str) -> dict[str, int]:
+    """Shape: found as `name=version name=version`; what nobody has touched yet is 0."""
+    names = [topics.name("told", profile), *(topics.name(aspect, owner) for aspect in SHOWN)]
+    pairs = (each.split("=") for each in found.split())
+    return dict.fromkeys(names, 0) | {name: int(version) for name, version in pairs}
+
+
+@cache
+def _with_versions(sql: str, dialect: str) -> str:
+    return sql.replace("{versions}", _VERSIONS.replace("{joined}", _JOINED[dialect]))
+
+
+def _sql(sql: str) -> str:
+    return _with_versions(sql, database.dialect())

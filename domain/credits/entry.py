@@ -1,20 +1,28 @@
 """The ledger: every entry says what, how many, when, by whom, because of what. Rule: K1."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID as Id
+from uuid import uuid4
 
 from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
-from domain import clock
+from domain import clock, database
 from domain.credits.package import Package
 from domain.profiles.profile import Profile
 from domain.providers.connection import Connection
-from domain.sessions.session import Session
+from domain.sessions.session import SessionRow
+
+COUNTS = ("granted", "free", "held", "spent", "lapsed", "expired")
+
+_INTO = f"""
+entries (id, package, connection, session, event, kind, "by", reason, created_at,
+  {", ".join(COUNTS)})
+"""
 
 
 class Kind(StrEnum):
@@ -37,9 +45,9 @@ class Entry(Table, tablename="entries"):
     """
 
     id = UUID(primary_key=True, default=UUID4())
-    package = ForeignKey(Package, on_delete=OnDelete.restrict, null=False, index=True)
+    package = ForeignKey(Package, on_delete=OnDelete.restrict, null=False)
     connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=False)
-    session = ForeignKey(Session, on_delete=OnDelete.restrict, null=True, default=None, index=True)
+    session = ForeignKey(SessionRow, on_delete=OnDelete.restrict, null=True, default=None)
     event = UUID()
     kind = Varchar(12, choices=Kind)
     granted = Integer(default=0)
@@ -56,30 +64,38 @@ class Entry(Table, tablename="entries"):
     K2_entry_adds_up = Check("granted = free + held + spent + lapsed + expired")
 
 
-async def write(
-    kind: Kind,
-    package: Package,
-    event: Id,
-    changes: Mapping[str, int],
-    *,
-    by: Id | None,
-    session: Id | None = None,
-    reason: str = "",
-) -> None:
-    """Appends one entry; the package's counts follow by trigger.
+class Line(NamedTuple):
+    """An entry to be written. Shape: counts are signed, by the name of the package's count."""
 
-    Shape: changes are signed, by the name of the count. Errors: Violation K1_… or K2_… when a count
-    would be what it may not be.
+    package: Id
+    connection: Id
+    event: Id
+    kind: Kind
+    counts: Mapping[str, int]
+    by: Id | None = None
+    session: Id | None = None
+    reason: str = ""
+
+
+async def write(lines: Iterable[Line]) -> None:
+    """Appends entries, in one statement; the packages' counts follow by trigger.
+
+    Errors: Violation K1_… or K2_… when a count would be what it may not be.
     """
-    values: dict[str, Any] = {**changes}
-    await Entry(
-        package=package.id,
-        connection=package.connection,
-        session=session,
-        event=event,
-        kind=kind,
-        by=by,
-        reason=reason,
-        created_at=clock.now(),
-        **values,
-    ).save()
+    now = clock.now()
+    rows = [
+        (
+            uuid4(),
+            line.package,
+            line.connection,
+            line.session,
+            line.event,
+            line.kind,
+            line.by,
+            line.reason,
+            now,
+            *(line.counts.get(count, 0) for count in COUNTS),
+        )
+        for line in lines
+    ]
+    await database.insert(_INTO, rows)

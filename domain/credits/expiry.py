@@ -4,15 +4,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from domain import clock, database, events
-from domain.credits import entry, package
-from domain.credits.entry import Kind
-from domain.credits.package import Package
-from domain.providers import connection as connections
-from domain.providers import provider
+from domain.credits import balance, entry, package
+from domain.credits.entry import Kind, Line
+from domain.facts import Fact, Subject
 
 _CANDIDATES = """
-SELECT p.id, c.id, v.time_zone FROM packages p JOIN connections c ON c.id = p.connection
-JOIN providers v ON v.id = c.provider
+SELECT p.id, c.id, c.family, v.id, v.name, v.time_zone
+FROM packages p JOIN connections c ON c.id = p.connection JOIN providers v ON v.id = c.provider
 WHERE p.free_count > 0 AND p.expires_on < {} AND p.kind = 'package'
 """
 
@@ -24,25 +22,29 @@ async def expire_ended() -> None:
     """
     # One day ahead of UTC, since somewhere it is tomorrow already; each zone is asked below.
     day_ahead = clock.now().date() + timedelta(days=1)
-    for found, connection, zone in await database.rows(_CANDIDATES, day_ahead):
-        await _expire(found, connection, zone)
+    for ending, shared, family, provider, name, zone in await database.rows(_CANDIDATES, day_ahead):
+        subject = Subject(connection=shared, family=family, provider=provider)
+        await _expire(ending, subject, name, zone)
 
 
-async def _expire(package_id: UUID, connection_id: UUID, zone: str) -> None:
-    today = package.local_day(clock.now(), zone)
-    shared = await connections.by_id(connection_id)
-    made_by = await provider.by_id(shared.provider)
+async def _expire(ending: UUID, subject: Subject, name: str, zone: str) -> None:
+    shared, family, now = subject.connection, subject.family, clock.now()
+    assert shared is not None and family is not None
+    today = package.local_day(now, zone)
     async with database.transaction():
-        await events.raise_revisions(shared.subject())
-        await database.lock(Package, [package_id])
-        ended = await Package.objects().get(Package.id == package_id)
-        if ended is None or ended.free_count <= 0 or ended.runs_on(today):
+        own = [each for each in await package.sources([shared], lock=True) if each.id == ending]
+        if not own or own[0].free <= 0 or own[0].runs_on(today):
             return
-        event = await events.record(
-            "credits.expired",
-            by=None,
-            subject=shared.subject(),
-            particulars={"provider": made_by.name, "credits": ended.free_count},
+        count = own[0].free
+        event = events.record(
+            Fact(
+                "credits.expired",
+                by=None,
+                subject=subject,
+                happened_at=now,
+                particulars={"provider": name, "credits": count},
+            )
         )
-        gone = {"free": -ended.free_count, "expired": ended.free_count}
-        await entry.write(Kind.EXPIRED, ended, event, gone, by=None)
+        gone = {"free": -count, "expired": count}
+        await entry.write([Line(ending, shared, event, Kind.EXPIRED, gone)])
+        await balance.changed(shared, family)

@@ -1,23 +1,26 @@
 """A hold: what a confirmed session keeps of a family's credits, and what becomes of it.
 
 Rule: K2 K3. A hold is the sum of a session's entries, package by package; there is no other row.
+Each function is taken for all sessions of a change together, whatever their number.
 """
 
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from domain import database
+from domain import database, topics
 from domain.credits import entry, package
-from domain.credits.entry import Kind
-from domain.credits.package import Package
+from domain.credits.entry import Kind, Line
+from domain.credits.package import Source
 from domain.errors import Conflict
-from domain.providers import provider
+from domain.sessions.change import Change
 from domain.sessions.session import Session
 
-_OF_SESSION = """
-SELECT package, sum(held), sum(spent), sum(lapsed) FROM entries
-WHERE session = {} GROUP BY package ORDER BY package
+_PARTS = """
+SELECT session, package, sum(held), sum(spent), sum(lapsed) FROM entries
+WHERE session IN ({ids}) GROUP BY session, package ORDER BY package, session
 """
 
 
@@ -56,107 +59,172 @@ class Standing(NamedTuple):
 
 
 class _Part(NamedTuple):
-    package: Package
+    """What one session has from one package."""
+
+    session: UUID
+    package: UUID
     held: int
     spent: int
     lapsed: int
 
 
+Becomes = Callable[[_Part], Mapping[str, int]]
+"""The signed changes of the package's counts."""
+
+
 async def standing(session: UUID) -> Standing:
     """The sum of a session's entries; all none where nothing was held or all was given back."""
-    found = await database.rows(_OF_SESSION, session)
-    return Standing(*(sum(int(row[column]) for row in found) for column in (1, 2, 3)))
+    return (await standings([session]))[session]
+
+
+async def standings(sessions: Collection[UUID]) -> dict[UUID, Standing]:
+    """The same for many; one query."""
+    parts = await _parts(sessions) if sessions else []
+    return {
+        session: Standing(*(sum(counts) for counts in zip(*_of(parts, session), strict=True)))
+        for session in sessions
+    }
 
 
 async def available(session: Session) -> Available:
     """What `place` would take from. Rule: K2 K3."""
-    day = await _day(session)
-    found = await package.of_connection(session.connection)
+    return available_of(await package.sources([session.connection]), day_of(session))
+
+
+def available_of(found: Iterable[Source], day: date) -> Available:
+    """The same of packages that were read before, on a day where the provider is."""
     running = [each for each in found if each.runs_on(day)]
+    ended = [each for each in found if not each.runs_on(day)]
     return Available(
-        sum(each.free_count for each in running),
-        sum(each.overdraft_count for each in running),
-        sum(each.free_count for each in found if not each.runs_on(day)),
+        sum(each.free for each in running),
+        sum(each.overdraft for each in running),
+        sum(each.free for each in ended),
     )
 
 
-async def place(session: Session, event: UUID, *, by: UUID | None) -> None:
-    """Holds a session's credits, from the package that ends first and still runs that day.
+def day_of(session: Session) -> date:
+    """The session's day where its provider is, by which packages end."""
+    return package.local_day(session.starts_at, session.provider_zone)
+
+
+async def place(change: Change) -> None:
+    """Holds the sessions' credits, from the package that ends first and still runs that day.
 
     Rule: K2 K3. Units: whole credits. Errors: NotEnoughCredits, CreditsEndBefore; nothing is held.
     """
-    if session.credits == 0:
+    costly = sorted((each for each in change.sessions if each.credits), key=_start)
+    if not costly:
         return
-    day = await _day(session)
-    async with database.transaction():
-        rest = session.credits
-        for source in await package.of_connection(session.connection, lock=True):
-            count = min(rest, source.free_count + source.overdraft_count)
-            if count > 0 and source.runs_on(day):
-                await _write(Kind.HELD, source, session, event, by, {"free": -count, "held": count})
-                rest -= count
-        if rest:
-            ended = (await available(session)).ended
-            raise CreditsEndBefore(rest) if ended >= rest else NotEnoughCredits(rest)
+    sources: dict[UUID, list[Source]] = defaultdict(list)
+    for source in await package.sources({each.connection for each in costly}, lock=True):
+        sources[source.connection].append(source)
+    lines: list[Line] = []
+    missing = ended = 0
+    for session in costly:
+        own = sources[session.connection]
+        taken, rest = _take(session, own)
+        lines += [
+            _line(change, Kind.HELD, session, from_, {"free": -count, "held": count})
+            for from_, count in taken.items()
+        ]
+        missing += rest
+        ended += min(rest, available_of(own, day_of(session)).ended) if rest else 0
+    if missing:
+        raise CreditsEndBefore(missing) if ended >= missing else NotEnoughCredits(missing)
+    await _write(change, lines)
 
 
-async def release(session: Session, event: UUID, *, by: UUID | None) -> None:
+async def release(change: Change) -> None:
     """Gives back what is held, each credit to its package."""
-    for part in await _parts(session):
-        if part.held:
-            back = {"held": -part.held, "free": part.held}
-            await _write(Kind.RELEASED, part.package, session, event, by, back)
+    await _settle(change, {Kind.RELEASED: lambda part: {"held": -part.held, "free": part.held}})
 
 
-async def spend(session: Session, event: UUID) -> None:
-    for part in await _parts(session):
-        if part.held:
-            spent = {"held": -part.held, "spent": part.held}
-            await _write(Kind.SPENT, part.package, session, event, None, spent)
+async def spend(change: Change) -> None:
+    await _settle(change, {Kind.SPENT: lambda part: {"held": -part.held, "spent": part.held}})
 
 
-async def lapse(session: Session, event: UUID, *, by: UUID | None) -> None:
+async def lapse(change: Change) -> None:
     """Loses what is held, or what completing had spent already."""
-    for part in await _parts(session):
-        lost = part.held + part.spent
-        if lost:
-            lapsed = {"held": -part.held, "spent": -part.spent, "lapsed": lost}
-            await _write(Kind.LAPSED, part.package, session, event, by, lapsed)
+    await _settle(change, {Kind.LAPSED: _lost})
 
 
-async def restore_and_spend(session: Session, event: UUID, *, by: UUID | None) -> None:
+async def restore_and_spend(change: Change) -> None:
     """Takes a lapse back, then spends the credit as for any session that was held. Rule: S11."""
-    for part in await _parts(session):
-        count = part.lapsed
-        if count:
-            back, spent = {"lapsed": -count, "free": count}, {"free": -count, "spent": count}
-            await _write(Kind.RESTORED, part.package, session, event, by, back)
-            await _write(Kind.SPENT, part.package, session, event, by, spent)
+    await _settle(
+        change,
+        {
+            Kind.RESTORED: lambda part: {"lapsed": -part.lapsed, "free": part.lapsed},
+            Kind.SPENT: lambda part: {"free": -part.lapsed, "spent": part.lapsed},
+        },
+    )
 
 
-async def _day(session: Session) -> date:
-    """The session's day where its provider is, by which packages end."""
-    zone = (await provider.by_id(session.provider)).time_zone
-    return package.local_day(session.starts_at, zone)
+def _start(session: Session) -> tuple[datetime, UUID]:
+    return session.starts_at, session.id
 
 
-async def _parts(session: Session) -> list[_Part]:
-    found = await database.rows(_OF_SESSION, session.id)
-    kept = {
-        row.id: row
-        for row in await Package.objects().where(Package.connection == session.connection)
-    }
-    return [
-        _Part(kept[id], int(held), int(spent), int(lapsed)) for id, held, spent, lapsed in found
+def _of(parts: list[_Part], session: UUID) -> list[tuple[int, int, int]]:
+    """A session's held, spent and lapsed, with a line of none where there are no others."""
+    own = [(part.held, part.spent, part.lapsed) for part in parts if part.session == session]
+    return [(0, 0, 0), *own]
+
+
+def _take(session: Session, sources: list[Source]) -> tuple[dict[UUID, int], int]:
+    """From which packages how many, and how many are missing; the sources have less then."""
+    day, rest = day_of(session), session.credits
+    taken: dict[UUID, int] = {}
+    for at, each in enumerate(sources):
+        count = min(rest, each.free + each.overdraft)
+        if count > 0 and each.runs_on(day):
+            taken[each.id] = count
+            sources[at] = each._replace(free=each.free - count)
+            rest -= count
+    return taken, rest
+
+
+def _lost(part: _Part) -> dict[str, int]:
+    return {"held": -part.held, "spent": -part.spent, "lapsed": part.held + part.spent}
+
+
+async def _settle(change: Change, becomes: Mapping[Kind, Becomes]) -> None:
+    """Writes what becomes of each part, where there is something of it."""
+    sessions = {session.id: session for session in change.sessions if session.credits}
+    if not sessions:
+        return
+    lines = [
+        _line(change, kind, sessions[part.session], part.package, counts)
+        for part in await _parts(sessions)
+        for kind, to in becomes.items()
+        if any((counts := to(part)).values())
     ]
+    await _write(change, lines)
 
 
-async def _write(
-    kind: Kind,
-    source: Package,
-    session: Session,
-    event: UUID,
-    by: UUID | None,
-    changes: dict[str, int],
-) -> None:
-    await entry.write(kind, source, event, changes, by=by, session=session.id)
+async def _write(change: Change, lines: list[Line]) -> None:
+    # In the order of packages, whose totals follow by trigger, so that two cannot wait in a circle.
+    await entry.write(sorted(lines, key=lambda line: line.package))
+    if lines:
+        owners = {
+            id for each in change.sessions for id in (each.family, each.connection, each.educator)
+        }
+        topics.touch(*(topics.name("credits", owner) for owner in owners))
+
+
+async def _parts(ids: Iterable[UUID]) -> list[_Part]:
+    wanted = list(ids)
+    found = await database.rows(_PARTS.format(ids=database.marks(wanted)), *wanted)
+    return [_Part(row[0], row[1], *(int(count) for count in row[2:])) for row in found]
+
+
+def _line(
+    change: Change, kind: Kind, session: Session, from_: UUID, counts: Mapping[str, int]
+) -> Line:
+    return Line(
+        package=from_,
+        connection=session.connection,
+        session=session.id,
+        event=change.events[session.id],
+        kind=kind,
+        by=change.by,
+        counts=counts,
+    )

@@ -1,5 +1,6 @@
 """Packages: credits of a family with one provider, with an expiry or none. Rule: K1 K6."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -15,12 +16,12 @@ from domain import database
 from domain.profiles.profile import Profile
 from domain.providers.connection import Connection
 
-_SUMS = """
-SELECT coalesce(sum(free_count), 0), coalesce(sum(held_count), 0), coalesce(sum(spent_count), 0),
-  coalesce(sum(lapsed_count), 0), coalesce(sum(expired_count), 0),
-  coalesce(sum(granted_count), 0), coalesce(sum(overdraft_count), 0)
-FROM packages WHERE connection = {}
+_SOURCES = """
+SELECT id, connection, kind, expires_on, free_count, overdraft_count, created_at FROM packages
+WHERE connection IN ({connections})
 """
+# In the order of ids; NO KEY, so that what only refers to a connection is written meanwhile.
+_QUEUE = "SELECT id FROM connections WHERE id IN ({connections}) ORDER BY id FOR NO KEY UPDATE"
 
 
 class Kind(StrEnum):
@@ -37,7 +38,7 @@ class Package(Table, tablename="packages"):
     """
 
     id = UUID(primary_key=True, default=UUID4())
-    connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=False, index=True)
+    connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=False)
     kind = Varchar(12, choices=Kind, default=Kind.PACKAGE)
     reason = Text(default="")
     expires_on = Date(null=True, default=None)
@@ -60,39 +61,34 @@ class Package(Table, tablename="packages"):
         "granted_count = free_count + held_count + spent_count + lapsed_count + expired_count"
     )
 
+
+class Source(NamedTuple):
+    """A package as credits are taken from it. Units: whole credits."""
+
+    id: Id
+    connection: Id
+    kind: str
+    expires_on: date | None
+    free: int
+    overdraft: int
+
     def runs_on(self, day: date) -> bool:
         return self.expires_on is None or self.expires_on >= day
 
 
-class Balance(NamedTuple):
-    """Units: whole credits; free is below zero where a family has overdrawn."""
+async def sources(connections: Collection[Id], *, lock: bool = False) -> list[Source]:
+    """Who expires first comes first, those without an end after, the overdraft last. Rule: K2.
 
-    free: int
-    held: int
-    spent: int
-    lapsed: int
-    expired: int
-    granted: int
-    overdraft: int
-
-
-async def balance(connection: Id) -> Balance:
-    found = await database.row(_SUMS, connection)
-    return Balance(*(int(count) for count in found)) if found else Balance(0, 0, 0, 0, 0, 0, 0)
-
-
-async def of_connection(connection: Id, *, lock: bool = False) -> list[Package]:
-    """Who expires first comes first, those without an end after, the overdraft last. Rule: K2."""
-    found = await Package.objects().where(Package.connection == connection)
-    if lock:
-        await database.lock(Package, [package.id for package in found])
-        found = await Package.objects().where(Package.connection == connection)
-    return sorted(
-        found,
-        key=lambda p: (
-            p.kind == Kind.OVERDRAFT, p.expires_on or date.max, p.created_at, str(p.id)
-        ),
-    )  # fmt: skip
+    Shape: lock keeps others from taking of them, and from adding to them, until the transaction
+    ends; what is given back meanwhile can only make them more.
+    """
+    marks = database.marks(connections)
+    # A statement of its own: whoever waited has to see the packages that came in the meantime.
+    if lock and database.dialect() == "postgres":
+        await database.rows(_QUEUE.format(connections=marks), *connections)
+    found = await database.rows(_SOURCES.format(connections=marks), *connections)
+    found.sort(key=lambda row: (row[2] == Kind.OVERDRAFT, row[3] or date.max, row[6], str(row[0])))
+    return [Source(*row[:6]) for row in found]
 
 
 def local_day(moment: datetime, time_zone: str) -> date:

@@ -12,7 +12,7 @@ SELECT e.created_at, e.kind, e.granted, e.free, e.held, e.spent, e.lapsed, e.exp
   b.name, s.id, s.service_name, s.starts_at, c.name, p.expires_on, p.kind,
   sum(e.free) OVER (ORDER BY e.created_at, e.kind, e.id), v.kind
 FROM entries e JOIN packages p ON p.id = e.package
-LEFT JOIN sessions s ON s.id = e.session LEFT JOIN profiles c ON c.id = s.child
+LEFT JOIN sessions s ON s.id = e.session LEFT JOIN profiles c ON c.id = s.learner
 LEFT JOIN profiles b ON b.id = e."by" LEFT JOIN events v ON v.id = e.event
 WHERE e.connection = {} ORDER BY e.created_at DESC, e.kind DESC, e.id DESC LIMIT {} OFFSET {}
 """

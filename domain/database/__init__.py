@@ -1,107 +1,100 @@
 """The one way to the database, the same on SQLite and PostgreSQL."""
 
-import importlib
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
 
-from piccolo.apps.migrations.tables import Migration
 from piccolo.table import Table
 
-from domain.database import migration, postgres, sqlite
-from domain.database.migration import Progress
-from domain.database.statement import refuse_naive
+from domain.database import in_use, migration
+from domain.database.in_use import Engine, use
+from domain.database.migration import OtherRelease, Progress
+from domain.database.placeholders import refuse_naive
+from domain.database.postgres.engine import Engine as PostgresEngine
+from domain.database.refusal import Overtaken, Violation
+from domain.database.sqlite.engine import Engine as SQLiteEngine
 from domain.database.transaction import (
     Hook,
     Joined,
     Savepoint,
+    Step,
     Transaction,
     TransactionFailed,
     TransactionOver,
     call,
 )
-from domain.database.violation import Violation
 
 __all__ = [
-    "Transaction", "TransactionFailed", "TransactionOver", "Violation", "after_commit", "bind",
-    "close", "dialect", "engine", "lock", "migrate", "open", "row", "rows", "savepoint",
-    "transaction", "use",
+    "FOR_UPDATE", "Engine", "OtherRelease", "Overtaken", "Progress", "Step", "Transaction",
+    "TransactionFailed", "TransactionOver", "Violation", "after_commit", "bind", "close",
+    "collect", "collected", "dialect", "engine", "insert", "lock", "marks", "migrate", "open",
+    "row", "rows", "savepoint", "take_steps", "transaction", "use",
 ]  # fmt: skip
 
-Engine = sqlite.Engine | postgres.Engine
-
-os.environ.setdefault("PICCOLO_CONF", "domain.piccolo_conf")
-
-_engine: Engine | None = None
-_url: str | None = None
-"""The address of the engine of all tables."""
+VALUES_PER_STATEMENT = 30_000
+"""SQLite takes 32,766 and PostgreSQL 32,767."""
 
 
-def bind(url: str, tables: Sequence[type[Table]] | None = None) -> Engine:
+FOR_UPDATE = {"sqlite": "", "postgres": " FOR UPDATE"}
+"""What makes a SELECT keep its rows from being changed by others, as `lock` does."""
+
+
+def bind(url: str) -> Engine:
     """Makes an engine and gives it to every table; connects to nothing yet.
 
     Errors: ValueError for an address of neither engine.
     """
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite":
-        return use(sqlite.Engine(rest.removeprefix("/")), tables)
+        return use(SQLiteEngine(rest.removeprefix("/")))
     if scheme in ("postgres", "postgresql"):
-        return use(postgres.Engine(url), tables)
+        return use(PostgresEngine(url))
     raise ValueError(f"{scheme}:// is neither sqlite:// nor postgres://")
 
 
-def use(engine: Engine, tables: Sequence[type[Table]] | None = None) -> Engine:
-    """Makes this the engine of the tables, all of them unless some are named."""
-    global _engine, _url
-    _engine = engine
-    own = engine.url if isinstance(engine, postgres.Engine) else f"sqlite:///{engine.path}"
-    _url = own if tables is None else None
-    ours = importlib.import_module("domain.tables").TABLES if tables is None else tables
-    for table in (*ours, Migration):
-        table._meta.db = engine
-    return engine
-
-
-async def open(url: str, tables: Sequence[type[Table]] | None = None) -> None:
-    """Binds the tables and connects this event loop.
+async def open(url: str) -> None:
+    """Gives the tables an engine and connects this event loop.
 
     Shape: the same address again is the same engine, for the web and the workers embedded in it
     share one queue of writers.
     Errors: OSError, sqlite3's or asyncpg's, the database cannot be reached.
     """
-    if tables is not None or url != _url:
-        bind(url, tables)
+    if in_use.DB is None or in_use.DB.url != url:
+        bind(url)
     await engine().start_connection_pool()
 
 
 async def close() -> None:
     """Closes what this event loop has open."""
-    if _engine is not None:
-        await _engine.close_connection_pool()
+    if in_use.DB is not None:
+        await in_use.DB.close_connection_pool()
 
 
 def engine() -> Engine:
     """Errors: RuntimeError before `open`."""
-    if _engine is None:
+    if in_use.DB is None:
         raise RuntimeError("the database is not open")
-    return _engine
+    return in_use.DB
 
 
 def dialect() -> Literal["sqlite", "postgres"]:
-    return "sqlite" if isinstance(engine(), sqlite.Engine) else "postgres"
+    return "sqlite" if isinstance(engine(), SQLiteEngine) else "postgres"
 
 
-async def migrate(progress: Progress | None = None) -> None:
-    """Brings the schema up to date; any number of processes may ask at once."""
-    await migration.migrate(engine(), progress)
+async def migrate(folders: Sequence[Path], progress: Progress | None = None) -> None:
+    """Brings the schema up to date; any number of processes may ask at once.
+
+    Errors: OtherRelease; the driver's own.
+    """
+    await migration.migrate(engine(), folders, progress)
 
 
 def transaction() -> Transaction | Joined:
     """All or nothing; inside another one, a part of that.
 
-    Errors: Violation, also from COMMIT; TransactionFailed when an error was swallowed inside;
-    TransactionOver for a task that outlived the transaction it was started in.
+    Errors: Violation, also from COMMIT; Overtaken; TransactionFailed when an error was swallowed
+    inside; TransactionOver for a task that outlived the transaction it was started in.
     """
     return engine().transaction()
 
@@ -124,12 +117,56 @@ def after_commit(hook: Hook) -> None:
     current.hooks.append(hook)
 
 
+def collect(step: Step, *items: object) -> None:
+    """Leaves something to a step that is taken once, right before COMMIT.
+
+    Errors: RuntimeError outside of a transaction.
+    """
+    _inside().collected.setdefault(step, []).extend(items)
+
+
+def collected(step: Step) -> list[Any]:
+    """What waits for a step in this transaction, to be looked at or changed.
+
+    Errors: RuntimeError outside of one.
+    """
+    return _inside().collected.get(step, [])
+
+
+async def take_steps() -> None:
+    """Does now what was left to the steps, for a transaction in which time goes on meanwhile.
+
+    Errors: RuntimeError outside of one.
+    """
+    await _inside().take_steps()
+
+
+def marks(values: Collection[object]) -> str:
+    """The placeholders for as many values: `{}, {}, {}`."""
+    return ", ".join(["{}"] * len(values))
+
+
+async def insert(into: str, values: Sequence[Sequence[object]], otherwise: str = "") -> None:
+    """Writes any number of rows or none, in one statement if the drivers take so many values.
+
+    Shape: into names table and columns, `events (id, kind)`; otherwise is an ON CONFLICT clause.
+    Errors: Violation.
+    """
+    most = VALUES_PER_STATEMENT // len(values[0]) if values else 0
+    if len(values) <= most:
+        await _insert(into, values, otherwise)
+        return
+    async with transaction():
+        for start in range(0, len(values), most):
+            await _insert(into, values[start : start + most], otherwise)
+
+
 async def rows(sql: str, *args: object) -> list[tuple[Any, ...]]:
     """Runs SQL with `{}` placeholders, in the current transaction if there is one.
 
     Shape: tuples in the order of the columns. UUID, datetime, date and bool come back typed where
     they are columns; SQLite gives an expression as text unless it is named `"x [TIMESTAMPTZ]"`.
-    Errors: Violation; ValueError for a time without a zone.
+    Errors: Violation; Overtaken; ValueError for a time without a zone.
     """
     refuse_naive(args)
     return await engine().rows(sql, args)
@@ -152,6 +189,13 @@ async def lock(table: type[Table], ids: Iterable[UUID]) -> None:
         await rows(
             f'SELECT id FROM "{name}" WHERE id = ANY({{}}) ORDER BY id FOR UPDATE', sorted(ids)
         )
+
+
+async def _insert(into: str, values: Sequence[Sequence[object]], otherwise: str) -> None:
+    if values:
+        one = f"({marks(values[0])})"
+        sql = f"INSERT INTO {into} VALUES {', '.join([one] * len(values))} {otherwise}"
+        await rows(sql, *(value for row in values for value in row))
 
 
 def _inside() -> Transaction:

@@ -1,96 +1,83 @@
-"""Brings the schema up to date, one process at a time."""
+"""Brings the schema up to date by SQL that a person can read.
 
-import contextlib
-import fcntl
-import io
-import sys
-from asyncio import to_thread
-from collections.abc import AsyncIterator, Callable
+A migration is a folder, named once and for all. Shape: `NAME.sql` is for both engines and runs
+first, `NAME.sqlite.sql` or `NAME.postgres.sql` after it; a statement ends with a semicolon before
+an empty line, for triggers hold semicolons too. What has run stands in the table `migration`.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any
-
-from piccolo.apps.migrations.commands.base import BaseMigrationManager
-from piccolo.apps.migrations.tables import Migration
-
-from domain.database.postgres import Engine as Postgres
-
-APP = "lernfaden"
-LOCK = 0x1E4F_FADE
+from typing import Any, Protocol
 
 Progress = Callable[[int, int, str], object]
 
+APP = "lernfaden"
 
-async def migrate(engine: Any, progress: Progress | None = None) -> None:
-    """Runs what has not run yet, each migration whole or not at all.
+_END = re.compile(r";\s*?\n\s*\n|;\s*\Z")
+_COMMENT = re.compile(r"^\s*--.*\n?", re.M)
 
-    Shape: `progress(done, total, id)` before each, and once more when all are done.
+
+class OtherRelease(Exception):
+    """The database has been through migrations that this release does not know."""
+
+
+class Migrating(Protocol):
+    """One process's right to change the schema, on a connection of its own."""
+
+    async def ran(self) -> list[str]: ...
+    async def run(self, name: str, statements: Sequence[str]) -> None: ...
+
+
+class Migratable(Protocol):
+    """An engine."""
+
+    engine_type: Any
+
+    def migrating(self) -> AbstractAsyncContextManager[Migrating]: ...
+
+
+async def migrate(
+    engine: Migratable, folders: Sequence[Path], progress: Progress | None = None
+) -> None:
+    """Runs what has not run yet, each migration whole or not at all; any number of processes may
+    ask at once, also while one of them is killed.
+
+    Shape: `progress(done, total, name)` before each, and once more when all are done.
+    Errors: OtherRelease; the driver's own, those before the one that failed are stored.
     """
-    async with _lock(engine):
-        with contextlib.redirect_stdout(io.StringIO()):
-            manager = BaseMigrationManager()
-            await manager.create_migration_table()
-            waiting = await _waiting(manager)
-            for done, (id, module) in enumerate(waiting):
-                if progress:
-                    progress(done, len(waiting), id)
-                await _run(engine, id, module)
+    async with engine.migrating() as migrating:
+        waiting = left(folders, await migrating.ran())
+        for done, folder in enumerate(waiting):
+            if progress:
+                progress(done, len(waiting), folder.name)
+            await migrating.run(folder.name, statements(folder, engine.engine_type))
     if progress:
         progress(len(waiting), len(waiting), "")
 
 
-async def due() -> list[str]:
-    """The migrations that have not run here; changes nothing."""
-    if not await Migration.table_exists():
-        return sorted(_modules(BaseMigrationManager()))
-    return [id for id, _ in await _waiting(BaseMigrationManager())]
+def left(folders: Sequence[Path], ran: Sequence[str]) -> list[Path]:
+    """Those that have not run. Errors: OtherRelease."""
+    if unknown := set(ran) - {folder.name for folder in folders}:
+        raise OtherRelease(f"the database is of another release, which knows {min(unknown)}")
+    return [folder for folder in folders if folder.name not in ran]
 
 
-async def _waiting(manager: BaseMigrationManager) -> list[tuple[str, Any]]:
-    modules = _modules(manager)
-    ran = set(await Migration.get_migrations_which_ran(app_name=APP))
-    return [(id, modules[id]) for id in sorted(modules) if id not in ran]
+def statements(folder: Path, engine_type: str) -> list[str]:
+    """What a migration says to an engine, in order."""
+    return [
+        statement for path in _files(folder, engine_type) for statement in split(path.read_text())
+    ]
 
 
-def _modules(manager: BaseMigrationManager) -> dict[str, Any]:
-    folder = manager.get_app_config(app_name=APP).resolved_migrations_folder_path
-    before = list(sys.path)
-    try:
-        found: dict[str, Any] = manager.get_migration_modules(folder)
-    finally:
-        sys.path[:] = before
-    return found
+def split(text: str) -> Iterator[str]:
+    """The statements of a file; comments between them are left out, those within stay."""
+    for part in _END.split(text):
+        if _COMMENT.sub("", part).strip():
+            yield part.strip()
 
 
-async def _run(engine: Any, id: str, module: Any) -> None:
-    steps = await module.forwards()
-    if not steps.wrap_in_transaction:
-        await _run_in_pieces(engine, steps)
-    async with engine.transaction():
-        if steps.wrap_in_transaction:
-            await steps.run()
-        await Migration.insert(Migration(name=id, app_name=APP))
-
-
-async def _run_in_pieces(engine: Any, steps: Any) -> None:
-    """Building a table of SQLite anew needs its foreign keys off; they never stay off."""
-    try:
-        await steps.run()
-    finally:
-        if not isinstance(engine, Postgres):
-            await engine.run_ddl("PRAGMA foreign_keys = ON")
-
-
-@contextlib.asynccontextmanager
-async def _lock(engine: Any) -> AsyncIterator[None]:
-    if isinstance(engine, Postgres):
-        connection = await engine.get_new_connection()
-        try:
-            await connection.execute(f"SELECT pg_advisory_lock({LOCK})")
-            yield
-        finally:
-            await connection.close()
-    else:
-        file = await to_thread(Path(f"{engine.path}.migration-lock").open, "w")
-        with file:
-            await to_thread(fcntl.flock, file, fcntl.LOCK_EX)
-            yield
+def _files(folder: Path, engine_type: str) -> list[Path]:
+    both = [path for path in sorted(folder.glob("*.sql")) if not path.suffixes[:-1]]
+    return both + sorted(folder.glob(f"*.{engine_type}.sql"))

@@ -7,17 +7,17 @@ from uuid import UUID
 import msgspec
 
 from domain import database
+from domain.notifications.kind import Kind
+from domain.notifications.kinds import KINDS
 
 _ONE = """
-SELECT n.id, n.kind, n.session, e.particulars, e.why, e.family, e.provider, p.id, p.kind,
-  p.language, p.time_zone, a.email, s.state,
+SELECT n.id, n.kind, n.session, n.facts_count, e.particulars, e.why, e.family, e.provider, n.event,
+  n.read_at, p.id, p.kind, p.language, p.time_zone, a.email, s.state,
   (SELECT count(*) FROM notifications u WHERE u.profile = p.id AND u.read_at IS NULL)
 FROM notifications n JOIN events e ON e.id = n.event JOIN profiles p ON p.id = n.profile
 LEFT JOIN accounts a ON a.id = p.account LEFT JOIN sessions s ON s.id = n.session
-WHERE n.id = {}
+WHERE n.id = {} AND n.event = {}
 """
-_WORTH_WHILE = {"session.proposed": "pending", "session.reminded": "confirmed"}
-"""Kinds that ask for something, which a session in any other state has no use for."""
 
 
 class Addressed(NamedTuple):
@@ -26,10 +26,13 @@ class Addressed(NamedTuple):
     id: UUID
     kind: str
     session: UUID | None
+    facts_count: int
     particulars: dict[str, Any]
     why: str
     family: UUID | None
     provider: UUID | None
+    event: UUID
+    read_at: datetime | None
     profile: UUID
     reader_kind: str
     language: str
@@ -40,21 +43,26 @@ class Addressed(NamedTuple):
 
     @property
     def is_stale(self) -> bool:
-        """Whether what it asks for has been answered, cancelled or is otherwise over."""
-        return self.state != _WORTH_WHILE.get(self.kind, self.state)
+        """Whether it was read already, or what it asks for is answered, cancelled or over."""
+        return self.read_at is not None or self.of_kind.worth_in not in ("", self.state)
+
+    @property
+    def of_kind(self) -> Kind:
+        return KINDS[self.kind]
 
     @property
     def tag(self) -> str:
-        """What a device replaces: the earlier news of the same session."""
+        """What a device replaces: the earlier news of the same subject."""
         return f"session-{self.session}" if self.session else f"notification-{self.id}"
 
 
-async def by_id(notification: UUID) -> Addressed | None:
-    found = await database.row(_ONE, notification)
+async def told(notification: UUID, event: UUID) -> Addressed | None:
+    """None where there is newer news of the same subject, which has deliveries of its own."""
+    found = await database.row(_ONE, notification, event)
     if found is None:
         return None
     values: list[Any] = [*found]
-    values[3] = msgspec.json.decode(found[3])
+    values[4] = msgspec.json.decode(found[4])
     return Addressed(*values)
 
 

@@ -1,59 +1,100 @@
-"""Notifications: what one profile is told of an event."""
+"""Notifications: what one profile is told, one line for each subject: its newest news."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID as Id
+from uuid import uuid5
 
 import msgspec
-from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz, Varchar
+from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
 from domain import clock, database
+from domain.facts import Fact
 from domain.profiles.profile import Profile
 
 PAGE = 30
 
+_INTO = "notifications (id, profile, subject, session, event, kind, facts_count, created_at)"
+_AGAIN = """
+ON CONFLICT (profile, subject) DO UPDATE SET session = excluded.session, event = excluded.event,
+  kind = excluded.kind, facts_count = excluded.facts_count, created_at = excluded.created_at,
+  read_at = NULL
+"""
 _LIST = """
-SELECT n.id, n.kind, n.session, n.created_at, n.read_at, e.particulars, e.why, e.family, e.provider
-FROM notifications n JOIN events e ON e.id = n.event
-WHERE n.profile = {} AND n.created_at < {} ORDER BY n.created_at DESC LIMIT {}
+SELECT n.id, n.kind, n.session, n.facts_count, e.particulars, e.why, e.family, e.provider,
+  n.subject, n.created_at, n.read_at, s.state
+FROM notifications n JOIN events e ON e.id = n.event LEFT JOIN sessions s ON s.id = n.session
+WHERE n.profile = {} AND n.created_at < {} ORDER BY n.created_at DESC, n.id LIMIT {}
 """
-_ONE = """
-SELECT n.id, n.kind, n.session, n.created_at, n.read_at, e.particulars, e.why, e.family, e.provider
-FROM notifications n JOIN events e ON e.id = n.event WHERE n.id = {}
-"""
-_READ = "UPDATE notifications SET read_at = {} WHERE profile = {} AND read_at IS NULL RETURNING id"
-_UNREAD = "SELECT count(*) FROM notifications WHERE profile = {} AND read_at IS NULL"
 
 
 class Notification(Table, tablename="notifications"):
-    """Rule: N1."""
+    """Rule: N1. Shape: id is made of profile and subject, which have one notification; session is
+    what it opens, event the newest that it tells, facts_count how many of its kind came with it.
+    """
 
     id = UUID(primary_key=True, default=UUID4())
     profile = ForeignKey(Profile, on_delete=OnDelete.cascade, null=False)
-    event = UUID()
+    subject = UUID()
     session = UUID(null=True, default=None)
+    event = UUID()
     kind = Varchar(40)
+    facts_count = SmallInt(default=1)
     created_at = Timestamptz()
     read_at = Timestamptz(null=True, default=None)
 
-    N1_once_per_profile = Unique([profile, event])
+    N1_once_per_subject = Unique([profile, subject])
+
+
+class News(NamedTuple):
+    """What one profile is to be told now."""
+
+    profile: Id
+    fact: Fact
+    facts_count: int
+    created_at: datetime
+
+    @property
+    def id(self) -> Id:
+        return id_of(self.profile, self.fact.subject.about)
+
+    def one_more(self) -> "News":
+        return self._replace(facts_count=self.facts_count + 1)
 
 
 class Told(NamedTuple):
-    """One line of "Mitteilungen", with what its words need."""
+    """One line of "Mitteilungen", with what its words need. Shape: state the session's, now."""
 
     id: Id
     kind: str
     session: Id | None
-    created_at: datetime
-    read_at: datetime | None
+    facts_count: int
     particulars: dict[str, Any]
     why: str
     family: Id | None
     provider: Id | None
+    subject: Id
+    created_at: datetime
+    read_at: datetime | None
+    state: str | None
+
+
+def id_of(profile: Id, subject: Id) -> Id:
+    """The notification of a profile about a subject, whether there is one or not."""
+    return uuid5(profile, str(subject))
+
+
+async def put(news: Sequence[News]) -> None:
+    """Writes them in one statement; each takes the place of the older of its subject, unread.
+
+    In the order of their ids, so that two transactions cannot wait for each other.
+    """
+    rows = [_row(one) for one in sorted(news, key=lambda one: one.id)]
+    await database.insert(_INTO, rows, _AGAIN)
 
 
 async def newest(profile: Id, before: datetime | None = None, limit: int = PAGE) -> list[Told]:
@@ -62,25 +103,21 @@ async def newest(profile: Id, before: datetime | None = None, limit: int = PAGE)
     return [_told(row) for row in found]
 
 
-async def by_id(notification: Id) -> Told | None:
-    found = await database.row(_ONE, notification)
-    return _told(found) if found else None
-
-
-async def read_all(profile: Id) -> None:
-    async with database.transaction():
-        if await database.rows(_READ, clock.now(), profile):
-            await database.rows(
-                "UPDATE profiles SET revision = revision + 1 WHERE id = {}", profile
-            )
-
-
-async def unread_count(profile: Id) -> int:
-    found = await database.row(_UNREAD, profile)
-    return int(found[0]) if found else 0
+def _row(news: News) -> tuple[object, ...]:
+    subject = news.fact.subject
+    return (
+        news.id,
+        news.profile,
+        subject.about,
+        subject.session,
+        news.fact.id,
+        news.fact.kind,
+        news.facts_count,
+        news.created_at,
+    )
 
 
 def _told(row: tuple[Any, ...]) -> Told:
     values: list[Any] = [*row]
-    values[5] = msgspec.json.decode(row[5])
+    values[4] = msgspec.json.decode(row[4])
     return Told(*values)

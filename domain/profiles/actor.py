@@ -1,48 +1,59 @@
-"""Who acts: what a domain function must know of the person behind a change."""
+"""Who acts: what a domain function must know of the person behind a change.
 
-from dataclasses import dataclass
-from typing import Protocol
-from uuid import UUID
-
-from domain import database
-from domain.errors import NotFound
-
-_ACTOR = """
-SELECT p.id, p.kind, p.family, e.id, e.provider
-FROM profiles p LEFT JOIN educators e ON e.profile = p.id
-WHERE p.id = {}
+The four kinds are types, so that what only a guardian may do asks for a Guardian, and nobody has
+to look whether a family or a provider is there.
 """
 
-
-class Actor(Protocol):
-    """A profile with what it belongs to; the web's visitor is one."""
-
-    @property
-    def profile_id(self) -> UUID: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def family_id(self) -> UUID | None: ...
-    @property
-    def educator_id(self) -> UUID | None: ...
-    @property
-    def provider_id(self) -> UUID | None: ...
+from dataclasses import dataclass
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
-class Acting:
-    """An actor where there is no request: commands, the demo world, tests."""
+class Guardian:
+    """A guardian, or an adult who learns: acts for a family."""
 
     profile_id: UUID
-    kind: str
-    family_id: UUID | None
-    educator_id: UUID | None
-    provider_id: UUID | None
+    family_id: UUID
 
 
-async def acting_as(profile: UUID) -> Acting:
-    """Errors: NotFound."""
-    found = await database.row(_ACTOR, profile)
-    if found is None:
-        raise NotFound
-    return Acting(*found)
+@dataclass(frozen=True, slots=True)
+class Child:
+    """Acts for itself alone, whichever households it belongs to. Rule: A8."""
+
+    profile_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Educator:
+    """Acts for a provider in what was assigned. Rule: B5."""
+
+    profile_id: UUID
+    provider_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Manager:
+    """Acts for an organisation in everything, and may teach. Rule: B5."""
+
+    profile_id: UUID
+    provider_id: UUID
+
+
+Staff = Educator | Manager
+Actor = Guardian | Child | Educator | Manager
+
+
+def acting(kind: str, profile: UUID, family: UUID | None, provider: UUID | None) -> Actor | None:
+    """The actor of a profile; None for one that belongs nowhere any more.
+
+    Shape: family is where the profile is a guardian, provider where it works in its kind.
+    """
+    if kind == "guardian" and family is not None:
+        return Guardian(profile, family)
+    if kind == "child":
+        return Child(profile)
+    if kind == "educator" and provider is not None:
+        return Educator(profile, provider)
+    if kind == "manager" and provider is not None:
+        return Manager(profile, provider)
+    return None

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID as Id
 
-from piccolo.columns import UUID, Integer, Timestamptz, Varchar
+from piccolo.columns import UUID, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
@@ -13,31 +13,26 @@ from domain.errors import Invalid, NotFound
 NAME_MOST = 80
 
 _MEMBERS = """
-SELECT id, kind, name, colour, account, may_confirm FROM profiles WHERE family = {}
-ORDER BY CASE kind WHEN 'guardian' THEN 0 ELSE 1 END, created_at, name
-"""
-_CHANGED = "UPDATE families SET revision = revision + 1 WHERE id = {}"
-# What a family is called is on the pages of those who teach it.
-_SHOWN_TO = """
-UPDATE providers SET revision = revision + 1 WHERE id IN
-  (SELECT provider FROM connections WHERE family = {} AND ended_at IS NULL)
+SELECT p.id, m.role, p.name, p.colour, p.account, m.may_confirm
+FROM memberships m JOIN profiles p ON p.id = m.profile
+WHERE m.family = {} AND m.ended_at IS NULL
+ORDER BY CASE m.role WHEN 'guardian' THEN 0 ELSE 1 END, p.created_at, p.name
 """
 
 
 class Family(Table, tablename="families"):
-    """Who plans together.
-
-    Shape: `revision` rises with every change that somebody of the family could see on a page.
-    """
+    """Who plans together; memberships say who belongs to it."""
 
     id = UUID(primary_key=True, default=UUID4())
     name = Varchar(length=120)
-    revision = Integer(default=0)
     created_at = Timestamptz()
 
 
 class Member(NamedTuple):
-    """One guardian or child; `account` is null for a child without a login of its own."""
+    """One guardian or child; `account` is null for a child without a login of its own.
+
+    Shape: kind is what somebody is in this family.
+    """
 
     id: Id
     kind: str
@@ -87,12 +82,6 @@ async def learners(family: Id) -> list[Member]:
     """Who can have sessions: the children, or in a family without any the adult who learns."""
     found = await members(family)
     return [member for member in found if member.kind == "child"] or found
-
-
-async def changed(family: Id) -> None:
-    """Tells every page that shows somebody of the family that it is out of date."""
-    await database.rows(_CHANGED, family)
-    await database.rows(_SHOWN_TO, family)
 
 
 def checked_name(name: str) -> str:

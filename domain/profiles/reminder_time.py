@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from uuid import UUID as Id
+from uuid import uuid4
 
 from piccolo.columns import UUID, ForeignKey, Integer, OnDelete
 from piccolo.columns.defaults.uuid import UUID4
@@ -27,7 +28,7 @@ class ReminderTime(Table, tablename="reminder_times"):
     """
 
     id = UUID(primary_key=True, default=UUID4())
-    profile = ForeignKey(references=Profile, on_delete=OnDelete.cascade, index=True, null=False)
+    profile = ForeignKey(references=Profile, on_delete=OnDelete.cascade, null=False)
     minutes_before = Integer()
 
     S14_once_per_profile = Unique([profile, minutes_before])
@@ -50,9 +51,9 @@ async def replace(profile: Id, minutes: Iterable[int], *, by: Actor) -> None:
         raise Invalid("minutes_before", "too_many", most=TIMES_MOST)
     if any(each not in MINUTES for each in wanted):
         raise Invalid("minutes_before", "out_of_range")
-    found = await profiles.changeable(profile, by=by)
+    await profiles.must_be_changeable(profile, by=by)
     async with database.transaction():
-        await database.lock(Profile, [found.id])
-        await ReminderTime.delete().where(ReminderTime.profile == found.id)
-        for each in wanted:
-            await ReminderTime(profile=found.id, minutes_before=each).save()
+        await database.lock(Profile, [profile])
+        await ReminderTime.delete().where(ReminderTime.profile == profile)
+        rows = [(uuid4(), profile, each) for each in wanted]
+        await database.insert("reminder_times (id, profile, minutes_before)", rows)

@@ -1,84 +1,98 @@
 """A connection: a family and a provider that know each other."""
 
 from uuid import UUID as Id
+from uuid import uuid4
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database, events
+from domain import clock, database, events, reach, topics
 from domain.errors import NotFound
-from domain.profiles.actor import Actor
+from domain.facts import Fact, Subject
+from domain.profiles.actor import Guardian, Staff
 from domain.profiles.family import Family
 from domain.providers.provider import Provider
 
-_NAMES = "SELECT v.name, f.name FROM providers v, families f WHERE v.id = {} AND f.id = {}"
+_MAKE = """
+INSERT INTO connections (id, family, provider, created_at) VALUES ({}, {}, {}, {})
+ON CONFLICT (family, provider) WHERE ended_at IS NULL DO NOTHING
+RETURNING (SELECT v.name FROM providers v WHERE v.id = provider),
+  (SELECT f.name FROM families f WHERE f.id = family)
+"""
+# Written here, for the module of these rows imports this one.
+_ASSIGN = """
+INSERT INTO assignments (id, connection, educator, created_at)
+SELECT {}, {}, w.profile, {} FROM staff w JOIN providers v ON v.id = w.provider
+WHERE w.provider = {} AND w.role = 'educator' AND w.ended_at IS NULL
+AND (v.kind = 'specialist' OR w.profile = {})
+RETURNING educator
+"""
+_REACHABLE = """
+SELECT c.id, c.family, c.provider, c.created_at FROM connections c
+WHERE c.family = {} AND c.provider = {} AND c.ended_at IS NULL
+"""
 
 
 class Connection(Table, tablename="connections"):
     """Everything shared hangs on it. Rule: B2 B6."""
 
     id = UUID(primary_key=True, default=UUID4())
-    family = ForeignKey(Family, on_delete=OnDelete.restrict, null=False, index=True)
-    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False, index=True)
+    family = ForeignKey(Family, on_delete=OnDelete.restrict, null=False)
+    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False)
     created_at = Timestamptz()
     ended_at = Timestamptz(null=True, default=None)
 
-    def subject(self) -> events.Subject:
-        return events.Subject(connection=self.id, family=self.family, provider=self.provider)
+    def subject(self) -> Subject:
+        return Subject(connection=self.id, family=self.family, provider=self.provider)
 
 
-async def make(family: Id, provider: Id, *, by: Id) -> Connection:
-    """Connects the two, or finds them connected. Rule: B2: never twice, also of two at once."""
+async def make(family: Id, provider: Id, *, by: Id, invited_by: Id | None = None) -> Connection:
+    """Connects the two, or finds them connected. Rule: B2: never twice, also of two at once.
+
+    Rule: B5. Choice: a specialist teaches the family; of an organisation whoever invited it, and a
+    manager's invitation leaves it to the managers who does.
+    """
+    made = Connection(family=family, provider=provider, created_at=clock.now())
     async with database.transaction():
-        made = Connection(family=family, provider=provider, created_at=clock.now())
-        sql = (
-            "INSERT INTO connections (id, family, provider, created_at)"
-            " VALUES ({}, {}, {}, {})"
-            " ON CONFLICT (family, provider) WHERE ended_at IS NULL DO NOTHING RETURNING id"
-        )
-        if not await database.rows(sql, made.id, family, provider, made.created_at):
+        names = await database.row(_MAKE, made.id, family, provider, made.created_at)
+        if names is None:
             return await between(family, provider)
-        names = await database.row(_NAMES, provider, family)
-        provider_name, family_name = names or ("", "")
-        await events.record(
-            "connection.made",
-            by=by,
-            subject=made.subject(),
-            particulars={"provider": provider_name, "family": family_name},
+        teaching = await database.rows(
+            _ASSIGN, uuid4(), made.id, made.created_at, provider, invited_by
+        )
+        topics.touch(*(topics.name("connection", educator) for (educator,) in teaching))
+        events.record(
+            Fact(
+                "connection.made",
+                by=by,
+                subject=made.subject(),
+                happened_at=made.created_at,
+                particulars={"provider": names[0], "family": names[1]},
+            )
         )
     return made
 
 
 async def between(family: Id, provider: Id) -> Connection:
     """Errors: NotFound."""
-    found = await Connection.objects().get(
-        (Connection.family == family)
-        & (Connection.provider == provider)
-        & (Connection.ended_at.is_null())
-    )
-    if found is None:
-        raise NotFound
-    return found
+    return _one(await database.row(_REACHABLE, family, provider))
 
 
-async def by_id(connection: Id) -> Connection:
-    """For workers, which ask for nobody. Errors: NotFound."""
-    found = await Connection.objects().get(Connection.id == connection)
-    if found is None:
-        raise NotFound
-    return found
+async def of_family(family: Id, *, by: Staff) -> Connection:
+    """What the provider shares with that family. Rule: B5. Errors: NotFound."""
+    reached = reach.connections(by)
+    sql = f"{_REACHABLE} AND {reached.sql}"
+    return _one(await database.row(sql, family, by.provider_id, *reached.values))
 
 
-async def of_family(family: Id, *, by: Actor) -> Connection:
-    """What the educator shares with that family. Errors: NotFound."""
-    if by.provider_id is None:
-        raise NotFound
-    return await between(family, by.provider_id)
-
-
-async def with_provider(provider: Id, *, by: Actor) -> Connection:
+async def with_provider(provider: Id, *, by: Guardian) -> Connection:
     """What the guardian's family shares with that provider. Errors: NotFound."""
-    if by.family_id is None:
-        raise NotFound
     return await between(by.family_id, provider)
+
+
+def _one(found: tuple[Id, Id, Id, object] | None) -> Connection:
+    if found is None:
+        raise NotFound
+    id, family, provider, created_at = found
+    return Connection(id=id, family=family, provider=provider, created_at=created_at)

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from typing import Any
 from uuid import UUID as Id
 
 from piccolo.columns import (
@@ -15,14 +16,13 @@ from piccolo.columns import (
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database
+from domain import clock, database, topics
 from domain.accounts import account
-from domain.errors import Conflict, Forbidden, Invalid, NotFound
-from domain.profiles import family, profile
-from domain.profiles.actor import Actor
+from domain.errors import Conflict, Invalid, NotFound
+from domain.profiles import family, membership, profile
+from domain.profiles.actor import Educator, Guardian, Staff
 from domain.profiles.profile import Profile
 from domain.providers import connection
-from domain.providers import provider as providers
 from domain.providers.connection import Connection
 from domain.providers.provider import Provider
 
@@ -43,7 +43,7 @@ class Invitation(Table, tablename="invitations"):
     """Rule: B1. Shape: uses_limit 1 is single-use, null is without limit."""
 
     id = UUID(primary_key=True, default=UUID4())
-    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False, index=True)
+    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False)
     by = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
     code = Varchar(20, unique=True)
     uses_limit = Integer(null=True, default=None)
@@ -64,7 +64,7 @@ class Invitation(Table, tablename="invitations"):
 
 class InvitationUse(Table, tablename="invitation_uses"):
     id = UUID(primary_key=True, default=UUID4())
-    invitation = ForeignKey(Invitation, on_delete=OnDelete.restrict, null=False, index=True)
+    invitation = ForeignKey(Invitation, on_delete=OnDelete.restrict, null=False)
     connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=False)
     used_at = Timestamptz()
 
@@ -78,11 +78,9 @@ class InvitationOver(Conflict):
 
 
 async def create(
-    key: Id, *, by: Actor, uses_limit: int | None, expires_at: datetime | None
+    key: Id, *, by: Staff, uses_limit: int | None, expires_at: datetime | None
 ) -> Invitation:
-    """The same key twice is one invitation. Rule: B1. Errors: Forbidden, Invalid."""
-    if by.provider_id is None:
-        raise Forbidden
+    """The same key twice is one invitation. Rule: B1. Errors: Invalid."""
     if expires_at is not None and expires_at <= clock.now():
         raise Invalid("expires_on", "past")
     if expires_at is not None and expires_at.date() > clock.latest_day(YEARS_AHEAD):
@@ -99,17 +97,15 @@ async def create(
     try:
         async with database.transaction():
             await made.save()
-            await providers.planned(made.provider)
+            _touch(made)
     except database.Violation:
         return await reachable(key, by=by)
     return made
 
 
-async def reachable(invitation: Id, *, by: Actor) -> Invitation:
+async def reachable(invitation: Id, *, by: Staff) -> Invitation:
     """Errors: NotFound."""
-    found = await Invitation.objects().get(
-        (Invitation.id == invitation) & (Invitation.provider == by.provider_id)
-    )
+    found = await Invitation.objects().get((Invitation.id == invitation) & _reached(by))
     if found is None:
         raise NotFound
     return found
@@ -123,10 +119,11 @@ async def by_code(code: str) -> Invitation:
     return found
 
 
-async def made_by(provider: Id) -> list[Invitation]:
+async def newest(*, by: Staff) -> list[Invitation]:
+    """The last 50. Choice: an educator sees the own ones, as the families; a manager all. B5."""
     return await (
         Invitation.objects()
-        .where(Invitation.provider == provider)
+        .where(_reached(by))
         .order_by(Invitation.created_at, ascending=False)
         .limit(50)
     )
@@ -138,16 +135,14 @@ async def revoke(invitation: Invitation) -> None:
         await Invitation.update({Invitation.revoked_at: clock.now()}).where(
             (Invitation.id == invitation.id) & (Invitation.revoked_at.is_null())
         )
-        await providers.planned(invitation.provider)
+        _touch(invitation)
 
 
-async def accept(invitation: Invitation, *, by: Actor) -> Connection:
+async def accept(invitation: Invitation, *, by: Guardian) -> Connection:
     """Connects the guardian's family; who is connected already uses nothing up.
 
-    Rule: B2. Errors: Forbidden for a child or an educator, InvitationOver, nothing is written.
+    Rule: B2. Errors: InvitationOver, nothing is written.
     """
-    if by.kind != profile.Kind.GUARDIAN or by.family_id is None:
-        raise Forbidden
     async with database.transaction():
         # Two guardians of one family at once: the second finds what the first made.
         await database.lock(Invitation, [invitation.id])
@@ -171,25 +166,15 @@ async def accept_as_newcomer(
     Rule: A3 B2. Shape: an empty child_name is an adult who learns (a family of one).
     Errors: Invalid, InvitationOver, nothing is written.
     """
+    people = [
+        profile.new(kind, said, language=language, time_zone=time_zone)
+        for kind, said in ((profile.Kind.GUARDIAN, name), (profile.Kind.CHILD, child_name))
+        if kind == profile.Kind.GUARDIAN or said.strip()
+    ]
+    guardian = people[0]
     async with database.transaction():
-        made = await account.register(address)
-        home = await family.create(family.surname(name))
-        guardian = await profile.create(
-            profile.Kind.GUARDIAN,
-            name,
-            account=made.id,
-            family=home.id,
-            language=language,
-            time_zone=time_zone,
-        )
-        if child_name.strip():
-            await profile.create(
-                profile.Kind.CHILD,
-                child_name,
-                family=home.id,
-                language=language,
-                time_zone=time_zone,
-            )
+        guardian.account = (await account.register(address)).id
+        home = await membership.found(family.surname(name), people)
         await _use(invitation, home.id, guardian.id)
     return guardian
 
@@ -199,6 +184,16 @@ async def _use(invitation: Invitation, home: Id, by: Id) -> Connection:
         now = clock.now()
         if not await database.rows(_USE, invitation.id, now):
             raise InvitationOver((await by_code(invitation.code)).over(now) or "used")
-        made = await connection.make(home, invitation.provider, by=by)
+        made = await connection.make(home, invitation.provider, by=by, invited_by=invitation.by)
         await InvitationUse(invitation=invitation.id, connection=made.id, used_at=now).save()
+        _touch(invitation)
     return made
+
+
+def _reached(by: Staff) -> Any:
+    theirs = Invitation.provider == by.provider_id
+    return theirs & (Invitation.by == by.profile_id) if isinstance(by, Educator) else theirs
+
+
+def _touch(invitation: Invitation) -> None:
+    topics.touch(topics.name("connection", invitation.by))

@@ -8,7 +8,8 @@ from piccolo.table import Table
 
 from domain import clock, database, names
 from domain.errors import Invalid, NotFound
-from domain.profiles.actor import Actor
+from domain.profiles import shown
+from domain.profiles.actor import Staff
 from domain.providers import provider as providers
 from domain.providers.provider import Provider
 
@@ -21,7 +22,7 @@ class Service(Table, tablename="services"):
     """Rule: B4 K7. Units: minutes, whole credits (0: costs no credit)."""
 
     id = UUID(primary_key=True, default=UUID4())
-    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False, index=True)
+    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False)
     name = Varchar(120)
     description = Text(default="")
     duration_minutes = SmallInt(default=60)
@@ -35,12 +36,13 @@ class Service(Table, tablename="services"):
 
 
 async def create(
-    key: Id, name: str, duration_minutes: int, credits: int, description: str, *, by: Actor
+    key: Id, name: str, duration_minutes: int, credits: int, description: str, *, by: Staff
 ) -> Service:
-    """Adds a service to the educator's provider; the same key twice is one service.
+    """Adds a service to the provider; the same key twice is one service.
 
-    Errors: Invalid (name, duration_minutes, credits), nothing is written.
+    Errors: Forbidden, Invalid (name, duration_minutes, credits), nothing is written.
     """
+    await providers.changeable(by.provider_id, by=by)
     _check(name, duration_minutes, credits)
     made = Service(
         id=key,
@@ -54,7 +56,7 @@ async def create(
     try:
         async with database.transaction():
             await made.save()
-            await providers.changed(made.provider)
+            await shown.provider(by.provider_id)
     except database.Violation:
         return await reachable(key, by=by)
     return made
@@ -66,8 +68,14 @@ async def change(
     duration_minutes: int,
     credits: int,
     description: str,
+    *,
+    by: Staff,
 ) -> None:
-    """Changes what is offered from now on; sessions keep what was agreed."""
+    """Changes what is offered from now on; sessions keep what was agreed.
+
+    Errors: NotFound, Forbidden, Invalid (name, duration_minutes, credits), nothing is written.
+    """
+    await providers.changeable(service.provider, by=by)
     _check(name, duration_minutes, credits)
     async with database.transaction():
         await Service.update(
@@ -78,19 +86,20 @@ async def change(
                 Service.credits: credits,
             }
         ).where(Service.id == service.id)
-        await providers.changed(service.provider)
+        await shown.provider(by.provider_id)
 
 
-async def retire(service: Service) -> None:
-    """Takes it out of what is offered; sessions that use it stay."""
+async def retire(service: Service, *, by: Staff) -> None:
+    """Takes it out of what is offered; sessions that use it stay. Errors: NotFound, Forbidden."""
+    await providers.changeable(service.provider, by=by)
     async with database.transaction():
         await Service.update({Service.retired_at: clock.now()}).where(
             (Service.id == service.id) & (Service.retired_at.is_null())
         )
-        await providers.changed(service.provider)
+        await shown.provider(by.provider_id)
 
 
-async def reachable(service: Id, *, by: Actor) -> Service:
+async def reachable(service: Id, *, by: Staff) -> Service:
     """Errors: NotFound."""
     found = await Service.objects().get(
         (Service.id == service) & (Service.provider == by.provider_id)

@@ -1,73 +1,112 @@
-"""The family's answer to a proposal. Rule: S3."""
+"""The family's answer to a proposal, and taking back a yes. Rule: S3 S1."""
 
-from uuid import UUID
-
-from domain import clock, database, outbox
-from domain.credits import hold
-from domain.errors import Forbidden
-from domain.profiles import profile
-from domain.profiles.actor import Actor
-from domain.providers import provider
-from domain.sessions import reminder, state
+from domain import clock, database
+from domain.errors import Conflict, Forbidden
+from domain.notifications import reading
+from domain.profiles.actor import Actor, Child, Guardian
+from domain.sessions import offer, state
+from domain.sessions import proposal as proposals
 from domain.sessions import session as sessions
-from domain.sessions.attendance import COMPLETED_AFTER
+from domain.sessions.kinds import UNDO
 from domain.sessions.session import Session, State
 
 
-async def confirm(session: Session, *, by: Actor) -> None:
+class UndoOver(Conflict):
+    """The 10 seconds in which a confirmation can be taken back are over."""
+
+
+async def confirm(*picked: Session, by: Actor) -> None:
     """Makes it binding: the slot is taken, the credits are held, reminders are planned.
 
-    Rule: S3 S4 S8 K2 K3 S14. The notice period is copied now. Errors: Forbidden,
-    Stale (answered already or expired), SlotTaken, NotEnoughCredits; nothing is written.
+    Rule: S3 S4 S8 K2 K3 S14. The notice period is copied now. Shape: sessions of one proposal,
+    which is answered by it. Errors: Forbidden, Stale (answered already or expired), SlotTaken,
+    NotEnoughCredits; nothing is written.
     """
-    await must_be_answerable(session, by=by)
+    first = _must_be_answerable(picked, by)
     async with database.transaction():
-        notice = (await provider.by_id(session.provider)).notice_hours
-        event = await state.change(
-            session,
+        await _answer(first, by)
+        await state.change(
+            picked,
             State.CONFIRMED,
             by=by.profile_id,
             kind="session.confirmed",
-            notice_hours=notice,
-            useful_until=session.starts_at,
-        )
-        await hold.place(session, event, by=by.profile_id)
-        await reminder.plan(await sessions.by_id(session.id))
-        await outbox.put(
-            "completion",
-            {"session": str(session.id)},
-            due_at=session.ends_at + COMPLETED_AFTER,
-            dedupe=f"completion:{session.id}",
+            useful_until=first.starts_at,
         )
 
 
-async def decline(session: Session, *, by: Actor, why: str = "") -> None:
+async def decline(*picked: Session, by: Actor, why: str = "") -> None:
     """ "Passt nicht". Errors: Forbidden, Stale; nothing is written."""
-    await must_be_answerable(session, by=by)
-    await state.change(
-        session, State.DECLINED, by=by.profile_id, kind="session.declined", why=why.strip()
+    first = _must_be_answerable(picked, by)
+    async with database.transaction():
+        await _answer(first, by)
+        await state.change(
+            picked, State.DECLINED, by=by.profile_id, kind="session.declined", why=why.strip()
+        )
+
+
+async def undo(session: Session, *, by: Actor) -> None:
+    """ "Rückgängig": whoever confirmed takes it back within 10 seconds, for nothing. Rule: S1.
+
+    What was confirmed with it goes back as well. Errors: Forbidden, Stale, UndoOver; nothing is
+    written.
+    """
+    if not may_answer(session, by=by):
+        raise Forbidden
+    if session.state != State.CONFIRMED:
+        raise await state.stale(session)
+    async with database.transaction():
+        expires_at = await proposals.reopen(
+            session.proposal, by=by.profile_id, since=clock.now() - UNDO
+        )
+        if expires_at is None:
+            raise UndoOver
+        found = await sessions.of_proposal(session.proposal)
+        confirmed = [each for each in found if each.state == State.CONFIRMED]
+        if session.id not in {each.id for each in confirmed}:
+            raise await state.stale(session)
+        await state.change(confirmed, State.PENDING, by=by.profile_id, kind="session.unconfirmed")
+        # The first plan may have come and gone while it was confirmed.
+        await offer.plan_expiry(session.proposal, expires_at, dedupe=clock.now().isoformat())
+
+
+def may_undo(session: Session, *, by: Actor) -> bool:
+    """Whether "Rückgängig" would still work. Rule: S1."""
+    return (
+        session.state == State.CONFIRMED
+        and session.answered_by == by.profile_id
+        and session.answered_at is not None
+        and session.answered_at > clock.now() - UNDO
     )
 
 
-async def may_answer(session: Session, *, by: Actor) -> bool:
+def may_answer(session: Session, *, by: Actor) -> bool:
     """A guardian of the family, an adult learner, or a child that was allowed to. Rule: S3."""
-    if by.family_id is None or by.family_id != session.family:
-        return False
-    if by.kind == profile.Kind.GUARDIAN:
-        return True
-    return await _is_allowed(by.profile_id) and session.child == by.profile_id
+    match by:
+        case Guardian():
+            return by.family_id == session.family
+        case Child():
+            return by.profile_id == session.learner and bool(session.may_confirm)
+        case _:
+            return False
 
 
-async def must_be_answerable(session: Session, *, by: Actor) -> None:
+def must_be_answerable(session: Session, *, by: Actor) -> None:
     """Whether the answer is this profile's to give, now. Errors: Forbidden, Stale."""
-    if not await may_answer(session, by=by):
+    if not may_answer(session, by=by):
         raise Forbidden
     if session.state != State.PENDING:
         raise state.Stale(State(session.state))
-    if session.expires_at <= clock.now():
+    if not session.is_waiting(clock.now()):
         raise state.Stale(State.CANCELLED)
 
 
-async def _is_allowed(child: UUID) -> bool:
-    found = await database.row("SELECT may_confirm FROM profiles WHERE id = {}", child)
-    return found is not None and bool(found[0])
+def _must_be_answerable(picked: tuple[Session, ...], by: Actor) -> Session:
+    for session in picked:
+        must_be_answerable(session, by=by)
+    return picked[0]
+
+
+async def _answer(session: Session, by: Actor) -> None:
+    if not await proposals.answer(session.proposal, by=by.profile_id):
+        raise await state.stale(session)
+    await reading.settle(by.profile_id, session.id, session.proposal)

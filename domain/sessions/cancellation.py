@@ -2,14 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
-from domain import clock, database, outbox
-from domain.credits import hold
+from domain import clock
 from domain.errors import Conflict, Forbidden
-from domain.profiles import profile
-from domain.profiles.actor import Actor
-from domain.sessions import proposal, reminder, state
+from domain.profiles.actor import Actor, Guardian, Staff
+from domain.sessions import offer, state
 from domain.sessions.session import Session, State
+
+
+class Outcome(StrEnum):
+    """What cancelling is: taking an offer back, or free by the educator, free, or at a cost."""
+
+    OFFER = "offer"
+    RELEASED = "released"
+    FREE = "free"
+    LAPSES = "lapses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,82 +27,82 @@ class Terms:
     Units: credits_lost whole credits. Shape: free_until None where nothing was confirmed.
     """
 
-    is_free: bool
+    outcome: Outcome
     free_until: datetime | None
     credits_lost: int
-    by_educator: bool
     starts_in: timedelta
 
+    @property
+    def is_free(self) -> bool:
+        return self.outcome != Outcome.LAPSES
 
-class WouldLapse(Conflict):
-    """It stopped being free while the page was open; nothing was cancelled."""
+    @property
+    def by_educator(self) -> bool:
+        return self.outcome in (Outcome.OFFER, Outcome.RELEASED)
+
+
+class TermsChanged(Conflict):
+    """Something else holds than what was said before the button; nothing was cancelled."""
 
 
 def terms(session: Session, *, by: Actor, now: datetime) -> Terms:
-    by_educator = by.educator_id is not None and by.educator_id == session.educator
-    is_free = by_educator or session.is_free_to_cancel(now)
+    if offer.is_theirs(session, by):
+        outcome = Outcome.OFFER if session.state == State.PENDING else Outcome.RELEASED
+    else:
+        outcome = Outcome.FREE if session.is_free_to_cancel(now) else Outcome.LAPSES
     return Terms(
-        is_free=is_free,
+        outcome=outcome,
         free_until=session.free_until,
-        credits_lost=0 if is_free else session.credits,
-        by_educator=by_educator,
+        credits_lost=session.credits if outcome == Outcome.LAPSES else 0,
         starts_in=session.starts_at - now,
     )
 
 
-def can_cancel(session: Session, *, by: Actor, now: datetime) -> bool:
-    """Whether there is something that this profile could cancel now."""
-    if by.educator_id is not None and by.educator_id == session.educator:
-        if session.state == State.PENDING:
-            return session.expires_at > now
-    elif by.kind != profile.Kind.GUARDIAN or by.family_id != session.family:
-        return False
-    return session.state == State.CONFIRMED and session.ends_at > now
+def refusal(session: Session, *, by: Actor, now: datetime) -> Exception | None:
+    """Why this profile cannot cancel it now; None where it can.
+
+    Shape: the family declines what waits, and only the educator takes it back.
+    """
+    by_educator = offer.is_theirs(session, by)
+    if not (by_educator or (isinstance(by, Guardian) and by.family_id == session.family)):
+        return Forbidden()
+    if by_educator and session.state == State.PENDING:
+        return None if session.is_waiting(now) else state.Stale(State.CANCELLED)
+    # What has ended is completed or missed; only the minutes of completing are between.
+    is_running = session.state == State.CONFIRMED and session.ends_at > now
+    return None if is_running else state.Stale(State(session.state))
 
 
 async def cancel(
-    session: Session, *, by: Actor, why: str = "", accepts_lapse: bool = False
+    session: Session, *, by: Actor, why: str = "", agreed: Outcome | None = None
 ) -> Terms:
     """Cancels a confirmed session, or takes back a proposal that waits.
 
-    Rule: S8 S10 K2. Errors: Forbidden (a child; the family for a proposal, which it declines),
-    Stale, WouldLapse unless accepted; nothing is written.
+    Rule: S8 S10 K2. Shape: agreed is what the page said it would be; without it anything but a
+    lapse. Errors: Forbidden (a child; the family for a proposal, which it declines), Stale,
+    TermsChanged; nothing is written.
     """
     now = clock.now()
-    agreed = terms(session, by=by, now=now)
-    if agreed.by_educator and session.state == State.PENDING:
-        await proposal.withdraw(session, by=by, why=why)
-        return agreed
-    _must_be_allowed(session, agreed, by, now)
-    if not agreed.is_free and not accepts_lapse:
-        raise WouldLapse
-    async with database.transaction():
-        event = await state.change(
-            session,
-            State.CANCELLED,
-            by=by.profile_id,
-            kind="session.cancelled",
-            why=why.strip(),
-            useful_until=max(session.starts_at, now + timedelta(hours=1)),
-            particulars={
-                "is_free": agreed.is_free,
-                "credits_lost": agreed.credits_lost,
-                "by_educator": agreed.by_educator,
-            },
-        )
-        if agreed.is_free:
-            await hold.release(session, event, by=by.profile_id)
-        else:
-            await hold.lapse(session, event, by=by.profile_id)
-        await reminder.withdraw(session)
-        await outbox.withdraw(f"completion:{session.id}")
-    return agreed
-
-
-def _must_be_allowed(session: Session, agreed: Terms, by: Actor, now: datetime) -> None:
-    is_guardian = by.kind == profile.Kind.GUARDIAN and by.family_id == session.family
-    if not (agreed.by_educator or is_guardian):
-        raise Forbidden
-    # What has ended is completed or missed; only the minutes of completing are between.
-    if session.state != State.CONFIRMED or session.ends_at <= now:
-        raise state.Stale(State(session.state))
+    if refused := refusal(session, by=by, now=now):
+        raise refused
+    holds = terms(session, by=by, now=now)
+    if agreed != holds.outcome and (agreed is not None or not holds.is_free):
+        raise TermsChanged
+    if holds.outcome == Outcome.OFFER and isinstance(by, Staff):
+        await offer.withdraw(session, by=by, why=why)
+        return holds
+    await state.change(
+        [session],
+        State.CANCELLED,
+        by=by.profile_id,
+        kind="session.cancelled",
+        why=why.strip(),
+        useful_until=max(session.starts_at, now + timedelta(hours=1)),
+        particulars={
+            "is_free": holds.is_free,
+            "credits_lost": holds.credits_lost,
+            "by_educator": holds.by_educator,
+        },
+        lapses=not holds.is_free,
+    )
+    return holds

@@ -1,48 +1,44 @@
 """Reminders: planned with the confirmation, told when due, never twice. Rule: S14."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from domain import clock, database, events, outbox
+from domain import clock, database, events, outbox, reach
 from domain.errors import NotFound
+from domain.facts import Fact
 from domain.profiles import reminder_time
 from domain.profiles.actor import Actor
 from domain.sessions import session as sessions
+from domain.sessions.change import Change
 from domain.sessions.session import Session, State
 
-_WANTED = """
-SELECT t.profile, t.minutes_before FROM reminder_times t
-WHERE t.profile = {} OR t.profile IN (SELECT profile FROM educators WHERE id = {})
-  OR t.profile IN (SELECT id FROM profiles WHERE family = {} AND kind = 'guardian')
-ORDER BY t.profile, t.minutes_before
+_WANTED = f"""
+SELECT t.profile, t.minutes_before, m.family FROM memberships m
+JOIN reminder_times t ON t.profile = m.profile
+WHERE m.family IN ({{families}}) AND {reach.IS_GUARDIAN}
+UNION ALL
+SELECT t.profile, t.minutes_before, NULL FROM reminder_times t WHERE t.profile IN ({{people}})
 """
-_COMING = """
-SELECT s.id FROM sessions s WHERE s.state = 'confirmed' AND s.starts_at > {} AND (
-  s.child = {} OR s.educator IN (SELECT id FROM educators WHERE profile = {})
-  OR s.family IN (SELECT family FROM profiles WHERE id = {} AND kind = 'guardian'))
+_COMING = f"""
+SELECT s.id FROM sessions s WHERE s.state = 'confirmed' AND s.starts_at > {{}} AND (
+  s.learner = {{}} OR s.educator = {{}} OR s.family IN (SELECT m.family FROM memberships m
+    WHERE m.profile = {{}} AND {reach.IS_GUARDIAN}))
 """
 
+Wanted = Collection[tuple[UUID, int]]
+"""Profiles and their minutes before the start."""
 
-async def plan(session: Session, only_for: UUID | None = None) -> None:
+
+async def plan(change: Change) -> None:
     """Writes what is still to come; within the transaction that confirms."""
-    now = clock.now()
-    found = await database.rows(_WANTED, session.child, session.educator, session.family)
-    for profile, minutes in found:
-        due_at = session.starts_at - timedelta(minutes=minutes)
-        if due_at <= now or only_for not in (None, profile):
-            continue
-        await outbox.put(
-            "reminder",
-            {"session": str(session.id), "profile": str(profile), "minutes": minutes},
-            due_at=due_at,
-            useful_until=_useful_until(session, minutes),
-            dedupe=f"reminder:{session.id}:{profile}:{minutes}",
-        )
+    wanted = await _wanted(change.sessions)
+    for session in change.sessions:
+        await _plan(session, wanted[session.id])
 
 
-async def withdraw(session: Session) -> None:
-    await outbox.withdraw(f"reminder:{session.id}:")
+async def withdraw(change: Change) -> None:
+    await outbox.withdraw(*(f"reminder:{session.id}:" for session in change.sessions))
 
 
 async def choose(profile: UUID, minutes: Iterable[int], *, by: Actor) -> None:
@@ -51,11 +47,13 @@ async def choose(profile: UUID, minutes: Iterable[int], *, by: Actor) -> None:
     Units: minutes before the start. Errors: NotFound, Forbidden, Invalid (minutes_before); nothing
     is written.
     """
+    wanted = [(profile, each) for each in set(minutes)]
     async with database.transaction():
-        await reminder_time.replace(profile, minutes, by=by)
-        for (coming,) in await database.rows(_COMING, clock.now(), profile, profile, profile):
-            await outbox.withdraw(f"reminder:{coming}:{profile}:")
-            await plan(await sessions.by_id(coming), only_for=profile)
+        await reminder_time.replace(profile, (each for _, each in wanted), by=by)
+        coming = await database.rows(_COMING, clock.now(), profile, profile, profile)
+        await outbox.withdraw(*(f"reminder:{session}:{profile}:" for (session,) in coming))
+        for (session,) in coming:
+            await _plan(await sessions.by_id(session), wanted)
 
 
 async def remind(session_id: UUID, profile: UUID, minutes: int) -> None:
@@ -67,21 +65,54 @@ async def remind(session_id: UUID, profile: UUID, minutes: int) -> None:
             session = await sessions.locked(session_id)
         except NotFound:
             return
+        now = clock.now()
         useful_until = _useful_until(session, minutes)
-        is_over = session.state != State.CONFIRMED or useful_until <= clock.now()
-        if is_over or await database.row("SELECT 1 FROM events WHERE id = {}", key):
+        is_over = session.state != State.CONFIRMED or useful_until <= now
+        if is_over or await events.is_recorded(key):
             return
         free_until = session.free_until and session.free_until.isoformat()
-        await events.record(
-            "session.reminded",
-            by=None,
-            subject=session.subject(),
-            particulars=await sessions.particulars(session)
-            | {"minutes": minutes, "free_until": free_until},
-            only_to=profile,
-            useful_until=useful_until,
-            key=key,
+        events.record(
+            Fact(
+                "session.reminded",
+                by=None,
+                subject=session.subject,
+                happened_at=now,
+                particulars=session.particulars | {"minutes": minutes, "free_until": free_until},
+                only_to=profile,
+                useful_until=useful_until,
+                id=key,
+            )
         )
+
+
+async def _wanted(found: Sequence[Session]) -> dict[UUID, Wanted]:
+    """By session: what its learner, its educator and the guardians want. One query."""
+    families = {session.family for session in found}
+    people = {id for session in found for id in (session.learner, session.educator)}
+    sql = _WANTED.format(families=database.marks(families), people=database.marks(people))
+    times = await database.rows(sql, *families, *people)
+    return {
+        session.id: {
+            (profile, minutes)
+            for profile, minutes, family in times
+            if family == session.family or profile in (session.learner, session.educator)
+        }
+        for session in found
+    }
+
+
+async def _plan(session: Session, wanted: Wanted) -> None:
+    now = clock.now()
+    for profile, minutes in wanted:
+        due_at = session.starts_at - timedelta(minutes=minutes)
+        if due_at > now:
+            await outbox.put(
+                "reminder",
+                {"session": str(session.id), "profile": str(profile), "minutes": minutes},
+                due_at=due_at,
+                useful_until=_useful_until(session, minutes),
+                dedupe=f"reminder:{session.id}:{profile}:{minutes}",
+            )
 
 
 def _useful_until(session: Session, minutes: int) -> datetime:

@@ -1,41 +1,42 @@
-"""A session: one appointment of a child (or an adult who learns) with an educator."""
+"""A session: one appointment of one learner with an educator."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 from uuid import UUID as Id
 
-from piccolo.columns import (
-    UUID,
-    ForeignKey,
-    OnDelete,
-    SmallInt,
-    Text,
-    Timestamptz,
-    Varchar,
-)
+from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Text, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check
 from piccolo.table import Table
 
-from domain import database, events
+from domain import database, reach
 from domain.errors import NotFound
+from domain.facts import Subject
 from domain.profiles.actor import Actor
 from domain.profiles.family import Family
 from domain.profiles.profile import Profile
 from domain.providers.connection import Connection
-from domain.providers.educator import Educator
 from domain.providers.provider import Provider
 from domain.providers.service import Service
+from domain.sessions.group_date import GroupDate
+from domain.sessions.proposal import Proposal
 
 ROOM_OPENS = timedelta(minutes=10)
 
-_REACH = "(s.family = {} AND ({} = 'guardian' OR s.child = {})) OR s.educator = {}"
-_NAMES = """
-SELECT c.name, p.name, v.name FROM sessions s
-JOIN profiles c ON c.id = s.child JOIN educators e ON e.id = s.educator
-JOIN profiles p ON p.id = e.profile JOIN providers v ON v.id = s.provider
-WHERE s.id = {}
+_OWN = """
+s.id, s.connection, s.provider, s.family, s.educator, s.learner, s.service, s.service_name,
+s.credits, s.starts_at, s.ends_at, s.time_zone, s.place, s.place_detail, s.meeting_url, s.state,
+s.notice_hours, s.changed_at, s.moved_from, s.sequence
+"""
+_SELECT = f"""
+SELECT {_OWN}, o.id, o.kind, o.message, o.expires_at, o.answered_at, o.answered_by,
+  l.name, l.kind, l.colour, e.name, f.name, v.name, v.time_zone, v.notice_hours, m.may_confirm
+FROM sessions s JOIN proposals o ON o.id = s.proposal
+JOIN profiles l ON l.id = s.learner JOIN profiles e ON e.id = s.educator
+JOIN families f ON f.id = s.family JOIN providers v ON v.id = s.provider
+LEFT JOIN memberships m ON m.profile = s.learner AND m.family = s.family AND m.ended_at IS NULL
 """
 
 
@@ -59,21 +60,28 @@ class Place(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-class Session(Table, tablename="sessions"):
-    """Rule: S1 S4 S8 S13.
+class SessionRow(Table, tablename="sessions"):
+    """Rule: S1 S4 S8 S13 S18.
 
     Shape: service_name and credits as they were when it was proposed; notice_hours is the
-    provider's at the moment of confirming, null before; time_zone is the educator's.
+    provider's at the moment of confirming, null before; time_zone is the educator's; sessions of
+    one group_date may overlap for its educator; sequence counts the moves since moved_from.
     Units: credits whole, times UTC, notice_hours elapsed hours.
     """
 
     id = UUID(primary_key=True, default=UUID4())
-    connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=False, index=True)
+    proposal = ForeignKey(Proposal, on_delete=OnDelete.restrict, null=False)
+    connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=False)
     provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False)
     family = ForeignKey(Family, on_delete=OnDelete.restrict, null=False)
-    educator = ForeignKey(Educator, on_delete=OnDelete.restrict, null=False)
-    child = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
+    educator = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
+    learner = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
     service = ForeignKey(Service, on_delete=OnDelete.restrict, null=False)
+    group_date = ForeignKey(GroupDate, on_delete=OnDelete.restrict, null=True, default=None)
+    moved_from: ForeignKey[Any] = ForeignKey(
+        "self", on_delete=OnDelete.restrict, null=True, default=None
+    )
+    sequence = SmallInt(default=0)
     service_name = Varchar(120)
     credits = SmallInt(default=0)
     starts_at = Timestamptz()
@@ -82,11 +90,8 @@ class Session(Table, tablename="sessions"):
     place = Varchar(20, choices=Place)
     place_detail = Text(default="")
     meeting_url = Text(default="")
-    message = Text(default="")
     state = Varchar(12, choices=State, default=State.PENDING)
-    expires_at = Timestamptz()
     notice_hours = SmallInt(null=True, default=None)
-    proposed_by = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
     created_at = Timestamptz()
     changed_at = Timestamptz()
 
@@ -96,19 +101,73 @@ class Session(Table, tablename="sessions"):
     )
     K2_credits_not_negative = Check("credits >= 0")
 
+
+@dataclass(slots=True)
+class Session:
+    """A session as it was read, with its proposal and the names of its people, in one query.
+
+    Shape: changed by `state.change` alone, which brings it up to date after COMMIT; what is asked
+    of it does no I/O. learner_kind as Profile.kind; may_confirm is the learner's right, if a child.
+    """
+
+    id: Id
+    connection: Id
+    provider: Id
+    family: Id
+    educator: Id
+    learner: Id
+    service: Id
+    service_name: str
+    credits: int
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    place: str
+    place_detail: str
+    meeting_url: str
+    state: str
+    notice_hours: int | None
+    changed_at: datetime
+    moved_from: Id | None
+    sequence: int
+    proposal: Id
+    proposal_kind: str
+    message: str
+    expires_at: datetime
+    answered_at: datetime | None
+    answered_by: Id | None
+    learner_name: str
+    learner_kind: str
+    learner_colour: int
+    educator_name: str
+    family_name: str
+    provider_name: str
+    provider_zone: str
+    provider_notice_hours: int
+    may_confirm: bool | None
+
     @property
     def free_until(self) -> datetime | None:
         """The last moment at which the family cancels free of charge; None while not confirmed.
 
         Rule: S8, elapsed time, so a clock change does not move it.
         """
-        notice = cast(int | None, self.notice_hours)
+        notice = self.notice_hours
         return None if notice is None else self.starts_at - timedelta(hours=notice)
+
+    @property
+    def would_be_free_until(self) -> datetime:
+        """The same, were it confirmed now. Rule: S8."""
+        return self.starts_at - timedelta(hours=self.provider_notice_hours)
 
     def is_free_to_cancel(self, now: datetime) -> bool:
         """Rule: S8. Exactly at the limit is free; who never confirmed has nothing to lose."""
         limit = self.free_until
         return limit is None or now <= limit
+
+    def is_waiting(self, now: datetime) -> bool:
+        """Pending, and still to be answered; as waiting.IS_WAITING in SQL."""
+        return self.state == State.PENDING and self.expires_at > now
 
     def is_room_open(self, now: datetime) -> bool:
         """Rule: S13."""
@@ -118,52 +177,70 @@ class Session(Table, tablename="sessions"):
             and self.starts_at - ROOM_OPENS <= now <= self.ends_at
         )
 
-    def subject(self) -> events.Subject:
-        return events.Subject(
+    @property
+    def subject(self) -> Subject:
+        return Subject(
             connection=self.connection,
             family=self.family,
             provider=self.provider,
             educator=self.educator,
-            child=self.child,
+            learner=self.learner,
             session=self.id,
         )
 
+    @property
+    def subject_of_many(self) -> Subject:
+        """Of one among several of a proposal, news of which is one. Rule: N1."""
+        return replace(self.subject, proposal=self.proposal)
+
+    @property
+    def particulars(self) -> dict[str, Any]:
+        """What an event keeps of a session: names and times as they are now."""
+        return {
+            "service": self.service_name,
+            "child": self.learner_name,
+            "educator": self.educator_name,
+            "provider": self.provider_name,
+            "family": self.family_name,
+            "starts_at": self.starts_at.isoformat(),
+            "ends_at": self.ends_at.isoformat(),
+            "credits": self.credits,
+        }
+
 
 async def reachable(session: Id, *, by: Actor) -> Session:
-    """The session, if it is the family's, the child's own or the educator's.
+    """The session, if it is the family's, the learner's own, the educator's or the house's.
 
     Rule: A8 B5. Errors: NotFound.
     """
-    sql = f"SELECT 1 FROM sessions s WHERE s.id = {{}} AND ({_REACH})"
-    if not await database.row(sql, session, by.family_id, by.kind, by.profile_id, by.educator_id):
-        raise NotFound
-    return await by_id(session)
+    clause = reach.sessions(by)
+    return _one(
+        await database.row(f"{_SELECT} WHERE s.id = {{}} AND {clause.sql}", session, *clause.values)
+    )
 
 
 async def by_id(session: Id) -> Session:
     """For workers, which ask for nobody. Errors: NotFound."""
-    found = await Session.objects().get(Session.id == session)
-    if found is None:
-        raise NotFound
-    return found
+    return _one(await database.row(f"{_SELECT} WHERE s.id = {{}}", session))
+
+
+async def of_proposal(proposal: Id) -> list[Session]:
+    """All that hang on it, in order of time."""
+    return await where("s.proposal = {} ORDER BY s.starts_at, s.id", proposal)
+
+
+async def where(condition: str, *values: object) -> list[Session]:
+    """For lists of this area. Shape: what stands after WHERE, sessions called s."""
+    return [Session(*row) for row in await database.rows(f"{_SELECT} WHERE {condition}", *values)]
 
 
 async def locked(session: Id) -> Session:
     """As it is, and as it stays until the transaction ends. Errors: NotFound."""
-    await database.lock(Session, [session])
+    await database.lock(SessionRow, [session])
     return await by_id(session)
 
 
-async def particulars(session: Session) -> dict[str, Any]:
-    """What an event keeps of a session: names and times as they are now."""
-    names = await database.row(_NAMES, session.id)
-    child, educator, provider = names or ("", "", "")
-    return {
-        "service": session.service_name,
-        "child": child,
-        "educator": educator,
-        "provider": provider,
-        "starts_at": session.starts_at.isoformat(),
-        "ends_at": session.ends_at.isoformat(),
-        "credits": session.credits,
-    }
+def _one(found: tuple[Any, ...] | None) -> Session:
+    if found is None:
+        raise NotFound
+    return Session(*found)

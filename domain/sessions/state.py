@@ -1,29 +1,46 @@
 """The states of a session and the only ways between them. Rule: S1."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from domain import clock, database, events
 from domain.errors import Conflict
+from domain.facts import Fact
+from domain.sessions import consequence
 from domain.sessions import session as sessions
+from domain.sessions.change import Change
 from domain.sessions.session import Session, State
 
-ARROWS: frozenset[tuple[State, State]] = frozenset(
-    {
-        (State.PENDING, State.CONFIRMED),
-        (State.PENDING, State.DECLINED),
-        (State.PENDING, State.CANCELLED),
-        (State.CONFIRMED, State.COMPLETED),
-        (State.CONFIRMED, State.CANCELLED),
-        (State.CONFIRMED, State.MISSED),
-        (State.COMPLETED, State.MISSED),
-        (State.MISSED, State.COMPLETED),
-    }
-)
+ARROWS = consequence.OF_ARROW.keys()
 """The database holds the same list in a trigger, S1_arrows; a test compares the two."""
 
-S4_EDUCATOR, S4_CHILD = "S4_no_overlap_per_educator", "S4_no_overlap_per_child"
+S4_EDUCATOR, S4_LEARNER = "S4_no_overlap_per_educator", "S4_no_overlap_per_learner"
+
+_MOVE = {
+    "sqlite": """
+UPDATE sessions SET state = {{}}, changed_at = {{}}{notice}
+WHERE id IN ({ids}) AND state = {{}} RETURNING id, notice_hours
+""",
+    # Locked in the order of ids, so that two answers to the same series cannot wait in a circle.
+    "postgres": """
+UPDATE sessions SET state = {{}}, changed_at = {{}}{notice}
+WHERE id IN (SELECT id FROM sessions WHERE id IN ({ids}) ORDER BY id FOR UPDATE)
+AND state = {{}} RETURNING id, notice_hours
+""",
+}
+_NOTICE = {
+    State.CONFIRMED: (
+        ", notice_hours = (SELECT v.notice_hours FROM providers v WHERE v.id = sessions.provider)"
+    ),
+    State.PENDING: ", notice_hours = NULL",
+}
+_QUEUE = """
+SELECT pg_advisory_xact_lock(hashtextextended(each, 4))
+FROM unnest(ARRAY[{ids}]::text[]) AS each ORDER BY each COLLATE "C"
+"""
 
 
 class Stale(Conflict):
@@ -43,61 +60,84 @@ class SlotTaken(Conflict):
 
 
 async def change(
-    session: Session,
+    moved: Sequence[Session],
     to: State,
     *,
     by: UUID | None,
     kind: str,
     why: str = "",
-    notice_hours: int | None = None,
     useful_until: datetime | None = None,
-    particulars: dict[str, Any] | None = None,
-) -> UUID:
-    """Moves it to a state, with history and event in one transaction; the only writer of state.
+    particulars: Mapping[str, Any] | None = None,
+    lapses: bool = False,
+) -> None:
+    """Moves sessions to a state, with all that the arrow brings, in one transaction.
 
-    Shape: returns the event; the row given is brought up to date once that is stored.
-    Errors: Stale, SlotTaken; nothing is written.
+    The only writer of state. Shape: at least one, all from one state; lapses says that cancelling
+    costs what is held; the sessions given are brought up to date once that is stored.
+    Errors: Stale, SlotTaken and what consequences refuse; nothing is written.
     """
-    origin = State(session.state)
+    origin = State(moved[0].state)
     if (origin, to) not in ARROWS:
         raise Stale(origin)
     async with database.transaction():
-        await _move(session, origin, to, notice_hours)
-        return await events.record(
-            kind,
-            by=by,
-            subject=session.subject(),
-            why=why,
-            particulars=await sessions.particulars(session) | (particulars or {}),
-            useful_until=useful_until,
-        )
+        now = clock.now()
+        changed = await _move(moved, origin, to, now)
 
-
-async def _move(session: Session, origin: State, to: State, notice_hours: int | None) -> None:
-    now = clock.now()
-    values: dict[Any, Any] = {Session.state: to, Session.changed_at: now}
-    if notice_hours is not None:
-        values[Session.notice_hours] = notice_hours
-    try:
-        async with database.savepoint():
-            moved = await (
-                Session.update(values)
-                .where((Session.id == session.id) & (Session.state == origin))
-                .returning(Session.id)
+        def fact(session: Session) -> Fact:
+            return Fact(
+                kind,
+                by=by,
+                subject=session.subject if len(moved) == 1 else session.subject_of_many,
+                happened_at=now,
+                why=why,
+                particulars={**session.particulars, **(particulars or {})},
+                useful_until=useful_until,
             )
+
+        events_of = {session.id: events.record(fact(session)) for session in changed}
+        made = Change(changed, events_of, by, now, lapses)
+        for follow in consequence.OF_ARROW[origin, to]:
+            await follow(made)
+
+
+async def stale(session: Session) -> Stale:
+    """Why there is no way any more: the state that it has now, expired counting as cancelled."""
+    now = await sessions.by_id(session.id)
+    if now.state == State.PENDING and not now.is_waiting(clock.now()):
+        return Stale(State.CANCELLED)
+    return Stale(State(now.state))
+
+
+async def _move(moved: Sequence[Session], origin: State, to: State, now: datetime) -> list[Session]:
+    ids = [session.id for session in moved]
+    if to == State.CONFIRMED and len(moved) > 1 and database.dialect() == "postgres":
+        people = {str(id) for session in moved for id in (session.educator, session.learner)}
+        await database.rows(_QUEUE.format(ids=database.marks(people)), *sorted(people))
+    notice = _NOTICE[to] if (origin, to) in _COPIES else ""
+    sql = _MOVE[database.dialect()].format(ids=database.marks(ids), notice=notice)
+    try:
+        found = dict(await database.rows(sql, to, now, *ids, origin))
     except database.Violation as violation:
         raise _taken(violation) from violation
-    if not moved:
-        raise Stale(State((await sessions.by_id(session.id)).state))
+    late = [session for session in moved if session.id not in found]
+    if late:
+        raise Stale(State((await sessions.by_id(late[0].id)).state))
 
     def bring_up_to_date() -> None:
-        session.state, session.changed_at = to, now
-        if notice_hours is not None:
-            session.notice_hours = notice_hours
+        for session in moved:
+            session.state, session.changed_at = to, now
+            session.notice_hours = found[session.id]
 
     database.after_commit(bring_up_to_date)
+    return [
+        replace(session, state=to, changed_at=now, notice_hours=found[session.id])
+        for session in moved
+    ]
+
+
+_COPIES = {(State.PENDING, State.CONFIRMED), (State.CONFIRMED, State.PENDING)}
 
 
 def _taken(violation: database.Violation) -> Exception:
-    whose = {S4_EDUCATOR: "educator", S4_CHILD: "child"}.get(violation.name)
+    whose = {S4_EDUCATOR: "educator", S4_LEARNER: "child"}.get(violation.name)
     return SlotTaken(whose) if whose else violation

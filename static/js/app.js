@@ -5,11 +5,14 @@ import "./elements/sheet-dialog.js";
 import "./elements/offline-age.js";
 import "./elements/live-updates.js";
 import "./elements/app-badge.js";
+import "./elements/undo-window.js";
+import "./elements/news-read.js";
 
 import { askAnew } from "./lib/back.js";
 import { keepFocus } from "./lib/focus.js";
 import * as leaving from "./lib/leaving.js";
 import { show } from "./lib/notice.js";
+import { holdTaps } from "./lib/settling.js";
 import * as undone from "./lib/undone.js";
 import { start } from "./lib/worker.js";
 
@@ -23,6 +26,7 @@ askAnew();
 keepFocus();
 leaving.watch();
 undone.watch();
+holdTaps();
 start();
 
 // What only one page has is fetched only there, and two views side by side only where they fit.

@@ -12,9 +12,13 @@ from tests.source import ROOT
 PARTS = {
     "a": ("lists", "a guardian's list of 50 sessions beside a bare answer of the same bytes"),
     "b": ("crowds", "the same list among 1,000 and 1,000,000 sessions of others"),
-    "c": ("confirmations", "confirmations per second while everybody wants the same times"),
+    "c": (
+        "confirmations",
+        "confirmations per second, of families of one house and of rivals for the same times",
+    ),
     "d": ("pushes", "push deliveries per second to a push service on this machine"),
     "e": ("visits", "bytes and requests of a first and of a repeated visit"),
+    "f": ("statements", "SQL statements of an act, and how long it holds SQLite's writer"),
 }
 RESULT = ROOT / "var/bench.json"
 
@@ -26,7 +30,7 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="\n".join(f"  {part}  {what}" for part, (_, what) in PARTS.items()),
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="a to e; all if none is named")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="a to f; all if none is named")
     parts = parser.parse_args().parts or list(PARTS)
     if unknown := [part for part in parts if part not in PARTS]:
         parser.error(f"no such part: {' '.join(unknown)}")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from domain import database, settings
+from domain import database, migrations, settings
 from tests import servers
 from tests.bench.report import say
 from tests.conftest import new_postgres
@@ -27,7 +27,7 @@ async def create(place: str, name: str) -> str:
     """A new, migrated database, which is opened too."""
     url = await new_postgres(place, name) if is_postgres(place) else f"{place}/{name}.sqlite"
     await database.open(url)
-    await database.migrate()
+    await migrations.migrate()
     return url
 
 

@@ -29,16 +29,19 @@ AT_ONCE = 20_000
 SEED = 7
 
 COLUMNS = {
-    "families": "id name revision created_at",
-    "profiles": "id account family kind name colour language time_zone may_confirm revision"
-    " created_at",
-    "providers": "id kind name time_zone notice_hours answer_hours revision created_at",
-    "educators": "id provider profile meeting_url created_at",
+    "families": "id name created_at",
+    "profiles": "id account kind name colour language time_zone created_at",
+    "memberships": "id profile family role may_confirm created_at ended_at",
+    "providers": "id kind name time_zone notice_hours answer_hours created_at",
+    "staff": "id provider profile role meeting_url created_at ended_at",
     "services": "id provider name description duration_minutes credits created_at retired_at",
     "connections": "id family provider created_at ended_at",
-    "sessions": "id connection provider family educator child service service_name credits"
-    " starts_at ends_at time_zone place place_detail meeting_url message state expires_at"
-    " notice_hours proposed_by created_at changed_at",
+    "assignments": "id connection educator created_at ended_at",
+    "proposals": "id connection educator by asked kind message expires_at answered_at answered_by"
+    " created_at",
+    "sessions": "id proposal connection provider family educator learner service group_date"
+    " moved_from sequence service_name credits starts_at ends_at time_zone place place_detail"
+    " meeting_url state notice_hours created_at changed_at",
 }
 
 Row = tuple[str, tuple[Any, ...]]
@@ -64,17 +67,19 @@ def _educator(chance: random.Random, most: int) -> Iterator[Row]:
     """One specialist with the families that come every week, each at an hour of its own."""
     now = clock.now()
     began = now - timedelta(weeks=WEEKS_PAST + 2)
-    provider, person, educator, service = (_id(chance) for _ in range(4))
-    yield "providers", (provider, "specialist", "Lena Roth", ZONE, 24, None, 0, began)
-    yield "profiles", (person, None, None, "educator", "Lena Roth", 3, "de", ZONE, False, 0, began)
-    yield "educators", (educator, provider, person, ROOM, began)
+    provider, educator, service = (_id(chance) for _ in range(3))
+    yield "providers", (provider, "specialist", "Lena Roth", ZONE, 24, None, began)
+    yield "profiles", (educator, None, "educator", "Lena Roth", 3, "de", ZONE, began)
+    yield "staff", (_id(chance), provider, educator, "educator", ROOM, began, None)
     yield "services", (service, provider, "Deutsch", "", 45, 1, began, None)
     monday = (now - timedelta(days=now.weekday())).replace(hour=13, minute=0, second=0)
     for number in range(min(FAMILIES_PER_EDUCATOR, -(-most // WEEKS))):
         family, child, connection = (_id(chance) for _ in range(3))
-        yield "families", (family, "Sommer", 0, began)
-        yield "profiles", (child, None, family, "child", "Ben", 2, "de", ZONE, False, 0, began)
+        yield "families", (family, "Sommer", began)
+        yield "profiles", (child, None, "child", "Ben", 2, "de", ZONE, began)
+        yield "memberships", (_id(chance), child, family, "child", False, began, None)
         yield "connections", (connection, family, provider, began, None)
+        yield "assignments", (_id(chance), connection, educator, began, None)
         first = monday + timedelta(days=number % 5, hours=number // 5)
         for week in range(-WEEKS_PAST, WEEKS_AHEAD):
             if most == 0:
@@ -83,11 +88,16 @@ def _educator(chance: random.Random, most: int) -> Iterator[Row]:
             starts_at = first + timedelta(weeks=week)
             state = _state(chance, starts_at < now, week)
             proposed_at = min(starts_at - timedelta(days=6), now)
+            proposal, is_open = _id(chance), state == "pending"
+            yield "proposals", (
+                proposal, connection, educator, educator, "family", "one", "", starts_at,
+                None if is_open else proposed_at, None if is_open else educator, proposed_at,
+            )  # fmt: skip
             yield "sessions", (
-                _id(chance), connection, provider, family, educator, child, service, "Deutsch", 1,
-                starts_at, starts_at + timedelta(minutes=45), ZONE, "online", "", ROOM, "", state,
-                starts_at, None if state in ("pending", "declined") else 24, person, proposed_at,
-                proposed_at,
+                _id(chance), proposal, connection, provider, family, educator, child, service,
+                None, None, 0, "Deutsch", 1, starts_at, starts_at + timedelta(minutes=45), ZONE,
+                "online", "", ROOM, state, None if state in ("pending", "declined") else 24,
+                proposed_at, proposed_at,
             )  # fmt: skip
 
 
@@ -120,8 +130,9 @@ async def _into_sqlite(url: str, rows: Iterator[Row]) -> None:
             for table, columns in COLUMNS.items():
                 names = columns.split()
                 holes = ", ".join("?" * len(names))
+                quoted = ", ".join(f'"{name}"' for name in names)
                 connection.executemany(
-                    f"INSERT INTO {table} ({', '.join(names)}) VALUES ({holes})",
+                    f"INSERT INTO {table} ({quoted}) VALUES ({holes})",
                     by_table.get(table, []),
                 )
         connection.commit()

@@ -1,6 +1,7 @@
 """Nadia with 50 sessions to come, logged in."""
 
 from datetime import timedelta
+from typing import Any
 
 from domain import clock
 from domain.accounts import device
@@ -30,7 +31,7 @@ async def build() -> tuple[World, str]:
     return people, await log_in(people.nadia)
 
 
-async def log_in(person: world.Person) -> str:
+async def log_in(person: world.Person[Any]) -> str:
     """The token of a device on which this profile is chosen."""
     assert person.account is not None
     entered = await device.log_in(person.account, user_agent="Mozilla/5.0 (iPhone)")

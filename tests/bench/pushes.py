@@ -12,12 +12,12 @@ from uuid import uuid4
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from domain import database, events, settings
+from domain import clock, database, events, settings
 from domain.accounts import account, device, proof
 from domain.accounts.login_email import Used
-from domain.events import Subject
+from domain.facts import Fact, Subject
 from domain.notifications import push_subscription
-from domain.profiles import profile
+from domain.profiles import membership, profile
 from domain.profiles.profile import Kind
 from tests import servers
 from tests.bench import databases
@@ -96,7 +96,8 @@ async def _device(number: int, origin: str) -> None:
     """Somebody with a phone, and what they are to be told."""
     made = await account.register(f"person{number}@lernfaden.example")
     await proof.prove(Used(made.id, is_same_browser=True))
-    person = await profile.create(Kind.GUARDIAN, f"Person {number}", account=made.id)
+    person = profile.new(Kind.GUARDIAN, f"Person {number}", account=made.id)
+    await membership.found(f"Person {number}", [person])
     entered = await device.log_in(made.id, user_agent="")
     phone = await device.by_token(entered.token)
     assert phone is not None
@@ -106,13 +107,15 @@ async def _device(number: int, origin: str) -> None:
         phone.id, endpoint=f"{origin}/{number}", p256dh=_text(point), auth=_text(os.urandom(16))
     )
     for _ in range(EVENTS):
-        await events.record(
-            "credits.granted",
-            by=None,
-            subject=Subject(),
-            particulars={"provider": "Jonas Weber", "credits": 5},
-            only_to=person.id,
-            key=uuid4(),
+        events.record(
+            Fact(
+                "credits.granted",
+                by=None,
+                subject=Subject(connection=uuid4()),
+                happened_at=clock.now(),
+                particulars={"provider": "Jonas Weber", "credits": 5},
+                only_to=person.id,
+            )
         )
 
 

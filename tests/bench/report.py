@@ -16,17 +16,26 @@ NO_AIM = "–"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One thing measured. Shape: at_most is the aim, None where there is none."""
+    """One thing measured. Shape: at_most or at_least is the aim, None where there is none."""
 
     part: str
     name: str
     value: float
     unit: str
     at_most: float | None = None
+    at_least: float | None = None
 
     @property
     def is_met(self) -> bool:
-        return self.at_most is None or self.value <= self.at_most
+        is_low = self.at_least is not None and self.value < self.at_least
+        is_high = self.at_most is not None and self.value > self.at_most
+        return not is_low and not is_high
+
+    @property
+    def aim(self) -> str:
+        if self.at_most is not None:
+            return f"≤ {_number(self.at_most)} {self.unit}"
+        return NO_AIM if self.at_least is None else f"≥ {_number(self.at_least)} {self.unit}"
 
 
 Note = Callable[[Figure], None]
@@ -40,12 +49,11 @@ class Report:
 
     def note(self, figure: Figure) -> None:
         if not self.figures:
-            print(f"{'':2} {'what':62} {'figure':>18} {'aim':>14}")
+            print(f"{'':2} {'what':62} {'figure':>18} {'aim':>16}")
         self.figures.append(figure)
-        aim = NO_AIM if figure.at_most is None else f"≤ {_number(figure.at_most)} {figure.unit}"
         value = f"{_number(figure.value)} {figure.unit}"
         mark = "" if figure.is_met else "  missed"
-        print(f"{figure.part:2} {figure.name:62} {value:>18} {aim:>14}{mark}", flush=True)
+        print(f"{figure.part:2} {figure.name:62} {value:>18} {figure.aim:>16}{mark}", flush=True)
 
     def write(self, path: Path) -> None:
         """Figures of parts that were not measured this time stay as they were."""

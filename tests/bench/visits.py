@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.async_api import BrowserContext, async_playwright
 
-from domain import database
+from domain import database, migrations
 from tests import servers
 from tests.bench import databases, people
 from tests.bench.report import Figure, Note, say
@@ -93,7 +93,7 @@ async def measure(note: Note) -> None:
         data, url = Path(folder), f"sqlite:///{folder}/visits.sqlite"
         with databases.data_dir():
             await database.open(url)
-            await database.migrate()
+            await migrations.migrate()
             _, token = await people.build()
             await database.close()
         address = f"http://localhost:{relay.port}"

@@ -69,13 +69,13 @@ async def propose_and_confirm(tutor: Page, family: Page, starts: tuple[str, str]
     """Returns the session's address."""
     await propose(tutor, starts)
     await family.goto("/sessions")
-    waiting = family.locator(".waiting")
-    await expect(waiting.get_by_role("heading", name="Wartet auf euch")).to_be_visible()
+    waiting = family.locator(".card--waiting", has=family.get_by_role("button", name="Bestätigen"))
+    await expect(family.get_by_role("heading", name="Wartet auf euch")).to_be_visible()
     address = await waiting.locator("a.card__head").get_attribute("href")
     assert address is not None
     await waiting.get_by_role("button", name="Bestätigen").click()
     await expect(family.get_by_text("Bestätigt! Die Session steht.")).to_be_visible()
-    await expect(family.get_by_role("heading", name="Wartet auf euch")).to_have_count(0)
+    await expect(waiting).to_have_count(0)
     await family.goto(address)
     await expect(family.get_by_role("main")).to_contain_text("Bestätigt")
     return address

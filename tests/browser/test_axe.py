@@ -10,7 +10,14 @@ from tests.browser.harness import DEVICES, Instance, Windows, log_in
 from tests.browser.pages import crawl, filled, ways
 from tests.rules import rule
 
-NO_PAGES = ("/static", "/metrics", "/health", "/notifications/stream", "/push-subscriptions")
+NO_PAGES = (
+    "/static",
+    "/metrics",
+    "/health",
+    "/notifications/stream",
+    "/notifications/bell",
+    "/push-subscriptions",
+)
 PEOPLE = {
     "guardian": ("nadia", "Nadia"),
     "child": ("mila", ""),

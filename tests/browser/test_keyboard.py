@@ -81,6 +81,8 @@ async def test_the_main_path_by_keyboard(windows: Windows, demo: Instance) -> No
     card = page.locator(".card--waiting", has_text=starts[1]).last
     await card.get_by_role("button", name="Bestätigen").focus()
     await page.keyboard.press("Enter")
+    await expect(card.get_by_role("button", name="Rückgängig")).to_be_visible()
+    await until(lambda: page.evaluate("document.activeElement !== document.body"))
     await expect(card).to_have_count(0)
     await until(lambda: page.evaluate("document.activeElement !== document.body"))
     # The last of the thread, as others may begin at the same time of an earlier day.

@@ -158,7 +158,7 @@ async def test_confirming_from_a_notification_says_why_it_could_not(
 
     await jonas.goto(shown["data"]["navigate"])
     await jonas.get_by_role("link", name="Absagen").click()
-    await jonas.get_by_role("button", name="Session absagen").click()
+    await jonas.get_by_role("button", name="Session absagen").press("Enter")
     await expect(jonas.get_by_role("main")).to_contain_text("Abgesagt")
     await phone.deliver(demo.address, json.dumps(sent))
     await until(lambda: phone.has_shown(sent["notification"]["body"]))

@@ -21,7 +21,8 @@ async () => {
 KIND = "() => document.body.dataset.kind ?? ''"
 WAITING = """
 (text) => [...document.querySelectorAll(".card--waiting")].find(
-  (card) => card.innerText.includes(text))?.id.slice("session-".length, -"-card".length) ?? null
+  ({ innerText }) => innerText.includes(text) && innerText.includes("Bestätigen"),
+)?.id.slice("session-".length, -"-card".length) ?? null
 """
 IS_ANEW = "() => performance.getEntriesByType('navigation')[0].type === 'reload'"
 """The way back asks for the page once more; a second step back has to wait for that."""

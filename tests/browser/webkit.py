@@ -26,7 +26,7 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 """By this key the protocol names an element in what it answers."""
 PHONE = {"x": 0, "y": 0, "width": 447, "height": 900}
 """The narrowest window there is."""
-ANSWER_SECONDS = 60
+ANSWER_SECONDS = 90.0
 STOP_SECONDS = 10
 
 

@@ -6,13 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain import clock, database
+from domain import clock, database, reach
 from domain.accounts import account, password
-from domain.credits import package
+from domain.credits import balance
 from domain.notifications import notification
 from domain.profiles import profile
+from domain.profiles.actor import Educator
 from domain.providers import connection, invitation, provider, service
-from domain.sessions.session import Session, State
+from domain.sessions.session import SessionRow, State
 from tests.conftest import NOON, FrozenClock
 from web.commands import demo
 from web.commands.demo_world import load
@@ -26,10 +27,13 @@ HOURS = [MIDNIGHT + timedelta(hours=hours) for hours in (0, 3, 15.3, 23.98)]
 CLOCK_CHANGES = [datetime(2026, 10, 24, 14, 0, tzinfo=UTC), datetime(2027, 3, 27, 15, tzinfo=UTC)]
 
 
-async def sessions_of(name: str) -> list[Session]:
+async def sessions_of(name: str) -> list[SessionRow]:
     found = await database.row("SELECT id FROM profiles WHERE name = {}", name)
     assert found is not None
-    return await Session.objects().where(Session.child == found[0]).order_by(Session.starts_at)
+    rows: list[SessionRow] = await (
+        SessionRow.objects().where(SessionRow.learner == found[0]).order_by(SessionRow.starts_at)
+    )
+    return rows
 
 
 async def test_everybody_logs_in_with_the_one_password() -> None:
@@ -84,9 +88,9 @@ async def test_kaya_has_ten_credits_and_rossi_one() -> None:
         found = await database.row("SELECT id FROM families WHERE name = {}", family)
         assert found is not None
         shared = await connection.between(found[0], jonas[0])
-        balance = await package.balance(shared.id)
-        assert balance.free == free
-        assert balance.spent and balance.held
+        counts = await balance.of(shared.id)
+        assert counts.free == free
+        assert counts.spent and counts.held
 
 
 async def test_jonas_offers_two_subjects_and_his_invitation_is_open() -> None:
@@ -95,7 +99,10 @@ async def test_jonas_offers_two_subjects_and_his_invitation_is_open() -> None:
     assert (await provider.by_id(jonas)).name == "Jonas Weber"
     offered = [(each.name, each.duration_minutes) for each in await service.offered(jonas)]
     assert offered == [("Mathe", 45), ("Mathe", 60), ("Physik", 45), ("Physik", 60)]
-    (invited,) = await invitation.made_by(jonas)
+    ((teaching,),) = await database.rows("SELECT profile FROM staff")
+    by = await reach.acting_as(teaching)
+    assert isinstance(by, Educator)
+    (invited,) = await invitation.newest(by=by)
     assert invited.over(clock.now()) is None
     assert invited.uses_count == 2
 

@@ -20,7 +20,7 @@ async def test_a_database_that_answers_is_named(database: str) -> None:
 
 
 async def test_a_database_that_is_gone_is_unwell() -> None:
-    databases.bind("postgres://me:geheim@127.0.0.1:1/lernfaden", [])
+    databases.bind("postgres://me:geheim@127.0.0.1:1/lernfaden")
     with pytest.raises(Unwell) as error:
         await health.database()
     assert str(error.value).startswith("The database does not answer: ")

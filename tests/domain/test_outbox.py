@@ -10,6 +10,7 @@ from domain import clock, outbox
 from domain import database as db
 from tests.conftest import FrozenClock
 from tests.rules import rule
+from tests.statements import watched
 
 HOUR = timedelta(hours=1)
 
@@ -131,13 +132,39 @@ async def test_withdrawing_takes_what_begins_alike_and_is_not_done(
     await outbox.put("reminder:a:0", {}, dedupe="reminder:a:0")
     (work,) = await outbox.claim(1)
     await outbox.finish(work.id)
-    await outbox.withdraw("reminder:a:")
+    async with db.transaction():
+        await outbox.put("reminder:a:3", {}, dedupe="reminder:a:3")
+        await outbox.put("reminder:b:3", {}, dedupe="reminder:b:3")
+        await outbox.withdraw("reminder:a:")
+        await outbox.put("reminder:a:4", {}, dedupe="reminder:a:4")
     assert sorted(await kinds()) == [
         "Reminder:a:1",
         "reminder:a:0",
+        "reminder:a:4",
         "reminder:ab:1",
         "reminder:b:1",
+        "reminder:b:3",
     ]
+
+
+async def test_withdrawing_needs_a_transaction(database: str, frozen_clock: FrozenClock) -> None:
+    await outbox.put("reminder", {}, dedupe="reminder:a:1")
+    with pytest.raises(RuntimeError):
+        await outbox.withdraw("reminder:a:")
+    assert await kinds() == ["reminder"]
+
+
+@rule("N2")
+async def test_what_a_transaction_leaves_is_written_by_one_statement_at_its_end(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    async with db.transaction():
+        await outbox.put("push", {}, due_at=clock.now() + HOUR)
+        with watched() as seen:
+            for number in range(80):
+                await outbox.put("reminder", {}, dedupe=f"reminder:{number % 40}")
+        assert seen.count == 0, seen.told()
+    assert len(await kinds()) == 41
 
 
 async def test_what_ended_a_week_ago_is_forgotten(database: str, frozen_clock: FrozenClock) -> None:

@@ -26,7 +26,7 @@ def test_nothing_has_to_be_set(tmp_path: Path) -> None:
     found = load(tmp_path)
     assert found.database_url == f"sqlite:///{tmp_path}/lernfaden.sqlite"
     assert found.base_url == "http://localhost:8000"
-    assert (found.redis_url, found.s3_url, found.smtp_url) == (None, None, None)
+    assert (found.redis_url, found.smtp_url) == (None, None)
     assert (found.trusted_proxies, found.push_services, found.demo) == ((), (), False)
 
 
@@ -94,8 +94,6 @@ def test_lists_are_parted_by_commas_or_spaces(tmp_path: Path) -> None:
         ("REDIS_URL", "http://:hush@redis:6379/0"),
         ("REDIS_URL", "redis://:hush@redis:70000/0"),
         ("REDIS_URL", "redis://:hush@redis/first"),
-        ("S3_URL", "https://minio:9000/bucket"),
-        ("S3_URL", "https://key:hush@minio:9000"),
         ("SMTP_URL", "mail.example"),
         ("BASE_URL", "localhost:8000"),
         ("BASE_URL", "https://lernfaden.example/app"),

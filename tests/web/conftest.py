@@ -92,8 +92,8 @@ def somebody(monkeypatch: pytest.MonkeyPatch) -> type[Somebody]:
 
 
 @pytest.fixture
-async def visiting(somebody: type[Somebody]) -> AsyncIterator[httpx.AsyncClient]:
-    """A browser, and pages of our own that know who asks without a database."""
+async def visiting(somebody: type[Somebody], database: str) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser, and pages of our own that know who asks without a look-up."""
 
     async def known(connection: access.Connection, _: object) -> None:
         connection.scope["login"] = somebody.visitor  # type: ignore[typeddict-unknown-key]
@@ -101,7 +101,6 @@ async def visiting(somebody: type[Somebody]) -> AsyncIterator[httpx.AsyncClient]
     app = Litestar(
         HANDLERS,
         guards=[known],
-        dependencies=dict(access.DEPENDENCIES),
         exception_handlers=errors.HANDLERS,
         openapi_config=None,
         logging_config=None,

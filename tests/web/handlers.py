@@ -6,10 +6,13 @@ from uuid import UUID
 from litestar import get, post
 from litestar.handlers import HTTPRouteHandler
 
+from domain import topics
 from domain.accounts.visitor import Visitor
 from domain.credits.hold import NotEnoughCredits
 from domain.errors import Conflict, Forbidden, Invalid, NotFound, Throttled
-from web.access import PERSON, Request
+from domain.profiles.actor import Actor, Guardian
+from web import access
+from web.access import Request
 from web.respond import Answer, done, etag, not_modified, show
 
 NADIA = Visitor(
@@ -25,17 +28,13 @@ NADIA = Visitor(
     colour=2,
     language="de",
     time_zone="Europe/Berlin",
-    may_confirm=False,
-    revision=1,
-    family_id=UUID(int=4),
-    family_revision=7,
-    educator_id=None,
-    provider_id=None,
-    provider_revision=None,
     provider_name=None,
+    is_own=True,
     unread_count=0,
+    actor=Guardian(UUID(int=3), UUID(int=4)),
 )
 NAME = "notifications/index"
+SHOWS = [topics.name("session", UUID(int=4))]
 CONTEXT: dict[str, Any] = {"notifications": [], "older": ""}
 
 REFUSALS: dict[str, Exception] = {
@@ -50,8 +49,8 @@ REFUSALS: dict[str, Exception] = {
 
 
 @get("/page")
-async def page(request: Request, person: PERSON) -> Answer:
-    tag = etag(request, person, "page")
+async def page(request: Request) -> Answer:
+    tag = await etag(request, access.person(request), SHOWS, "page")
     return not_modified(request, tag) or show(request, NAME, CONTEXT, etag=tag)
 
 
@@ -81,4 +80,4 @@ HANDLERS: list[HTTPRouteHandler] = [page, invalid, change, leave, refused]
 class Somebody:
     """Who asks, changed by a test as it likes."""
 
-    visitor: Visitor | None = NADIA
+    visitor: Visitor[Actor] | None = NADIA

@@ -1,5 +1,7 @@
 """Browsers of the people of tests/world.py, and what nobody else may do with them."""
 
+from typing import Any
+
 import httpx
 
 from tests.web.login.people import Open, logged_in
@@ -8,7 +10,9 @@ from tests.world import Person
 PARTIAL = {"hx-request": "true", "hx-request-type": "partial"}
 
 
-async def as_(browser: Open, person: Person, guardian: Person | None = None) -> httpx.AsyncClient:
+async def as_(
+    browser: Open, person: Person[Any], guardian: Person[Any] | None = None
+) -> httpx.AsyncClient:
     """Somebody's browser; a child without a login uses the guardian's account."""
     account = person.account or (guardian.account if guardian else None)
     assert account is not None

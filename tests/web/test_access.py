@@ -13,52 +13,74 @@ from domain import database
 from domain.accounts import device, visitor
 from domain.accounts.device import KEPT, NOTED
 from domain.accounts.visitor import Visitor
-from domain.profiles import profile
-from domain.profiles.profile import Kind, Profile
+from domain.profiles.profile import Profile
 from tests.conftest import FrozenClock
-from tests.domain.accounts.people import Home, kaya, proven
+from tests.domain.accounts.people import Home, kaya, proven, teaching
 from tests.rules import rule
 from tests.web.conftest import PARTIAL, WORKER, wire
 from web import access, errors
-from web.access import ANY_VISITOR, LOGIN, PERSON
+from web.access import Request
 from web.respond import Answer, json
 
 USED = "SELECT last_used_at FROM devices"
 
 
 @get("/anybody")
-async def anybody(visitor: ANY_VISITOR) -> Answer:
+async def anybody(request: Request) -> Answer:
+    visitor = access.visitor_of(request)
     return json({"name": visitor and visitor.name, "kind": visitor and visitor.kind})
 
 
 @get("/login-only")
-async def login_only(login: LOGIN) -> Answer:
+async def login_only(request: Request) -> Answer:
+    login = access.login(request)
     return json({"email": login.email, "is_proven": login.is_proven, "n": login.profiles_count})
 
 
 @get("/somebody")
-async def somebody(person: PERSON) -> Answer:
-    return json({"id": person.profile_id, "family": person.family_id, "n": person.profiles_count})
+async def somebody(request: Request) -> Answer:
+    person = access.person(request)
+    return json({"id": person.profile_id, "own": person.is_own, "n": person.profiles_count})
 
 
 @get("/guardian")
-async def guardian_only(guardian: PERSON) -> Answer:
-    return json({"name": guardian.name})
+async def guardian_only(request: Request) -> Answer:
+    return json({"name": access.guardian(request).name})
 
 
 @get("/child")
-async def child_only(child: PERSON) -> Answer:
-    return json({"name": child.name})
+async def child_only(request: Request) -> Answer:
+    return json({"name": access.child(request).name})
 
 
 @get("/family")
-async def family_only(family: PERSON) -> Answer:
-    return json({"name": family.name})
+async def family_only(request: Request) -> Answer:
+    return json({"name": access.family(request).name})
 
 
-@get("/educator")
-async def educator_only(educator: PERSON) -> Answer:
-    return json({"name": educator.name})
+@get("/staff")
+async def staff_only(request: Request) -> Answer:
+    return json({"name": access.staff(request).name})
+
+
+@get("/grown-up")
+async def grown_up_only(request: Request) -> Answer:
+    return json({"name": access.grown_up(request).name})
+
+
+@get("/owner")
+async def owner_only(request: Request) -> Answer:
+    return json({"name": access.owner(request).name})
+
+
+@get("/things/{id:int}")
+async def a_thing_of_staff(request: Request) -> Answer:
+    return json({"name": access.staff(request).name})
+
+
+@get("/known/{id:int}")
+async def a_known_thing(request: Request) -> Answer:
+    return json({"name": access.guardian(request, is_known=True).name})
 
 
 HANDLERS: list[HTTPRouteHandler] = [
@@ -68,7 +90,11 @@ HANDLERS: list[HTTPRouteHandler] = [
     guardian_only,
     child_only,
     family_only,
-    educator_only,
+    staff_only,
+    grown_up_only,
+    owner_only,
+    a_thing_of_staff,
+    a_known_thing,
 ]
 
 
@@ -83,7 +109,6 @@ async def phone(home: Home) -> AsyncIterator[httpx.AsyncClient]:
     app = Litestar(
         HANDLERS,
         guards=[access.look_up],
-        dependencies=dict(access.DEPENDENCIES),
         exception_handlers=errors.HANDLERS,
         openapi_config=None,
         logging_config=None,
@@ -126,16 +151,19 @@ async def test_nobody_is_nobody(phone: httpx.AsyncClient) -> None:
 async def test_a_guardian_comes_where_guardians_may(phone: httpx.AsyncClient, home: Home) -> None:
     await choose(phone, home, home.nadia)
     found = (await phone.get("/somebody")).json()
-    assert found == {"id": str(home.nadia.id), "family": str(home.id), "n": 3}
-    assert [await status(phone, to) for to in ("/guardian", "/family")] == [200, 200]
-    assert [await status(phone, to) for to in ("/child", "/educator")] == [403, 403]
+    assert found == {"id": str(home.nadia.id), "own": True, "n": 3}
+    allowed = ("/guardian", "/family", "/grown-up", "/owner", "/known/1")
+    assert [await status(phone, to) for to in allowed] == [200] * 5
+    assert [await status(phone, to) for to in ("/child", "/staff", "/things/1")] == [403, 403, 404]
 
 
 @rule("A8")
 async def test_a_child_comes_where_children_may(phone: httpx.AsyncClient, home: Home) -> None:
     await choose(phone, home, home.mila)
     assert [await status(phone, to) for to in ("/child", "/family")] == [200, 200]
-    assert [await status(phone, to) for to in ("/guardian", "/educator")] == [403, 403]
+    refused = ("/guardian", "/staff", "/grown-up", "/owner", "/known/1")
+    assert [await status(phone, to) for to in refused] == [403] * 5
+    assert await status(phone, "/things/1") == 404
 
 
 @rule("A8")
@@ -146,8 +174,9 @@ async def test_a_child_with_its_own_login_counts_only_itself(
     await Profile.update({Profile.account: milas.id}).where(Profile.id == home.mila.id)
     entered = await device.log_in(milas.id, user_agent="tablet")
     phone.cookies.set("device", entered.token)
-    assert (await phone.get("/somebody")).json()["n"] == 1
-    assert (await phone.get("/somebody")).json()["id"] == str(home.mila.id)
+    found = (await phone.get("/somebody")).json()
+    assert found == {"id": str(home.mila.id), "own": True, "n": 1}
+    assert await status(phone, "/owner") == 200
     for other in (home.nadia.id, home.tom.id):
         answer = await phone.get("/anybody", headers={"x-lernfaden-profile": str(other)})
         assert answer.json()["name"] is None
@@ -199,7 +228,7 @@ async def test_a_device_that_is_logged_out_is_nobody(phone: httpx.AsyncClient, h
 @rule("N1")
 async def test_a_push_acts_as_the_profile_it_was_for(phone: httpx.AsyncClient, home: Home) -> None:
     """The account teaches too; its phone shows the educator, the push was for the guardian."""
-    jonas = await profile.create(Kind.EDUCATOR, "Nadia, Mathe", account=home.account)
+    jonas = await teaching(home.account, "Nadia, Mathe")
     await choose(phone, home, jonas)
     header = {"x-lernfaden-profile": str(home.nadia.id)}
     assert (await phone.get("/guardian")).status_code == 403
@@ -231,14 +260,13 @@ async def test_what_is_unread_is_counted_with_the_look_up(
 ) -> None:
     await choose(phone, home, home.nadia)
     sql = (
-        "INSERT INTO notifications (id, profile, event, kind, created_at, read_at)"
-        " VALUES ({}, {}, {}, {}, {}, {})"
+        "INSERT INTO notifications (id, profile, subject, event, kind, facts_count, created_at,"
+        " read_at) VALUES ({}, {}, {}, {}, 'session.proposed', 1, {}, {})"
     )
     now = (await device.active(home.account))[0].created_at
     for read_at in (None, None, now):
-        await database.rows(sql, uuid4(), home.nadia.id, uuid4(), "session.proposed", now, read_at)
+        await database.rows(sql, uuid4(), home.nadia.id, uuid4(), uuid4(), now, read_at)
     found = await visitor.by_token(phone.cookies["device"])
     assert isinstance(found, Visitor)
     assert found.unread_count == 2
-    assert found.may_confirm is False
     assert found.has_password is False

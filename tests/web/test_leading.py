@@ -1,6 +1,6 @@
 """Addresses that only take a change, reloaded or typed."""
 
-from uuid import uuid4
+from uuid import UUID
 
 import httpx
 import pytest
@@ -8,13 +8,12 @@ import pytest
 from tests.web.conftest import Enter
 from tests.world import World
 
-ID = uuid4()
+ID = UUID("6f0c1a52-3b1e-4b0f-9a56-0d4f2f6a7b11")
 WAYS = {
     f"/profiles/{ID}/choice": "/profiles",
     "/notifications/reading": "/notifications",
-    f"/sessions/{ID}/completion": f"/sessions/{ID}",
-    f"/invitations/{ID}/revocation": f"/invitations/{ID}",
-    f"/services/{ID}/retirement": f"/services/{ID}",
+    f"/sessions/{ID}/confirmation/withdrawal": f"/sessions/{ID}/confirmation",
+    f"/providers/{ID}/account/credit-request": f"/providers/{ID}/account",
     f"/settings/family/{ID}/login": f"/settings/family/{ID}",
     f"/settings/family/{ID}/login/end": f"/settings/family/{ID}",
     f"/settings/devices/{ID}/sign-out": "/settings/devices",

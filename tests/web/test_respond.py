@@ -4,16 +4,17 @@ import ast
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
+from domain import database, topics
 from tests.conftest import FrozenClock
 from tests.rules import rule
 from tests.source import calls, name, python_files
 from tests.web.conftest import PARTIAL, WORKER
-from tests.web.handlers import NADIA, Somebody
+from tests.web.handlers import NADIA, SHOWS, Somebody
 from web.words.notices import SENTENCES
 
 
@@ -97,8 +98,6 @@ async def test_an_unchanged_page_is_not_sent_again(
 @pytest.mark.parametrize(
     "changed",
     [
-        {"revision": 2},
-        {"family_revision": 8},
         {"unread_count": 1},
         {"language": "en"},
         {"profile_id": uuid4()},
@@ -112,6 +111,18 @@ async def test_whatever_a_page_shows_makes_it_a_new_one(
 ) -> None:
     known = {"if-none-match": (await visiting.get("/page")).headers["etag"]}
     somebody.visitor = replace(NADIA, **changed)
+    assert (await visiting.get("/page", headers=known)).status_code == 200
+
+
+async def test_what_happens_to_a_topic_makes_the_pages_that_show_it_new(
+    visiting: httpx.AsyncClient,
+) -> None:
+    known = {"if-none-match": (await visiting.get("/page")).headers["etag"]}
+    async with database.transaction():
+        topics.touch(topics.name("session", UUID(int=5)))
+    assert (await visiting.get("/page", headers=known)).status_code == 304
+    async with database.transaction():
+        topics.touch(*SHOWS)
     assert (await visiting.get("/page", headers=known)).status_code == 200
 
 

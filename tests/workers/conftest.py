@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.push_service import PushService, Subscriber
 from tests.world import Person, World
 from workers import broker, clock, relay
 
-Subscribe = Callable[[Person], Awaitable[Subscriber]]
+Subscribe = Callable[[Person[Any]], Awaitable[Subscriber]]
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +55,7 @@ def service(
 def subscribe(service: PushService) -> Subscribe:
     """Logs somebody in on one more device, which takes push."""
 
-    async def subscribe_one(person: Person) -> Subscriber:
+    async def subscribe_one(person: Person[Any]) -> Subscriber:
         assert person.account is not None
         known = await device.by_token((await device.log_in(person.account, user_agent="x")).token)
         assert known is not None

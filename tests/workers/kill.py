@@ -8,10 +8,11 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from domain import clock, database, events, outbox
 from domain.accounts import device
+from domain.facts import Fact
 from domain.notifications import push_subscription
 from tests.commands.program import environment
 from tests.push_service import PushService, Subscriber
@@ -22,8 +23,8 @@ PATIENCE_SECONDS = 75.0
 """Longer than the others', as the lease of a killed worker's deliveries has to pass."""
 
 _NOTIFY = """
-INSERT INTO notifications (id, profile, event, session, kind, created_at)
-VALUES ({}, {}, {}, {}, {}, {})
+INSERT INTO notifications (id, profile, subject, event, kind, facts_count, created_at)
+SELECT {}, {}, {}, id, kind, 1, happened_at FROM events WHERE id = {}
 """
 
 
@@ -39,31 +40,23 @@ async def seed(world: World, service: PushService) -> tuple[Subscriber, set[str]
     target = await push_subscription.of_device(known.id)
     assert target is not None
     notifications = [uuid4() for _ in range(COUNT)]
-    async with database.transaction():
-        event = await events.record(
-            "credits.granted",
-            by=world.nadia.id,
-            subject=world.kaya.subject(),
-            particulars={"provider": "Jonas Weber", "credits": 1},
-        )
-        await outbox.Outbox.delete(force=True)
-        for one in notifications:
-            await _deliver(one, event, world.nadia.id, target.id)
-    return browser, {f"notification-{one}" for one in notifications}
-
-
-async def _deliver(notification: UUID, event: UUID, profile: UUID, target: UUID) -> None:
-    # One event has one notification for a profile, so each has an event's copy of its own.
-    copy = uuid4()
-    await database.rows(
-        "INSERT INTO events (id, kind, why, particulars, happened_at) "
-        "SELECT {}, kind, why, particulars, happened_at FROM events WHERE id = {}",
-        copy,
-        event,
+    made = Fact(
+        "credits.granted",
+        by=world.nadia.id,
+        subject=world.kaya.subject(),
+        happened_at=clock.now(),
+        particulars={"provider": "Jonas Weber", "credits": 1},
     )
-    await database.rows(_NOTIFY, notification, profile, copy, None, "credits.granted", clock.now())
-    payload = {"notification": str(notification), "subscription": str(target)}
-    await outbox.put("push", payload)
+    async with database.transaction():
+        events.record(made)
+    await outbox.Outbox.delete(force=True)
+    async with database.transaction():
+        for one in notifications:
+            # Each about something of its own, for a subject has one notification.
+            await database.rows(_NOTIFY, one, world.nadia.id, uuid4(), made.id)
+            named = {"notification": str(one), "event": str(made.id)}
+            await outbox.put("push", {**named, "subscription": str(target.id)})
+    return browser, {f"notification-{one}" for one in notifications}
 
 
 def start(

@@ -43,6 +43,13 @@ async def told(kind: str) -> int:
     return int(found[0])
 
 
+async def happened(kind: str) -> int:
+    """How many events of a kind there are."""
+    found = await database.row("SELECT count(*) FROM events WHERE kind = {}", kind)
+    assert found is not None
+    return int(found[0])
+
+
 async def work() -> None:
     """Does what is due now."""
     await relay()

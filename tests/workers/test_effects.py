@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from domain import clock
-from domain.credits import package
-from domain.sessions import cancellation, proposal, reminder
+from domain import clock, outbox
+from domain.credits import balance
+from domain.sessions import answer, cancellation, offer, reminder
 from domain.sessions import session as sessions
+from domain.sessions.kinds import UNDO
 from domain.sessions.session import Session, State
 from tests.conftest import FrozenClock
 from tests.rules import rule
-from tests.workers.rows import rows, told, work
+from tests.workers.rows import happened, rows, told, work
 from tests.world import World
 
 DAY_BEFORE, HOUR_BEFORE = timedelta(hours=26), timedelta(hours=1)
@@ -55,7 +56,7 @@ async def test_what_ended_is_completed_and_its_credit_spent(
     frozen_clock.to(lesson.ends_at + timedelta(minutes=15))
     await work()
     assert await state_of(lesson) == State.COMPLETED
-    assert (await package.balance(world.kaya.id)).held == 0
+    assert (await balance.of(world.kaya.id)).held == 0
 
 
 @rule("S11")
@@ -75,11 +76,11 @@ async def test_a_reminder_comes_at_its_time_and_once(
     for before, count in ((DAY_BEFORE, 1), (HOUR_BEFORE, 2)):
         frozen_clock.to(lesson.starts_at - before - timedelta(seconds=1))
         await work()
-        assert await told("session.reminded") == count - 1
+        assert await happened("session.reminded") == count - 1
         frozen_clock.forward(timedelta(seconds=1))
         for _ in range(3):
             await work()
-        assert await told("session.reminded") == count
+        assert await happened("session.reminded") == count
 
 
 @rule("S14")
@@ -90,7 +91,7 @@ async def test_nobody_is_reminded_of_what_was_cancelled(
     assert await rows("reminder") == []
     frozen_clock.to(lesson.starts_at - HOUR_BEFORE)
     await work()
-    assert await told("session.reminded") == 0
+    assert await happened("session.reminded") == 0
 
 
 @rule("S14")
@@ -99,7 +100,7 @@ async def test_a_reminder_still_comes_after_the_machine_was_down(
 ) -> None:
     frozen_clock.to(lesson.starts_at - timedelta(hours=25))
     await work()
-    assert await told("session.reminded") == 1
+    assert await happened("session.reminded") == 1
 
 
 @rule("S14")
@@ -109,10 +110,10 @@ async def test_a_reminder_that_is_too_late_to_be_useful_does_not_come(
     """At the start all are too late, and the early one once its time to cancel free is over."""
     frozen_clock.to(lesson.starts_at - timedelta(hours=2))
     await work()
-    assert await told("session.reminded") == 0
+    assert await happened("session.reminded") == 0
     frozen_clock.to(lesson.starts_at)
     await work()
-    assert await told("session.reminded") == 0
+    assert await happened("session.reminded") == 0
     assert not any(found.is_pending for found in await rows("reminder"))
 
 
@@ -120,15 +121,36 @@ async def test_a_reminder_that_is_too_late_to_be_useful_does_not_come(
 async def test_a_package_ends_with_its_last_day(world: World, frozen_clock: FrozenClock) -> None:
     await world.make.credits(5, expires_on=clock.now().date())
     await work()
-    assert (await package.balance(world.kaya.id)).free == 5
+    assert (await balance.of(world.kaya.id)).free == 5
     frozen_clock.forward(timedelta(days=1))
     await work()
-    assert (await package.balance(world.kaya.id)).free == 0
+    assert (await balance.of(world.kaya.id)).free == 0
     assert await told("credits.expired") == 1
 
 
-async def test_work_about_what_is_no_more_is_done(world: World) -> None:
+async def test_work_about_what_is_no_more_is_done(world: World, frozen_clock: FrozenClock) -> None:
     lesson = await world.make.session()
-    await proposal.withdraw(lesson, by=world.jonas.actor)
-    await sessions.Session.delete().where(sessions.Session.id == lesson.id)
+    await offer.withdraw(lesson, by=world.jonas.actor)
+    await sessions.SessionRow.delete().where(sessions.SessionRow.id == lesson.id)
+    await outbox.put("completion", {"session": str(lesson.id)})
+    frozen_clock.to(lesson.expires_at)
     await work()
+    assert not any(found.is_pending for found in await rows("completion"))
+    assert not any(found.is_pending for found in await rows("proposal_expiry"))
+
+
+@rule("S1", "N1")
+async def test_a_confirmation_is_told_some_seconds_later_unless_it_was_taken_back(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    kept = await world.make.session()
+    taken_back = await world.make.session(starts_at=kept.ends_at)
+    await world.make.credits(2)
+    for one in (kept, taken_back):
+        await answer.confirm(one, by=world.nadia.actor)
+    await answer.undo(await sessions.by_id(taken_back.id), by=world.nadia.actor)
+    await work()
+    assert await told("session.confirmed") == 0
+    frozen_clock.forward(UNDO)
+    await work()
+    assert await told("session.confirmed") == 2

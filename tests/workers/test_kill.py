@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from domain import clock, database, outbox, settings
+from domain import clock, database, migrations, outbox, settings
 from tests import servers
 from tests.conftest import new_postgres
 from tests.push_service import PushService
@@ -59,7 +59,7 @@ async def instance(
         variables["redis_url"] = request.getfixturevalue("redis_url")
         commands = [lernfaden("worker")] * 2
     await database.open(variables["database_url"])
-    await database.migrate()
+    await migrations.migrate()
     made = Instance(tmp_path, commands, {**variables, "push_services": service.origin})
     settings.use(replace(settings.current(), redis_url=variables.get("redis_url")))
     yield made

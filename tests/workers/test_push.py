@@ -11,8 +11,8 @@ from aiohttp import web
 
 from domain import clock, database, settings
 from domain.accounts import device
-from domain.notifications import mail
-from domain.sessions import answer, cancellation
+from domain.notifications import mail, reading
+from domain.sessions import answer, cancellation, offer
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
 from tests.loopback import serving
@@ -21,7 +21,7 @@ from tests.rules import rule
 from tests.workers.rows import row, rows, work
 from tests.world import Person, World
 
-Subscribe = Callable[[Person], Awaitable[Subscriber]]
+Subscribe = Callable[[Person[Any]], Awaitable[Subscriber]]
 BASE = "http://localhost:8000"
 
 
@@ -84,6 +84,30 @@ async def test_a_proposal_that_was_answered_is_not_pushed(
     await work()
     assert shown(phone) == []
     assert (await row("push")).done_at
+
+
+@rule("N2")
+async def test_of_two_news_of_one_session_that_wait_a_device_shows_the_newer(
+    world: World, subscribe: Subscribe, frozen_clock: FrozenClock
+) -> None:
+    phone = await subscribe(world.nadia)
+    lesson = await world.make.session()
+    await offer.withdraw(lesson, by=world.jonas.actor)
+    await work()
+    assert [got["title"] for got in shown(phone)] == [
+        "Vorschlag zurückgenommen: Mathe mit Jonas Weber"
+    ]
+
+
+@rule("N1", "N2")
+async def test_what_was_read_in_the_app_is_not_pushed_any_more(
+    world: World, subscribe: Subscribe
+) -> None:
+    phone = await subscribe(world.nadia)
+    lesson = await world.make.session()
+    await reading.settle(world.nadia.id, lesson.id)
+    await work()
+    assert shown(phone) == []
 
 
 @rule("N2", "S14")

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -26,7 +25,7 @@ class Tried:
         self.has_begun = asyncio.Event()
         self.at_once = self.most_at_once = 0
 
-    async def do(self, _: Work | dict[str, Any]) -> None:
+    async def do(self, _: Work) -> None:
         self.count += 1
         self.has_begun.set()
         self.at_once += 1
@@ -158,7 +157,7 @@ async def test_who_comes_while_it_works_makes_it_look_again(tried: Tried) -> Non
 async def test_an_effect_that_fails_leaves_nothing_behind(
     tried: Tried, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def half(_: dict[str, Any]) -> None:
+    async def half(_: Work) -> None:
         await outbox.put("nonsense", {})
         raise ValueError("half way")
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from domain import clock
-from domain.database import copy
+from domain import backup, clock, migrations
 from domain.settings import Settings
 
 from . import archive, instance
@@ -45,24 +44,24 @@ async def _write(found: Settings, path: Path) -> None:
         tempfile.TemporaryDirectory(dir=path.parent) as folder,
         tarfile.open(path, "w:gz") as target,
     ):
-        address = await asyncio.to_thread(copy.frozen, found.database_url, Path(folder))
+        address = await asyncio.to_thread(backup.frozen, found.database_url, Path(folder))
         async with instance.opened(replace(found, database_url=address)):
             await _add_tables(target)
         _add_files(target, found)
 
 
 async def _add_tables(target: tarfile.TarFile) -> None:
-    async with copy.reading():
+    async with backup.reading():
         head = {
             "format": archive.FORMAT,
-            "migrations": await copy.schema(),
+            "migrations": await migrations.ran(),
             "made_at": clock.now().isoformat(),
         }
         archive.add_bytes(target, archive.HEAD, json.dumps(head, indent=2).encode())
-        for name in copy.names():
+        for name in backup.names():
             progress = Progress(name)
             with tempfile.TemporaryFile() as lines:
-                async for rows in copy.read(name):
+                async for rows in backup.read(name):
                     lines.writelines(json.dumps(row).encode() + b"\n" for row in rows)
                     progress.advance(len(rows))
                 archive.add_stream(target, f"{archive.TABLES}{name}.jsonl", lines)

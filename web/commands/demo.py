@@ -3,7 +3,7 @@
 import asyncio
 from argparse import ArgumentParser, Namespace
 
-from domain.database import copy
+from domain import backup
 
 from . import instance
 from .failure import CommandError
@@ -27,7 +27,7 @@ async def _run(options: Namespace) -> None:
 
 async def load_into_empty() -> bool:
     """Loads the world unless somebody has written here. Shape: whether it was loaded."""
-    if not await copy.is_empty():
+    if not await backup.is_empty():
         return False
     from .demo_world import load
 

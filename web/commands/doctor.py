@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from domain import health, settings
-from domain.database import copy, migration
+from domain import backup, database, health, migrations, settings
 from domain.health import Unwell
 from domain.notifications import mail, push
 
@@ -44,10 +43,12 @@ async def _database() -> str:
     try:
         async with instance.opened(settings.current()):
             kind = await health.database()
-            due = await migration.due()
-            rows = "is empty" if not due and await copy.is_empty() else "holds rows"
+            due = await migrations.due()
+            rows = "is empty" if not due and await backup.is_empty() else "holds rows"
     except CommandError as error:
         raise Unwell(f"{error} Is LERNFADEN_DATABASE_URL right?") from error
+    except database.OtherRelease as error:
+        raise Unwell(f"{error}.") from error
     if due:
         raise Unwell(f"{kind} answers, but {len(due)} migration(s) are due: `lernfaden migrate`.")
     return f"{kind} answers, is up to date and {rows}."

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from domain import database, settings
+from domain import database, migrations, settings
 from domain.settings import Settings
 
 from .failure import CommandError
@@ -51,7 +51,10 @@ def told(error: BaseException) -> str:
 
 
 async def migrate() -> int:
-    """Runs what migrations are due and names them. Shape: how many there were."""
+    """Runs what migrations are due and names them. Shape: how many there were.
+
+    Errors: CommandError for a database of another release.
+    """
     names = []
 
     def shown(done: int, total: int, name: str) -> None:
@@ -59,5 +62,8 @@ async def migrate() -> int:
             names.append(name)
             say(f"Migration {done + 1} of {total}: {name}")
 
-    await database.migrate(shown)
+    try:
+        await migrations.migrate(shown)
+    except database.OtherRelease as error:
+        raise CommandError(f"{error}; start that one, or restore a backup of this one.") from error
     return len(names)

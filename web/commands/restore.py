@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from domain.database import copy
+from domain import backup, migrations
 from domain.settings import Settings
 
 from . import archive, instance
@@ -40,13 +40,13 @@ async def _restore(found: Settings, source: tarfile.TarFile, is_forced: bool) ->
     head = archive.head(source)
     async with instance.opened(found):
         await instance.migrate()
-        if head["migrations"] != await copy.schema():
+        if head["migrations"] != await migrations.ran():
             raise CommandError(
                 "this backup is of another release; restore it with that one and update then."
             )
-        if not is_forced and not await copy.is_empty():
+        if not is_forced and not await backup.is_empty():
             raise CommandError("the database is not empty; --force deletes what it holds.")
-        async with copy.replacing():
+        async with backup.replacing():
             for name, content in archive.members(source):
                 if name.startswith(archive.TABLES):
                     await _fill(Path(name).stem, content)
@@ -56,8 +56,8 @@ async def _restore(found: Settings, source: tarfile.TarFile, is_forced: bool) ->
 
 async def _fill(name: str, lines: IO[bytes]) -> None:
     progress = Progress(name)
-    while batch := [json.loads(line) for line in islice(lines, copy.ROWS_AT_ONCE)]:
-        await copy.write(name, batch)
+    while batch := [json.loads(line) for line in islice(lines, backup.ROWS_AT_ONCE)]:
+        await backup.write(name, batch)
         progress.advance(len(batch))
     progress.done()
 

@@ -79,6 +79,10 @@ def _waiting() -> Answerable:
         facts="für Mila · 45 Min · online · 1 Credit",
         date="Di 24. Nov · 16:00–16:45",
         message="Passt euch Dienstag?",
+        binding="Kostenfrei absagen bis Mo 23. Nov, 16:00",
+        obstacle="",
+        asking_address="",
+        undo_until_iso="",
     )
 
 
@@ -98,6 +102,9 @@ def _meeting() -> dict[str, Any]:
         "is_meeting_open": True,
         "message": "Bring bitte das Arbeitsblatt mit.",
         "by": "Jonas Weber",
+        "objected": None,
+        "undo_until_iso": "",
+        "can_uphold": False,
         "facts": [("Ort", "online"), ("Credits", "1 reserviert"), ("Zeitzone", "Europe/Berlin")],
         "history": [
             ("pending", "Jonas Weber hat vorgeschlagen", "Fr 20. Nov, 09:12", iso(starts), ""),

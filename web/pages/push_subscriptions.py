@@ -5,7 +5,8 @@ from litestar import get, post
 
 from domain.errors import Invalid
 from domain.notifications import push, push_subscription
-from web.access import LOGIN, Request
+from web import access
+from web.access import Request
 from web.respond import Answer, json
 
 
@@ -22,16 +23,18 @@ class Subscription(msgspec.Struct):
 
 
 @get("/push-subscriptions")
-async def show(login: LOGIN) -> Answer:
+async def show(request: Request) -> Answer:
     """What the device needs to subscribe, and to see whether we have what it has."""
+    login = access.login(request)
     kept = await push_subscription.of_device(login.device_id)
     endpoint = kept.endpoint if kept else None
     return json({"application_server_key": push.application_server_key(), "endpoint": endpoint})
 
 
 @post("/push-subscriptions")
-async def create(request: Request, login: LOGIN) -> Answer:
+async def create(request: Request) -> Answer:
     """Errors: Invalid."""
+    login = access.login(request)
     try:
         asked = msgspec.json.decode(await request.body(), type=Subscription)
     except msgspec.DecodeError as error:
@@ -46,7 +49,8 @@ async def create(request: Request, login: LOGIN) -> Answer:
 
 
 @post("/push-subscriptions/deletion")
-async def delete(login: LOGIN) -> Answer:
+async def delete(request: Request) -> Answer:
     """Ends push on this device."""
+    login = access.login(request)
     await push_subscription.remove(login.device_id)
     return Answer(204)

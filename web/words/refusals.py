@@ -15,7 +15,20 @@ SENTENCES: dict[str, str] = {
     "credits.hold.CreditsEndBefore": N_(
         "Eure Credits enden vor diesem Tag. Bittet um neue, dann könnt ihr bestätigen."
     ),
-    "sessions.attendance.AlreadyObjected": N_("Euer Einspruch ist schon angekommen."),
+    "credits.asking.AlreadyAsked": N_("Das ist schon angekommen."),
+    "sessions.objection.ObjectionOver": N_(
+        "Widersprechen ging nur 48 Stunden lang. Schreibt euch direkt."
+    ),
+    "sessions.cancellation.TermsChanged": N_(
+        "Inzwischen gilt etwas anderes. Lest, was es jetzt bedeutet."
+    ),
+    "sessions.answer.UndoOver": N_(
+        "Zurücknehmen ging nur 10 Sekunden lang. Absagen geht weiterhin."
+    ),
+    "sessions.objection.AlreadyObjected": N_("Euer Einspruch ist schon angekommen."),
+    "providers.provider.SaidByManagers": N_(
+        "Das legt die Leitung deiner Organisation fest. Frag sie, ob sie es ändert."
+    ),
     "providers.invitation.InvitationOver": N_(
         "Diese Einladung gilt nicht mehr. Lasst euch eine neue schicken."
     ),
@@ -32,11 +45,11 @@ SENTENCES: dict[str, str] = {
         "Mit dieser Adresse gibt es schon ein Konto, deshalb kann sich kein Kind damit einloggen. "
         "Nehmt eine andere."
     ),
-    "sessions.attendance.TooEarly": N_("Das geht erst 15 Minuten nach dem Beginn."),
-    "sessions.attendance.TooLate": N_("Dafür ist die Zeit vorbei. Schreibt euch direkt."),
-    "sessions.cancellation.WouldLapse": N_(
-        "Jetzt verfiele der Credit. Lest, was es kostet, und bestätigt es dann."
+    "database.refusal.Overtaken": N_(
+        "Jemand hat im selben Augenblick dasselbe geändert. Bitte noch einmal versuchen."
     ),
+    "sessions.attendance.TooEarly": N_("Das geht noch nicht. Versuche es etwas später."),
+    "sessions.attendance.TooLate": N_("Dafür ist die Zeit vorbei. Schreibt euch direkt."),
 }
 TAKEN = {
     "educator": N_("Zu dieser Zeit ist inzwischen eine andere Session bestätigt."),
@@ -71,6 +84,7 @@ INVALID: dict[str, str] = {
     "no_link": N_("Das ist kein Link. Kopiere die ganze Adresse, ohne Leerzeichen."),
     "past": N_("Das liegt in der Vergangenheit."),
     "unknown": N_("Bitte etwas aus der Liste wählen."),
+    "child.of_other_family": N_("%(who)s gehört zu einer anderen Familie. Wähle neu."),
     "already_provider": N_("Dieses Konto ist schon Anbieter:in."),
     "easily_guessed": N_(
         "Das ist zu leicht zu erraten. Besser sind mehrere Wörter oder ein längeres."

@@ -1,7 +1,8 @@
 // <live-updates src="/notifications/stream">: fetches anew each part marked data-live (with an id; its value is the
-// address it comes from, else the page's) once the server hints that something has changed for the profile. Fires
-// live:changed. A hint may be missed while the page is in the background or the stream is down, so each later
-// connection counts as one.
+// address it comes from, else the page's) once the server hints that something has changed of what it shows:
+// data-shows names the aspects, such as "credits session"; without it, that is anything. Fires live:changed with
+// detail.aspects, null for all. A hint may be missed while the page is in the background or the stream is down, so
+// each later connection counts as one of everything.
 const AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
 
 class LiveUpdates extends HTMLElement {
@@ -18,6 +19,7 @@ class LiveUpdates extends HTMLElement {
     addEventListener("pagehide", () => this.#close(), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && this.#open(), { signal });
     addEventListener("online", () => this.#open(), { signal });
+    document.addEventListener("news:read", () => this.#changed(["told"]), { signal });
     if (!document.hidden) this.#open();
   }
 
@@ -29,7 +31,7 @@ class LiveUpdates extends HTMLElement {
   #open() {
     this.#close();
     this.#stream = new EventSource(this.getAttribute("src"));
-    this.#stream.addEventListener("changed", () => this.#changed());
+    this.#stream.addEventListener("changed", ({ data }) => this.#changed(data.split(" ")));
     this.#stream.addEventListener("open", () => this.#listens());
     // The browser tries again by itself, but not after an answer that is an error.
     this.#stream.addEventListener("error", () => this.#stream?.readyState === EventSource.CLOSED && this.#later());
@@ -49,19 +51,23 @@ class LiveUpdates extends HTMLElement {
 
   #listens() {
     this.#failures = 0;
-    if (this.#hasListened) this.#changed();
+    if (this.#hasListened) this.#changed(null);
     this.#hasListened = true;
   }
 
-  #changed() {
-    this.dispatchEvent(new CustomEvent("live:changed", { bubbles: true }));
-    const found = parts();
+  #changed(aspects) {
+    this.dispatchEvent(new CustomEvent("live:changed", { bubbles: true, detail: { aspects } }));
+    const found = parts().filter((part) => isTouched(part, aspects));
     for (const address of new Set(found.map(addressOf)))
       fetchAnew(address, found.filter((part) => addressOf(part) === address).map(({ id }) => `#${id}`));
   }
 }
 
 const addressOf = (part) => part.dataset.live || location.pathname + location.search;
+
+function isTouched({ dataset: { shows } }, aspects) {
+  return !aspects || !shows || shows.split(" ").some((aspect) => aspects.includes(aspect));
+}
 
 // What somebody is typing in stays as it is.
 function parts() {

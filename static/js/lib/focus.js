@@ -4,9 +4,11 @@ const CONTROLS = "a[href], button:not([disabled]), input:not([type=hidden]), sel
 export function keepFocus() {
   let ids = [];
   document.addEventListener("htmx:before:swap", (event) => {
-    ids = [];
     const from = document.activeElement === document.body ? event.detail.ctx?.sourceElement : document.activeElement;
-    for (let element = from; element; element = element.parentElement) if (element.id) ids.push(element.id);
+    const found = [];
+    for (let element = from; element; element = element.parentElement) if (element.id) found.push(element.id);
+    // An answer of several parts has taken its own form away before the second one comes.
+    if (found.length) ids = found;
   });
   document.addEventListener("htmx:after:swap", () => {
     if (document.activeElement && document.activeElement !== document.body) return;

@@ -20,7 +20,7 @@ export async function start() {
   document.addEventListener("htmx:after:swap", ({ detail }) => {
     if (detail.ctx?.request?.method?.toUpperCase() === "POST") changed();
   });
-  document.addEventListener("live:changed", changed);
+  document.addEventListener("live:changed", ({ detail: { aspects } }) => isOnLists(aspects) && changed());
   await lookAfterPush();
 }
 
@@ -31,6 +31,11 @@ async function send(message) {
 function changed() {
   clearTimeout(timer);
   timer = setTimeout(() => send({ refresh: true }), SETTLED_MS);
+}
+
+// News alone changes no list.
+function isOnLists(aspects) {
+  return !aspects || aspects.some((aspect) => aspect !== "told");
 }
 
 function files() {

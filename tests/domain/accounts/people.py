@@ -9,9 +9,11 @@ from domain import database
 from domain.accounts import account, login_email
 from domain.accounts.account import Account
 from domain.accounts.login_email import Secrets
-from domain.profiles import family, profile
-from domain.profiles.actor import Acting
-from domain.profiles.profile import Kind, Profile
+from domain.profiles import family, membership
+from domain.profiles.actor import Child, Guardian
+from domain.profiles.membership import Role
+from domain.profiles.profile import Profile
+from domain.providers import staff
 
 HERE, THERE = "192.0.2.1", "198.51.100.7"
 NADIA = "nadia@lernfaden.example"
@@ -27,12 +29,12 @@ class Home(NamedTuple):
     tom: Profile
 
     @property
-    def guardian(self) -> Acting:
-        return acting(self.nadia)
+    def guardian(self) -> Guardian:
+        return Guardian(self.nadia.id, self.id)
 
-
-def acting(person: Profile) -> Acting:
-    return Acting(person.id, person.kind, person.family, None, None)
+    @property
+    def child(self) -> Child:
+        return Child(self.mila.id)
 
 
 async def proven(address: str) -> Account:
@@ -45,10 +47,22 @@ async def proven(address: str) -> Account:
 async def kaya(owner: Account | None = None) -> Home:
     owner = owner or await proven(NADIA)
     home = await family.create("Kaya")
-    nadia = await profile.create(Kind.GUARDIAN, "Nadia Kaya", account=owner.id, family=home.id)
-    mila = await profile.create(Kind.CHILD, "Mila", family=home.id)
-    tom = await profile.create(Kind.CHILD, "Tom", family=home.id)
+    nadia = await membership.create(home.id, Role.GUARDIAN, "Nadia Kaya", account=owner.id)
+    mila = await membership.create(home.id, Role.CHILD, "Mila")
+    tom = await membership.create(home.id, Role.CHILD, "Tom")
     return Home(home.id, owner.id, nadia, mila, tom)
+
+
+async def rossi() -> Guardian:
+    """Dora, a guardian of another family."""
+    owner, home = await proven("dora@lernfaden.example"), await family.create("Rossi")
+    dora = await membership.create(home.id, Role.GUARDIAN, "Dora Rossi", account=owner.id)
+    return Guardian(dora.id, home.id)
+
+
+async def teaching(account: UUID, name: str = "Jonas Weber") -> Profile:
+    """Somebody who teaches alone."""
+    return await staff.start_as_specialist(account, name, language="de", time_zone="Europe/Berlin")
 
 
 async def asked(address: str = NADIA, browser: str = "phone", network: str = HERE) -> UUID:

@@ -10,10 +10,8 @@ from domain import database as db
 from domain.accounts import device
 from domain.accounts.device import Device
 from domain.errors import NotFound
-from domain.profiles import profile
-from domain.profiles.profile import Kind
 from tests.conftest import FrozenClock
-from tests.domain.accounts.people import kaya, proven
+from tests.domain.accounts.people import kaya, proven, teaching
 from tests.rules import rule
 
 
@@ -26,7 +24,7 @@ async def known(token: str) -> Device:
 @rule("A7")
 async def test_an_account_with_one_profile_goes_straight_in(database: str) -> None:
     owner = await proven("jonas@lernfaden.example")
-    jonas = await profile.create(Kind.EDUCATOR, "Jonas Weber", account=owner.id)
+    jonas = await teaching(owner.id)
     entered = await device.log_in(owner.id, user_agent="Tablet")
     assert entered.has_profile
     assert (await known(entered.token)).profile == jonas.id

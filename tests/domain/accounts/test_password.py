@@ -166,3 +166,23 @@ async def test_a_hash_that_no_longer_fits_the_times_is_made_anew(database: str) 
     assert await password.verify(NADIA, GOOD, network=HERE) is not None
     assert (await account.by_id(home.account)).password_hash != weak
     assert await password.verify(NADIA, GOOD, network=HERE) is not None
+
+
+@rule("A4")
+async def test_a_phone_found_unlocked_changes_nothing_without_the_old_one(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    home = await kaya()
+    found = await device.by_token(await set_password(home))
+    assert found is not None
+    new = "Knoten-im-Faden-77"
+    assert not await password.needs_current(home.account, on=found.id)
+    frozen_clock.forward(device.FRESH)
+    assert await password.needs_current(home.account, on=found.id)
+    for current in ("", "Faden"):
+        with pytest.raises(Invalid) as refused:
+            await password.change(home.account, new, on=found.id, current=current, network=HERE)
+        assert (refused.value.field, refused.value.code) == ("current", "wrong")
+    assert await password.verify(NADIA, GOOD, network=HERE) is not None
+    await password.change(home.account, new, on=found.id, current=GOOD, network=HERE)
+    assert await password.verify(NADIA, new, network=HERE) is not None

@@ -11,14 +11,23 @@ from domain.accounts.login_email import Used
 from domain.accounts.proof import NotLinked
 from domain.profiles import profile
 from domain.profiles.profile import Kind
-from tests.domain.accounts.people import HERE, NADIA, kaya, mailed, mails, proven, read
+from tests.domain.accounts.people import (
+    HERE,
+    NADIA,
+    kaya,
+    mailed,
+    mails,
+    proven,
+    read,
+    teaching,
+)
 from tests.rules import rule
 
 
 async def registered(name: str, browser: str) -> tuple[Account, str]:
     """A newcomer who is in already; the account and the device's token."""
     made = await account.register(NADIA)
-    await profile.create(Kind.EDUCATOR, name, account=made.id)
+    await teaching(made.id, name)
     return made, (await device.log_in(made.id, user_agent=browser)).token
 
 
@@ -98,7 +107,7 @@ async def test_the_login_page_lets_an_unproven_newcomer_in_too(database: str) ->
 async def test_a_childs_login_never_joins_somebody_elses_account(database: str) -> None:
     owner = await proven(NADIA)
     claimed = await account.register(NADIA)
-    await profile.create(Kind.CHILD, "Mila", account=claimed.id)
+    await profile.write([profile.new(Kind.CHILD, "Mila", account=claimed.id)])
     with pytest.raises(NotLinked):
         await proof.prove(Used(claimed.id, True))
     assert await names(owner.id) == []

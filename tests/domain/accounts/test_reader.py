@@ -11,7 +11,9 @@ from tests.rules import rule
 
 async def test_a_mail_is_written_in_the_language_of_its_reader(database: str) -> None:
     home = await kaya()
-    await profile.set_language(home.nadia.id, "en", by=home.guardian)
+    await profile.change(
+        home.nadia.id, "Nadia Kaya", language="en", time_zone="Europe/Berlin", by=home.guardian
+    )
     nadia = Reader(NADIA, "Nadia Kaya", "en", "Europe/Berlin")
     assert await reader.of_account(home.account) == nadia
     assert await reader.of_login_email(await asked()) == nadia

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 OK = "ok"
 COUNTS = ("granted", "free", "held", "spent", "lapsed", "expired")
 QUARTER, WEEK, TWO_DAYS = timedelta(minutes=15), timedelta(days=7), timedelta(hours=48)
+TEN_SECONDS = timedelta(seconds=10)
 FOREVER = date(9999, 12, 31)
 
 
@@ -40,14 +41,14 @@ class Model:
         session = {
             "state": "pending", "starts": starts, "ends": starts + timedelta(hours=1),
             "credits": credits, "notice": None, "parts": {}, "history": [], "missed": None,
-            "objected": False,
+            "objection": "", "confirmed": None, "completion": False,
         }  # fmt: skip
         if self._is_taken(session):
             return "Invalid starts_at"
         self.sessions[key] = session
         return self._note(session, "proposed")
 
-    def confirm(self, key: UUID) -> str:
+    def confirm(self, key: UUID, who: str) -> str:
         session = self.sessions[key]
         if waits := self._waits(session):
             return waits
@@ -64,8 +65,20 @@ class Model:
             return f"NotEnoughCredits {rest}"
         for source, part in parts.items():
             self._move(source, "free", "held", part["held"])
-        session.update(state="confirmed", notice=self.notice, parts=parts)
+        session.update(state="confirmed", notice=self.notice, parts=parts, completion=True)
+        session["confirmed"] = (who, self.now)
         return self._note(session, "confirmed")
+
+    def undo(self, key: UUID, who: str) -> str:
+        session = self.sessions[key]
+        if session["state"] != "confirmed":
+            return self._waits(session) or "Stale pending"
+        confirmed_by, confirmed_at = session["confirmed"]
+        if confirmed_by != who or self.now >= confirmed_at + TEN_SECONDS:
+            return "UndoOver"
+        self._shift(session, "held", "free")
+        session.update(state="pending", notice=None, completion=False)
+        return self._note(session, "unconfirmed")
 
     def decline(self, key: UUID) -> str:
         session = self.sessions[key]
@@ -74,26 +87,28 @@ class Model:
         session["state"] = "declined"
         return self._note(session, "declined")
 
-    def cancel_by_family(self, key: UUID, accepts: bool) -> str:
+    def cancel_by_family(self, key: UUID, agreed: str | None) -> str:
         session = self.sessions[key]
         if session["state"] != "confirmed" or session["ends"] <= self.now:
             return f"Stale {session['state']}"
         is_free = self.now <= session["starts"] - timedelta(hours=session["notice"])
-        if not is_free and not accepts:
-            return "WouldLapse"
+        if agreed != ("free" if is_free else "lapses") and (agreed or not is_free):
+            return "TermsChanged"
         self._shift(session, "held", "free" if is_free else "lapsed")
-        session["state"] = "cancelled"
+        session.update(state="cancelled", completion=False)
         return self._note(session, "cancelled")
 
     def cancel_by_educator(self, key: UUID) -> str:
         session = self.sessions[key]
         if session["state"] == "pending":
+            if waits := self._waits(session):
+                return waits
             session["state"] = "cancelled"
             return self._note(session, "withdrawn")
         if session["state"] != "confirmed" or session["ends"] <= self.now:
             return f"Stale {session['state']}"
         self._shift(session, "held", "free")
-        session["state"] = "cancelled"
+        session.update(state="cancelled", completion=False)
         return self._note(session, "cancelled")
 
     def miss(self, key: UUID) -> str:
@@ -104,6 +119,8 @@ class Model:
             return "TooLate"
         if session["state"] not in ("confirmed", "completed"):
             return f"Stale {session['state']}"
+        if session["state"] == "confirmed":
+            session["completion"] = False
         self._shift(session, "held", "lapsed")
         self._shift(session, "spent", "lapsed")
         session.update(state="missed", missed=self.now)
@@ -113,22 +130,32 @@ class Model:
         session = self.sessions[key]
         if session["state"] != "missed":
             return f"Stale {session['state']}"
+        if self.now < session["ends"]:
+            return "TooEarly"
         if self.now > session["ends"] + WEEK:
             return "TooLate"
         self._shift(session, "lapsed", "spent")
         session["state"] = "completed"
+        session["objection"] = session["objection"] and "answered"
         return self._note(session, "corrected")
 
     def object(self, key: UUID) -> str:
         session = self.sessions[key]
         if session["state"] != "missed":
             return f"Stale {session['state']}"
+        if session["objection"]:
+            return "AlreadyObjected"
         if self.now > session["missed"] + TWO_DAYS:
-            return "TooLate"
-        if session["objected"]:
-            return OK
-        session["objected"] = True
+            return "ObjectionOver"
+        session["objection"] = "open"
         return self._note(session, "objected")
+
+    def uphold(self, key: UUID) -> str:
+        session = self.sessions[key]
+        if session["state"] != "missed" or session["objection"] != "open":
+            return f"Stale {session['state']}"
+        session["objection"] = "answered"
+        return self._note(session, "upheld")
 
     def complete(self, key: UUID) -> str:
         session = self.sessions[key]

@@ -7,37 +7,51 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from domain import clock, database
-from domain.credits import expiry, grant, hold, package
+from domain.credits import correction, expiry, grant, hold, overdraft, package
 from domain.errors import DomainError, Invalid
-from domain.providers import provider
+from domain.profiles.actor import Guardian
 from domain.providers.service import Service
-from domain.sessions import answer, attendance, cancellation, proposal, state
+from domain.sessions import answer, attendance, cancellation, objection, offer, state
 from domain.sessions import session as sessions
+from domain.sessions.cancellation import Outcome
 from tests.domain.credits.model import COUNTS, OK
+from tests.domain.sessions.plans import plans
 from tests.world import World
+
+_SESSIONS = """
+SELECT s.id, s.state, s.notice_hours,
+  CASE WHEN o.id IS NULL THEN '' WHEN o.answered_at IS NULL THEN 'open' ELSE 'answered' END,
+  (SELECT count(*) FROM outbox b WHERE b.dedupe LIKE 'completion:' || CAST(s.id AS TEXT) || ':%')
+FROM sessions s LEFT JOIN objections o ON o.session = s.id WHERE s.connection = {}
+"""
 
 
 class Run:
     """The real thing, with the same actions as the model."""
 
-    def __init__(self, world: World, services: list[Service]) -> None:
+    def __init__(self, world: World, services: list[Service], deniz: Guardian) -> None:
         self.world, self.services = world, services
         self.by, self.nadia = world.jonas.actor, world.nadia.actor
+        self.guardians = {"nadia": self.nadia, "deniz": deniz}
 
     async def propose(self, key: UUID, hours: int, credits: int) -> None:
-        offer = self.world.make.offer(
+        typed = self.world.make.offer(
             key=key, starts_at=clock.now() + timedelta(hours=hours), service=self.services[credits]
         )
-        await proposal.propose(offer, self.world.kaya, by=self.by)
+        await offer.propose(typed, self.world.kaya, by=self.by)
 
-    async def confirm(self, key: UUID) -> None:
-        await answer.confirm(await sessions.by_id(key), by=self.nadia)
+    async def confirm(self, key: UUID, who: str) -> None:
+        await answer.confirm(await sessions.by_id(key), by=self.guardians[who])
+
+    async def undo(self, key: UUID, who: str) -> None:
+        await answer.undo(await sessions.by_id(key), by=self.guardians[who])
 
     async def decline(self, key: UUID) -> None:
         await answer.decline(await sessions.by_id(key), by=self.nadia)
 
-    async def cancel_by_family(self, key: UUID, accepts: bool) -> None:
-        await cancellation.cancel(await sessions.by_id(key), by=self.nadia, accepts_lapse=accepts)
+    async def cancel_by_family(self, key: UUID, agreed: str | None) -> None:
+        said = Outcome(agreed) if agreed else None
+        await cancellation.cancel(await sessions.by_id(key), by=self.nadia, agreed=said)
 
     async def cancel_by_educator(self, key: UUID) -> None:
         await cancellation.cancel(await sessions.by_id(key), by=self.by)
@@ -50,13 +64,16 @@ class Run:
 
     async def object(self, key: UUID) -> None:
         found = await sessions.by_id(key)
-        await attendance.object_to_absence(found, "Sie war da", by=self.nadia)
+        await objection.make(found, "Sie war da", by=self.nadia)
+
+    async def uphold(self, key: UUID) -> None:
+        await objection.uphold(await sessions.by_id(key), "Der Raum war leer", by=self.by)
 
     async def complete(self, key: UUID) -> None:
         await attendance.complete(key)
 
     async def expire(self, key: UUID) -> None:
-        await proposal.expire(key)
+        await offer.expire((await sessions.by_id(key)).proposal)
 
     async def grant(self, key: UUID, count: int, days: int | None) -> None:
         today = package.local_day(clock.now(), "Europe/Berlin")
@@ -64,16 +81,16 @@ class Run:
         await grant.grant(key, self.world.kaya, count, "Karte", by=self.by, expires_on=ends)
 
     async def take_back(self, count: int) -> None:
-        await grant.correct(self.world.kaya, count, "Irrtum", key=uuid4(), by=self.by)
+        await correction.correct(self.world.kaya, count, "Irrtum", key=uuid4(), by=self.by)
 
     async def allow_overdraft(self, count: int) -> None:
-        await grant.allow_overdraft(self.world.kaya, count, by=self.by)
+        await overdraft.allow(self.world.kaya, count, by=self.by)
 
     async def expire_packages(self) -> None:
         await expiry.expire_ended()
 
     async def set_notice(self, hours: int) -> None:
-        await provider.set_notice(self.world.kaya.provider, hours, None)
+        await plans(self.world, notice_hours=hours)
 
 
 async def outcome(done: Awaitable[None]) -> str:
@@ -95,12 +112,11 @@ async def outcome(done: Awaitable[None]) -> str:
 async def stored(world: World) -> dict[str, Any]:
     """What the database holds, in the shape that `shown` gives a model."""
     history, parts = await _history(world.kaya.id), await _parts(world.kaya.id)
-    found = await database.rows(
-        "SELECT id, state, notice_hours FROM sessions WHERE connection = {}", world.kaya.id
-    )
+    found = await database.rows(_SESSIONS, world.kaya.id)
     return {
         "sessions": {
-            id: (state, notice, sorted(history[id]), parts[id]) for id, state, notice in found
+            id: (state, notice, sorted(history[id]), parts[id], objection, completions)
+            for id, state, notice, objection, completions in found
         },
         "packages": await _packages(world.kaya.id),
     }

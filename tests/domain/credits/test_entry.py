@@ -1,24 +1,28 @@
 """The database keeps the ledger: nothing is rewritten, and totals are what the entries say."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from domain import database
-from domain.credits import entry, package
-from domain.credits.entry import Kind
-from domain.credits.package import Package
+from domain.credits import balance, entry, package
+from domain.credits.entry import Kind, Line
+from domain.credits.package import Source
 from domain.database import Violation
 from domain.sessions.session import State
 from tests.rules import rule
 from tests.world import World
 
 
-async def only_package(world: World) -> Package:
+async def only_package(world: World) -> Source:
     await world.make.credits(3)
-    found = await package.of_connection(world.kaya.id)
+    found = await package.sources([world.kaya.id])
     return next(each for each in found if each.kind == package.Kind.PACKAGE)
+
+
+async def corrected(made: Source, event: UUID, changes: dict[str, Any]) -> None:
+    await entry.write([Line(made.id, made.connection, event, Kind.CORRECTED, changes)])
 
 
 @rule("K1")
@@ -51,7 +55,7 @@ async def test_a_total_that_is_not_the_sum_of_its_entries_is_refused(
     with pytest.raises(Violation) as refused:
         await database.rows(f"UPDATE packages SET {change} WHERE id = {{}}", made.id)
     assert refused.value.name == "K1_total_equals_entries"
-    assert (await package.balance(world.kaya.id)).free == 3
+    assert (await balance.of(world.kaya.id)).free == 3
 
 
 @rule("K1")
@@ -83,19 +87,20 @@ async def test_an_entry_that_would_make_a_count_what_it_may_not_be_is_refused(
 ) -> None:
     made = await only_package(world)
     with pytest.raises(Violation) as refused:
-        await entry.write(Kind.CORRECTED, made, uuid4(), changes, by=None)
+        await corrected(made, uuid4(), changes)
     assert refused.value.name == name
-    assert (await package.balance(world.kaya.id))[:2] == (3, 0)
+    found = await balance.of(world.kaya.id)
+    assert (found.free, found.held, found.granted) == (3, 0, 3)
 
 
 @rule("K1")
 async def test_an_event_writes_each_kind_of_entry_to_a_package_once(world: World) -> None:
     made, event = await only_package(world), uuid4()
-    await entry.write(Kind.CORRECTED, made, event, {"granted": -1, "free": -1}, by=None)
+    await corrected(made, event, {"granted": -1, "free": -1})
     with pytest.raises(Violation) as refused:
-        await entry.write(Kind.CORRECTED, made, event, {"granted": -1, "free": -1}, by=None)
+        await corrected(made, event, {"granted": -1, "free": -1})
     assert refused.value.name == "entries.event,package,kind"
-    assert (await package.balance(world.kaya.id)).free == 2
+    assert (await balance.of(world.kaya.id)).free == 2
 
 
 @rule("K3")

@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 from domain import database
-from domain.credits import expiry, package
+from domain.credits import balance, expiry
 from domain.sessions import answer, cancellation
 from domain.sessions.session import State
 from tests.conftest import NOON, FrozenClock
@@ -24,10 +24,10 @@ async def test_a_package_ends_with_its_last_day_in_the_providers_zone(
     await world.make.credits(3, expires_on=LAST)
     frozen_clock.to(MIDNIGHT - timedelta(seconds=1))
     await expiry.expire_ended()
-    assert (await package.balance(world.kaya.id)).free == 3
+    assert (await balance.of(world.kaya.id)).free == 3
     frozen_clock.to(MIDNIGHT)
     await expiry.expire_ended()
-    found = await package.balance(world.kaya.id)
+    found = await balance.of(world.kaya.id)
     assert (found.free, found.expired, found.granted) == (0, 3, 3)
 
 
@@ -37,10 +37,10 @@ async def test_behind_utc_a_package_lasts_longer(world: World, frozen_clock: Fro
     await world.make.credits(3, expires_on=LAST)
     frozen_clock.to(MIDNIGHT + timedelta(hours=5))
     await expiry.expire_ended()
-    assert (await package.balance(world.kaya.id)).free == 3
+    assert (await balance.of(world.kaya.id)).free == 3
     frozen_clock.to(MIDNIGHT + timedelta(hours=6))
     await expiry.expire_ended()
-    assert (await package.balance(world.kaya.id)).free == 0
+    assert (await balance.of(world.kaya.id)).free == 0
 
 
 @rule("K4")
@@ -49,10 +49,10 @@ async def test_ahead_of_utc_a_package_ends_earlier(world: World, frozen_clock: F
     await world.make.credits(3, expires_on=LAST)
     frozen_clock.to(datetime(2026, 11, 30, 10, 59, tzinfo=UTC))
     await expiry.expire_ended()
-    assert (await package.balance(world.kaya.id)).free == 3
+    assert (await balance.of(world.kaya.id)).free == 3
     frozen_clock.to(datetime(2026, 11, 30, 11, 0, tzinfo=UTC))
     await expiry.expire_ended()
-    assert (await package.balance(world.kaya.id)).free == 0
+    assert (await balance.of(world.kaya.id)).free == 0
 
 
 @rule("K2", "K4")
@@ -62,7 +62,7 @@ async def test_what_is_held_stays_held(world: World, frozen_clock: FrozenClock) 
     await answer.confirm(session, by=world.nadia.actor)
     frozen_clock.to(MIDNIGHT)
     await expiry.expire_ended()
-    found = await package.balance(world.kaya.id)
+    found = await balance.of(world.kaya.id)
     assert (found.free, found.held, found.expired) == (0, 1, 2)
 
 
@@ -74,7 +74,7 @@ async def test_two_workers_at_once_expire_a_package_once(
     await world.make.credits(2)
     frozen_clock.to(MIDNIGHT)
     await asyncio.gather(*(expiry.expire_ended() for _ in range(4)))
-    found = await package.balance(world.kaya.id)
+    found = await balance.of(world.kaya.id)
     assert (found.free, found.expired) == (2, 3)
     told = await database.rows("SELECT profile FROM notifications WHERE kind = 'credits.expired'")
     assert told == [(world.nadia.id,)]
@@ -96,5 +96,5 @@ async def test_expiring_while_people_confirm_and_cancel_loses_nothing(
             cancellation.cancel(confirmed, by=world.nadia.actor),
             expiry.expire_ended(),
         )
-    found = await package.balance(world.kaya.id)
+    found = await balance.of(world.kaya.id)
     assert (found.granted, found.free, found.held, found.expired) == (6, 3, 1, 2)

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain import clock, database
-from domain.credits import expiry, grant, hold, package
+from domain.credits import balance, expiry, hold, overdraft
 from domain.credits.hold import CreditsEndBefore, NotEnoughCredits
 from domain.sessions import answer, attendance, cancellation
+from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests.conftest import NOON, FrozenClock
 from tests.rules import rule
@@ -23,8 +24,8 @@ def day(ahead: int) -> date:
 
 
 async def held(world: World) -> dict[UUID, int]:
-    found = await package.of_connection(world.kaya.id)
-    return {each.id: each.held_count for each in found if each.held_count}
+    sql = "SELECT id, held_count FROM packages WHERE connection = {} AND held_count <> 0"
+    return dict(await database.rows(sql, world.kaya.id))
 
 
 async def costing(world: World, credits: int, starts_at: datetime | None = None) -> Session:
@@ -67,7 +68,7 @@ async def test_what_is_available_is_what_can_be_held(
     with pytest.raises(NotEnoughCredits) as refused:
         await answer.confirm(session, by=world.nadia.actor)
     assert (type(refused.value), refused.value.missing) == (error, 2)
-    await grant.allow_overdraft(world.kaya, 2, by=world.jonas.actor)
+    await overdraft.allow(world.kaya, 2, by=world.jonas.actor)
     assert (await hold.available(session)).missing(3) == 0
     await answer.confirm(session, by=world.nadia.actor)
 
@@ -112,7 +113,7 @@ async def test_held_spent_lapsed_expired_and_free_add_up_to_granted(
 ) -> None:
     await world.make.credits(5)
     session = await world.make.session(state)
-    found = await package.balance(world.kaya.id)
+    found = await balance.of(world.kaya.id)
     spent = int(state == State.COMPLETED)
     assert (found.granted, found.free, found.spent, found.lapsed) == (5, 4, spent, 1 - spent)
     kinds = await database.rows("SELECT kind FROM entries WHERE session = {}", session.id)
@@ -129,16 +130,11 @@ async def test_a_credit_from_a_package_that_has_ended_is_still_spent(
     frozen_clock.to(session.ends_at + timedelta(days=2))
     await expiry.expire_ended()
     await attendance.complete(session.id)
-    await attendance.mark_missed(session_now := await fresh(session), by=world.jonas.actor)
-    await attendance.correct(session_now, by=world.jonas.actor)
-    found = await package.balance(world.kaya.id)
+    held_one = await sessions.by_id(session.id)
+    await attendance.mark_missed(held_one, by=world.jonas.actor)
+    await attendance.correct(held_one, by=world.jonas.actor)
+    found = await balance.of(world.kaya.id)
     assert (found.free, found.spent, found.expired) == (0, 1, 0)
-
-
-async def fresh(session: Session) -> Session:
-    found = await Session.objects().get(Session.id == session.id)
-    assert found is not None
-    return found
 
 
 @rule("K1")
@@ -154,4 +150,4 @@ async def test_what_a_session_costs_stays_as_it_was_proposed(world: World) -> No
     session = await world.make.session(starts_at=clock.now() + timedelta(days=4))
     await costing(world, 3)
     await answer.confirm(session, by=world.nadia.actor)
-    assert (await package.balance(world.kaya.id)).held == 1
+    assert (await balance.of(world.kaya.id)).held == 1

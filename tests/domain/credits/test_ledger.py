@@ -8,7 +8,7 @@ import asyncio
 import copy
 import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,9 +16,12 @@ from uuid import UUID, uuid4
 from hypothesis import HealthCheck, event, given, note, settings
 from hypothesis import strategies as st
 
+from domain.profiles import membership
+from domain.profiles.actor import Guardian
+from domain.profiles.membership import Role
 from domain.providers import service
 from tests.conftest import NOON, FrozenClock
-from tests.domain.credits.model import COUNTS, OK, Model
+from tests.domain.credits.model import COUNTS, OK, QUARTER, TEN_SECONDS, TWO_DAYS, WEEK, Model
 from tests.domain.credits.real import Run, outcome, stored
 from tests.rules import rule
 from tests.world import build
@@ -29,11 +32,15 @@ Action = tuple[Any, ...]
 
 NAMES = (
     ["propose"] * 5 + ["confirm"] * 5 + ["complete", "miss", "correct", "object"] * 3
+    + ["undo"] * 3 + ["uphold"] * 2
     + ["cancel_by_family"] * 2 + ["cancel_by_educator", "decline", "expire", "take_back", "grant"]
     + ["allow_overdraft", "expire_packages", "set_notice"]
 )  # fmt: skip
 HOURS = [0.25, 0.25, 0.25, 0.75, 1, 1, 1, 1.25, 2, 23, 24, 24, 25, 48, 168]
-BEGIN = [("grant", 3, None), ("propose", 25, 1), ("confirm", 0), ("propose", 48, 2)]
+TIMES = [timedelta(hours=hours) for hours in HOURS] + [timedelta(seconds=4)] * 3
+INSTANT = timedelta(microseconds=1)
+GUARDIANS = ["nadia", "nadia", "nadia", "deniz"]
+BEGIN = [("grant", 3, None), ("propose", 25, 1), ("confirm", 0, "nadia"), ("propose", 48, 2)]
 
 
 def drawn(by: Random) -> Action:
@@ -43,7 +50,9 @@ def drawn(by: Random) -> Action:
     others: dict[str, Action] = {
         "propose": (by.choice([1, 2, 24, 25, 25, 25, 26, 48]), by.choice([0, 1, 1, 2, 3])),
         "grant": (by.randint(1, 5), by.choice([None, None, 0, 1, 2, 3, 10])),
-        "cancel_by_family": (nth, by.random() < 0.7),
+        "confirm": (nth, by.choice(GUARDIANS)),
+        "undo": (nth, by.choice(GUARDIANS)),
+        "cancel_by_family": (nth, by.choice([None, "free", "free", "lapses", "lapses"])),
         "take_back": (by.randint(1, 4),),
         "allow_overdraft": (by.randint(0, 3),),
         "set_notice": (by.choice([0, 24, 48]),),
@@ -95,6 +104,8 @@ def possible(model: Model, actions: list[Action]) -> list[tuple[list[str], Model
             late = list(outcomes)
             late[1 - first] = f"Stale {after.sessions[key]['state']}"
             found.append((late, copy.deepcopy(after)))
+            if actions[1 - first][0] == "undo":
+                found.append(([*late[: 1 - first], "UndoOver", *late[2 - first :]], found[-1][1]))
         outcomes[1 - first] = call(after, actions[1 - first])
         found.append((outcomes, after))
     return found
@@ -103,7 +114,14 @@ def possible(model: Model, actions: list[Action]) -> list[tuple[list[str], Model
 def shown(model: Model) -> dict[str, Any]:
     return {
         "sessions": {
-            key: (kept["state"], kept["notice"], sorted(kept["history"]), parts(kept["parts"]))
+            key: (
+                kept["state"],
+                kept["notice"],
+                sorted(kept["history"]),
+                parts(kept["parts"]),
+                kept["objection"],
+                int(kept["completion"]),
+            )
             for key, kept in model.sessions.items()
         },
         "packages": {key: kept["counts"] for key, kept in model.packages.items()},
@@ -141,20 +159,56 @@ async def take(run: Run, model: Model, actions: list[Action]) -> Model:
     return fitting[0]
 
 
+def limit(by: Random, model: Model) -> tuple[datetime, Action] | None:
+    """A moment at which something becomes possible, or is no longer, and somebody who tries it."""
+    found = [
+        (moment, action)
+        for key, kept in model.sessions.items()
+        for moment, action in limits(key, kept)
+        if moment > model.now
+    ]
+    if not found:
+        return None
+    found.sort(key=lambda each: each[0])
+    moment, action = by.choice(found[:4])
+    return moment + by.choice([-INSTANT, INSTANT * 0, INSTANT]), action
+
+
+def limits(key: UUID, kept: dict[str, Any]) -> list[tuple[datetime, Action]]:
+    starts, ends = kept["starts"], kept["ends"]
+    if kept["state"] == "pending":
+        return [(starts, ("confirm", key, "nadia")), (starts, ("expire", key))]
+    if kept["state"] == "confirmed":
+        free_until = starts - timedelta(hours=kept["notice"])
+        return [
+            *((kept["confirmed"][1] + TEN_SECONDS, ("undo", key, who)) for who in GUARDIANS[2:]),
+            (free_until, ("cancel_by_family", key, "free")),
+            (starts + QUARTER, ("miss", key)),
+            (ends, ("cancel_by_educator", key)),
+            (ends + QUARTER, ("complete", key)),
+        ]
+    if kept["state"] == "missed":
+        objected = (kept["missed"] + TWO_DAYS, ("object", key))
+        return [(ends, ("correct", key)), objected, (ends + WEEK, ("correct", key))]
+    return [(ends + WEEK, ("miss", key))] if kept["state"] == "completed" else []
+
+
 async def follow(run: Run, model: Model, by: Random, steps: int, moving: FrozenClock) -> None:
     for action in BEGIN:
         model = await take(run, model, [bound(action, list(model.sessions)) or action])
     for _ in range(steps):
         if by.random() < 0.2:
-            model.now = moving.forward(timedelta(hours=by.choice(HOURS)))
+            model.now = moving.forward(by.choice(TIMES))
             continue
         count = 2 if by.random() < 0.35 else 1
         actions = [made for _ in range(count) if (made := telling(by, model))]
         waiting = [key for key, kept in model.sessions.items() if kept["state"] == "pending"]
         if len(waiting) > 1 and by.random() < 0.1:
             # Two that may want the same hour, or the same credit.
-            actions = [("confirm", key) for key in by.sample(waiting, 2)]
-        note(f"{model.now:%a %H:%M} {actions}")
+            actions = [("confirm", key, "nadia") for key in by.sample(waiting, 2)]
+        if by.random() < 0.25 and (met := limit(by, model)):
+            model.now, actions = moving.to(max(met[0], model.now)), [met[1]]
+        note(f"{model.now:%a %H:%M:%S} {actions}")
         if actions:
             model = await take(run, model, actions)
 
@@ -177,4 +231,6 @@ async def test_sessions_and_credits_are_as_the_rules_say_whatever_people_do(
         await service.create(uuid4(), f"Kurs {credits}", 60, credits, "", by=world.jonas.actor)
         for credits in range(4)
     ]
-    await follow(Run(world, services), Model(NOON), by, steps, frozen_clock)
+    deniz = await membership.create(world.kaya.family, Role.GUARDIAN, "Deniz Kaya")
+    run = Run(world, services, Guardian(deniz.id, world.kaya.family))
+    await follow(run, Model(NOON), by, steps, frozen_clock)

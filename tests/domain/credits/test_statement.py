@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import uuid4
 
-from domain.credits import grant, package, statement
+from domain.credits import balance, correction, overdraft, statement
 from domain.sessions import answer, attendance, cancellation
 from tests.conftest import FrozenClock
 from tests.rules import rule
@@ -38,15 +38,15 @@ async def test_the_statement_shows_every_entry_the_newest_first(
 
 @rule("K1", "K5")
 async def test_the_balance_is_the_sum_of_the_lines(world: World) -> None:
-    await grant.allow_overdraft(world.kaya, 2, by=world.jonas.actor)
+    await overdraft.allow(world.kaya, 2, by=world.jonas.actor)
     session = await world.make.session()
     await answer.confirm(session, by=world.nadia.actor)
     await world.make.credits(4)
-    await grant.correct(world.kaya, 1, "vertippt", key=uuid4(), by=world.jonas.actor)
-    found, balance = await statement.lines(world.kaya.id), await package.balance(world.kaya.id)
+    await correction.correct(world.kaya, 1, "vertippt", key=uuid4(), by=world.jonas.actor)
+    found, sums = await statement.lines(world.kaya.id), await balance.of(world.kaya.id)
     for name in ("granted", "free", "held", "spent", "lapsed", "expired"):
-        assert sum(getattr(line, name) for line in found) == getattr(balance, name)
-    assert balance.free == 2
+        assert sum(getattr(line, name) for line in found) == getattr(sums, name)
+    assert sums.free == 2
 
 
 @rule("K5")

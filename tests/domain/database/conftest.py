@@ -1,5 +1,9 @@
 """A small schema of its own, to try the engines on."""
 
+import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +30,9 @@ class Shelf(Table, tablename="shelves"):
 
 
 SCHEMA = [
-    "ALTER TABLE shelves ADD CONSTRAINT number_is_not_negative CHECK (number >= 0)",
+    "CREATE TABLE shelves (id UUID PRIMARY KEY, name VARCHAR(255) NOT NULL UNIQUE, "
+    "number INTEGER NOT NULL CONSTRAINT number_is_not_negative CHECK (number >= 0), "
+    "is_open BOOLEAN NOT NULL, at TIMESTAMPTZ NOT NULL)",
     "CREATE UNIQUE INDEX one_open_per_moment ON shelves (at, number) WHERE is_open = {false}",
     "CREATE TABLE labels (text VARCHAR(20))",
     "CREATE UNIQUE INDEX text_without_case ON labels (lower(text))",
@@ -46,10 +52,25 @@ TRIGGER = {
     ],
 }
 
+PROCESS = """
+import asyncio, sys
+from pathlib import Path
+from domain import database
+
+async def main():
+    await database.open(sys.argv[1])
+    await database.migrate([Path(folder) for folder in sys.argv[2:]])
+    await database.close()
+
+asyncio.run(main())
+"""
+ROOT = Path(__file__).parents[3]
+"""Migrates as `lernfaden migrate` does."""
+
 
 @pytest.fixture(scope="session")
 async def small_postgres(postgres_url: str) -> AsyncIterator[database.Engine]:
-    await database.open(await new_postgres(postgres_url, "small"), [Shelf])
+    await database.open(await new_postgres(postgres_url, "small"))
     engine = database.engine()
     await make_schema()
     yield engine
@@ -70,10 +91,10 @@ async def small(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> As
     if kind == "postgres":
         engine: database.Engine = request.getfixturevalue("small_postgres")
         await engine.run_ddl(EMPTY)
-        database.use(engine, [Shelf])
+        database.use(engine)
         yield kind
         return
-    await database.open(f"sqlite:///{tmp_path}/small.sqlite", [Shelf])
+    await database.open(f"sqlite:///{tmp_path}/small.sqlite")
     await make_schema()
     yield kind
     await database.close()
@@ -81,7 +102,6 @@ async def small(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> As
 
 async def make_schema() -> None:
     dialect = database.dialect()
-    await Shelf.create_table()
     for sql in (*SCHEMA, *TRIGGER[dialect]):
         false = "0" if dialect == "sqlite" else "false"
         await database.engine().run_ddl(sql.replace("{false}", false))
@@ -97,3 +117,31 @@ async def put(name: str = "", number: int = 0, at: datetime = MOMENT) -> Shelf:
 async def names() -> list[str]:
     """The names of all shelves, in order."""
     return [name for (name,) in await database.rows("SELECT name FROM shelves ORDER BY name")]
+
+
+@pytest.fixture(params=DIALECTS)
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new database can be: a file's address or a server's."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/new.sqlite"
+    server: str = request.getfixturevalue("postgres_url")
+    return server
+
+
+@pytest.fixture
+async def new(home: str) -> AsyncIterator[str]:
+    """The address of an empty database, open."""
+    is_file = home.startswith("sqlite")
+    url = home if is_file else await new_postgres(home, f"new_{uuid4().hex}")
+    await database.open(url)
+    yield url
+    await database.close()
+
+
+async def migrating(url: str, folders: list[Path]) -> asyncio.subprocess.Process:
+    """Another process, which migrates."""
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", PROCESS, url, *map(str, folders)),
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+    )

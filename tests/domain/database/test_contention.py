@@ -14,6 +14,8 @@ from time import perf_counter
 import pytest
 
 from domain import database
+from domain.database.postgres.engine import Engine as PostgresEngine
+from domain.database.sqlite.engine import Engine as SQLiteEngine
 from tests.domain.database.conftest import names, put
 from tests.waiting import LONGEST_SECONDS, until
 
@@ -24,6 +26,8 @@ PROCESS = f"""
 import asyncio, sys, uuid
 from time import perf_counter
 from domain import database
+from domain.database.postgres.engine import Engine as PostgresEngine
+from domain.database.sqlite.engine import Engine as SQLiteEngine
 
 async def write():
     start = perf_counter()
@@ -33,7 +37,7 @@ async def write():
     return perf_counter() - start
 
 async def main():
-    await database.open(sys.argv[1], [])
+    await database.open(sys.argv[1])
     print(max([await write() for _ in range({WRITERS})]))
     await database.close()
 
@@ -166,7 +170,7 @@ async def test_the_log_is_copied_into_the_file_now_and_then(small: str) -> None:
 
 async def test_connections_that_were_cut_are_replaced(small: str) -> None:
     engine = database.engine()
-    if not isinstance(engine, database.postgres.Engine):
+    if not isinstance(engine, PostgresEngine):
         return
     await asyncio.gather(*(write_pair() for _ in range(20)))
     cutting = await engine.get_new_connection()
@@ -180,7 +184,7 @@ async def test_connections_that_were_cut_are_replaced(small: str) -> None:
 
 
 async def test_a_server_that_is_away_is_asked_again() -> None:
-    engine = database.postgres.Engine("postgres://nobody@127.0.0.1:1/nothing")
+    engine = PostgresEngine("postgres://nobody@127.0.0.1:1/nothing")
     for _ in range(2):
         with pytest.raises(OSError):
             await engine.rows("SELECT 1", ())
@@ -192,12 +196,12 @@ def _other_connection() -> sqlite3.Connection:
 
 def _url() -> str:
     engine = database.engine()
-    return f"sqlite:///{_path()}" if isinstance(engine, database.sqlite.Engine) else engine.url
+    return f"sqlite:///{_path()}" if isinstance(engine, SQLiteEngine) else engine.url
 
 
 def _path() -> str:
     engine = database.engine()
-    assert isinstance(engine, database.sqlite.Engine)
+    assert isinstance(engine, SQLiteEngine)
     return str(engine.path)
 
 

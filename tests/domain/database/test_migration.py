@@ -1,96 +1,38 @@
-"""Migrations: whole or not at all, once, however many processes start together."""
+"""Migrations: whole or not at all, once, however many processes start together or die."""
 
-import asyncio
-import os
-import subprocess
-import sys
-from collections.abc import AsyncIterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
+from asyncpg import ForeignKeyViolationError
 
 from domain import database
-from tests.conftest import DIALECTS, new_postgres
-from tests.domain.database import small_app
-
-MIGRATION = """
-from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from domain import database
-
-ID = {id!r}
-VERSION = "1.38.0"
-DESCRIPTION = ""
+from domain.database import migration
+from domain.database.sqlite.migrating import BrokenReference
+from tests.domain.database.conftest import migrating
 
 
-async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="lernfaden", wrap_in_transaction={is_whole}
-    )
-
-    async def run():
-        for sql in {statements!r}:
-            await database.engine().run_ddl(sql)
-
-    manager.add_raw(run)
-    return manager
-"""
-PROCESS = """
-import asyncio, sys
-from domain import database
-
-async def main():
-    await database.open(sys.argv[1], [])
-    await database.migrate()
-    await database.close()
-
-asyncio.run(main())
-"""
-
-
-class Folder:
+class Steps:
     """Migrations written for one test."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.count = 0
+        self.folders: list[Path] = []
 
-    def add(self, *statements: str, is_whole: bool = True) -> str:
-        """Python keeps modules by their names, so each needs its own."""
-        self.count += 1
-        id = f"2026-11-22T00:00:{self.count:02}:000000"
-        text = MIGRATION.format(id=id, statements=statements, is_whole=is_whole)
-        (self.path / f"lernfaden_{uuid4().hex}.py").write_text(text)
-        return id
+    def add(self, **files: str) -> str:
+        """Shape: a file's name, with `_` before the engine where it is for one, and its SQL."""
+        folder = self.path / f"step{len(self.folders)}"
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / f"{name.replace('_', '.')}.sql").write_text(text)
+        self.folders.append(folder)
+        return folder.name
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+def steps(tmp_path: Path) -> Steps:
     path = tmp_path / "migrations"
     path.mkdir()
-    monkeypatch.setenv("SMALL_MIGRATIONS", str(path))
-    monkeypatch.setenv("PICCOLO_CONF", small_app.__name__)
-    monkeypatch.setattr(small_app.APP_CONFIG, "migrations_folder_path", str(path))
-    return Folder(path)
-
-
-@pytest.fixture(params=DIALECTS)
-def home(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a new database can be: a file's address or a server's."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/new.sqlite"
-    server: str = request.getfixturevalue("postgres_url")
-    return server
-
-
-@pytest.fixture
-async def new(home: str) -> AsyncIterator[str]:
-    """The address of an empty database, open."""
-    is_file = home.startswith("sqlite")
-    url = home if is_file else await new_postgres(home, f"new_{uuid4().hex}")
-    await database.open(url, [])
-    yield url
-    await database.close()
+    return Steps(path)
 
 
 async def tables() -> list[str]:
@@ -103,58 +45,79 @@ async def tables() -> list[str]:
 
 
 async def ran() -> list[str]:
-    return [name for (name,) in await database.rows("SELECT name FROM migration ORDER BY name")]
+    return [name for (name,) in await database.rows("SELECT name FROM migration ORDER BY id")]
 
 
-async def test_each_runs_once_and_says_so(new: str, folder: Folder) -> None:
+async def test_each_runs_once_and_says_so(new: str, steps: Steps) -> None:
     told: list[tuple[int, int, str]] = []
-    first = folder.add("CREATE TABLE a1 (b INTEGER)")
-    second = folder.add("CREATE TABLE a2 (b INTEGER)")
-    await database.migrate(lambda *step: told.append(step))
-    await database.migrate()
+    first = steps.add(tables="CREATE TABLE a1 (b INTEGER);\n")
+    second = steps.add(tables="CREATE TABLE a2 (b INTEGER);\n")
+    await database.migrate(steps.folders, lambda *step: told.append(step))
+    await database.migrate(steps.folders)
     assert told == [(0, 2, first), (1, 2, second), (2, 2, "")]
     assert await tables() == ["a1", "a2"]
     assert await ran() == [first, second]
 
 
-async def test_a_failed_one_leaves_nothing_and_can_be_repaired(new: str, folder: Folder) -> None:
-    first = folder.add("CREATE TABLE a1 (b INTEGER)")
-    folder.add("CREATE TABLE a2 (b INTEGER)", "CREATE TABLE a1 (c INTEGER)")
+async def test_what_both_read_comes_before_what_one_reads(new: str, steps: Steps) -> None:
+    steps.add(
+        zebra="CREATE TABLE a1 (b INTEGER);\n",
+        apple_sqlite="ALTER TABLE a1 ADD COLUMN of_sqlite INTEGER;\n",
+        apple_postgres="ALTER TABLE a1 ADD COLUMN of_postgres INTEGER;\n",
+    )
+    await database.migrate(steps.folders)
+    assert await database.rows(f"SELECT of_{database.dialect()} FROM a1") == []
+
+
+async def test_a_failed_one_leaves_nothing_and_can_be_repaired(new: str, steps: Steps) -> None:
+    first = steps.add(tables="CREATE TABLE a1 (b INTEGER);\n")
+    second = steps.add(tables="CREATE TABLE a2 (b INTEGER);\n\nCREATE TABLE a1 (c INTEGER);\n")
     with pytest.raises(Exception, match="a1"):
-        await database.migrate()
+        await database.migrate(steps.folders)
     assert await tables() == ["a1"]
     assert await ran() == [first]
+    (steps.path / second / "tables.sql").write_text("CREATE TABLE a2 (b INTEGER);\n")
+    await database.migrate(steps.folders)
+    assert await ran() == [first, second]
 
 
-async def test_one_may_do_without_a_transaction(new: str, folder: Folder) -> None:
-    """A table of SQLite is built anew only with its foreign keys off, outside of one."""
-    off = {"sqlite": "PRAGMA foreign_keys = OFF", "postgres": "VACUUM"}[database.dialect()]
-    id = folder.add("CREATE TABLE a1 (b INTEGER)", off, is_whole=False)
-    await database.migrate()
-    assert await ran() == [id]
-    if database.dialect() == "sqlite":
-        async with database.transaction():
-            assert await database.row("PRAGMA foreign_keys") == (1,)
+async def test_a_database_of_a_newer_release_is_left_alone(new: str, steps: Steps) -> None:
+    steps.add(tables="CREATE TABLE a1 (b INTEGER);\n")
+    newer = steps.add(tables="CREATE TABLE a2 (b INTEGER);\n")
+    await database.migrate(steps.folders)
+    with pytest.raises(database.OtherRelease, match=newer):
+        await database.migrate(steps.folders[:1])
 
 
-async def test_nothing_else_is_found_where_python_looks(new: str, folder: Folder) -> None:
-    folder.add("CREATE TABLE a1 (b INTEGER)")
-    before = list(sys.path)
-    await database.migrate()
-    assert sys.path == before
+async def test_rows_that_would_refer_to_nothing_stop_it(new: str, steps: Steps) -> None:
+    steps.add(
+        tables="CREATE TABLE a1 (id INTEGER PRIMARY KEY);\n\n"
+        "CREATE TABLE a2 (one INTEGER REFERENCES a1 (id));\n\n"
+        "INSERT INTO a1 VALUES (1);\n\nINSERT INTO a2 VALUES (1);\n"
+    )
+    await database.migrate(steps.folders)
+    steps.add(change="DELETE FROM a1;\n")
+    expected = BrokenReference if database.dialect() == "sqlite" else ForeignKeyViolationError
+    with pytest.raises(expected, match="a2"):
+        await database.migrate(steps.folders)
+    assert await database.rows("SELECT id FROM a1") == [(1,)]
 
 
-async def test_four_processes_migrate_at_once(new: str, folder: Folder) -> None:
-    ids = [folder.add(f"CREATE TABLE a{n} (b INTEGER)") for n in range(3)]
-    root = Path(__file__).parents[3]
-    environ = os.environ | {"PYTHONPATH": str(root)}
-    processes = [
-        await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", PROCESS, new), env=environ, stderr=subprocess.PIPE
-        )
-        for _ in range(4)
+def test_statements_end_before_an_empty_line() -> None:
+    text = (
+        "-- What it is for;\n\n-- and more.\nCREATE TABLE a (b);  \n \n"
+        "CREATE TRIGGER c BEGIN\n  SELECT 1;\n  SELECT 2; -- both\nEND;\n\n\n-- the end\n"
+    )
+    assert list(migration.split(text)) == [
+        "-- and more.\nCREATE TABLE a (b)",
+        "CREATE TRIGGER c BEGIN\n  SELECT 1;\n  SELECT 2; -- both\nEND",
     ]
+
+
+async def test_four_processes_migrate_at_once(new: str, steps: Steps) -> None:
+    names = [steps.add(tables=f"CREATE TABLE a{n} (b INTEGER);\n") for n in range(3)]
+    processes = [await migrating(new, steps.folders) for _ in range(4)]
     last_words = [(await process.communicate())[1].decode() for process in processes]
     assert [process.returncode for process in processes] == [0] * 4, last_words
     assert await tables() == ["a0", "a1", "a2"]
-    assert await ran() == ids
+    assert await ran() == names

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from domain import database
-from domain.database import statement
+from domain.database import placeholders
 from tests.domain.database.conftest import MOMENT, Shelf, names, put
 from tests.waiting import LONGEST_SECONDS
 
@@ -76,15 +76,15 @@ async def test_what_is_written_is_read_at_once(small: str) -> None:
 
 def test_placeholders_are_those_of_the_driver() -> None:
     sql = "SELECT {}, '{{}}' WHERE a = {}"
-    assert statement.for_sqlite(sql) == "SELECT ?, '{}' WHERE a = ?"
-    assert statement.for_postgres(sql) == "SELECT $1, '{}' WHERE a = $2"
+    assert placeholders.for_sqlite(sql) == "SELECT ?, '{}' WHERE a = ?"
+    assert placeholders.for_postgres(sql) == "SELECT $1, '{}' WHERE a = $2"
 
 
 async def test_a_process_that_forgets_to_close_still_ends(tmp_path: Path) -> None:
     program = (
         "import asyncio; from domain import database\n"
         "async def main():\n"
-        f"    await database.open('sqlite:///{tmp_path}/a.sqlite', [])\n"
+        f"    await database.open('sqlite:///{tmp_path}/a.sqlite')\n"
         "    await database.rows('CREATE TABLE a (b)')\n"
         "    await database.transaction().__aenter__()\n"
         "asyncio.run(main())"
@@ -97,4 +97,4 @@ async def test_a_process_that_forgets_to_close_still_ends(tmp_path: Path) -> Non
 
 async def test_an_address_of_another_database_is_refused() -> None:
     with pytest.raises(ValueError, match="neither"):
-        database.bind("mysql://db/name", [])
+        database.bind("mysql://db/name")

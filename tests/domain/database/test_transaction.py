@@ -6,7 +6,8 @@ import logging
 import pytest
 
 from domain import database
-from domain.database import TransactionFailed, TransactionOver, Violation, postgres
+from domain.database import TransactionFailed, TransactionOver, Violation
+from domain.database.postgres.engine import POOL_SIZE
 from tests.domain.database.conftest import Shelf, names, put
 from tests.waiting import LONGEST_SECONDS
 
@@ -139,7 +140,7 @@ async def test_a_task_that_outlives_its_transaction_is_refused(small: str) -> No
 
 
 async def test_a_failed_commit_gives_the_connection_back(small: str) -> None:
-    for _ in range(3 * postgres.POOL_SIZE):
+    for _ in range(3 * POOL_SIZE):
         with pytest.raises(Violation):
             async with database.transaction():
                 await database.rows("INSERT INTO loans VALUES ({}, {})", 1, 99)

@@ -5,8 +5,8 @@ import threading
 
 import pytest
 
-from domain.database import turn
-from domain.database.turn import Turn
+from domain.database.sqlite import turn
+from domain.database.sqlite.turn import Turn
 from tests.waiting import LONGEST_SECONDS
 
 

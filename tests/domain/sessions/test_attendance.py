@@ -1,13 +1,12 @@
 """Held or missed, who says so until when, and what the family can say to that."""
 
-import asyncio
 from datetime import timedelta
 
 import pytest
 
 from domain import clock, database
-from domain.credits import package
-from domain.errors import Forbidden, Invalid
+from domain.credits import balance
+from domain.errors import Forbidden
 from domain.sessions import attendance, state
 from domain.sessions import session as sessions
 from domain.sessions.attendance import TooEarly, TooLate
@@ -21,7 +20,7 @@ QUARTER, SECOND, WEEK = timedelta(minutes=15), timedelta(seconds=1), timedelta(d
 
 async def credits(world: World) -> tuple[int, int, int, int]:
     """Free, held, spent, lapsed."""
-    found = await package.balance(world.kaya.id)
+    found = await balance.of(world.kaya.id)
     return found.free, found.held, found.spent, found.lapsed
 
 
@@ -68,11 +67,13 @@ async def test_missed_can_be_pressed_from_15_minutes_after_the_start(
 ) -> None:
     session = await world.make.session(State.CONFIRMED)
     now = frozen_clock.to(session.starts_at + QUARTER - SECOND)
-    assert not attendance.can_mark_missed(session, now)
-    with pytest.raises(TooEarly) as refused:
+    refused = attendance.missing_refusal(session, by=world.jonas.actor, now=now)
+    assert isinstance(refused, TooEarly)
+    with pytest.raises(TooEarly) as raised:
         await attendance.mark_missed(session, by=world.jonas.actor)
-    assert refused.value.possible_at == session.starts_at + QUARTER
-    assert attendance.can_mark_missed(session, frozen_clock.forward(SECOND))
+    assert refused.possible_at == raised.value.possible_at == session.starts_at + QUARTER
+    now = frozen_clock.forward(SECOND)
+    assert attendance.missing_refusal(session, by=world.jonas.actor, now=now) is None
     await attendance.mark_missed(session, by=world.jonas.actor, why="Niemand da")
     assert await state_of(session) == State.MISSED
     assert await credits(world) == (0, 0, 0, 1)
@@ -85,15 +86,37 @@ async def test_the_educator_corrects_up_to_7_days_after_the_end(
 ) -> None:
     session = await world.make.session(origin)
     act = attendance.mark_missed if origin == State.COMPLETED else attendance.correct
-    can = attendance.can_mark_missed if origin == State.COMPLETED else attendance.can_correct
+    is_held = origin == State.COMPLETED
+    refusal = attendance.missing_refusal if is_held else attendance.correcting_refusal
     now = frozen_clock.to(session.ends_at + WEEK + SECOND)
-    assert not can(session, now)
+    assert isinstance(refusal(session, by=world.jonas.actor, now=now), TooLate)
     with pytest.raises(TooLate):
         await act(session, by=world.jonas.actor)
     assert await state_of(session) == origin
-    assert can(session, frozen_clock.to(session.ends_at + WEEK))
+    now = frozen_clock.to(session.ends_at + WEEK)
+    assert refusal(session, by=world.jonas.actor, now=now) is None
     await act(session, by=world.jonas.actor)
     assert await state_of(session) != origin
+
+
+@rule("S11", "K2")
+async def test_it_is_not_said_to_be_held_before_its_end(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    session = await world.make.session(State.CONFIRMED)
+    frozen_clock.to(session.starts_at + QUARTER)
+    await attendance.mark_missed(session, by=world.jonas.actor)
+    now = frozen_clock.to(session.ends_at - SECOND)
+    refused = attendance.correcting_refusal(session, by=world.jonas.actor, now=now)
+    assert isinstance(refused, TooEarly)
+    assert refused.possible_at == session.ends_at
+    with pytest.raises(TooEarly):
+        await attendance.correct(session, by=world.jonas.actor)
+    assert await state_of(session) == State.MISSED
+    assert await credits(world) == (0, 0, 0, 1)
+    frozen_clock.to(session.ends_at)
+    await attendance.correct(session, by=world.jonas.actor)
+    assert await credits(world) == (0, 0, 1, 0)
 
 
 @rule("S11", "K2")
@@ -126,66 +149,3 @@ async def test_what_was_not_agreed_cannot_be_missed(world: World, origin: State)
         await attendance.mark_missed(session, by=world.jonas.actor)
     with pytest.raises(state.Stale):
         await attendance.correct(session, by=world.jonas.actor)
-
-
-@rule("S11")
-async def test_the_family_objects_within_48_hours(world: World, frozen_clock: FrozenClock) -> None:
-    session = await world.make.session(State.CONFIRMED)
-    marked_at = frozen_clock.to(session.ends_at)
-    await attendance.mark_missed(session, by=world.jonas.actor)
-    frozen_clock.to(marked_at + timedelta(hours=48) + SECOND)
-    assert not await attendance.can_object(session, by=world.nadia.actor)
-    with pytest.raises(TooLate):
-        await attendance.object_to_absence(session, "Sie war da", by=world.nadia.actor)
-    frozen_clock.to(marked_at + timedelta(hours=48))
-    assert await attendance.can_object(session, by=world.nadia.actor)
-    await attendance.object_to_absence(session, " Sie war da ", by=world.nadia.actor)
-    kept = await attendance.objection(session)
-    assert kept is not None
-    assert kept.why == "Sie war da"
-    found = await database.row("SELECT why FROM events WHERE kind = 'session.objected'")
-    assert found == ("Sie war da",)
-
-
-@rule("S11")
-async def test_48_hours_count_from_the_last_time_it_was_marked(
-    world: World, frozen_clock: FrozenClock
-) -> None:
-    session = await world.make.session(State.MISSED)
-    frozen_clock.to(session.ends_at + timedelta(days=6))
-    await attendance.correct(session, by=world.jonas.actor)
-    await attendance.mark_missed(session, by=world.jonas.actor)
-    frozen_clock.forward(timedelta(hours=47))
-    await attendance.object_to_absence(session, "Doch", by=world.nadia.actor)
-
-
-@rule("S11")
-async def test_the_family_objects_once(world: World) -> None:
-    session = await world.make.session(State.MISSED, starts_at=clock.now() - timedelta(hours=20))
-    asked = [
-        attendance.object_to_absence(session, "Sie war da", by=world.nadia.actor) for _ in range(5)
-    ]
-    await asyncio.gather(*asked)
-    found = await database.rows("SELECT id FROM events WHERE kind = 'session.objected'")
-    assert len(found) == 1
-    assert not await attendance.can_object(session, by=world.nadia.actor)
-
-
-@rule("S11")
-async def test_an_objection_has_a_reason_and_comes_from_a_guardian(world: World) -> None:
-    session = await world.make.session(State.MISSED, starts_at=clock.now() - timedelta(hours=20))
-    with pytest.raises(Invalid, match="why"):
-        await attendance.object_to_absence(session, "  ", by=world.nadia.actor)
-    for who in (world.mila, world.dora, world.jonas):
-        with pytest.raises(Forbidden):
-            await attendance.object_to_absence(session, "Doch", by=who.actor)
-
-
-@rule("S11")
-async def test_there_is_nothing_to_object_to_once_it_was_corrected(world: World) -> None:
-    session = await world.make.session(State.MISSED, starts_at=clock.now() - timedelta(hours=20))
-    page = await sessions.by_id(session.id)
-    await attendance.correct(session, by=world.jonas.actor)
-    with pytest.raises(state.Stale):
-        await attendance.object_to_absence(page, "Doch", by=world.nadia.actor)
-    assert await attendance.objection(session) is None

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 
 from domain import clock, database
-from domain.credits import package
+from domain.credits import balance
 from domain.errors import Forbidden
-from domain.providers import provider
 from domain.sessions import answer, cancellation, state
 from domain.sessions import session as sessions
-from domain.sessions.cancellation import WouldLapse
+from domain.sessions.cancellation import Outcome, TermsChanged
 from domain.sessions.session import Session, State
 from tests.conftest import FrozenClock
+from tests.domain.sessions.plans import plans
 from tests.rules import rule
 from tests.world import World
 
@@ -21,7 +21,7 @@ DAY, SECOND = timedelta(hours=24), timedelta(seconds=1)
 
 async def credits(world: World) -> tuple[int, int, int]:
     """Free, held, lapsed."""
-    found = await package.balance(world.kaya.id)
+    found = await balance.of(world.kaya.id)
     return found.free, found.held, found.lapsed
 
 
@@ -52,11 +52,11 @@ async def test_cancelling_one_second_later_lapses_and_asks_before(
 ) -> None:
     session = await world.make.session(State.CONFIRMED)
     frozen_clock.to(session.starts_at - DAY + SECOND)
-    with pytest.raises(WouldLapse):
+    with pytest.raises(TermsChanged):
         await cancellation.cancel(session, by=world.nadia.actor)
     assert (await sessions.by_id(session.id)).state == State.CONFIRMED
     assert await credits(world) == (0, 1, 0)
-    terms = await cancellation.cancel(session, by=world.nadia.actor, accepts_lapse=True)
+    terms = await cancellation.cancel(session, by=world.nadia.actor, agreed=Outcome.LAPSES)
     assert (terms.is_free, terms.credits_lost) == (False, 1)
     assert await credits(world) == (0, 0, 1)
 
@@ -80,14 +80,14 @@ async def test_the_notice_period_is_the_one_copied_at_the_confirmation(
     await world.make.credits(2)
     before = await world.make.session()
     await answer.confirm(before, by=world.nadia.actor)
-    await provider.set_notice(world.kaya.provider, 48, None)
+    await plans(world, notice_hours=48)
     after = await world.make.session(starts_at=before.ends_at)
     await answer.confirm(after, by=world.nadia.actor)
     assert before.free_until == before.starts_at - DAY
     assert after.free_until == after.starts_at - 2 * DAY
     frozen_clock.to(before.starts_at - DAY)
     assert (await cancellation.cancel(before, by=world.nadia.actor)).is_free
-    with pytest.raises(WouldLapse):
+    with pytest.raises(TermsChanged):
         await cancellation.cancel(after, by=world.nadia.actor)
 
 
@@ -95,10 +95,10 @@ async def test_the_notice_period_is_the_one_copied_at_the_confirmation(
 async def test_without_a_notice_period_cancelling_is_free_until_the_start(
     world: World, frozen_clock: FrozenClock
 ) -> None:
-    await provider.set_notice(world.kaya.provider, 0, None)
+    await plans(world, notice_hours=0)
     session = await world.make.session(State.CONFIRMED)
     frozen_clock.to(session.starts_at + SECOND)
-    with pytest.raises(WouldLapse):
+    with pytest.raises(TermsChanged):
         await cancellation.cancel(session, by=world.nadia.actor)
     frozen_clock.to(session.starts_at)
     assert (await cancellation.cancel(session, by=world.nadia.actor)).is_free
@@ -146,7 +146,7 @@ async def test_what_is_over_is_not_cancelled(world: World, over: State) -> None:
     session = await world.make.session(over)
     for who in (world.nadia, world.jonas):
         with pytest.raises(state.Stale) as refused:
-            await cancellation.cancel(session, by=who.actor, accepts_lapse=True)
+            await cancellation.cancel(session, by=who.actor, agreed=Outcome.LAPSES)
         assert refused.value.state == over
 
 
@@ -179,5 +179,5 @@ async def test_a_session_that_costs_no_credit_loses_none(
     frozen_clock.to(session.starts_at - timedelta(hours=1))
     terms = cancellation.terms(session, by=world.nadia.actor, now=clock.now())
     assert (terms.is_free, terms.credits_lost) == (False, 0)
-    await cancellation.cancel(session, by=world.nadia.actor, accepts_lapse=True)
+    await cancellation.cancel(session, by=world.nadia.actor, agreed=Outcome.LAPSES)
     assert await credits(world) == (0, 0, 0)

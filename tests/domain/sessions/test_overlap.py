@@ -1,36 +1,19 @@
 """Nobody teaches or learns twice at one time; it holds in the database, not only in the code."""
 
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
 from domain import database
 from domain.database import Violation
-from domain.providers import connection, educator, service
-from domain.sessions import answer, cancellation, proposal, state
-from domain.sessions.proposal import Offer
-from domain.sessions.session import Place, Session, State
+from domain.sessions import answer, cancellation, state
+from domain.sessions.session import State
+from tests.domain.sessions import amira
 from tests.rules import rule
-from tests.world import BERLIN, World, person, proven
+from tests.world import World
 
 CONFIRM = "UPDATE sessions SET state = 'confirmed', notice_hours = 24 WHERE id = {}"
 HOUR = timedelta(hours=1)
-
-
-async def with_amira(world: World, child: UUID, session: Session) -> Session:
-    """A proposal of another provider to the same family at the same time."""
-    login = await proven("amira@lernfaden.example")
-    made = await educator.start_as_specialist(login.id, "Amira", language="de", time_zone=BERLIN)
-    amira = (await person(made.id)).actor
-    assert amira.provider_id
-    shared = await connection.make(world.kaya.family, amira.provider_id, by=world.nadia.id)
-    english = await service.create(UUID(int=7), "Englisch", 60, 0, "", by=amira)
-    typed = world.make.offer(starts_at=session.starts_at)
-    offer = Offer(
-        UUID(int=8), child, english.id, typed.day, typed.wall_time, BERLIN, Place.AT_FAMILY
-    )
-    return await proposal.propose(offer, shared, by=amira)
 
 
 @rule("S4")
@@ -55,7 +38,7 @@ async def test_sessions_may_touch_but_not_overlap(
 @rule("S4")
 async def test_no_child_learns_from_two_at_one_time(world: World) -> None:
     session = await world.make.session(State.CONFIRMED)
-    other = await with_amira(world, world.mila.id, session)
+    other = await (await amira.build()).session(world.nadia, world.mila.id, session.starts_at)
     with pytest.raises(state.SlotTaken) as refused:
         await answer.confirm(other, by=world.nadia.actor)
     assert refused.value.whose == "child"
@@ -65,7 +48,7 @@ async def test_no_child_learns_from_two_at_one_time(world: World) -> None:
 @rule("S4")
 async def test_brother_and_sister_learn_from_two_at_one_time(world: World) -> None:
     session = await world.make.session(State.CONFIRMED)
-    other = await with_amira(world, world.tom.id, session)
+    other = await (await amira.build()).session(world.nadia, world.tom.id, session.starts_at)
     await answer.confirm(other, by=world.nadia.actor)
     assert other.state == State.CONFIRMED
 
@@ -99,4 +82,4 @@ async def test_the_database_itself_refuses_to_move_one_onto_another(world: World
             session.starts_at + HOUR / 2,
             other.id,
         )
-    assert refused.value.name in ("S4_no_overlap_per_educator", "S4_no_overlap_per_child")
+    assert refused.value.name in ("S4_no_overlap_per_educator", "S4_no_overlap_per_learner")

@@ -1,203 +1,157 @@
-"""An educator offers a session; nothing comes of it twice, and nothing after its time."""
+"""A proposal is answered once: by one guardian, or by who takes it back, or by time."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import date, time, timedelta
-from typing import Any
-from uuid import uuid4
+from collections.abc import Awaitable
+from datetime import timedelta
 
 import pytest
 
 from domain import clock, database
-from domain.errors import Forbidden, Invalid, NotFound
-from domain.profiles import family, profile
-from domain.profiles.profile import Kind
-from domain.providers import connection, educator, provider, service
-from domain.sessions import answer, proposal, state
+from domain.credits import balance
+from domain.credits.hold import NotEnoughCredits
+from domain.profiles import membership
+from domain.profiles.actor import Guardian
+from domain.profiles.membership import Role
+from domain.sessions import answer, offer, proposal, state
 from domain.sessions import session as sessions
-from domain.sessions.proposal import Offer
-from domain.sessions.session import Place, Session, State
-from tests.conftest import NOON, FrozenClock
+from domain.sessions.session import Session, State
+from tests import series
+from tests.conftest import FrozenClock
 from tests.rules import rule
-from tests.world import ROOM, World, person, proven
+from tests.world import World
+
+ROUNDS = 6
 
 
-async def counted(sql: str) -> int:
-    found = await database.row(sql)
-    assert found is not None
-    return int(found[0])
+async def deniz(world: World) -> Guardian:
+    made = await membership.create(world.kaya.family, Role.GUARDIAN, "Deniz Kaya")
+    return Guardian(made.id, world.kaya.family)
 
 
-@rule("S2", "S13")
-async def test_a_proposal_waits_with_what_the_educator_filled_in(world: World) -> None:
-    offer = world.make.offer(service=world.physics, message=" Mechanik ")
-    made = await proposal.propose(offer, world.kaya, by=world.jonas.actor)
-    kept = await sessions.by_id(made.id)
-    assert (kept.state, kept.message, kept.service_name) == (State.PENDING, "Mechanik", "Physik")
-    assert (kept.starts_at, kept.ends_at - kept.starts_at) == (
-        NOON + timedelta(days=3),
-        timedelta(minutes=45),
-    )
-    assert (kept.credits, kept.meeting_url, kept.free_until) == (1, ROOM, None)
-
-
-@rule("S13")
-async def test_a_session_at_home_has_no_meeting_link(world: World) -> None:
-    offer = replace(world.make.offer(place=Place.AT_FAMILY), meeting_url=ROOM)
-    made = await proposal.propose(offer, world.kaya, by=world.jonas.actor)
-    assert made.meeting_url == ""
-
-
-@rule("S2")
-async def test_a_proposal_sent_twice_is_one_session(world: World) -> None:
-    offer = world.make.offer()
-    first = await proposal.propose(offer, world.kaya, by=world.jonas.actor)
+async def asked(world: World, number: int = 0) -> list[Session]:
+    """A proposal as two pages show it."""
     await world.make.credits(1)
-    await answer.confirm(first, by=world.nadia.actor)
-    again = await proposal.propose(offer, world.kaya, by=world.jonas.actor)
-    assert (again.id, again.state) == (first.id, State.CONFIRMED)
-    assert await counted("SELECT count(*) FROM events WHERE kind = 'session.proposed'") == 1
+    made = await world.make.session(starts_at=clock.now() + timedelta(days=3 + number))
+    return [await sessions.by_id(made.id) for _ in range(2)]
 
 
-@rule("S2")
-async def test_a_proposal_sent_twice_at_once_is_one_session(world: World) -> None:
-    offer = world.make.offer()
-    asked = [proposal.propose(offer, world.kaya, by=world.jonas.actor) for _ in range(8)]
-    made = await asyncio.gather(*asked)
-    assert {session.id for session in made} == {offer.key}
-    assert await Session.count() == 1
-    assert await counted("SELECT count(*) FROM events WHERE kind = 'session.proposed'") == 1
+async def at_once(*acts: Awaitable[object], reverse: bool) -> list[object]:
+    """What came of them, in the order in which they are given."""
+    order = acts[::-1] if reverse else acts
+    came = await asyncio.gather(*order, return_exceptions=True)
+    return came[::-1] if reverse else came
 
 
-async def test_a_strangers_key_does_not_open_a_session(world: World) -> None:
-    made = await world.make.session()
-    login = await proven("amira@lernfaden.example")
-    other = await educator.start_as_specialist(
-        login.id, "Amira Yilmaz", language="de", time_zone="Europe/Berlin"
-    )
-    amira = await person(other.id)
-    assert amira.actor.provider_id and world.nadia.actor.family_id
-    shared = await connection.make(
-        world.nadia.actor.family_id, amira.actor.provider_id, by=world.nadia.id
-    )
-    with pytest.raises(NotFound):
-        await proposal.propose(world.make.offer(key=made.id), shared, by=amira.actor)
+@rule("S1", "S3")
+async def test_of_two_guardians_at_once_one_has_confirmed(world: World) -> None:
+    father = await deniz(world)
+    for number in range(ROUNDS):
+        pages = await asked(world, number)
+        came = await at_once(
+            answer.confirm(pages[0], by=world.nadia.actor),
+            answer.confirm(pages[1], by=father),
+            reverse=bool(number % 2),
+        )
+        assert came.count(None) == 1
+        (stale,) = [each for each in came if isinstance(each, state.Stale)]
+        assert stale.state == State.CONFIRMED
+        kept = await sessions.by_id(pages[0].id)
+        assert kept.answered_by == (world.nadia.id if came[0] is None else father.profile_id)
+        sql = 'SELECT "by" FROM events WHERE session = {} AND kind = {}'
+        found = await database.rows(sql, kept.id, "session.confirmed")
+        assert found == [(kept.answered_by,)]
+    assert (await balance.of(world.kaya.id)).held == ROUNDS
 
 
-@rule("S2")
-@pytest.mark.parametrize("who", ["nadia", "mila", "dora"])
-async def test_only_the_providers_educator_proposes(world: World, who: str) -> None:
-    with pytest.raises(Forbidden):
-        await proposal.propose(world.make.offer(), world.kaya, by=getattr(world, who).actor)
-    assert await Session.count() == 0
+@rule("S1", "S2")
+async def test_of_confirming_and_taking_back_at_once_one_counts(world: World) -> None:
+    for number in range(ROUNDS):
+        pages = await asked(world, number)
+        came = await at_once(
+            answer.confirm(pages[0], by=world.nadia.actor),
+            offer.withdraw(pages[1], by=world.jonas.actor),
+            reverse=bool(number % 2),
+        )
+        assert came.count(None) == 1
+        (stale,) = [each for each in came if isinstance(each, state.Stale)]
+        kept = await sessions.by_id(pages[0].id)
+        assert kept.state == stale.state
+        is_confirmed = came[0] is None
+        assert kept.state == (State.CONFIRMED if is_confirmed else State.CANCELLED)
+        assert kept.answered_by == (world.nadia.id if is_confirmed else world.jonas.id)
+    found = await balance.of(world.kaya.id)
+    assert found.free + found.held == ROUNDS
 
 
-WRONG: list[tuple[str, str, Callable[[World], dict[str, Any]]]] = [
-    ("child", "unknown", lambda world: {"child": world.emil.id}),
-    ("child", "unknown", lambda world: {"child": world.nadia.id}),
-    ("service", "unknown", lambda world: {"service": uuid4()}),
-    ("starts_on", "past", lambda world: {"day": (NOON - timedelta(days=1)).date()}),
-    ("starts_on", "too_far", lambda world: {"day": date(2028, 11, 24)}),
-    ("starts_on", "too_far", lambda world: {"day": date.max}),
-    ("starts_on", "out_of_range", lambda world: {"day": date.min, "wall_time": time.min}),
-    ("meeting_url", "not_https", lambda world: {"meeting_url": "javascript:alert(1)"}),
-    ("meeting_url", "no_link", lambda world: {"meeting_url": "https:// meet.example"}),
-    ("message", "too_long", lambda world: {"message": "x" * 4001}),
-]
-
-
-@rule("S2")
-@pytest.mark.parametrize(("field", "code", "wrong"), WRONG)
-async def test_what_cannot_be_is_refused_with_its_field(
-    world: World, field: str, code: str, wrong: Callable[[World], dict[str, Any]]
+@rule("S1", "S2")
+async def test_of_confirming_and_expiring_at_once_one_counts(
+    world: World, frozen_clock: FrozenClock
 ) -> None:
-    offer: Offer = replace(world.make.offer(), **wrong(world))
-    with pytest.raises(Invalid) as refused:
-        await proposal.propose(offer, world.kaya, by=world.jonas.actor)
-    assert (refused.value.field, refused.value.code) == (field, code)
-    assert await Session.count() == 0
+    """The clock stands still, so time is over for whoever looks; the page was read before."""
+    for number in range(ROUNDS):
+        pages = await asked(world, number)
+        frozen_clock.to(pages[0].expires_at - timedelta(microseconds=1))
+
+        async def expire(page: Session) -> None:
+            frozen_clock.to(page.expires_at)
+            await offer.expire(page.proposal)
+
+        came = await at_once(
+            answer.confirm(pages[0], by=world.nadia.actor),
+            expire(pages[1]),
+            reverse=bool(number % 2),
+        )
+        kept = await sessions.by_id(pages[0].id)
+        assert came[1] is None
+        if came[0] is None:
+            assert (kept.state, kept.answered_by) == (State.CONFIRMED, world.nadia.id)
+        else:
+            assert isinstance(came[0], state.Stale)
+            assert came[0].state == State.CANCELLED
+            assert (kept.state, kept.answered_by) == (State.CANCELLED, None)
+        assert kept.answered_at is not None
 
 
-@rule("S2")
-async def test_a_session_may_be_two_years_ahead(world: World) -> None:
-    offer = replace(world.make.offer(), day=date(2028, 11, 23))
-    made = await proposal.propose(offer, world.kaya, by=world.jonas.actor)
-    assert made.starts_at.date() == date(2028, 11, 23)
-
-
-async def test_a_retired_service_is_not_proposed(world: World) -> None:
-    await service.retire(world.maths)
-    with pytest.raises(Invalid, match="service"):
-        await proposal.propose(world.make.offer(), world.kaya, by=world.jonas.actor)
-
-
-@rule("S4")
-async def test_a_time_at_which_the_educator_teaches_is_not_proposed(world: World) -> None:
-    held = await world.make.session(State.CONFIRMED)
-    with pytest.raises(Invalid) as refused:
-        await world.make.session(starts_at=held.starts_at + timedelta(minutes=59))
-    assert (refused.value.field, refused.value.code) == ("starts_at", "overlaps")
-    await world.make.session(starts_at=held.ends_at)
-
-
-async def test_an_adult_learner_is_offered_sessions_of_their_own(world: World) -> None:
-    login = await proven("lena@lernfaden.example")
-    home = await family.create("Vogt")
-    lena = await profile.create(Kind.GUARDIAN, "Lena Vogt", account=login.id, family=home.id)
-    assert world.jonas.actor.provider_id
-    shared = await connection.make(home.id, world.jonas.actor.provider_id, by=lena.id)
-    offer = world.make.offer(child=lena.id)
-    made = await proposal.propose(offer, shared, by=world.jonas.actor)
-    await world.make.credits(1, connection=shared)
-    await answer.confirm(made, by=(await person(lena.id)).actor)
-    assert made.state == State.CONFIRMED
-
-
-@rule("S2")
-async def test_a_proposal_expires_when_its_start_passes(
+@rule("S1", "S2")
+async def test_what_has_expired_is_answered_by_nobody_and_expires_once(
     world: World, frozen_clock: FrozenClock
 ) -> None:
     session = await world.make.session()
-    frozen_clock.to(session.starts_at - timedelta(seconds=1))
-    await proposal.expire(session.id)
-    assert (await sessions.by_id(session.id)).state == State.PENDING
-    frozen_clock.to(session.starts_at)
-    await proposal.expire(session.id)
-    await proposal.expire(session.id)
-    assert (await sessions.by_id(session.id)).state == State.CANCELLED
-    assert await counted("SELECT count(*) FROM events WHERE kind = 'session.expired'") == 1
+    assert not await proposal.expire(session.proposal)
+    frozen_clock.to(session.expires_at)
+    assert not await proposal.answer(session.proposal, by=world.nadia.id)
+    assert await proposal.expire(session.proposal)
+    assert not await proposal.expire(session.proposal)
 
 
-@rule("S2")
-async def test_a_proposal_expires_after_the_time_the_provider_set(world: World) -> None:
-    await provider.set_notice(world.kaya.provider, 24, 12)
-    assert (await world.make.session()).expires_at == clock.now() + timedelta(hours=12)
-    soon = await world.make.session(starts_at=clock.now() + timedelta(hours=2))
-    assert soon.expires_at <= soon.starts_at
-
-
-@rule("S2")
-async def test_what_was_answered_does_not_expire(world: World, frozen_clock: FrozenClock) -> None:
-    session = await world.make.session(State.CONFIRMED)
-    frozen_clock.to(session.starts_at)
-    await proposal.expire(session.id)
-    assert (await sessions.by_id(session.id)).state == State.CONFIRMED
-
-
-@rule("S1")
-async def test_the_educator_takes_back_what_nobody_answered(world: World) -> None:
-    session = await world.make.session()
-    await proposal.withdraw(session, by=world.jonas.actor, why=" verplant ")
-    assert session.state == State.CANCELLED
-    found = await database.row("SELECT why FROM events WHERE kind = 'session.withdrawn'")
-    assert found == ("verplant",)
+@rule("S1", "S2")
+async def test_an_answer_is_for_all_the_sessions_it_is_given_for(world: World) -> None:
+    picked = await sessions.of_proposal(await series.of_jonas(world, 3))
+    await answer.decline(*picked, by=world.nadia.actor, why="Zu viel")
+    assert {(await sessions.by_id(each.id)).state for each in picked} == {State.DECLINED}
     with pytest.raises(state.Stale):
-        await proposal.withdraw(session, by=world.jonas.actor)
+        await offer.withdraw(picked[0], by=world.jonas.actor)
 
 
-@rule("S1")
-async def test_nobody_else_takes_it_back(world: World) -> None:
+@rule("S2")
+async def test_taking_back_and_expiring_end_all_sessions_of_a_proposal(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    first = await sessions.of_proposal(await series.of_jonas(world, 3))
+    await offer.withdraw(first[1], by=world.jonas.actor)
+    second = await sessions.of_proposal(await series.of_jonas(world, 3))
+    frozen_clock.to(second[0].expires_at)
+    await offer.expire(second[0].proposal)
+    for each in first + second:
+        assert (await sessions.by_id(each.id)).state == State.CANCELLED
+
+
+@rule("K2", "S4")
+async def test_a_refused_answer_leaves_the_proposal_open(world: World) -> None:
     session = await world.make.session()
-    with pytest.raises(Forbidden):
-        await proposal.withdraw(session, by=world.nadia.actor)
+    with pytest.raises(NotEnoughCredits):
+        await answer.confirm(session, by=world.nadia.actor)
+    kept = await sessions.by_id(session.id)
+    assert (kept.answered_at, kept.answered_by) == (None, None)
+    await world.make.credits(1)
+    await answer.confirm(kept, by=world.nadia.actor)

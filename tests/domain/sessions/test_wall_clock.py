@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from domain.sessions import answer, proposal, wall_clock
+from domain.sessions import answer, offer, wall_clock
 from domain.sessions import session as sessions
 from domain.sessions.session import State
 from tests.rules import rule
@@ -69,8 +69,8 @@ async def test_24_hours_are_elapsed_ones_across_a_clock_change(world: World) -> 
 
 @rule("S2")
 async def test_a_proposal_is_meant_in_the_educators_zone(world: World) -> None:
-    offer = world.make.offer(starts_at=wall_clock.instant(SPRING, time(3, 30), BERLIN))
-    made = await proposal.propose(offer, world.kaya, by=world.jonas.actor)
+    typed = world.make.offer(starts_at=wall_clock.instant(SPRING, time(3, 30), BERLIN))
+    made = await offer.propose(typed, world.kaya, by=world.jonas.actor)
     assert (await sessions.by_id(made.id)).starts_at == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from domain.credits import package
+from domain.credits import balance
 from domain.sessions.session import State
 from tests.rules import rule
 from tests.web.login.people import Open, error_at, heading, value_of, words
@@ -73,7 +73,7 @@ async def test_a_mistake_is_corrected_with_a_reason(world: World, browser: Open)
     for _ in range(2):
         typed = {"count": "2", "reason": "Vertippt", "key": key}
         assert (await client.post(place, data=typed)).status_code == 303
-    assert (await package.balance(world.kaya.id)).free == 3
+    assert (await balance.of(world.kaya.id)).free == 3
     answer = await client.post(place, data={"count": "4", "reason": "Vertippt"})
     assert answer.status_code == 422
     assert error_at(answer, "count") == "So viele sind nicht frei: Es fehlen 1."
@@ -114,7 +114,7 @@ async def test_invalid_keeps_the_text_typed(
     assert error_at(answer, field)
     for name, kept in whole.items():
         assert value_of(answer, name) == (typed if name == field else kept)
-    assert (await package.balance(world.kaya.id)).free == 0
+    assert (await balance.of(world.kaya.id)).free == 0
 
 
 async def test_another_educator_gets_404(world: World, browser: Open) -> None:

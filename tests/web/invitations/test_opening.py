@@ -5,11 +5,14 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from domain import reach
 from domain.accounts import throttle
 from domain.profiles import family
+from domain.profiles.actor import Guardian
 from domain.profiles.profile import Profile
 from domain.providers import connection, invitation, lists
 from tests.rules import rule
+from tests.statements import watched
 from tests.web.login.people import (
     Open,
     error_at,
@@ -33,10 +36,12 @@ async def invited(world: World, uses_limit: int | None = None) -> str:
     return f"/i/{made.code}"
 
 
-async def ada() -> Profile:
+async def ada() -> Guardian:
     found = await Profile.objects().get(Profile.name == "Ada Beck")
     assert found is not None
-    return found
+    actor = await reach.acting_as(found.id)
+    assert isinstance(actor, Guardian)
+    return actor
 
 
 @rule("B2")
@@ -59,14 +64,14 @@ async def test_a_newcomer_is_registered_and_connected_in_one_step(
     page = await client.get(place)
     assert heading(page) == "Jonas Weber"
     assert "Ihr seid verbunden." in words(page)
-    home = (await ada()).family
+    home = (await ada()).family_id
     assert [child.name for child in await family.children(home)] == ["Lio"]
 
 
 @rule("B2")
 async def test_who_names_no_child_learns_alone(world: World, client: httpx.AsyncClient) -> None:
     await client.post(await invited(world), data={**TYPED, "child_name": ""})
-    [learner] = await family.learners((await ada()).family)
+    [learner] = await family.learners((await ada()).family_id)
     assert learner.name == "Ada Beck"
 
 
@@ -84,8 +89,7 @@ async def test_a_guardian_connects_with_one_button_and_never_twice(
     assert first.status_code == 303
     assert (await client.get(place)).headers["location"] == first.headers["location"]
     assert (await client.post(place)).headers["location"] == first.headers["location"]
-    assert world.nadia.actor.family_id
-    known = await lists.providers_of(world.nadia.actor.family_id)
+    known = await lists.providers_of(by=world.nadia.actor)
     assert [one.name for one in known] == ["Amira", "Jonas Weber"]
     assert "1 Mal benutzt" in words(await other.get("/invitations"))
 
@@ -144,7 +148,7 @@ async def test_invalid_keeps_the_text_typed(
     assert value_of(answer, "child_name") == "Lio"
     kept = "name" if field == "email" else "email"
     assert value_of(answer, kept) == TYPED[kept]
-    assert len(await lists.families_of(world.kaya.provider)) == 2
+    assert len(await lists.families_of(by=world.jonas.actor)) == 2
 
 
 @rule("B2")
@@ -155,3 +159,14 @@ async def test_opening_changes_nothing(world: World, browser: Open) -> None:
     found = await invitation.by_code(place[-10:])
     assert found.uses_count == 0
     assert await connection.between(world.rossi.family, world.rossi.provider)
+
+
+@rule("B2")
+async def test_a_newcomer_costs_twenty_statements_at_most(
+    world: World, client: httpx.AsyncClient
+) -> None:
+    address = await invited(world)
+    with watched() as seen:
+        answer = await client.post(address, data=TYPED)
+    assert answer.status_code == 303
+    assert seen.count <= 20, seen.told()

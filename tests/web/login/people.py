@@ -7,9 +7,8 @@ from uuid import UUID
 import httpx
 
 from domain.accounts import device, login_email, password
-from domain.profiles import profile
-from domain.profiles.profile import Kind, Profile
-from tests.domain.accounts.people import mails, proven
+from domain.profiles.profile import Profile
+from tests.domain.accounts.people import mails, proven, teaching
 
 DOMAIN = "localhost.local"
 """What the cookies of http://localhost are kept under."""
@@ -80,7 +79,7 @@ def value_of(answer: httpx.Response, field: str) -> str:
 async def jonas() -> Profile:
     """A specialist, whose account holds one profile and a password."""
     owner = await proven("jonas@lernfaden.example")
-    made = await profile.create(Kind.EDUCATOR, "Jonas Weber", account=owner.id)
+    made = await teaching(owner.id)
     await set_password(owner.id)
     return made
 

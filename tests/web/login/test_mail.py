@@ -5,7 +5,7 @@ import httpx
 from domain.accounts import account, login_email
 from domain.profiles import profile
 from domain.profiles.profile import Kind
-from tests.domain.accounts.people import HERE, NADIA, kaya, mails, proven, read
+from tests.domain.accounts.people import HERE, NADIA, kaya, mails, proven, read, teaching
 from tests.rules import rule
 from tests.web.login.people import (
     Open,
@@ -98,7 +98,7 @@ async def test_an_unproven_newcomer_is_asked_for_the_pin_on_every_page(
     database: str, browser: Open
 ) -> None:
     newcomer = await account.register("neu@lernfaden.example")
-    await profile.create(Kind.EDUCATOR, "Neu", account=newcomer.id)
+    await teaching(newcomer.id, "Neu")
     client = await logged_in(browser, newcomer.id)
     assert "neu@lernfaden.example" in words(await client.get("/settings"))
     asked = await client.post("/login/proof")
@@ -114,7 +114,7 @@ async def test_a_mail_says_why_a_child_cannot_take_an_address_in_use(
 ) -> None:
     await proven("dora@lernfaden.example")
     claimed = await account.register("dora@lernfaden.example")
-    await profile.create(Kind.CHILD, "Mila", account=claimed.id)
+    await profile.write([profile.new(Kind.CHILD, "Mila", account=claimed.id)])
     await login_email.ask_for(claimed.id, "browser", network=HERE)
     link = (await read((await mails())[0][1])).link_token
     answer = await client.post(f"/login/link/{link}")

@@ -4,24 +4,16 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import httpx
-import msgspec
 import pytest
 
-from domain import clock, database
+from domain import clock, database, events
+from domain.facts import Fact, Subject
 from domain.notifications.notification import PAGE
 from tests.conftest import FrozenClock
 from tests.domain.accounts.people import Home, kaya
 from tests.rules import rule
 from tests.web.conftest import PARTIAL, Enter
 
-_EVENT = """
-INSERT INTO events (id, kind, family, why, particulars, happened_at)
-VALUES ({}, {}, {}, {}, {}, {})
-"""
-_NOTIFICATION = """
-INSERT INTO notifications (id, profile, event, session, kind, created_at)
-VALUES ({}, {}, {}, {}, {}, {})
-"""
 FACTS = {
     "service": "Mathe",
     "child": "Mila",
@@ -38,11 +30,20 @@ async def home(database: str, frozen_clock: FrozenClock) -> Home:
 
 async def tell(profile: UUID, family: UUID, minutes_ago: int = 0) -> UUID:
     """Tells a profile of a proposal; returns its session's id."""
-    event, session = uuid4(), uuid4()
-    at = clock.now() - timedelta(minutes=minutes_ago)
-    facts = msgspec.json.encode(FACTS).decode()
-    await database.rows(_EVENT, event, "session.proposed", family, "", facts, at)
-    await database.rows(_NOTIFICATION, uuid4(), profile, event, session, "session.proposed", at)
+    session, before = uuid4(), clock.now()
+    clock.freeze(before - timedelta(minutes=minutes_ago))
+    async with database.transaction():
+        events.record(
+            Fact(
+                "session.proposed",
+                by=None,
+                subject=Subject(family=family, session=session),
+                happened_at=clock.now(),
+                particulars=FACTS,
+                only_to=profile,
+            )
+        )
+    clock.freeze(before)
     return session
 
 
@@ -72,6 +73,49 @@ async def test_reading_them_is_a_button_and_empties_the_bell(enter: Enter, home:
     answer = await client.post("/notifications/reading")
     assert (answer.status_code, answer.headers["location"]) == (303, "/notifications")
     assert "told__one--new" not in (await client.get("/notifications")).text
+
+
+@rule("N1")
+async def test_opening_what_it_tells_reads_that_one_only(enter: Enter, home: Home) -> None:
+    opened, other = [await tell(home.nadia.id, home.id) for _ in range(2)]
+    client = await nadia(enter, home)
+    answer = await client.post("/notifications/reading", data={"subjects": f"{opened} nonsense"})
+    assert answer.status_code == 303
+    page = (await client.get("/notifications", headers=PARTIAL)).text
+    assert page.count("told__one--new") == 1
+    assert f'href="/sessions/{other}"' in page.split("told__one--new")[1].split("</li>")[0]
+
+
+@rule("N1")
+async def test_no_subjects_read_nothing(enter: Enter, home: Home) -> None:
+    await tell(home.nadia.id, home.id)
+    client = await nadia(enter, home)
+    await client.post("/notifications/reading", data={"subjects": ""})
+    assert "told__one--new" in (await client.get("/notifications")).text
+
+
+@rule("N1")
+async def test_the_bell_counts_what_waits_and_is_drawn_without_its_page(
+    enter: Enter, home: Home
+) -> None:
+    session = await tell(home.nadia.id, home.id)
+    await tell(home.nadia.id, home.id)
+    client = await nadia(enter, home)
+    bell = (await client.get("/notifications/bell", headers=PARTIAL)).text
+    assert '<app-badge count="2">' in bell and "<html" not in bell
+    assert bell.strip() in (await client.get("/notifications")).text
+    await client.post("/notifications/reading", data={"subjects": str(session)})
+    assert 'count="1"' in (await client.get("/notifications/bell", headers=PARTIAL)).text
+
+
+async def test_the_bell_alone_leads_to_the_list(enter: Enter, home: Home) -> None:
+    answer = await (await nadia(enter, home)).get("/notifications/bell")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/notifications")
+
+
+async def test_the_list_hears_of_news_only(enter: Enter, home: Home) -> None:
+    page = (await (await nadia(enter, home)).get("/notifications")).text
+    assert page.count('data-shows="told"') == 2
 
 
 async def test_a_new_one_makes_a_new_page(enter: Enter, home: Home) -> None:
@@ -104,7 +148,11 @@ async def test_nobody_reads_what_another_was_told(enter: Enter, home: Home) -> N
 
 
 async def test_signed_out_goes_to_login(client: httpx.AsyncClient) -> None:
-    for answer in (await client.get("/notifications"), await client.post("/notifications/reading")):
+    for answer in (
+        await client.get("/notifications"),
+        await client.get("/notifications/bell"),
+        await client.post("/notifications/reading"),
+    ):
         assert answer.status_code == 303
         assert answer.headers["location"].startswith("/login")
     assert (await client.get("/notifications/stream")).status_code == 303

@@ -1,17 +1,21 @@
-"""An open page is hinted within moments, hears of nobody else, and its stream ends in time."""
+"""An open page hears within moments what of its own changed, and its stream ends in time."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
-from domain import live
+from domain import live, topics
+from domain.notifications import hearing
+from tests.rules import rule
 from tests.waiting import LONGEST_SECONDS
+from tests.world import World
+from web import access
 from web.pages.notifications import stream
-from web.pages.notifications.stream import HINT, PING, Stream
+from web.pages.notifications.stream import PING, Stream, changed
 
 
 class Page:
@@ -48,44 +52,64 @@ class Page:
 
 
 @asynccontextmanager
-async def opened(profile: UUID, seconds: float = 10.0) -> AsyncIterator[tuple[Page, Any]]:
-    """An open page of a profile and the task that serves it."""
+async def opened(*names: str, seconds: float = 10.0) -> AsyncIterator[tuple[Page, Any]]:
+    """An open page that hears of these topics, and the task that serves it."""
     page = Page()
-    task = asyncio.create_task(Stream(profile, seconds)({}, page.receive, page.send))  # type: ignore[arg-type]
+    task = asyncio.create_task(Stream(names, seconds)({}, page.receive, page.send))  # type: ignore[arg-type]
     await page.until(lambda: bool(page.heard))
     yield page, task
     page.leave()
     await asyncio.wait_for(task, LONGEST_SECONDS)
 
 
-async def test_a_change_is_hinted_to_its_profile_and_to_nobody_else() -> None:
+async def test_a_page_is_hinted_of_the_aspects_that_changed_and_of_nothing_else() -> None:
     nadia, dora = uuid4(), uuid4()
-    async with opened(nadia) as (page, _), opened(dora) as (other, _):
-        await live.publish([nadia])
-        await page.until(lambda: HINT in page.heard)
-        assert HINT not in other.heard
+    sessions, told = topics.name("session", nadia), topics.name("told", nadia)
+    credits = topics.name("credits", nadia)
+    async with (
+        opened(sessions, credits, told) as (page, _),
+        opened(topics.name("session", dora)) as (other, _),
+    ):
+        live.publish_soon([told, sessions])
+        await page.until(lambda: b"event: changed\ndata: session told\n\n" in page.heard)
+        live.publish_soon([credits])
+        await page.until(lambda: b"event: changed\ndata: credits\n\n" in page.heard)
         assert page.status == 200
+        live.publish_soon([topics.name("session", dora)])
+        await other.until(lambda: changed([sessions]) in other.heard)
+        assert len([one for one in page.heard if b"changed" in one]) == 2
 
 
 async def test_a_quiet_stream_shows_that_it_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "PING_SECONDS", 0.01)
-    async with opened(uuid4()) as (page, _):
+    async with opened(topics.name("told", uuid4())) as (page, _):
         await page.until(lambda: page.heard.count(PING) > 1)
 
 
 async def test_a_stream_ends_after_some_time_so_that_who_asks_is_looked_up_again() -> None:
-    async with opened(uuid4(), seconds=0.05) as (page, task):
+    async with opened(topics.name("told", uuid4()), seconds=0.05) as (page, task):
         await asyncio.wait_for(task, LONGEST_SECONDS)
         assert page.is_over
 
 
 async def test_a_page_that_is_closed_frees_its_stream() -> None:
-    async with opened(uuid4()) as (page, task):
+    async with opened(topics.name("told", uuid4())) as (page, task):
         page.leave()
         await asyncio.wait_for(task, LONGEST_SECONDS)
 
 
 async def test_a_server_that_stops_ends_every_stream() -> None:
-    async with opened(uuid4()) as (_, task):
+    async with opened(topics.name("told", uuid4())) as (_, task):
         live.current().end()
         await asyncio.wait_for(task, LONGEST_SECONDS)
+
+
+@rule("A8")
+@pytest.mark.parametrize("name", ["nadia", "mila", "jonas"])
+async def test_whoever_asks_decides_what_is_heard(
+    world: World, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = getattr(world, name)
+    monkeypatch.setattr(access, "person", lambda _: person)
+    found = await stream.stream.fn(None)
+    assert found._names == await hearing.names(person.actor)

@@ -4,10 +4,11 @@ import re
 
 import httpx
 
+from domain import clock
 from domain.accounts import account, child_login, device
 from domain.profiles import profile
-from domain.profiles.profile import Kind
-from tests.domain.accounts.people import kaya, proven
+from domain.profiles.membership import Membership
+from tests.domain.accounts.people import kaya, proven, teaching
 from tests.rules import rule
 from tests.web.login.people import Open, heading, logged_in, may_set, where, with_token, words
 
@@ -58,7 +59,7 @@ async def test_the_switcher_changes_who_it_is_at_any_time(database: str, browser
 @rule("A7", "A8")
 async def test_dora_finds_no_profile_of_the_kayas(database: str, browser: Open) -> None:
     home, dora = await kaya(), await proven("dora@lernfaden.example")
-    await profile.create(Kind.EDUCATOR, "Dora Rossi", account=dora.id)
+    await teaching(dora.id, "Dora Rossi")
     client = await logged_in(browser, dora.id)
     assert names(await client.get("/profiles")) == ["Dora Rossi"]
     for stranger in (home.nadia, home.mila, home.tom):
@@ -101,7 +102,7 @@ async def test_who_is_no_longer_in_the_family_chooses_anew(database: str, browse
     client = await logged_in(browser, home.account, home.tom.id)
     found = await device.by_token(client.cookies["device"])
     assert found is not None
-    await profile.Profile.update({profile.Profile.family: None}).where(
-        profile.Profile.id == home.tom.id
+    await Membership.update({Membership.ended_at: clock.now()}).where(
+        Membership.profile == home.tom.id
     )
     assert await where(client) == "/profiles"

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from domain import clock
-from domain.credits import grant
+from domain.credits import correction, grant
 from domain.profiles import profile
 from domain.sessions.session import State
 from tests.rules import rule
@@ -61,7 +61,7 @@ async def test_the_statement_tells_every_entry_in_words(world: World, browser: O
     await world.make.session(State.MISSED)
     await world.make.session(State.COMPLETED, child=world.tom.id)
     await world.make.session(State.CANCELLED)
-    await grant.correct(world.kaya, 1, "Verzählt", key=uuid4(), by=world.jonas.actor)
+    await correction.correct(world.kaya, 1, "Verzählt", key=uuid4(), by=world.jonas.actor)
     client = await as_(browser, world.nadia)
     page = words(await client.get(places(world)[1]))
     for sentence in (

@@ -5,6 +5,8 @@ from uuid import uuid4
 import httpx
 
 from domain.providers import service
+from tests import school as schools
+from tests.rules import rule
 from tests.web.login.people import Open, error_at, heading, value_of, words
 from tests.web.people import PARTIAL, as_, leads_to_login, status
 from tests.world import World
@@ -94,3 +96,19 @@ async def test_a_new_provider_is_led_through_three_steps(world: World, browser: 
     await world.make.session()
     await (client := await as_(browser, world.jonas)).post("/invitations/new", data={"uses": "one"})
     assert "In drei Schritten" not in words(await client.get("/services"))
+
+
+@rule("B5")
+async def test_an_educator_of_an_organisation_looks_and_is_told_who_decides(
+    world: World, browser: Open
+) -> None:
+    school = await schools.build(world)
+    lea = await as_(browser, school.lea)
+    page = await lea.get("/services")
+    assert "Mathe" in words(page)
+    assert "/services/new" not in page.text and str(school.maths.id) not in page.text
+    answer = await lea.get("/services/new")
+    assert answer.status_code == 403
+    assert "Das legt die Leitung deiner Organisation fest." in words(answer)
+    ines = await as_(browser, school.ines)
+    assert f"/services/{school.maths.id}" in (await ines.get("/services")).text

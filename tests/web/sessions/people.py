@@ -1,14 +1,19 @@
 """The people of the world in browsers of their own, and what every handler of a session refuses."""
 
+from typing import Any
 from uuid import UUID
 
 import httpx
 
+from domain.sessions import session as sessions
+from domain.sessions.session import Session
 from tests.web.login.people import Open, logged_in
 from tests.world import Person, World
 
 
-async def enter(browser: Open, person: Person, account: UUID | None = None) -> httpx.AsyncClient:
+async def enter(
+    browser: Open, person: Person[Any], account: UUID | None = None
+) -> httpx.AsyncClient:
     """A browser in which this person is chosen; a child without a login in a guardian's."""
     owner = account or person.account
     assert owner is not None
@@ -29,3 +34,8 @@ async def refused_to_others(
     nobody = await browser().request(method, address, data=data)
     assert nobody.status_code == 303
     assert nobody.headers["location"].startswith("/login")
+
+
+async def state_of(session: Session) -> str:
+    """As it is stored now."""
+    return (await sessions.by_id(session.id)).state

@@ -5,21 +5,16 @@ from datetime import timedelta
 import pytest
 
 from domain import clock
-from domain.credits import package
-from domain.sessions import session as sessions
+from domain.credits import balance
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
 from tests.rules import rule
 from tests.web.conftest import PARTIAL, WORKER
 from tests.web.login.people import Open, error_at, words
-from tests.web.sessions.people import enter, refused_to_others
+from tests.web.sessions.people import enter, refused_to_others, state_of
 from tests.world import World
 
 TOO_LONG = "Zu lang! " * 60
-
-
-async def state_of(session: object) -> str:
-    return str((await sessions.by_id(session.id)).state)  # type: ignore[attr-defined]
 
 
 @rule("S3")
@@ -32,7 +27,8 @@ async def test_a_guardian_confirms_from_the_list(world: World, browser: Open) ->
     answer = await nadia.post(address, headers=PARTIAL)
     assert answer.status_code == 200
     assert 'hx-target="#sessions"' in answer.text
-    assert "Wartet auf euch" not in answer.text
+    assert "Rückgängig" in answer.text
+    assert f'action="{address}"' not in answer.text
     assert "1 reserviert" in answer.text
     assert f'hx-target="#session-{made.id}-show"' in answer.text
     assert "Bestätigt! Die Session steht." in answer.text
@@ -146,7 +142,7 @@ async def test_cancelling_says_before_what_it_costs(
     assert ("Trotzdem absagen" if outcome == "lapses" else "Session absagen") in words(page)
     assert (await nadia.post(address, data={"outcome": outcome})).status_code == 303
     assert notice in words(await nadia.get(f"/sessions/{made.id}"))
-    assert (await package.balance(world.kaya.id)).free == free
+    assert (await balance.of(world.kaya.id)).free == free
     assert (await nadia.post(address, data={"outcome": outcome})).status_code == 409
 
 
@@ -177,7 +173,7 @@ async def test_the_educator_cancels_without_cost(world: World, browser: Open) ->
     assert "Ohne Kosten für die Familie" in words(await jonas.get(address))
     data = {"outcome": "released", "reason": "Ich bin krank"}
     assert (await jonas.post(address, data=data)).status_code == 303
-    assert (await package.balance(world.kaya.id)).free == 1
+    assert (await balance.of(world.kaya.id)).free == 1
     nadia = await enter(browser, world.nadia)
     text = words(await nadia.get(f"/sessions/{made.id}"))
     assert "Jonas Weber hat abgesagt Ich bin krank" in text
@@ -210,6 +206,9 @@ async def test_missed_objected_and_corrected(
     assert sent.status_code == 303
     assert "Einspruch" in words(await jonas.get("/calendar"))
     assert "Sie war da" in words(await jonas.get(here))
+    assert "Euer Einspruch ist angekommen" in words(await nadia.get(here))
+    frozen_clock.forward(timedelta(minutes=45))
+    assert "Doch abgeschlossen?" in words(await jonas.get(f"{here}/completion"))
     assert (await jonas.post(f"{here}/completion", headers=PARTIAL)).status_code == 200
     assert "1 Credit eingelöst" in words(await nadia.get(here))
     assert "Jonas Weber hat berichtigt" in words(await nadia.get(here))
@@ -220,14 +219,17 @@ async def test_missed_objected_and_corrected(
 
 
 @pytest.mark.parametrize(
-    "action", ["confirmation", "decline", "cancellation", "absence", "completion", "objection"]
+    "action",
+    [
+        *("confirmation", "decline", "cancellation", "absence", "completion", "objection"),
+        "upholding",
+    ],
 )
 async def test_what_is_done_is_refused_to_others(world: World, browser: Open, action: str) -> None:
     made = await world.make.session()
     address = f"/sessions/{made.id}/{action}"
     await refused_to_others(browser, world, address)
-    if action != "completion":
-        await refused_to_others(browser, world, address, method="GET")
+    await refused_to_others(browser, world, address, method="GET")
     other = world.jonas if action in ("confirmation", "decline", "objection") else world.nadia
     stranger = await enter(browser, other)
     if action != "cancellation":

@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import clock
-from domain.profiles import profile
-from domain.sessions import lists
+from domain.profiles import membership
+from domain.sessions import past, upcoming
 from domain.sessions.session import State
 from domain.sessions.wall_clock import day_start
 from tests.conftest import FrozenClock
@@ -22,6 +22,7 @@ from tests.world import BERLIN, World
 @rule("S12")
 async def test_what_waits_stands_above_the_thread(world: World, browser: Open) -> None:
     pending = await world.make.session(message="Passt das?")
+    await world.make.credits(2)
     await world.make.session(State.CONFIRMED, starts_at=clock.now() + timedelta(hours=30))
     nadia = await enter(browser, world.nadia)
     page = await nadia.get("/sessions")
@@ -93,9 +94,9 @@ async def test_every_session_is_to_come_or_past_and_never_both(
                 else starts_at - timedelta(days=30) if is_over else starts_at)).id)  # fmt: skip
     for days in range(12):
         since = day_start(clock.now() + timedelta(days=days), BERLIN)
-        family = world.kaya.family
-        coming = {row.id for row in await lists.upcoming(family, since)}
-        over = {row.id for row in (await lists.past(family, until=since)).rows}
+        by = world.nadia.actor
+        coming = {row.id for row in await upcoming.upcoming(by, since)}
+        over = {row.id for row in (await past.page(by, until=since)).rows}
         assert coming | over == made
         assert not coming & over
 
@@ -103,7 +104,7 @@ async def test_every_session_is_to_come_or_past_and_never_both(
 @rule("S12")
 async def test_what_is_past_is_read_page_by_page(world: World, browser: Open) -> None:
     made = []
-    for days in range(lists.PAGE_ROWS + 2):
+    for days in range(past.PAGE_ROWS + 2):
         starts_at = clock.now() - timedelta(days=days + 2)
         made.append(await world.make.session(State.DECLINED, starts_at=starts_at))
     nadia = await enter(browser, world.nadia)
@@ -160,7 +161,7 @@ async def test_a_child_that_may_confirm_does_so_on_the_sessions_page(
     await world.make.credits(1)
     mila = await enter(browser, world.mila)
     assert "Bestätigen" not in words(await mila.get(f"/sessions/{made.id}"))
-    await profile.allow_confirming(world.mila.id, True, by=world.nadia.actor)
+    await membership.allow_confirming(world.mila.id, True, by=world.nadia.actor)
     assert "Bestätigen" in words(await mila.get(f"/sessions/{made.id}"))
     assert (await mila.post(f"/sessions/{made.id}/confirmation")).status_code == 303
     assert "Bestätigt" in words(await mila.get(f"/sessions/{made.id}"))

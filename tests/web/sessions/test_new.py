@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import clock
-from domain.providers import educator as educators
+from domain.providers import staff
 from domain.sessions import session as sessions
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
@@ -34,8 +34,7 @@ def typed(world: World, **more: str) -> dict[str, str]:
 
 @rule("S2", "S13")
 async def test_an_educator_puts_a_session_in_once(world: World, browser: Open) -> None:
-    assert world.jonas.actor.educator_id
-    await educators.set_meeting_url(world.jonas.actor.educator_id, ROOM)
+    await staff.set_meeting_url(ROOM, by=world.jonas.actor)
     jonas = await enter(browser, world.jonas)
     form = typed(world)
     first, again = [await jonas.post("/sessions/new", data=form) for _ in range(2)]
@@ -58,7 +57,9 @@ async def test_the_form_offers_families_children_and_services(world: World, brow
     assert f'<option value="{world.rossi.family}" selected>' in page.text
     assert str(world.emil.id) in page.text
     assert str(world.mila.id) not in page.text
-    assert "Familie Rossi hat 0 Credits frei." in words(page)
+    assert "Familie Rossi hat 0 Credits frei." in words(
+        await jonas.get(f"{address}&child={world.emil.id}")
+    )
     all_of_them = await jonas.get("/sessions/new")
     for person in (world.mila, world.tom, world.emil):
         assert f'value="{person.id}"' in all_of_them.text
@@ -71,7 +72,7 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
     cases = {
         "date": {"date": "2026-11-20"},
         "start": {"start": ""},
-        "child": {"child": str(world.emil.id)},
+        "child": {"child": str(uuid4())},
         "place": {"place": "moon"},
         "place_detail": {"place_detail": "http://insecure.example"},
         "service": {"service": str(uuid4())},
@@ -82,6 +83,37 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
         assert error_at(answer, field), field
         assert "Bis dann!" in answer.text
         assert "selected>Familie Kaya" in answer.text
+
+
+async def test_a_child_of_another_family_is_never_swapped_for_one_of_the_chosen(
+    world: World, browser: Open
+) -> None:
+    jonas = await enter(browser, world.jonas)
+    answer = await jonas.post("/sessions/new", data=typed(world, child=str(world.emil.id)))
+    assert answer.status_code == 422
+    assert error_at(answer, "child") == "Emil gehört zu einer anderen Familie. Wähle neu."
+    assert f'value="{world.emil.id}" selected' in answer.text
+    assert "selected>Familie Kaya" in answer.text
+
+
+async def test_the_child_says_for_which_family_it_is(world: World, browser: Open) -> None:
+    jonas = await enter(browser, world.jonas)
+    form = typed(world, family="", child=str(world.emil.id))
+    made = await jonas.post("/sessions/new", data=form)
+    assert made.status_code == 303
+    session = await sessions.by_id(UUID(made.headers["location"].split("/")[-1]))
+    assert (session.family, session.learner) == (world.rossi.family, world.emil.id)
+
+
+async def test_nobody_is_chosen_who_was_not(world: World, browser: Open) -> None:
+    jonas = await enter(browser, world.jonas)
+    page = await jonas.get(f"/sessions/new?family={world.kaya.family}")
+    assert "Bitte wählen" in words(page)
+    for child in (world.mila, world.tom):
+        assert f'value="{child.id}"' in page.text
+        assert f'value="{child.id}" selected' not in page.text
+    form = typed(world, child="")
+    assert error_at(await jonas.post("/sessions/new", data=form), "child")
 
 
 @pytest.mark.parametrize(

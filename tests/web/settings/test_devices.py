@@ -3,9 +3,7 @@
 import re
 
 from domain.accounts import device
-from domain.profiles import profile
-from domain.profiles.profile import Kind
-from tests.domain.accounts.people import proven
+from tests.domain.accounts.people import proven, teaching
 from tests.rules import rule
 from tests.web.login.people import (
     Open,
@@ -42,7 +40,7 @@ async def test_all_others_can_be_logged_out_at_once(database: str, browser: Open
 async def test_dora_gets_404_for_a_device_of_others(database: str, browser: Open) -> None:
     _, client = await nadia(browser)
     dora = await proven("dora@lernfaden.example")
-    await profile.create(Kind.EDUCATOR, "Dora", account=dora.id)
+    await teaching(dora.id, "Dora")
     stranger = await logged_in(browser, dora.id)
     found = await device.by_token(client.cookies["device"])
     assert found is not None

@@ -3,8 +3,7 @@
 import re
 
 from domain.profiles import family, profile
-from domain.profiles.profile import Kind
-from tests.domain.accounts.people import kaya, mails, proven
+from tests.domain.accounts.people import kaya, mails, rossi
 from tests.rules import rule
 from tests.web.login.people import (
     Open,
@@ -29,7 +28,7 @@ async def test_a_guardian_adds_and_changes_a_child(database: str, browser: Open)
     assert heading(page) == "Emil"
     form = {"name": "Emil Kaya", "colour": "6", "may_confirm": "on"}
     await client.post(f"/settings/family/{emil.id}", data=form)
-    changed = await profile.by_id(emil.id)
+    changed = (await family.children(home.id))[-1]
     assert (changed.name, changed.colour, changed.may_confirm) == ("Emil Kaya", 6, True)
 
 
@@ -46,7 +45,7 @@ async def test_giving_a_child_a_login_never_tells_who_has_an_account(
     database: str, browser: Open
 ) -> None:
     home, client = await nadia(browser)
-    await proven("dora@lernfaden.example")
+    await rossi()
     shown = []
     for child, address in ((home.mila, "dora@lernfaden.example"), (home.tom, "new@x.example")):
         place = f"/settings/family/{child.id}"
@@ -86,9 +85,8 @@ async def test_a_login_needs_an_address(database: str, browser: Open) -> None:
 
 async def test_dora_gets_404_for_the_children_of_others(database: str, browser: Open) -> None:
     home = await kaya()
-    rossi, owner = await family.create("Rossi"), await proven("dora@lernfaden.example")
-    await profile.create(Kind.GUARDIAN, "Dora", account=owner.id, family=rossi.id)
-    client = await logged_in(browser, owner.id)
+    owner = await profile.by_id((await rossi()).profile_id)
+    client = await logged_in(browser, owner.account)
     place = f"/settings/family/{home.mila.id}"
     assert (await client.get(place)).status_code == 404
     typed = {"name": "Mallory", "colour": "1", "email": "evil@x.example"}

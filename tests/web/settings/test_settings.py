@@ -5,8 +5,7 @@ import pytest
 
 from domain.accounts import account
 from domain.profiles import profile
-from domain.profiles.profile import Kind
-from tests.domain.accounts.people import kaya, proven
+from tests.domain.accounts.people import kaya, proven, teaching
 from tests.rules import rule
 from tests.web.login.people import (
     Open,
@@ -97,7 +96,7 @@ async def test_invalid_keeps_the_text_typed(
 
 async def test_an_educator_finds_what_a_provider_needs(database: str, browser: Open) -> None:
     owner = await proven("jonas@lernfaden.example")
-    await profile.create(Kind.EDUCATOR, "Jonas", account=owner.id)
+    await teaching(owner.id, "Jonas")
     page = await (await logged_in(browser, owner.id)).get("/settings")
     for address in ("/services", "/invitations", "/settings/password", "/logout"):
         assert f'href="{address}"' in page.text

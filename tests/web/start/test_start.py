@@ -6,10 +6,9 @@ import httpx
 
 from domain.accounts import account, login_email
 from domain.profiles import profile, time_zone
-from domain.profiles.profile import Kind
 from domain.providers import provider
 from tests.conftest import FrozenClock
-from tests.domain.accounts.people import kaya, mails, proven, read
+from tests.domain.accounts.people import kaya, mails, proven, read, teaching
 from tests.rules import rule
 from tests.web.login.people import (
     Open,
@@ -43,7 +42,7 @@ async def test_signed_in_it_leads_home(database: str, browser: Open) -> None:
         client = await logged_in(browser, home.account, person.id)
         assert await where(client, "/") == "/sessions"
     owner = await proven("jonas@lernfaden.example")
-    await profile.create(Kind.EDUCATOR, "Jonas", account=owner.id)
+    await teaching(owner.id, "Jonas")
     assert await where(await logged_in(browser, owner.id), "/") == "/calendar"
 
 

@@ -1,13 +1,19 @@
 """Every event that is told has words: who, what and when, for whoever reads them."""
 
+from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 import pytest
 
-from domain.notifications.recipients import TOLD
+from domain.notifications.kinds import KINDS
+from tests.conftest import NOON, FrozenClock
+from tests.rules import rule
 from web.words import notification_texts
-from web.words.notification_texts import TITLES, Words
+from web.words.notification_texts import AREAS, Words
+
+TOLD = sorted({kind for kind, is_ in KINDS.items() if is_.told} | {"session.reminded"})
+"""Reminders are told to the one who asked for them."""
 
 SESSION = UUID(int=1)
 FACTS = {
@@ -15,7 +21,7 @@ FACTS = {
     "child": "Mila",
     "educator": "Jonas Weber",
     "provider": "Jonas Weber",
-    "family": "Familie Kaya",
+    "family": "Kaya",
     "starts_at": "2026-11-24T15:00:00+00:00",
     "ends_at": "2026-11-24T15:45:00+00:00",
     "credits": 1,
@@ -27,10 +33,12 @@ class Told(NamedTuple):
 
     kind: str
     session: UUID | None = SESSION
+    facts_count: int = 1
     particulars: dict[str, Any] = FACTS
     why: str = ""
     family: UUID | None = UUID(int=2)
     provider: UUID | None = UUID(int=3)
+    state: str | None = "pending"
 
 
 def words(told: Told, reader: str = "guardian", language: str = "de") -> Words:
@@ -38,14 +46,15 @@ def words(told: Told, reader: str = "guardian", language: str = "de") -> Words:
 
 
 def test_every_event_that_is_told_has_words() -> None:
-    assert set(TOLD) | {"session.reminded"} == set(TITLES)
+    assert sorted(kind for area in AREAS.values() for kind in area.TEXTS) == TOLD
 
 
-@pytest.mark.parametrize("kind", sorted(TITLES))
-@pytest.mark.parametrize("reader", ["guardian", "child", "educator"])
+@pytest.mark.parametrize("kind", TOLD)
+@pytest.mark.parametrize("reader", ["guardian", "child", "educator", "manager"])
 def test_no_words_are_left_open(kind: str, reader: str) -> None:
     for language in ("de", "en"):
-        told = words(Told(kind, SESSION if kind.startswith("session") else None), reader, language)
+        session = SESSION if kind.startswith("session") else None
+        told = words(Told(kind, session, why="Darum"), reader, language)
         assert told.title
         assert "%(" not in told.title + told.text
         assert told.address.startswith("/")
@@ -81,9 +90,52 @@ def test_a_reason_is_quoted() -> None:
     assert words(Told("session.declined", why="Zahnarzt")).text.splitlines()[-1] == "„Zahnarzt“"
 
 
-def test_a_reminder_says_until_when_cancelling_is_free_and_a_late_one_that_it_begins() -> None:
+def test_a_reminder_says_until_when_cancelling_is_free_and_a_late_one_that_it_begins(
+    frozen_clock: FrozenClock,
+) -> None:
     early = {**FACTS, "minutes": 1560, "free_until": "2026-11-23T15:00:00+00:00"}
     told = words(Told("session.reminded", particulars=early))
     assert told.text.endswith("Kostenfrei absagen bis Mo 23. Nov, 16:00.")
     late = words(Told("session.reminded", particulars={**FACTS, "minutes": 10}), "child")
     assert late.title == "Gleich geht es los: Mathe mit Jonas Weber"
+
+
+@rule("N1")
+def test_news_of_several_sessions_say_how_many_and_from_when() -> None:
+    told = words(Told("session.confirmed", facts_count=12))
+    assert told.title == "Bestätigt: 12 × Mathe mit Jonas Weber"
+    assert told.text == "ab Di 24. Nov · 16:00–16:45 · für Mila"
+    english = words(Told("session.confirmed", facts_count=12), "educator", "en")
+    assert english.title == "Confirmed: 12 × Mathe with Mila"
+    assert english.text == "from Tue 24 Nov · 16:00–16:45"
+
+
+@rule("S8")
+def test_a_proposal_says_until_when_it_is_free_and_when_that_is_over(
+    frozen_clock: FrozenClock,
+) -> None:
+    told = Told("session.proposed", particulars={**FACTS, "free_until": NOON.isoformat()})
+    frozen_clock.forward(timedelta(seconds=-1))
+    assert words(told).text.splitlines()[1] == "Kostenfrei absagen bis Mo 23. Nov, 12:00."
+    frozen_clock.to(NOON)
+    over = Told("session.reminded", particulars=told.particulars)
+    assert "Kostenfrei" not in words(over).text
+    free = Told("session.proposed", particulars={**told.particulars, "credits": 0})
+    assert len(words(free).text.splitlines()) == 1
+    assert len(words(told._replace(state="confirmed")).text.splitlines()) == 1
+    binding = "Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr."
+    assert words(told).text.splitlines()[1] == binding
+
+
+@rule("S11")
+def test_an_objection_that_was_not_followed_says_so_with_the_reason() -> None:
+    told = words(Told("session.upheld", why="Ich habe 20 Minuten gewartet."))
+    assert told.title == "Bleibt verpasst: Mathe mit Jonas Weber"
+    assert told.text.splitlines()[-1] == "„Ich habe 20 Minuten gewartet.“"
+
+
+@rule("K6")
+def test_whoever_teaches_reads_which_family_asks_for_credits() -> None:
+    told = words(Told("credits.asked", session=None), "manager")
+    assert told.title == "Familie Kaya bittet um Credits"
+    assert told.address == f"/families/{UUID(int=2)}"

@@ -4,13 +4,11 @@ Choice: built by the functions that the product itself uses, with the clock move
 thing happened, so that nothing is in it which could not have come about.
 """
 
-from domain import clock, database, outbox
+from domain import clock, database
 
 from .people import meet
 from .story import happen
 from .times import Days
-
-_AT_ONCE = 1000
 
 
 async def load() -> None:
@@ -21,11 +19,3 @@ async def load() -> None:
     days = Days(clock.now())
     async with database.transaction():
         await happen(days, await meet(days))
-        await _count_as_sent()
-
-
-async def _count_as_sent() -> None:
-    # Nobody wants mails about last month because a demo was started.
-    while due := await outbox.claim(_AT_ONCE):
-        for work in due:
-            await outbox.finish(work.id)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from domain import clock
+from domain import clock, reach
 from domain.accounts import account, device, password, proof
 from domain.accounts.login_email import Used
-from domain.profiles import family, profile
-from domain.profiles.actor import Acting, acting_as
-from domain.profiles.profile import Kind
-from domain.providers import educator, invitation, service
+from domain.profiles import family, membership, profile
+from domain.profiles.actor import Child, Educator, Guardian
+from domain.profiles.membership import Role
+from domain.profiles.profile import Profile
+from domain.providers import invitation, service, staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
 
@@ -32,8 +33,8 @@ _SERVICES = {
 class Household:
     """A guardian with her children by name, and what the family shares with Jonas."""
 
-    guardian: Acting
-    children: Mapping[str, Acting]
+    guardian: Guardian
+    children: Mapping[str, Child]
     connection: Connection
 
 
@@ -41,7 +42,7 @@ class Household:
 class People:
     """Shape: services by name and minutes."""
 
-    jonas: Acting
+    jonas: Educator
     kaya: Household
     rossi: Household
     services: Mapping[tuple[str, int], Service]
@@ -67,19 +68,19 @@ async def meet(days: Days) -> People:
     return People(jonas, kaya, rossi, services)
 
 
-async def _jonas() -> Acting:
+async def _jonas() -> Educator:
     login = await _register("jonas")
     name = "Jonas Weber"
-    made = await educator.start_as_specialist(login, name, language="de", time_zone=BERLIN)
+    made = await staff.start_as_specialist(login, name, language="de", time_zone=BERLIN)
     await _choose_password(login)
-    jonas = await acting_as(made.id)
+    jonas = await reach.acting_as(made.id)
+    assert isinstance(jonas, Educator)
     await profile.rename(made.id, name, _COLOURS[name], by=jonas)
-    if jonas.educator_id is not None:
-        await educator.set_meeting_url(jonas.educator_id, ROOM)
+    await staff.set_meeting_url(ROOM, by=jonas)
     return jonas
 
 
-async def _services(jonas: Acting) -> dict[tuple[str, int], Service]:
+async def _services(jonas: Educator) -> dict[tuple[str, int], Service]:
     return {
         (name, minutes): await service.create(uuid4(), name, minutes, 1, text, by=jonas)
         for name, text in _SERVICES.items()
@@ -91,23 +92,22 @@ async def _household(name: str, children: Mapping[str, str | None], code: str) -
     given, _, surname = name.partition(" ")
     login = await _register(given.lower())
     home = await family.create(surname)
-    guardian = await _member(Kind.GUARDIAN, name, home.id, login)
+    guardian = Guardian((await _member(Role.GUARDIAN, name, home.id, login)).id, home.id)
     await _choose_password(login)
     members = {}
     for child, address in children.items():
         own = await _register(address) if address else None
-        members[child] = await _member(Kind.CHILD, child, home.id, own)
+        members[child] = Child((await _member(Role.CHILD, child, home.id, own)).id)
         if own:
             await _choose_password(own)
     shared = await invitation.accept(await invitation.by_code(code), by=guardian)
     return Household(guardian, members, shared)
 
 
-async def _member(kind: Kind, name: str, home: UUID, login: UUID | None) -> Acting:
-    made = await profile.create(
-        kind, name, account=login, family=home, colour=_COLOURS[name], time_zone=BERLIN
+async def _member(role: Role, name: str, home: UUID, login: UUID | None) -> Profile:
+    return await membership.create(
+        home, role, name, account=login, colour=_COLOURS[name], time_zone=BERLIN
     )
-    return await acting_as(made.id)
 
 
 async def _register(name: str) -> UUID:

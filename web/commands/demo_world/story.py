@@ -7,13 +7,14 @@ from functools import partial
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from domain import clock
+from domain import clock, database, outbox
 from domain.credits import grant
-from domain.notifications import notification
-from domain.sessions import answer, attendance, cancellation, proposal
+from domain.notifications import reading, telling
+from domain.sessions import answer, attendance, cancellation, offer
 from domain.sessions import session as sessions
-from domain.sessions.attendance import COMPLETED_AFTER
-from domain.sessions.proposal import Offer
+from domain.sessions.completion import COMPLETED_AFTER
+from domain.sessions.kinds import UNDO
+from domain.sessions.offer import Offer
 from domain.sessions.session import Place, Session, State
 
 from .people import ROOM, Household, People
@@ -21,6 +22,7 @@ from .times import BERLIN, Days
 
 Step = tuple[datetime, Callable[[], Awaitable[None]]]
 
+_AT_ONCE = 1000
 ANSWERED_AFTER = timedelta(hours=1, minutes=25)
 MISSED_AFTER = timedelta(minutes=20)
 
@@ -49,6 +51,20 @@ async def happen(days: Days, people: People) -> None:
     for moment, step in sorted(steps, key=lambda step: step[0]):
         with clock.at(moment):
             await step()
+            await database.take_steps()
+        with clock.at(moment + UNDO):
+            await _work_off()
+
+
+async def _work_off() -> None:
+    """Nobody wants mails about last month because a demo was started, but news in the list."""
+    while due := await outbox.claim(_AT_ONCE):
+        for work in due:
+            if work.kind == "telling":
+                events = [UUID(each) for each in work.payload["events"]]
+                await telling.tell_late(events, work.useful_until)
+                await database.take_steps()
+            await outbox.finish(work.id)
 
 
 def _grants(days: Days, people: People) -> Iterator[Step]:
@@ -79,9 +95,10 @@ def _grants(days: Days, people: People) -> Iterator[Step]:
 def _readings(days: Days, people: People) -> Iterator[Step]:
     """Kaya and Jonas have read what is older than two days, Rossi everything."""
     for household, day in ((people.kaya, -2), (people.rossi, -1)):
-        for person in (household.guardian, *household.children.values()):
-            yield days.at(day, "21:30"), partial(notification.read_all, person.profile_id)
-    yield days.at(-2, "21:30"), partial(notification.read_all, people.jonas.profile_id)
+        children = [child.profile_id for child in household.children.values()]
+        for profile in (household.guardian.profile_id, *children):
+            yield days.at(day, "21:30"), partial(reading.settle_all, profile)
+    yield days.at(-2, "21:30"), partial(reading.settle_all, people.jonas.profile_id)
 
 
 def _kaya(days: Days) -> Iterator[Plan]:
@@ -165,9 +182,9 @@ def _life(plan: Plan, people: People, household: Household) -> Iterator[Step]:
 
 async def _propose(plan: Plan, people: People, household: Household) -> None:
     local = plan.starts_at.astimezone(ZoneInfo(BERLIN))
-    offer = Offer(
+    typed = Offer(
         key=plan.key,
-        child=household.children[plan.child].profile_id,
+        learner=household.children[plan.child].profile_id,
         service=people.services[plan.service].id,
         day=local.date(),
         wall_time=local.time(),
@@ -176,7 +193,7 @@ async def _propose(plan: Plan, people: People, household: Household) -> None:
         meeting_url=ROOM,
         message=plan.message,
     )
-    await proposal.propose(offer, household.connection, by=people.jonas)
+    await offer.propose(typed, household.connection, by=people.jonas)
 
 
 async def _confirm(plan: Plan, household: Household) -> None:

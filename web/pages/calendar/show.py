@@ -4,12 +4,13 @@ from datetime import date, time, timedelta
 
 from litestar import get
 
-from domain import clock
+from domain import clock, topics
 from domain.accounts.visitor import Visitor
-from domain.errors import Forbidden
-from domain.sessions import lists
+from domain.profiles.actor import Staff
+from domain.sessions import week as weeks
 from domain.sessions.wall_clock import instant
-from web.access import PERSON, Request
+from web import access
+from web.access import Request
 from web.pages.calendar import todo, week
 from web.respond import Answer, etag, not_modified, show
 from web.words import formats
@@ -18,22 +19,24 @@ BUCKET_SECONDS = 300
 
 
 @get("/calendar")
-async def index(request: Request, educator: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Shape: ?date= any day of the week to show."""
+    educator = access.staff(request)
     asked = request.query_params.get("date", "")
     # What can be marked missed moves with the clock; sessions begin every five minutes at most.
     age = int(clock.now().timestamp()) // BUCKET_SECONDS
-    tag = etag(request, educator, "calendar", asked, age)
+    shows = [
+        topics.name(aspect, educator.profile_id) for aspect in ("session", "credits", "people")
+    ]
+    tag = await etag(request, educator, shows, "calendar", asked, age)
     return not_modified(request, tag) or await _show(request, educator, asked, tag)
 
 
-async def _show(request: Request, educator: Visitor, asked: str, tag: str) -> Answer:
-    if educator.educator_id is None:
-        raise Forbidden
+async def _show(request: Request, educator: Visitor[Staff], asked: str, tag: str) -> Answer:
     here = formats.zone(educator.time_zone)
     monday = _monday(asked, formats.today(here))
     start, end = (instant(day, time.min, here.key) for day in (monday, monday + timedelta(days=7)))
-    found = await lists.taught_between(educator.educator_id, start, end)
+    found = await weeks.taught_between(educator.profile_id, start, end)
     tasks = await todo.tasks(educator)
     with formats.reading_in(educator.time_zone):
         context = {**week.context(found, monday, educator.language), "todo": tasks}

@@ -4,10 +4,11 @@ from typing import Any
 
 from domain import clock
 from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Staff
 from domain.providers import lists as providers
 from domain.providers.lists import Known
-from domain.sessions import lists
-from domain.sessions.lists import Taught
+from domain.sessions import week
+from domain.sessions.week import Taught
 from web.pages.sessions.words import FAMILY
 from web.words import formats
 from web.words.formats import Formats
@@ -19,20 +20,18 @@ ASK = N_("%(line)s. Niemand gekommen?")
 NEEDED = N_("Noch %(free)s frei, für Vorschläge gebraucht: %(needed)s.")
 
 
-async def tasks(educator: Visitor) -> list[dict[str, Any]]:
+async def tasks(educator: Visitor[Staff]) -> list[dict[str, Any]]:
     """Rule: S11 K6. Shape: rows of `todo` in partials/calendar/week.html."""
-    if educator.educator_id is None or educator.provider_id is None:
-        return []
     now = clock.now()
-    objected = await lists.objected(educator.educator_id, now)
-    running = await lists.running_or_just_over(educator.educator_id, now)
-    families = await providers.families_of(educator.provider_id)
+    objected = await week.objected(educator.profile_id, now)
+    running = await week.running_or_just_over(educator.profile_id, now)
+    families = await providers.families_of(by=educator.actor)
     language = educator.language
     with formats.reading_in(educator.time_zone):
         return [
             *(_objection(row, language) for row in objected),
             *(_attendance(row, language) for row in running),
-            *(_low(one, language) for one in families if one.is_low),
+            *(_low(one, language) for one in families if one.balance.is_low),
         ]
 
 
@@ -59,7 +58,7 @@ def _attendance(row: Taught, language: str) -> dict[str, Any]:
 
 def _low(one: Known, language: str) -> dict[str, Any]:
     said = Formats(language)
-    counts = {"free": said.credits(one.free), "needed": one.needed}
+    counts = {"free": said.credits(one.balance.free), "needed": one.balance.needed}
     address = f"/families/{one.id}/account/grant"
     return {
         "kind": "negative",

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain import clock
-from domain.sessions.lists import Taught
 from domain.sessions.wall_clock import instant
+from domain.sessions.week import Taught
 from web.pages.sessions.words import STATES
 from web.words import formats
 from web.words.formats import Formats

@@ -2,17 +2,17 @@
 
 from litestar import get
 
-from domain.errors import Forbidden
 from domain.providers import lists
-from web.access import PERSON, Request
-from web.respond import Answer, show
+from web import access
+from web.access import Request
+from web.respond import Answer, hear, show
 
 
 @get("/credits")
-async def index(request: Request, educator: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Rule: K6: those who have too few first."""
-    if educator.provider_id is None:
-        raise Forbidden
-    families = await lists.families_of(educator.provider_id)
-    families.sort(key=lambda known: (not known.is_low, known.free - known.needed))
+    staff = access.staff(request)
+    families = await lists.families_of(by=staff.actor)
+    families.sort(key=lambda known: (not known.balance.is_low, known.balance.spare))
+    hear(request, ("connection", "credits", "people", "session"))
     return show(request, "credits/index", {"families": families})

@@ -5,10 +5,11 @@ import io
 from typing import Any
 
 from domain.accounts.visitor import Visitor
+from domain.credits import balance as balances
 from domain.credits import package, statement
-from domain.credits.package import Package
+from domain.credits.package import Source
 from domain.credits.statement import Line
-from domain.providers import lists
+from domain.profiles.actor import Actor
 from domain.providers.connection import Connection
 from web.access import Request
 from web.respond import Answer, download
@@ -53,7 +54,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 async def context(
-    request: Request, shared: Connection, reader: Visitor, address: str
+    request: Request, shared: Connection, reader: Visitor[Actor], address: str
 ) -> dict[str, Any]:
     """What partials/credits/statement.html shows of a connection. Shape: address of the page."""
     at = _page(request)
@@ -62,7 +63,7 @@ async def context(
         shown = rows(lines[:PAGE_ROWS], reader.language)
     return {
         **await balance(shared),
-        "ending": _ending(await package.of_connection(shared.id), reader.language),
+        "ending": _ending(await package.sources([shared.id]), reader.language),
         "lines": shown,
         "csv_address": f"{address}.csv",
         "newer_address": f"{address}?page={at - 1}" if at > 1 else "",
@@ -72,15 +73,8 @@ async def context(
 
 async def balance(shared: Connection) -> dict[str, Any]:
     """Units: whole credits. Rule: K6: is_low when those that are waited for cost more."""
-    counts = await package.balance(shared.id)
-    needed = await lists.needed(shared.id)
-    return {
-        "free": counts.free,
-        "held": counts.held,
-        "overdraft": counts.overdraft,
-        "needed": needed,
-        "is_low": counts.free < needed,
-    }
+    counts = await balances.of(shared.id)
+    return {**counts._asdict(), "is_low": counts.is_low}
 
 
 def rows(lines: list[Line], language: str) -> list[dict[str, Any]]:
@@ -112,7 +106,7 @@ def signed(count: int) -> str:
     return f"+{count}" if count > 0 else f"−{-count}" if count else "±0"
 
 
-async def as_csv(shared: Connection, reader: Visitor) -> Answer:
+async def as_csv(shared: Connection, reader: Visitor[Actor]) -> Answer:
     """Every entry, for spreadsheets. Shape: UTF-8 with BOM, ";" where the comma is decimal."""
     lines = await statement.lines(shared.id, limit=CSV_ROWS_MOST)
     language = reader.language
@@ -164,13 +158,13 @@ def _details(line: Line, said: Formats, language: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _ending(packages: list[Package], language: str) -> list[tuple[int, str]]:
+def _ending(packages: list[Source], language: str) -> list[tuple[int, str]]:
     """Free credits that end on a day, the first first: 3, "24.11.2026"."""
     said = Formats(language)
     return [
-        (found.free_count, said.day_numeric(found.expires_on))
+        (found.free, said.day_numeric(found.expires_on))
         for found in packages
-        if found.free_count > 0 and found.expires_on
+        if found.free > 0 and found.expires_on
     ]
 
 

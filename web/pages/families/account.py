@@ -7,25 +7,28 @@ from litestar.params import FromPath
 
 from domain.profiles import family
 from domain.providers import connection
-from web.access import PERSON, Request
+from web import access
+from web.access import Request
 from web.pages.credits import statement
 from web.respond import Answer, show
 
 
 @get("/families/{family_id:uuid}/account")
-async def show_one(request: Request, educator: PERSON, family_id: FromPath[UUID]) -> Answer:
+async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Rule: K5 K6. Errors: NotFound."""
-    shared = await connection.of_family(family_id, by=educator)
+    staff = access.staff(request)
+    shared = await connection.of_family(family_id, by=staff.actor)
     address = f"/families/{family_id}/account"
     context = {
         "family": await family.by_id(family_id),
-        **await statement.context(request, shared, educator, address),
+        **await statement.context(request, shared, staff, address),
     }
     return show(request, "families/account", context)
 
 
 @get("/families/{family_id:uuid}/account.csv")
-async def download(educator: PERSON, family_id: FromPath[UUID]) -> Answer:
+async def download(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Rule: K5. Errors: NotFound."""
-    shared = await connection.of_family(family_id, by=educator)
-    return await statement.as_csv(shared, educator)
+    staff = access.staff(request)
+    shared = await connection.of_family(family_id, by=staff.actor)
+    return await statement.as_csv(shared, staff)

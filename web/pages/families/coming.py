@@ -3,6 +3,7 @@
 from typing import Any
 
 from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor
 from domain.providers.lists import Coming
 from web.words import formats
 from web.words.formats import Formats
@@ -11,7 +12,7 @@ from web.words.translations import N_, say
 STATES = {"pending": N_("Ausstehend"), "confirmed": N_("Bestätigt")}
 
 
-def described(found: list[Coming], reader: Visitor) -> list[dict[str, Any]]:
+def described(found: list[Coming], reader: Visitor[Actor]) -> list[dict[str, Any]]:
     """Shape: date as "Mo 23. Nov, 15:30–16:15"."""
     said, language = Formats(reader.language), reader.language
     with formats.reading_in(reader.time_zone):
@@ -21,7 +22,7 @@ def described(found: list[Coming], reader: Visitor) -> list[dict[str, Any]]:
                 "state": one.state,
                 "state_label": say(language, STATES[one.state]),
                 "colour": one.colour,
-                "text": f"{one.service} · {one.child}",
+                "text": f"{one.service} · {one.learner}",
                 "date": f"{said.day(one.starts_at)}, "
                 + formats.span(one.starts_at, one.ends_at, language),
                 "starts_iso": formats.iso(one.starts_at),

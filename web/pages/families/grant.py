@@ -5,40 +5,42 @@ from uuid import UUID, uuid4
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.credits import grant as credits
+from domain.credits import correction, grant
 from domain.errors import Invalid
 from domain.profiles import family
 from domain.providers import connection
-from web import forms
-from web.access import PERSON, Request
+from web import access, forms
+from web.access import Request
 from web.forms import Form
 from web.respond import Answer, done, show
 from web.words import formats
 
 
 @get("/families/{family_id:uuid}/account/grant")
-async def new(request: Request, educator: PERSON, family_id: FromPath[UUID]) -> Answer:
+async def new(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound."""
-    await connection.of_family(family_id, by=educator)
+    staff = access.staff(request)
+    await connection.of_family(family_id, by=staff.actor)
     form = forms.blank(request, key=uuid4())
-    return await _show(request, family_id, educator.time_zone, form)
+    return await _show(request, family_id, staff.time_zone, form)
 
 
 @post("/families/{family_id:uuid}/account/grant")
-async def create(request: Request, educator: PERSON, family_id: FromPath[UUID]) -> Answer:
+async def create(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Rule: K1 K6. Errors: NotFound."""
-    shared = await connection.of_family(family_id, by=educator)
+    staff = access.staff(request)
+    shared = await connection.of_family(family_id, by=staff.actor)
     form = await forms.read(request)
-    count, reason = form.integer("count", least=1, most=credits.MOST), form.text("reason")
+    count, reason = form.integer("count", least=1, most=correction.MOST), form.text("reason")
     last = form.date("expires_on", required=False)
     try:
         if form.is_valid and count is not None:
-            await credits.grant(form.key(), shared, count, reason, by=educator, expires_on=last)
+            await grant.grant(form.key(), shared, count, reason, by=staff.actor, expires_on=last)
             to = f"/families/{family_id}/account"
             return done(request, to=to, notice="credits.granted")
     except Invalid as error:
         form.refuse_because(error)
-    return await _show(request, family_id, educator.time_zone, form, status=422)
+    return await _show(request, family_id, staff.time_zone, form, status=422)
 
 
 async def _show(

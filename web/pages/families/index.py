@@ -2,25 +2,25 @@
 
 from litestar import get
 
-from domain.errors import Forbidden
 from domain.providers import lists
-from web.access import PERSON, Request
-from web.respond import Answer, show
+from web import access
+from web.access import Request
+from web.respond import Answer, hear, show
 
 
 @get("/families")
-async def index(request: Request, educator: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Rule: K6. Choice: the children's names tell families of the same name apart."""
-    if educator.provider_id is None:
-        raise Forbidden
-    members = await lists.members_of_families(educator.provider_id)
+    staff = access.staff(request)
+    members = await lists.members_of_families(by=staff.actor)
     names = {
-        family: ", ".join(name for kind, name in people if kind == "child")
+        family: ", ".join(name for role, name in people if role == "child")
         for family, people in members.items()
     }
     context = {
-        "families": await lists.families_of(educator.provider_id),
+        "families": await lists.families_of(by=staff.actor),
         "children": names,
-        "first_steps": await lists.first_steps(educator.provider_id),
+        "first_steps": await lists.first_steps(by=staff.actor),
     }
+    hear(request, ("connection", "credits", "people", "session"))
     return show(request, "families/index", context)

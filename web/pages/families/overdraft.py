@@ -5,34 +5,35 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.credits import grant as credits
-from domain.credits import package
+from domain.credits import balance, overdraft
 from domain.errors import Invalid
 from domain.profiles import family
 from domain.providers import connection
-from web import forms
-from web.access import PERSON, Request
+from web import access, forms
+from web.access import Request
 from web.forms import Form
 from web.respond import Answer, done, show
 
 
 @get("/families/{family_id:uuid}/account/overdraft")
-async def edit(request: Request, educator: PERSON, family_id: FromPath[UUID]) -> Answer:
+async def edit(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound."""
-    shared = await connection.of_family(family_id, by=educator)
-    allowed = (await package.balance(shared.id)).overdraft
+    staff = access.staff(request)
+    shared = await connection.of_family(family_id, by=staff.actor)
+    allowed = (await balance.of(shared.id)).overdraft
     return await _show(request, family_id, forms.blank(request, overdraft_count=allowed))
 
 
 @post("/families/{family_id:uuid}/account/overdraft")
-async def update(request: Request, educator: PERSON, family_id: FromPath[UUID]) -> Answer:
+async def update(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Rule: K3. Errors: NotFound."""
-    shared = await connection.of_family(family_id, by=educator)
+    staff = access.staff(request)
+    shared = await connection.of_family(family_id, by=staff.actor)
     form = await forms.read(request)
-    count = form.integer("overdraft_count", most=credits.OVERDRAFT_MOST)
+    count = form.integer("overdraft_count", most=overdraft.MOST)
     try:
         if form.is_valid and count is not None:
-            await credits.allow_overdraft(shared, count, by=educator)
+            await overdraft.allow(shared, count, by=staff.actor)
             to = f"/families/{family_id}/account"
             return done(request, to=to, notice="settings.changed")
     except Invalid as error:

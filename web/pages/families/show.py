@@ -7,20 +7,24 @@ from litestar.params import FromPath
 
 from domain.profiles import family
 from domain.providers import connection, lists
-from web.access import PERSON, Request
+from web import access
+from web.access import Request
 from web.pages.credits import statement
 from web.pages.families.coming import described
+from web.pages.notifications import reading
 from web.respond import Answer, show
 
 
 @get("/families/{family_id:uuid}")
-async def show_one(request: Request, educator: PERSON, family_id: FromPath[UUID]) -> Answer:
+async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Rule: K6. Errors: NotFound."""
-    shared = await connection.of_family(family_id, by=educator)
+    staff = access.staff(request)
+    shared = await connection.of_family(family_id, by=staff.actor)
     context = {
         "family": await family.by_id(family_id),
         "members": await family.members(family_id),
-        "coming": described(await lists.coming(shared.id), educator),
+        "coming": described(await lists.coming(shared.id), staff),
         **await statement.balance(shared),
+        **await reading.unread(staff, shared.id),
     }
     return show(request, "families/show", context)

@@ -5,10 +5,10 @@ from typing import Any
 from litestar import get
 
 from domain import clock
-from domain.errors import Forbidden
 from domain.providers import invitation, lists
 from domain.providers.invitation import Invitation
-from web.access import PERSON, Request
+from web import access
+from web.access import Request
 from web.respond import Answer, language_of, show
 from web.words.translations import N_, say, words
 
@@ -21,15 +21,14 @@ STATES = {
 
 
 @get("/invitations")
-async def index(request: Request, educator: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Rule: B1."""
-    if educator.provider_id is None:
-        raise Forbidden
+    staff = access.staff(request)
     language = language_of(request)
-    found = await invitation.made_by(educator.provider_id)
+    found = await invitation.newest(by=staff.actor)
     context = {
         "invitations": [described(one, language) for one in found],
-        "first_steps": await lists.first_steps(educator.provider_id),
+        "first_steps": await lists.first_steps(by=staff.actor),
     }
     return show(request, "invitations/index", context)
 

@@ -7,8 +7,8 @@ from litestar import get, post
 
 from domain.errors import Invalid
 from domain.providers import invitation
-from web import forms
-from web.access import PERSON, Request
+from web import access, forms
+from web.access import Request
 from web.forms import Form
 from web.respond import Answer, done, show
 from web.words import formats
@@ -17,13 +17,15 @@ USES = ("one", "many")
 
 
 @get("/invitations/new")
-async def new(request: Request, educator: PERSON) -> Answer:
-    return _show(request, educator.time_zone, forms.blank(request, key=uuid4(), uses="one"))
+async def new(request: Request) -> Answer:
+    staff = access.staff(request)
+    return _show(request, staff.time_zone, forms.blank(request, key=uuid4(), uses="one"))
 
 
 @post("/invitations/new")
-async def create(request: Request, educator: PERSON) -> Answer:
+async def create(request: Request) -> Answer:
     """Rule: B1."""
+    staff = access.staff(request)
     form = await forms.read(request)
     uses = form.choice("uses", USES)
     last = form.date("expires_on", required=False)
@@ -31,14 +33,14 @@ async def create(request: Request, educator: PERSON) -> Answer:
         if form.is_valid:
             made = await invitation.create(
                 form.key(),
-                by=educator,
+                by=staff.actor,
                 uses_limit=1 if uses == "one" else None,
-                expires_at=_end_of(last, educator.time_zone) if last else None,
+                expires_at=_end_of(last, staff.time_zone) if last else None,
             )
             return done(request, to=f"/invitations/{made.id}", notice="invitation.created")
     except Invalid as error:
         form.refuse_because(error)
-    return _show(request, educator.time_zone, form, status=422)
+    return _show(request, staff.time_zone, form, status=422)
 
 
 def _show(request: Request, zone: str, form: Form, status: int = 200) -> Answer:

@@ -1,5 +1,6 @@
 """/i/{code}: somebody opens an invitation, a newcomer or a guardian."""
 
+from functools import partial
 from typing import Any
 
 from litestar import get, post
@@ -9,10 +10,11 @@ from domain import clock
 from domain.accounts import throttle
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid, NotFound
+from domain.profiles.actor import Actor, Guardian
 from domain.providers import connection, invitation, provider
 from domain.providers.invitation import Invitation
 from domain.providers.provider import Provider
-from web import forms
+from web import access, forms
 from web.access import Request, address, login_of
 from web.forms import Form
 from web.pages.login import entry
@@ -42,7 +44,8 @@ async def create(request: Request, code: FromPath[str]) -> Answer:
     found = await _find(request, code)
     login = login_of(request)
     if isinstance(login, Visitor):
-        shared = await invitation.accept(found, by=login)
+        guardian = access.guardian(request, is_known=True)
+        shared = await invitation.accept(found, by=guardian.actor)
         return done(request, to=f"/providers/{shared.provider}", notice="connection.created")
     if login is not None:
         return entry.on_to("/profiles", f"/i/{found.code}")
@@ -69,25 +72,24 @@ async def _register(request: Request, found: Invitation, form: Form) -> Answer:
     child_name = form.text("child_name", most=80, required=False)
     if not form.is_valid:
         return await _show(request, found, form, status=422)
-    await entry.admit_newcomer(request, email)
-    made_by = await provider.by_id(found.provider)
-    guardian = await invitation.accept_as_newcomer(
+    accept = partial(
+        invitation.accept_as_newcomer,
         found,
         name,
         email,
         child_name,
         language=language_of(request),
-        time_zone=form.value("time_zone") or made_by.time_zone,
+        time_zone=form.value("time_zone") or (await provider.by_id(found.provider)).time_zone,
     )
     to = f"/providers/{found.provider}"
-    return await entry.welcome(request, guardian, to=to, notice="connection.created")
+    return await entry.welcome(request, accept, email, to=to, notice="connection.created")
 
 
-async def _show_to(request: Request, visitor: Visitor, found: Invitation) -> Answer:
+async def _show_to(request: Request, visitor: Visitor[Actor], found: Invitation) -> Answer:
     """Who is connected already goes straight to the provider."""
-    if visitor.kind == "guardian":
+    if isinstance(visitor.actor, Guardian):
         try:
-            shared = await connection.with_provider(found.provider, by=visitor)
+            shared = await connection.with_provider(found.provider, by=visitor.actor)
         except NotFound:
             return await _show(request, found, forms.blank(request))
         return redirect(f"/providers/{shared.provider}")

@@ -1,16 +1,17 @@
-"""/invitations/{id}: the link, its QR code and a text to pass on, and revoking it."""
+"""/invitations/{id}: the link, its QR code and a text to pass on."""
 
 from uuid import UUID
 
-from litestar import get, post
+from litestar import get
 from litestar.params import FromPath
 
 from domain import settings
 from domain.providers import invitation, provider
-from web.access import PERSON, Request
+from web import access
+from web.access import Request
 from web.pages.invitations import qr
 from web.pages.invitations.index import described
-from web.respond import Answer, done, download, language_of, show
+from web.respond import Answer, download, language_of, show
 from web.words.translations import N_, say
 
 TEXT = N_(
@@ -21,9 +22,10 @@ TEXT = N_(
 
 
 @get("/invitations/{invitation_id:uuid}")
-async def show_one(request: Request, educator: PERSON, invitation_id: FromPath[UUID]) -> Answer:
+async def show_one(request: Request, invitation_id: FromPath[UUID]) -> Answer:
     """Rule: B1. Errors: NotFound."""
-    found = await invitation.reachable(invitation_id, by=educator)
+    staff = access.staff(request)
+    found = await invitation.reachable(invitation_id, by=staff.actor)
     link, language = link_to(found.code), language_of(request)
     made_by = await provider.by_id(found.provider)
     context = {
@@ -36,18 +38,11 @@ async def show_one(request: Request, educator: PERSON, invitation_id: FromPath[U
 
 
 @get("/invitations/{invitation_id:uuid}/qr.png")
-async def show_picture(educator: PERSON, invitation_id: FromPath[UUID]) -> Answer:
+async def show_picture(request: Request, invitation_id: FromPath[UUID]) -> Answer:
     """The code to print. Rule: B1. Errors: NotFound."""
-    found = await invitation.reachable(invitation_id, by=educator)
+    staff = access.staff(request)
+    found = await invitation.reachable(invitation_id, by=staff.actor)
     return download(qr.png(link_to(found.code)), "image/png", f"lernfaden-{found.code}.png")
-
-
-@post("/invitations/{invitation_id:uuid}/revocation")
-async def revoke(request: Request, educator: PERSON, invitation_id: FromPath[UUID]) -> Answer:
-    """Rule: B1. Errors: NotFound."""
-    found = await invitation.reachable(invitation_id, by=educator)
-    await invitation.revoke(found)
-    return done(request, to=f"/invitations/{found.id}", notice="invitation.revoked")
 
 
 def link_to(code: str) -> str:

@@ -1,14 +1,13 @@
 """The way in: what follows once it is known whose account somebody opens."""
 
 import secrets
+from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 from uuid import UUID
 
-from domain.accounts import device, login_email, proof, throttle
-from domain.accounts.device import Entered
+from domain.accounts import device, newcomer, proof
 from domain.accounts.login_email import Used
-from domain.errors import Throttled
-from domain.profiles import profile
+from domain.accounts.newcomer import Browser
 from domain.profiles.profile import Profile
 from web.access import Request, address, cookie, cookie_name, is_secure, login_cookie
 from web.forms import own_address
@@ -24,23 +23,18 @@ async def enter(
     to: str = "/",
     time_zone: str = "",
     notice: str | None = None,
-    as_profile: UUID | None = None,
 ) -> Answer:
     """Logs this browser in and leads on, past "Wer bist du?" where that is open.
 
-    Rule: A7 A12. Shape: `to` may come from anybody; time_zone is the browser's, or empty;
-    as_profile is who it is, where that is known already.
+    Rule: A7 A12. Shape: `to` may come from anybody; time_zone is the browser's, or empty.
     """
-    if time_zone and await device.is_first_of(account):
-        await profile.note_time_zone(account, time_zone)
     entered = await device.log_in(
         account,
         user_agent=request.headers.get("user-agent", ""),
         known_token=request.cookies.get(cookie_name()),
+        time_zone=time_zone,
     )
     to = own_address(to)
-    if as_profile is not None:
-        entered = await _as_profile(entered, as_profile, account)
     if not entered.has_profile:
         to = _with_next("/profiles", to)
     return done(request, to=to, notice=notice).set_cookie(login_cookie(entered.token))
@@ -56,25 +50,25 @@ async def enter_proven(
     return answer.set_cookie(cookie(browser_cookie(), "", 0))
 
 
-async def admit_newcomer(request: Request, typed_address: str) -> None:
-    """Before somebody is registered. Rule: A6. Errors: Throttled."""
-    await throttle.register(typed_address, address(request))
-
-
 async def welcome(
-    request: Request, newcomer: Profile, *, to: str, notice: str | None = None
+    request: Request,
+    register: Callable[[], Awaitable[Profile]],
+    typed_address: str,
+    *,
+    to: str,
+    notice: str | None = None,
 ) -> Answer:
-    """Logs in somebody who has just registered, and mails what proves the address.
-
-    Rule: A2 B2. Choice: where too many mails were asked for, the banner sends it later.
-    """
-    answer = await enter(request, newcomer.account, to=to, notice=notice, as_profile=newcomer.id)
-    secret = browser_secret(request)
-    try:
-        await login_email.ask_for(newcomer.account, secret, network=address(request))
-    except Throttled:
-        return answer
-    return remember(answer, secret)
+    """Registers somebody, lets them in, and mails what proves the address. Errors: Throttled."""
+    browser = Browser(
+        request.headers.get("user-agent", ""),
+        request.cookies.get(cookie_name()),
+        browser_secret(request),
+        browser_cookie() in request.cookies,
+        address(request),
+    )
+    token, is_mailed = await newcomer.welcome(register, typed_address, browser)
+    answer = done(request, to=own_address(to), notice=notice).set_cookie(login_cookie(token))
+    return remember(answer, browser.secret) if is_mailed else answer
 
 
 def browser_cookie() -> str:
@@ -94,13 +88,6 @@ def remember(answer: Answer, secret: str) -> Answer:
 def on_to(address: str, following: str) -> Answer:
     """To one of our pages, which leads on to another; that may come from anybody."""
     return redirect(_with_next(address, own_address(following)))
-
-
-async def _as_profile(entered: Entered, person: UUID, account: UUID) -> Entered:
-    on = await device.by_token(entered.token)
-    if on is None:
-        return entered
-    return Entered(await device.choose_profile(on.id, person, account=account), True)
 
 
 def _with_next(address: str, own: str) -> str:

@@ -3,14 +3,16 @@
 from litestar import post
 
 from domain.accounts import login_email
-from web.access import LOGIN, Request, address
+from web import access
+from web.access import Request, address
 from web.pages.login import entry
 from web.respond import Answer, done, redirect
 
 
 @post("/login/proof")
-async def create(request: Request, login: LOGIN) -> Answer:
+async def create(request: Request) -> Answer:
     """Rule: A2 A6. Errors: Throttled."""
+    login = access.login(request)
     if login.is_proven:
         return redirect("/")
     secret = entry.browser_secret(request)

@@ -4,32 +4,36 @@ from datetime import datetime
 
 from litestar import get
 
+from domain import topics
+from domain.accounts.visitor import Visitor
 from domain.notifications import notification
-from domain.notifications.notification import PAGE
-from web.access import PERSON, Request
+from domain.notifications.notification import PAGE, Told
+from domain.profiles.actor import Actor
+from web import access
+from web.access import Request
 from web.respond import Answer, etag, not_modified, show
 from web.words import notification_texts
+from web.words.notification_texts import Words
 
 
 @get("/notifications")
-async def index(request: Request, person: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Rule: N1. Choice: looking at the list does not read it, as nothing changes on GET."""
+    person = access.person(request)
     before = _moment(request.query_params.get("before", ""))
-    tag = etag(request, person, before)
+    tag = await etag(request, person, [topics.name("told", person.profile_id)], before)
     if unchanged := not_modified(request, tag):
         return unchanged
     found = await notification.newest(person.profile_id, before, PAGE + 1)
     context = {
-        "notifications": [
-            (
-                told,
-                notification_texts.of(told, person.kind, person.language, person.time_zone),
-            )
-            for told in found[:PAGE]
-        ],
+        "notifications": [(told, _words(told, person)) for told in found[:PAGE]],
         "older": found[PAGE - 1].created_at.isoformat() if len(found) > PAGE else "",
     }
     return show(request, "notifications/index", context, etag=tag)
+
+
+def _words(told: Told, reader: Visitor[Actor]) -> Words:
+    return notification_texts.of(told, reader.kind, reader.language, reader.time_zone)
 
 
 def _moment(text: str) -> datetime | None:

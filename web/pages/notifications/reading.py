@@ -1,14 +1,50 @@
 """/notifications/reading: that somebody has read what they were told."""
 
+from uuid import UUID
+
 from litestar import post
 
-from domain.notifications import notification
-from web.access import PERSON, Request
+from domain.accounts.visitor import Visitor
+from domain.notifications import reading
+from domain.profiles.actor import Actor
+from web import access
+from web.access import Request
 from web.respond import Answer, done
+
+MOST = 100
+"""Subjects of one page."""
 
 
 @post("/notifications/reading")
-async def create(request: Request, person: PERSON) -> Answer:
-    """Rule: N1."""
-    await notification.read_all(person.profile_id)
+async def create(request: Request) -> Answer:
+    """Rule: N1. Shape: subjects, ids apart by spaces, or nothing for everything.
+
+    What is no id was told to nobody.
+    """
+    person = access.person(request)
+    form = await request.form()
+    if "subjects" in form:
+        await reading.settle(person.profile_id, *_ids(str(form["subjects"])))
+    else:
+        await reading.settle_all(person.profile_id)
     return done(request, to="/notifications", notice="notifications.read")
+
+
+async def unread(reader: Visitor[Actor], *subjects: UUID) -> dict[str, str]:
+    """What partials/notifications/opened.html needs on the page of these.
+
+    Shape: news changes with each new one, so that a page that stays open reads that as well.
+    """
+    found = await reading.news(reader.profile_id, *subjects) if reader.unread_count else []
+    named = " ".join(str(subject) for subject in subjects) if found else ""
+    return {"news": " ".join(str(event) for event in found), "news_subjects": named}
+
+
+def _ids(text: str) -> list[UUID]:
+    found = []
+    for each in text.split()[:MOST]:
+        try:
+            found.append(UUID(each))
+        except ValueError:
+            continue
+    return found

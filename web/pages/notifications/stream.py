@@ -1,19 +1,22 @@
-"""Tells an open page that there is something new for its profile, as server-sent events.
+"""Tells an open page that there is something new in what it shows, as server-sent events.
 
-The message carries nothing but the hint: the page asks again for what it shows, and so passes
-every check of a page. Who asks is looked up at each connect, and each stream ends after some
-minutes, so that a device that was logged out hears no more.
+The message carries nothing but what of theirs has changed, such as `credits session`: the page asks
+again for those of its parts that show it, and so passes every check of a page. Who asks, and what
+they reach, is looked up at each connect, and each stream ends after some minutes, so that a device
+that was logged out hears no more.
 """
 
 import asyncio
 import secrets
-from uuid import UUID
+from collections.abc import Collection
 
 from litestar import get
 from litestar.types import Receive, Scope, Send
 
-from domain import live
-from web.access import PERSON
+from domain import live, topics
+from domain.notifications import hearing
+from web import access
+from web.access import Request
 
 PING_SECONDS = 15.0
 STREAM_SECONDS = 5 * 60
@@ -21,7 +24,6 @@ STREAM_SECONDS = 5 * 60
 SPREAD_SECONDS = 60
 RETRY_MS = 2000
 
-HINT = b"event: changed\ndata: 1\n\n"
 PING = b": still here\n\n"
 _HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -32,14 +34,14 @@ _HEADERS = [
 
 
 class Stream:
-    """One open stream of one profile. Units: seconds until it ends by itself."""
+    """One open stream of some topics. Units: seconds until it ends by itself."""
 
-    def __init__(self, profile: UUID, seconds: float) -> None:
-        self._profile = profile
+    def __init__(self, names: Collection[str], seconds: float) -> None:
+        self._names = names
         self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async with live.subscribe(self._profile) as hints:
+        async with live.subscribe(self._names) as hints:
             gone = asyncio.create_task(_end_when_gone(receive, hints))
             try:
                 await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
@@ -53,16 +55,22 @@ class Stream:
         loop = asyncio.get_running_loop()
         over = loop.time() + self._seconds
         while not hints.is_over and (left := over - loop.time()) > 0:
-            if await hints.wait(min(PING_SECONDS, left)):
-                await _send(send, HINT)
+            if hinted := await hints.wait(min(PING_SECONDS, left)):
+                await _send(send, changed(hinted))
             elif not hints.is_over:
                 await _send(send, PING)
 
 
 @get("/notifications/stream")
-async def stream(person: PERSON) -> Stream:
+async def stream(request: Request) -> Stream:
     """Errors: LoginRequired, ProfileRequired."""
-    return Stream(person.profile_id, STREAM_SECONDS + secrets.randbelow(SPREAD_SECONDS))
+    names = await hearing.names(access.person(request).actor)
+    return Stream(names, STREAM_SECONDS + secrets.randbelow(SPREAD_SECONDS))
+
+
+def changed(names: Collection[str]) -> bytes:
+    """The hint. Shape: names their aspects."""
+    return f"event: changed\ndata: {topics.aspects(names)}\n\n".encode()
 
 
 async def _end_when_gone(receive: Receive, hints: live.Subscription) -> None:

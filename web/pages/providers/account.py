@@ -6,25 +6,30 @@ from litestar import get
 from litestar.params import FromPath
 
 from domain.providers import connection, provider
-from web.access import PERSON, Request
+from web import access
+from web.access import Request
 from web.pages.credits import statement
+from web.pages.notifications import reading
 from web.respond import Answer, show
 
 
 @get("/providers/{provider_id:uuid}/account")
-async def show_one(request: Request, guardian: PERSON, provider_id: FromPath[UUID]) -> Answer:
+async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Rule: K5 K6. Errors: NotFound."""
-    shared = await connection.with_provider(provider_id, by=guardian)
+    guardian = access.guardian(request)
+    shared = await connection.with_provider(provider_id, by=guardian.actor)
     address = f"/providers/{provider_id}/account"
     context = {
         "provider": await provider.by_id(provider_id),
         **await statement.context(request, shared, guardian, address),
+        **await reading.unread(guardian, shared.id),
     }
     return show(request, "providers/account", context)
 
 
 @get("/providers/{provider_id:uuid}/account.csv")
-async def download(guardian: PERSON, provider_id: FromPath[UUID]) -> Answer:
+async def download(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Rule: K5. Errors: NotFound."""
-    shared = await connection.with_provider(provider_id, by=guardian)
+    guardian = access.guardian(request)
+    shared = await connection.with_provider(provider_id, by=guardian.actor)
     return await statement.as_csv(shared, guardian)

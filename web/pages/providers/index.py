@@ -2,16 +2,16 @@
 
 from litestar import get
 
-from domain.errors import Forbidden
 from domain.providers import lists
-from web.access import PERSON, Request
-from web.respond import Answer, show
+from web import access
+from web.access import Request
+from web.respond import Answer, hear, show
 
 
 @get("/providers")
-async def index(request: Request, guardian: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Rule: B3 K6."""
-    if guardian.family_id is None:
-        raise Forbidden
-    found = await lists.providers_of(guardian.family_id)
+    guardian = access.guardian(request)
+    found = await lists.providers_of(by=guardian.actor)
+    hear(request, ("connection", "credits", "people", "session"))
     return show(request, "providers/index", {"providers": found})

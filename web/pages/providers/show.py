@@ -6,16 +6,18 @@ from litestar import get
 from litestar.params import FromPath
 
 from domain.providers import connection, lists, provider, service
-from web.access import PERSON, Request
+from web import access
+from web.access import Request
 from web.pages.credits import statement
 from web.pages.families.coming import described
 from web.respond import Answer, show
 
 
 @get("/providers/{provider_id:uuid}")
-async def show_one(request: Request, guardian: PERSON, provider_id: FromPath[UUID]) -> Answer:
+async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Rule: B3 B4 K6. Errors: NotFound."""
-    shared = await connection.with_provider(provider_id, by=guardian)
+    guardian = access.guardian(request)
+    shared = await connection.with_provider(provider_id, by=guardian.actor)
     context = {
         "provider": await provider.by_id(provider_id),
         "services": await service.offered(provider_id),

@@ -1,4 +1,4 @@
-"""/services/{id}: changing a service, or offering it no longer."""
+"""/services/{id}: changing a service."""
 
 from uuid import UUID
 
@@ -6,19 +6,21 @@ from litestar import get, post
 from litestar.params import FromPath
 
 from domain.errors import Invalid
-from domain.providers import service
+from domain.providers import provider, service
 from domain.providers.service import Service
-from web import forms
-from web.access import PERSON, Request
+from web import access, forms
+from web.access import Request
 from web.forms import Form
 from web.pages.services import fields
 from web.respond import Answer, done, show
 
 
 @get("/services/{service_id:uuid}")
-async def edit(request: Request, educator: PERSON, service_id: FromPath[UUID]) -> Answer:
-    """Errors: NotFound."""
-    found = await service.reachable(service_id, by=educator)
+async def edit(request: Request, service_id: FromPath[UUID]) -> Answer:
+    """Errors: NotFound, Forbidden."""
+    staff = access.staff(request)
+    found = await service.reachable(service_id, by=staff.actor)
+    await provider.changeable(found.provider, by=staff.actor)
     form = forms.blank(
         request,
         name=found.name,
@@ -30,25 +32,20 @@ async def edit(request: Request, educator: PERSON, service_id: FromPath[UUID]) -
 
 
 @post("/services/{service_id:uuid}")
-async def update(request: Request, educator: PERSON, service_id: FromPath[UUID]) -> Answer:
-    """Errors: NotFound."""
-    found = await service.reachable(service_id, by=educator)
+async def update(request: Request, service_id: FromPath[UUID]) -> Answer:
+    """Errors: NotFound, Forbidden."""
+    staff = access.staff(request)
+    found = await service.reachable(service_id, by=staff.actor)
+    await provider.changeable(found.provider, by=staff.actor)
     form = await forms.read(request)
     typed = fields.read(form)
     try:
         if typed is not None:
-            await service.change(found, *typed)
+            await service.change(found, *typed, by=staff.actor)
             return done(request, to="/services", notice="service.changed")
     except Invalid as error:
         form.refuse_because(error)
     return _show(request, found, form, status=422)
-
-
-@post("/services/{service_id:uuid}/retirement")
-async def retire(request: Request, educator: PERSON, service_id: FromPath[UUID]) -> Answer:
-    """Sessions that use it stay. Errors: NotFound."""
-    await service.retire(await service.reachable(service_id, by=educator))
-    return done(request, to="/services", notice="service.retired")
 
 
 def _show(request: Request, found: Service, form: Form, status: int = 200) -> Answer:

@@ -2,18 +2,19 @@
 
 from litestar import get
 
-from domain.errors import Forbidden
-from domain.providers import lists, service
-from web.access import PERSON, Request
+from domain.providers import lists, provider, service
+from web import access
+from web.access import Request
 from web.respond import Answer, show
 
 
 @get("/services")
-async def index(request: Request, educator: PERSON) -> Answer:
-    if educator.provider_id is None:
-        raise Forbidden
+async def index(request: Request) -> Answer:
+    staff = access.staff(request)
+    of = await provider.by_id(staff.actor.provider_id)
     context = {
-        "services": await service.offered(educator.provider_id),
-        "first_steps": await lists.first_steps(educator.provider_id),
+        "services": await service.offered(of.id),
+        "may_change": provider.is_changeable(of, staff.actor),
+        "first_steps": await lists.first_steps(by=staff.actor),
     }
     return show(request, "services/index", context)

@@ -8,13 +8,12 @@ from litestar.params import FromPath
 
 from domain import clock
 from domain.accounts.visitor import Visitor
-from domain.errors import Forbidden
-from domain.profiles import family
-from domain.sessions import cancellation, lists, session, state
-from domain.sessions.cancellation import Terms, WouldLapse
-from domain.sessions.session import Session, State
-from web import forms
-from web.access import PERSON, Request
+from domain.profiles.actor import Actor
+from domain.sessions import cancellation, session
+from domain.sessions.cancellation import Outcome, Terms, TermsChanged
+from domain.sessions.session import Session
+from web import access, forms
+from web.access import Request
 from web.forms import Form
 from web.pages.sessions import changed, meeting
 from web.pages.sessions.words import FAMILY
@@ -29,53 +28,48 @@ NO_CREDIT = N_("Kurzfristig, aber es verfällt kein Credit")
 
 
 @get("/sessions/{session_id:uuid}/cancellation")
-async def new(request: Request, person: PERSON, session_id: FromPath[UUID]) -> Answer:
+async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S8 S10. Errors: NotFound, Forbidden, Stale."""
+    person = access.person(request)
     found = await _cancellable(session_id, person)
     return await _show(request, found, person, forms.blank(request))
 
 
 @post("/sessions/{session_id:uuid}/cancellation")
-async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -> Answer:
+async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S8 S10. Errors: NotFound, Forbidden, Stale.
 
     Choice: the form says what its reader was told; where that has changed it is shown again.
     """
+    person = access.person(request)
     found = await _cancellable(session_id, person)
     form = await forms.read(request)
-    why, agreed = form.paragraph("reason", most=REASON_MOST), form.value("outcome")
+    why, told = form.paragraph("reason", most=REASON_MOST), form.value("outcome")
     if not form.is_valid:
         return await _show(request, found, person, form, status=422)
-    if agreed != _outcome(found, _terms(found, person)):
-        return await _show_changed(request, found, person, form)
     try:
-        terms = await cancellation.cancel(
-            found, by=person, why=why, accepts_lapse=agreed == "lapses"
-        )
-    except WouldLapse:
-        return await _show_changed(request, found, person, form)
+        terms = await cancellation.cancel(found, by=person.actor, why=why, agreed=_agreed(told))
+    except TermsChanged:
+        form.errors["form"] = say(language_of(request), MOVED)
+        return await _show(request, found, person, form, status=409)
     context = await changed.context(request, found, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice=_notice(found, terms))
 
 
-async def _cancellable(session_id: UUID, person: Visitor) -> Session:
-    found = await session.reachable(session_id, by=person)
-    if person.is_child:
-        raise Forbidden
-    if not cancellation.can_cancel(found, by=person, now=clock.now()):
-        raise state.Stale(State(found.state))
+async def _cancellable(session_id: UUID, person: Visitor[Actor]) -> Session:
+    found = await session.reachable(session_id, by=person.actor)
+    if refused := cancellation.refusal(found, by=person.actor, now=clock.now()):
+        raise refused
     return found
 
 
-def _terms(found: Session, reader: Visitor) -> Terms:
-    return cancellation.terms(found, by=reader, now=clock.now())
-
-
-def _outcome(found: Session, terms: Terms) -> str:
-    if terms.by_educator:
-        return "offer" if found.state == State.PENDING else "released"
-    return "free" if terms.is_free else "lapses"
+def _agreed(told: str) -> Outcome:
+    """Errors: TermsChanged, for a form that says nothing of it."""
+    try:
+        return Outcome(told)
+    except ValueError:
+        raise TermsChanged from None
 
 
 def _notice(found: Session, terms: Terms) -> str:
@@ -85,31 +79,25 @@ def _notice(found: Session, terms: Terms) -> str:
     return "session.cancelled_free" if is_told else "session.cancelled"
 
 
-async def _show_changed(request: Request, found: Session, reader: Visitor, form: Form) -> Answer:
-    form.errors["form"] = say(language_of(request), MOVED)
-    return await _show(request, found, reader, form, status=409)
-
-
 async def _show(
-    request: Request, found: Session, reader: Visitor, form: Form, status: int = 200
+    request: Request, found: Session, reader: Visitor[Actor], form: Form, status: int = 200
 ) -> Answer:
-    terms, row = _terms(found, reader), await lists.one(found.id)
-    home = (await family.by_id(found.family)).name
+    terms = cancellation.terms(found, by=reader.actor, now=clock.now())
     with formats.reading_in(reader.time_zone):
-        shown = meeting.brief(found, row, reader, "cancellation")
+        shown = meeting.brief(found, reader, "cancellation")
         context = {
             "dom_id": shown["dom_id"],
             "session": shown,
-            "outcome": _outcome(found, terms),
-            "educator": row.educator.split()[0],
-            "family": say(reader.language, FAMILY, name=home),
+            "outcome": terms.outcome.value,
+            "educator": found.educator_name.split()[0],
+            "family": say(reader.language, FAMILY, name=found.family_name),
             "form": form,
             **_times(found, terms, reader),
         }
         return show(request, "sessions/cancellation", context, status=status)
 
 
-def _times(found: Session, terms: Terms, reader: Visitor) -> dict[str, Any]:
+def _times(found: Session, terms: Terms, reader: Visitor[Actor]) -> dict[str, Any]:
     """Until when it was or is free, and what is lost. Within formats.reading_in()."""
     said, until = Formats(reader.language), terms.free_until
     minutes = int(terms.starts_in.total_seconds()) // 60

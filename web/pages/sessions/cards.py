@@ -1,19 +1,31 @@
 """Sessions as cards of the thread, for whoever reads. Shape: partials/sessions/card.html."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from domain import clock
 from domain.accounts.visitor import Visitor
-from domain.sessions.lists import Listed
+from domain.profiles.actor import Actor
+from domain.sessions.kinds import UNDO
+from domain.sessions.listed import Listed
+from domain.sessions.obstacle import Obstacle
 from web.pages.sessions.words import CHILDS_PLACES, OWN_PLACES, PLACES, STATES, WITH
 from web.words import formats
 from web.words.formats import Formats
-from web.words.translations import N_, say
+from web.words.translations import N_, say, words
 
 FOR = N_("für %(name)s")
+FREE = N_("Kostenfrei absagen bis %(until)s")
+BINDS = N_("Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr")
+BOUND = N_("Verbindlich: kostenfrei absagen geht nicht mehr")
+ENDED = N_("Eure Credits enden vor diesem Tag.")
+TAKEN = {
+    "educator": N_("Zu dieser Zeit ist inzwischen eine andere Session bestätigt."),
+    "child": N_("Zu dieser Zeit hat das Kind schon eine andere Session."),
+}
 
 
 class Card(NamedTuple):
@@ -47,25 +59,42 @@ class Answerable(NamedTuple):
     facts: str
     date: str
     message: str
+    binding: str
+    obstacle: str
+    asking_address: str
+    undo_until_iso: str
 
 
-def split(found: list[Listed], reader: Visitor) -> tuple[list[Answerable], list[Card]]:
-    """Those that wait for the reader's answer, and the others in order of time. Rule: S12."""
-    waiting: list[Listed] = []
+def split(
+    found: list[Listed], reader: Visitor[Actor], obstacles: Mapping[UUID, Obstacle]
+) -> tuple[list[Answerable], list[Card]]:
+    """Those that wait for a guardian's answer, and the others in order of time. Rule: S12.
+
+    Choice: what the reader confirmed a moment ago stays where it was, so that nothing slides under
+    a thumb, and can be taken back there. Rule: S1.
+    """
+    first: list[Listed] = []
     others: list[Listed] = []
     now = clock.now()
-    may_answer = reader.kind == "guardian" or reader.may_confirm
     for row in found:
-        (waiting if may_answer and is_waiting(row, now) else others).append(row)
+        is_first = row.is_waiting(now) or is_undoable(row, reader, now)
+        (first if is_first else others).append(row)
     with formats.reading_in(reader.time_zone):
-        return [answerable(row, reader) for row in waiting], thread(others, reader, now)
+        cards = [answerable(row, reader, obstacles.get(row.id, Obstacle()), now) for row in first]
+        return cards, thread(others, reader, now)
 
 
-def is_waiting(row: Listed, now: datetime) -> bool:
-    return row.state == "pending" and row.expires_at > now
+def is_undoable(row: Listed, reader: Visitor[Actor], now: datetime) -> bool:
+    """Whether the reader has just confirmed it. Rule: S1."""
+    return (
+        row.state == "confirmed"
+        and row.answered_by == reader.profile_id
+        and row.answered_at is not None
+        and row.answered_at > now - UNDO
+    )
 
 
-def thread(found: Iterable[Listed], reader: Visitor, now: datetime) -> list[Card]:
+def thread(found: Iterable[Listed], reader: Visitor[Actor], now: datetime) -> list[Card]:
     """Within formats.reading_in()."""
     said, language, here = Formats(reader.language), reader.language, formats.here()
     today = now.astimezone(here).date()
@@ -100,8 +129,11 @@ def thread(found: Iterable[Listed], reader: Visitor, now: datetime) -> list[Card
     return cards
 
 
-def answerable(row: Listed, reader: Visitor) -> Answerable:
-    """A card with the buttons. Within formats.reading_in()."""
+def answerable(
+    row: Listed, reader: Visitor[Actor], obstacle: Obstacle, now: datetime
+) -> Answerable:
+    """A card with the buttons, or with the way back. Within formats.reading_in()."""
+    is_confirmed = row.state == "confirmed"
     said, language = Formats(reader.language), reader.language
     facts = [said.minutes(minutes(row)), place(row.place, reader, row.educator)]
     if reader.kind != "child":
@@ -116,8 +148,48 @@ def answerable(row: Listed, reader: Visitor) -> Answerable:
         heading=say(language, WITH, service=row.service, name=row.educator),
         facts=" · ".join(fact for fact in facts if fact),
         date=f"{said.day(row.starts_at)} · {span(row, language)}",
-        message=row.message,
+        message="" if is_confirmed else row.message,
+        binding=binding(
+            row.starts_at,
+            (row.notice_hours if is_confirmed else row.provider_notice_hours) or 0,
+            row.credits,
+            reader.language,
+            is_confirmed=is_confirmed,
+        ),
+        obstacle=_obstacle(obstacle, reader.language),
+        asking_address=(
+            f"/providers/{row.provider}/account/credit-request" if obstacle.missing else ""
+        ),
+        undo_until_iso=(
+            formats.iso(row.answered_at + UNDO) if is_confirmed and row.answered_at else ""
+        ),
     )
+
+
+def binding(
+    starts_at: datetime, notice_hours: int, credits: int, language: str, *, is_confirmed: bool
+) -> str:
+    """What confirming means, or has just meant. Rule: S8. Within formats.reading_in()."""
+    until = starts_at - timedelta(hours=notice_hours)
+    if not credits:
+        return ""
+    if until <= clock.now():
+        return say(language, BOUND if is_confirmed else BINDS)
+    return say(language, FREE, until=Formats(language).moment(until))
+
+
+def _obstacle(found: Obstacle, language: str) -> str:
+    """Why confirming would be refused. Rule: S4 K3."""
+    if found.taken:
+        return say(language, TAKEN[found.taken])
+    if not found.missing:
+        return ""
+    if found.is_ended:
+        return say(language, ENDED)
+    text = words(language).ngettext(
+        "Dafür fehlt euch %(n)s Credit.", "Dafür fehlen euch %(n)s Credits.", found.missing
+    )
+    return text % {"n": found.missing}
 
 
 def free_soon(row: Listed, now: datetime, today: date) -> datetime | None:
@@ -148,7 +220,7 @@ def span(row: Any, language: str) -> str:
     return formats.span(row.starts_at, row.ends_at, language)
 
 
-def place(code: str, reader: Visitor, educator: str) -> str:
+def place(code: str, reader: Visitor[Actor], educator: str) -> str:
     """Where it is, as the reader would say it. Rule: S13."""
     words = {"educator": OWN_PLACES, "child": CHILDS_PLACES}.get(reader.kind, PLACES)
     return say(reader.language, words[code], name=educator)

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor, Staff
 from domain.sessions import session as sessions
 from domain.sessions.session import Session
 from web.access import Request
@@ -11,7 +12,7 @@ from web.pages.sessions import index, meeting
 from web.respond import is_partial
 
 
-async def context(request: Request, found: Session, reader: Visitor) -> dict[str, Any]:
+async def context(request: Request, found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     """The list, for a family, and Meeting-Info, as they are now.
 
     Choice: nothing where the page is left, which shows itself anew.
@@ -19,11 +20,15 @@ async def context(request: Request, found: Session, reader: Visitor) -> dict[str
     if not is_partial(request):
         return {}
     now = await sessions.by_id(found.id)
-    listed = {} if reader.kind == "educator" else await index.context(reader, _child(request))
+    is_staff = isinstance(reader.actor, Staff)
+    listed = {} if is_staff else await index.context(reader, _child(request))
     return {**listed, "is_listed": bool(listed), "session": await meeting.context(now, reader)}
 
 
 def _child(request: Request) -> str:
     """By which child the list was filtered that the answer was given on."""
-    asked = parse_qs(urlsplit(request.headers.get("hx-current-url", "")).query)
+    try:
+        asked = parse_qs(urlsplit(request.headers.get("hx-current-url", "")).query)
+    except ValueError:
+        return ""
     return asked.get("child", [""])[-1]

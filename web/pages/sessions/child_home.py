@@ -5,9 +5,10 @@ from typing import Any
 
 from domain import clock
 from domain.accounts.visitor import Visitor
-from domain.sessions import lists
+from domain.profiles.actor import Actor
+from domain.sessions import past, upcoming
 from domain.sessions import session as sessions
-from domain.sessions.lists import Listed
+from domain.sessions.listed import Listed
 from web.pages.sessions import cards, meeting
 from web.pages.sessions.words import STATES, WITH
 from web.words import formats
@@ -19,10 +20,10 @@ SOON_DAYS = 6
 COMING_MOST = 20
 
 
-async def context(child: Visitor, since: datetime) -> dict[str, Any]:
+async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
     """What partials/sessions/child_home.html needs. Rule: A8 S12 S13."""
     now = clock.now()
-    found = await lists.upcoming_of_child(child.profile_id, since)
+    found = await upcoming.upcoming(child.actor, since)
     ahead = [row for row in found if row.ends_at > now]
     first = next((row for row in ahead if row.state == "confirmed"), None)
     with formats.reading_in(child.time_zone):
@@ -34,7 +35,7 @@ async def context(child: Visitor, since: datetime) -> dict[str, Any]:
         }
 
 
-async def _next(row: Listed, child: Visitor, now: datetime) -> dict[str, Any]:
+async def _next(row: Listed, child: Visitor[Actor], now: datetime) -> dict[str, Any]:
     said, language = Formats(child.language), child.language
     found = await sessions.by_id(row.id)
     date = say(language, CLOCK, time=formats.clock(row.starts_at))
@@ -53,7 +54,7 @@ async def _next(row: Listed, child: Visitor, now: datetime) -> dict[str, Any]:
     }
 
 
-def _coming(row: Listed, child: Visitor) -> dict[str, Any]:
+def _coming(row: Listed, child: Visitor[Actor]) -> dict[str, Any]:
     said, language = Formats(child.language), child.language
     days = (formats.local(row.starts_at).date() - formats.today()).days
     day = said.weekday(row.starts_at) if days <= SOON_DAYS else said.day(row.starts_at)
@@ -69,8 +70,8 @@ def _coming(row: Listed, child: Visitor) -> dict[str, Any]:
     }
 
 
-async def _done(child: Visitor) -> dict[str, Any]:
-    found = await lists.done(child.profile_id)
+async def _done(child: Visitor[Actor]) -> dict[str, Any]:
+    found = await past.done(child.profile_id)
     if found is None:
         return {"done": "", "done_count": 0}
     since, count = found

@@ -2,20 +2,41 @@
 
 from uuid import UUID
 
-from litestar import post
+from litestar import get, post
 from litestar.params import FromPath
 
+from domain import clock
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor
 from domain.sessions import attendance, session
-from web.access import PERSON, Request
-from web.pages.sessions import changed
+from domain.sessions.session import Session
+from web import access, forms
+from web.access import Request
+from web.pages.sessions import changed, reasons
 from web.respond import Answer, done
 
 
+@get("/sessions/{session_id:uuid}/completion")
+async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
+    """Rule: S11. Says what it brings. Errors: NotFound, Forbidden, TooEarly, TooLate, Stale."""
+    person = access.person(request)
+    found = await _correctable(session_id, person)
+    return reasons.show(request, "sessions/completion", found, person, forms.blank(request))
+
+
 @post("/sessions/{session_id:uuid}/completion")
-async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -> Answer:
-    """Rule: S11. Errors: NotFound, Forbidden, TooLate, Stale."""
-    found = await session.reachable(session_id, by=person)
-    await attendance.correct(found, by=person)
+async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
+    """Rule: S11. Errors: NotFound, Forbidden, TooEarly, TooLate, Stale."""
+    person = access.person(request)
+    found = await _correctable(session_id, person)
+    await attendance.correct(found, by=person.actor)
     context = await changed.context(request, found, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice="session.completed")
+
+
+async def _correctable(session_id: UUID, person: Visitor[Actor]) -> Session:
+    found = await session.reachable(session_id, by=person.actor)
+    if refused := attendance.correcting_refusal(found, by=person.actor, now=clock.now()):
+        raise refused
+    return found

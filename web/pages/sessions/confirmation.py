@@ -1,48 +1,49 @@
 """/sessions/{id}/confirmation: the family says yes."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain import clock
 from domain.accounts.visitor import Visitor
-from domain.credits import hold
+from domain.credits import asking, hold
 from domain.credits.hold import Available
-from domain.providers import provider
-from domain.sessions import answer, lists, session, state
+from domain.profiles.actor import Actor
+from domain.sessions import answer, session, state
 from domain.sessions.session import Session, State
-from web.access import PERSON, Request
+from web import access
+from web.access import Request
 from web.pages.sessions import changed, meeting
 from web.respond import Answer, done, show
 from web.words import formats
-from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
 HELP = N_("%(name)s kann euch Credits gutschreiben.")
+ASKED = N_("%(name)s weiß Bescheid.")
 ENDED = N_("Eure Credits enden vor diesem Tag.")
 
 
 @get("/sessions/{session_id:uuid}/confirmation")
-async def new(request: Request, person: PERSON, session_id: FromPath[UUID]) -> Answer:
+async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S3 K3. Errors: NotFound, Forbidden, Stale."""
-    found = await session.reachable(session_id, by=person)
-    await answer.must_be_answerable(found, by=person)
+    person = access.person(request)
+    found = await session.reachable(session_id, by=person.actor)
+    answer.must_be_answerable(found, by=person.actor)
     return show(request, "sessions/confirmation", await _context(found, person))
 
 
 @post("/sessions/{session_id:uuid}/confirmation")
-async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -> Answer:
+async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S3 S4 K3 N1. Errors: NotFound, Forbidden, Stale, SlotTaken, NotEnoughCredits.
 
     Choice: whoever presses again, or after somebody else of the family, is told so kindly.
     """
-    found = await session.reachable(session_id, by=person)
+    person = access.person(request)
+    found = await session.reachable(session_id, by=person.actor)
     notice = "session.confirmed"
     try:
-        await answer.confirm(found, by=person)
+        await answer.confirm(found, by=person.actor)
     except state.Stale as error:
         if error.state != State.CONFIRMED:
             raise
@@ -51,24 +52,24 @@ async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -
     return done(request, "sessions/changed", context, to=f"/sessions/{session_id}", notice=notice)
 
 
-async def _context(found: Session, reader: Visitor) -> dict[str, Any]:
-    row = await lists.one(found.id)
+async def _context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     counts = await hold.available(found)
-    notice = timedelta(hours=(await provider.by_id(found.provider)).notice_hours)
     missing = 0 if reader.is_child else counts.missing(found.credits)
+    has_asked = bool(missing) and await asking.has_asked(found.connection)
     language = reader.language
-    said = Formats(language)
     is_told = found.credits and not reader.is_child
     with formats.reading_in(reader.time_zone):
-        free_until = found.starts_at - notice
-        shown = meeting.brief(found, row, reader, "confirmation")
+        shown = meeting.brief(found, reader, "confirmation")
         return {
             "dom_id": shown["dom_id"],
             "session": shown,
             "credits": _held(found.credits, counts.free, language) if is_told else "",
-            "free_until": said.moment(free_until) if free_until > clock.now() else "",
+            "binding": meeting.binding(found, reader),
             "missing": _missing(missing, counts, language) if missing else "",
-            "missing_help": say(language, HELP, name=row.educator),
+            "missing_help": say(language, ASKED if has_asked else HELP, name=found.educator_name),
+            "asking_address": ""
+            if has_asked
+            else f"/providers/{found.provider}/account/credit-request",
             "error": "",
         }
 

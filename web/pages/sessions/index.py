@@ -7,13 +7,16 @@ from uuid import UUID
 
 from litestar import get
 
-from domain import clock
+from domain import clock, topics
 from domain.accounts.visitor import Visitor
-from domain.errors import Forbidden, NotFound
-from domain.sessions import lists
-from domain.sessions.lists import Credits, Frame, Listed
+from domain.errors import NotFound
+from domain.profiles.actor import Actor, Guardian, Staff
+from domain.sessions import obstacle, past, upcoming
+from domain.sessions.listed import Listed
+from domain.sessions.upcoming import Credits, Frame
 from domain.sessions.wall_clock import day_start
-from web.access import FAMILY_KINDS, PERSON, Request
+from web import access
+from web.access import Request
 from web.pages.sessions import cards, child_home
 from web.pages.sessions.cards import Card
 from web.respond import Answer, etag, not_modified, redirect, show
@@ -32,41 +35,54 @@ TEXTS = {
 
 
 @get("/sessions")
-async def index(request: Request, person: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Rule: S12 A8. Errors: Forbidden, NotFound (a child of another family)."""
-    if person.kind not in FAMILY_KINDS:
-        if person.educator_id is None:
-            raise Forbidden
+    person = access.person(request)
+    if isinstance(person.actor, Staff):
         return redirect(CALENDAR)
     child = request.query_params.get("child", "")
     # A child's home moves on with the clock, and sessions begin every five minutes at most.
     age = int(clock.now().timestamp()) // 300 if person.is_child else 0
-    tag = etag(request, person, "sessions", child, age)
+    tag = await etag(request, person, shows(person), "sessions", child, age)
     if unchanged := not_modified(request, tag):
         return unchanged
-    return show(request, "sessions/index", await context(person, child), etag=tag)
+    listed = await context(person, child)
+    # What can be taken back for seconds is no page to be kept.
+    return show(request, "sessions/index", listed, etag="" if listed.get("is_undoable") else tag)
 
 
-async def context(reader: Visitor, child: str = "") -> dict[str, Any]:
+def shows(reader: Visitor[Actor]) -> list[str]:
+    """The topics of a reader's sessions."""
+    match reader.actor:
+        case Guardian(_, family):
+            return [topics.name(aspect, family) for aspect in ("session", "credits", "people")]
+        case actor:
+            return [topics.name(aspect, actor.profile_id) for aspect in ("session", "people")]
+
+
+async def context(reader: Visitor[Actor], child: str = "") -> dict[str, Any]:
     """What partials/sessions/index.html needs. Errors: NotFound (a child of another family)."""
     since = start_of_day(reader)
-    if reader.is_child:
+    if not isinstance(reader.actor, Guardian):
         chosen_child(child, [(reader.profile_id, reader.name)])
         return await child_home.context(reader, since)
-    return await _list(reader, child, since)
+    return await _list(reader, reader.actor, child, since)
 
 
-async def _list(guardian: Visitor, child: str, since: datetime) -> dict[str, Any]:
-    if guardian.family_id is None:
-        raise Forbidden
-    frame = await lists.frame(guardian.family_id)
+async def _list(
+    guardian: Visitor[Actor], by: Guardian, child: str, since: datetime
+) -> dict[str, Any]:
+    frame = await upcoming.frame(by.family_id)
     chosen = chosen_child(child, frame.children)
-    found = await lists.upcoming(guardian.family_id, since, chosen)
-    waiting, coming = cards.split(found, guardian)
-    has_past = bool(found) or await lists.has_past(guardian.family_id, since)
+    found = await upcoming.upcoming(by, since, chosen)
+    now = clock.now()
+    obstacles = await obstacle.of([row for row in found if row.is_waiting(now)])
+    waiting, coming = cards.split(found, guardian, obstacles)
+    has_past = bool(found) or await past.is_there(by, since)
     return {
         "waiting": waiting,
         "coming": coming,
+        "is_undoable": any(card.undo_until_iso for card in waiting),
         "credits": _credits(frame.credits, guardian.language),
         "children": _children(frame, chosen, guardian.language),
         "has_past": has_past,
@@ -74,7 +90,7 @@ async def _list(guardian: Visitor, child: str, since: datetime) -> dict[str, Any
     }
 
 
-def start_of_day(reader: Visitor) -> datetime:
+def start_of_day(reader: Visitor[Actor]) -> datetime:
     """When the reader's day began. Units: UTC."""
     return day_start(clock.now(), formats.zone(reader.time_zone).key)
 
@@ -99,15 +115,15 @@ def _children(frame: Frame, chosen: UUID | None, language: str) -> list[tuple[st
 def _credits(found: list[Credits], language: str) -> list[tuple[str, str, str]]:
     """Chips: what is free and reserved with each provider that counts in credits. Rule: K6."""
     said, rows = Formats(language), []
-    used = [one for one in found if one.granted or one.held or one.free or one.needed]
+    used = [one for one in found if one.balance.is_used]
     for one in used:
-        address = f"/providers/{one.provider}/account"
-        text = say(language, N_("%(count)s frei"), count=said.credits(one.free))
+        address, balance = f"/providers/{one.provider}/account", one.balance
+        text = say(language, N_("%(count)s frei"), count=said.credits(balance.free))
         if len(used) > 1:
             text = f"{one.name}: {text}"
-        rows.append((text, "negative" if one.is_low else "accent", address))
-        if one.held:
-            rows.append((say(language, N_("%(n)s reserviert"), n=one.held), "plain", address))
+        rows.append((text, "negative" if balance.is_low else "accent", address))
+        if balance.held:
+            rows.append((say(language, N_("%(n)s reserviert"), n=balance.held), "plain", address))
     return rows
 
 
@@ -121,7 +137,7 @@ def _empty(frame: Frame, language: str, *, is_new: bool) -> dict[str, str]:
     }
 
 
-def described(found: list[Listed], reader: Visitor) -> list[Card]:
+def described(found: list[Listed], reader: Visitor[Actor]) -> list[Card]:
     """Cards without buttons, for what is over."""
     with formats.reading_in(reader.time_zone):
         return cards.thread(found, reader, clock.now())

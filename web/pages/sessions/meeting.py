@@ -6,9 +6,9 @@ from typing import Any
 from domain import clock, events
 from domain.accounts.visitor import Visitor
 from domain.credits import hold
-from domain.profiles import family
-from domain.sessions import answer, attendance, cancellation, lists
-from domain.sessions.lists import Listed
+from domain.profiles.actor import Actor, Staff
+from domain.sessions import answer, attendance, cancellation, objection
+from domain.sessions.kinds import UNDO
 from domain.sessions.session import ROOM_OPENS, Session, State
 from web.pages.sessions import cards
 from web.pages.sessions.words import FAMILY, HISTORY, SOMEBODY, STATES, WITH
@@ -20,6 +20,11 @@ from web.words.translations import N_, say, words
 DUE = N_("Kostenfrei absagen ging bis %(until)s.")
 FAMILY_ANSWERS = N_("Familie kann bis %(until)s antworten.")
 ANSWER_UNTIL = N_("Antwort möglich bis %(until)s.")
+OBJECTED = N_(
+    "Euer Einspruch ist angekommen (%(by)s, %(when)s). %(name)s kann bis %(until)s antworten."
+)
+OBJECTED_HERE = N_("%(by)s widerspricht (%(when)s). Antworte bis %(until)s.")
+UPHELD = N_("%(name)s bleibt dabei: verpasst.")
 CREDITS = {
     "held": N_("%(count)s reserviert"),
     "spent": N_("%(count)s eingelöst"),
@@ -29,39 +34,55 @@ CREDITS = {
 }
 
 
-async def context(found: Session, reader: Visitor) -> dict[str, Any]:
+async def context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     """What partials/sessions/show.html needs, as `session`."""
-    row, now = await lists.one(found.id), clock.now()
     past = await events.of_session(found.id)
+    counts = await hold.standing(found.id)
+    made = await objection.standing(found) if found.state == State.MISSED else None
+    return described(found, reader, past, counts, made)
+
+
+def described(
+    found: Session,
+    reader: Visitor[Actor],
+    past: list[Any],
+    counts: hold.Standing,
+    made: objection.Standing | None,
+) -> dict[str, Any]:
+    """The same of what was read before, for many at once."""
+    now = clock.now()
     with formats.reading_in(reader.time_zone):
         return {
-            **brief(found, row, reader, "show"),
+            **brief(found, reader, "show"),
             **_due(found, reader, now),
             **room(found, now),
-            **await _abilities(found, reader, now),
+            **_abilities(found, reader, now, made),
+            **_undoing(found, reader),
+            "objected": _objected(made, found, reader),
             "message": found.message,
-            "by": row.educator,
-            "facts": await _facts(found, row, reader),
+            "by": found.educator_name,
+            "facts": _facts(found, reader, counts),
             "history": _history(past, reader.language),
         }
 
 
-def brief(found: Session, row: Listed, reader: Visitor, part: str) -> dict[str, Any]:
+def brief(found: Session, reader: Visitor[Actor], part: str) -> dict[str, Any]:
     """What every page of one session says of it. Within formats.reading_in()."""
     said, language = Formats(reader.language), reader.language
-    is_educator = reader.kind == "educator"
-    facts = [cards.place(found.place, reader, row.educator), said.minutes(cards.minutes(found))]
-    name = row.child if is_educator else row.educator
+    is_staff = isinstance(reader.actor, Staff)
+    where = cards.place(found.place, reader, found.educator_name)
+    facts = [where, said.minutes(cards.minutes(found))]
+    name = found.learner_name if is_staff else found.educator_name
     return {
         "dom_id": dom_id(found, part),
         "address": f"/sessions/{found.id}",
         "state": str(found.state),
         "state_label": say(language, STATES[found.state]),
-        "colour": row.colour,
+        "colour": found.learner_colour,
         "title": say(language, WITH, service=found.service_name, name=name),
         "date": f"{said.day(found.starts_at)}, {cards.span(found, language)}",
         "starts_iso": formats.iso(found.starts_at),
-        "line": " · ".join(facts if is_educator else [row.child, *facts]),
+        "line": " · ".join(facts if is_staff else [found.learner_name, *facts]),
     }
 
 
@@ -84,13 +105,14 @@ def lapsing(count: int, language: str) -> str:
     return text % {"n": count}
 
 
-def _due(found: Session, reader: Visitor, now: datetime) -> dict[str, Any]:
+def _due(found: Session, reader: Visitor[Actor], now: datetime) -> dict[str, Any]:
     values = {"free_until_iso": "", "free_until": "", "free_left": "", "due": ""}
     until, language = found.free_until, reader.language
-    if found.state == State.PENDING and found.expires_at > now:
-        text = FAMILY_ANSWERS if reader.kind == "educator" else ANSWER_UNTIL
-        answered = Formats(language).moment(found.expires_at)
-        return {**values, "due": say(language, text, until=answered)}
+    if found.is_waiting(now):
+        text = FAMILY_ANSWERS if isinstance(reader.actor, Staff) else ANSWER_UNTIL
+        answered = say(language, text, until=Formats(language).moment(found.expires_at))
+        bound = binding(found, reader)
+        return {**values, "due": f"{answered} {bound}." if bound else answered}
     is_open = found.state == State.CONFIRMED and found.starts_at > now
     if reader.kind != "guardian" or until is None or not is_open:
         return values
@@ -104,46 +126,84 @@ def _due(found: Session, reader: Visitor, now: datetime) -> dict[str, Any]:
     }
 
 
-async def _abilities(found: Session, reader: Visitor, now: datetime) -> dict[str, bool]:
-    is_waiting = found.state == State.PENDING and found.expires_at > now
-    may_answer = is_waiting and await answer.may_answer(found, by=reader)
-    teaches = reader.educator_id is not None and reader.educator_id == found.educator
+def binding(found: Session, reader: Visitor[Actor]) -> str:
+    """What confirming now would mean, for who answers. Rule: S8. Within formats.reading_in().
+
+    Choice: a child that may confirm reads it too, for it binds its family.
+    """
+    if isinstance(reader.actor, Staff):
+        return ""
+    hours = found.provider_notice_hours
+    return cards.binding(found.starts_at, hours, found.credits, reader.language, is_confirmed=False)
+
+
+def _abilities(
+    found: Session, reader: Visitor[Actor], now: datetime, made: objection.Standing | None
+) -> dict[str, bool]:
+    by = reader.actor
+    may_answer = found.is_waiting(now) and answer.may_answer(found, by=by)
     return {
         "can_confirm": may_answer,
         "can_decline": may_answer,
-        "can_cancel": cancellation.can_cancel(found, by=reader, now=now),
-        "can_mark_missed": teaches and attendance.can_mark_missed(found, now),
-        "can_correct": teaches and attendance.can_correct(found, now),
-        "can_object": await attendance.can_object(found, by=reader),
+        "can_cancel": cancellation.refusal(found, by=by, now=now) is None,
+        "can_mark_missed": attendance.missing_refusal(found, by=by, now=now) is None,
+        "can_correct": attendance.correcting_refusal(found, by=by, now=now) is None,
+        "can_object": objection.refusal(found, made, by=by, now=now) is None,
+        "can_uphold": objection.upholding_refusal(found, made, by=by) is None,
     }
 
 
-async def _facts(found: Session, row: Listed, reader: Visitor) -> list[tuple[str, str]]:
+def _undoing(found: Session, reader: Visitor[Actor]) -> dict[str, str]:
+    """Until when "Rückgängig" works for the reader. Rule: S1."""
+    if not answer.may_undo(found, by=reader.actor) or found.answered_at is None:
+        return {"undo_until_iso": ""}
+    return {"undo_until_iso": formats.iso(found.answered_at + UNDO)}
+
+
+def _objected(
+    made: objection.Standing | None, found: Session, reader: Visitor[Actor]
+) -> dict[str, str] | None:
+    """What became of an objection, for both sides. Rule: S11."""
+    if made is None or made.made_at is None or reader.is_child:
+        return None
+    language, said = reader.language, Formats(reader.language)
+    values = {
+        "name": found.educator_name,
+        "by": made.by or say(language, SOMEBODY),
+        "when": said.moment(made.made_at),
+        "until": said.moment(found.ends_at + attendance.CORRECTABLE),
+    }
+    is_staff = isinstance(reader.actor, Staff)
+    if made.answered_at is None:
+        text = OBJECTED_HERE if is_staff else OBJECTED
+        return {"title": say(language, text, **values), "why": made.why or ""}
+    return {"title": say(language, UPHELD, **values), "why": made.answer or ""}
+
+
+def _facts(found: Session, reader: Visitor[Actor], counts: hold.Standing) -> list[tuple[str, str]]:
     said, language = Formats(reader.language), reader.language
-    where = cards.place(found.place, reader, row.educator)
+    where = cards.place(found.place, reader, found.educator_name)
     facts = [
         (N_("Datum"), said.day_long(found.starts_at)),
         (N_("Uhrzeit"), cards.span(found, language)),
         (N_("Zeitzone"), formats.here().key),
         (N_("Dauer"), said.minutes(cards.minutes(found))),
-        (N_("Pädagog:in"), row.educator),
-        (N_("Kind"), row.child),
+        (N_("Pädagog:in"), found.educator_name),
+        (N_("Kind"), found.learner_name),
         (N_("Status"), say(language, STATES[found.state])),
         (N_("Ort"), f"{where}, {found.place_detail}" if found.place_detail else where),
     ]
-    if reader.kind == "educator":
-        home = (await family.by_id(found.family)).name
-        facts.insert(5, (N_("Familie"), say(language, FAMILY, name=home)))
-    if reader.kind != "child":
-        facts.append((N_("Credits"), await _credits(found, said, language)))
+    if isinstance(reader.actor, Staff):
+        facts.insert(5, (N_("Familie"), say(language, FAMILY, name=found.family_name)))
+    if not reader.is_child:
+        facts.append((N_("Credits"), _credits(found, counts, said, language)))
     return [(say(language, name), value) for name, value in facts]
 
 
-async def _credits(found: Session, said: Formats, language: str) -> str:
+def _credits(found: Session, counts: hold.Standing, said: Formats, language: str) -> str:
     """What became of the credits. Rule: K2."""
     if not found.credits:
         return said.credits(0)
-    counts = await hold.standing(found.id)
     for kind in ("held", "spent", "lapsed"):
         if count := getattr(counts, kind):
             return say(language, CREDITS[kind], count=said.credits(count))

@@ -7,27 +7,28 @@ from uuid import UUID
 from litestar import get, post
 
 from domain.accounts.visitor import Visitor
-from domain.errors import Forbidden, Invalid
-from domain.providers import connection, service
-from domain.providers import educator as educators
+from domain.errors import Invalid, NotFound
+from domain.profiles.actor import Staff
+from domain.providers import connection, service, staff
 from domain.providers import lists as providers
-from domain.providers.lists import Known
 from domain.providers.service import Service
-from domain.sessions import lists, proposal
-from domain.sessions.lists import Learner
-from domain.sessions.proposal import Offer
+from domain.sessions import learner, offer
+from domain.sessions.learner import Learner
+from domain.sessions.offer import Offer
 from domain.sessions.session import Place, Session
-from web import forms
-from web.access import PERSON, Request
+from web import access, forms
+from web.access import Request
 from web.forms import Form
 from web.pages.sessions.words import FAMILY, OWN_PLACES
-from web.respond import Answer, done, is_partial, show
+from web.respond import Answer, done, show
 from web.words import formats
 from web.words.formats import Formats
-from web.words.translations import say, words
+from web.words.translations import N_, say, words
 
 MESSAGE_MOST, DETAIL_MOST = 1000, 300
-FIELDS = {"starts_on": "date", "starts_at": "start", "meeting_url": "place_detail"}
+FIELDS = {
+    "learner": "child", "starts_on": "date", "starts_at": "start", "meeting_url": "place_detail"
+}  # fmt: skip
 """What the domain calls them, and the form."""
 STARTING = (
     "family",
@@ -40,51 +41,72 @@ STARTING = (
     "message",
     "key",
 )
+CHOOSE, ALL = N_("Bitte wählen"), N_("Alle Familien")
 
 
 @get("/sessions/new")
-async def new(request: Request, educator: PERSON) -> Answer:
+async def new(request: Request) -> Answer:
     """Rule: S2. Shape: may be asked with what is known already: ?family=&date=&time=."""
+    educator = access.staff(request)
     query = request.query_params
     typed = {name: forms.cleaned(query[name]) for name in STARTING if query.get(name)}
     if query.get("time") and "start" not in typed:
         typed["start"] = forms.cleaned(query["time"])
-    return await _show(request, educator, typed, forms.blank(request, **typed))
+    form = forms.blank(request, **{"place": await _usual_place(educator), **typed})
+    return await _show(request, educator, form)
 
 
 @post("/sessions/new")
-async def create(request: Request, educator: PERSON) -> Answer:
+async def create(request: Request) -> Answer:
     """Rule: S2 S13. Errors: NotFound (a family that is not theirs), Forbidden."""
+    educator = access.staff(request)
     form = await forms.read(request)
     made = await _propose(form, educator)
     if made is None:
-        return await _show(request, educator, None, form, status=422)
+        return await _show(request, educator, form)
     return done(request, to=f"/sessions/{made.id}", notice="session.proposed")
 
 
-async def _propose(form: Form, educator: Visitor) -> Session | None:
+async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
     """The session, or None where the form says what is wrong."""
     child, booked = form.uuid("child"), form.uuid("service")
     day, start = form.date("date"), form.time("start")
     place = form.choice("place", [place.value for place in Place])
     detail = form.text("place_detail", most=DETAIL_MOST, required=False)
     message = form.paragraph("message", most=MESSAGE_MOST)
-    family = form.uuid("family")
-    if not (form.is_valid and family and child and booked and day and start):
+    known = await learner.learners(educator.actor)
+    chosen = _chosen(form, known)
+    if not (form.is_valid and chosen and child and booked and day and start):
         return None
-    shared = await connection.of_family(family, by=educator)
+    shared = await connection.of_family(chosen.family, by=educator.actor)
     where = await _where(Place(place), detail, educator)
-    offer = _offer(form, educator, child, booked, day, start, message, where)
+    offered = _offer(form, educator, child, booked, day, start, message, where)
     try:
-        return await proposal.propose(offer, shared, by=educator)
+        return await offer.propose(offered, shared, by=educator.actor)
     except Invalid as error:
         form.refuse(FIELDS.get(error.field, error.field), error.code, **error.values)
     return None
 
 
+def _chosen(form: Form, known: list[Learner]) -> Learner | None:
+    """For whom. The child implies the family; a family chosen beside it never changes the child.
+
+    Errors: NotFound (a family that is not theirs).
+    """
+    family, child = form.value("family"), form.value("child")
+    if family and family not in {str(one.family) for one in known}:
+        raise NotFound
+    found = next((one for one in known if str(one.id) == child), None)
+    if found is None and child:
+        form.refuse("child", "unknown")
+    if found is not None and family and str(found.family) != family:
+        form.refuse("child", "of_other_family", who=found.name)
+    return found
+
+
 def _offer(
     form: Form,
-    educator: Visitor,
+    educator: Visitor[Staff],
     child: UUID,
     booked: UUID,
     day: date,
@@ -95,7 +117,7 @@ def _offer(
     place, detail, meeting_url = where
     return Offer(
         key=form.key(),
-        child=child,
+        learner=child,
         service=booked,
         day=day,
         wall_time=start,
@@ -107,78 +129,54 @@ def _offer(
     )
 
 
-async def _where(place: Place, detail: str, educator: Visitor) -> tuple[Place, str, str]:
+async def _where(place: Place, detail: str, educator: Visitor[Staff]) -> tuple[Place, str, str]:
     """Place, detail and link. Rule: S13: without a link of its own the default room."""
     if place != Place.ONLINE:
         return place, detail, ""
-    return place, "", detail or await _room(educator)
+    return place, "", detail or await staff.meeting_url(by=educator.actor)
 
 
-async def _show(
-    request: Request,
-    educator: Visitor,
-    typed: dict[str, str] | None,
-    form: Form,
-    status: int = 200,
-) -> Answer:
-    if educator.provider_id is None:
-        raise Forbidden
-    families = await providers.families_of(educator.provider_id)
-    learners = await lists.learners(educator.provider_id)
-    services = await service.offered(educator.provider_id)
-    chosen = _chosen(families, form)
-    if typed is not None:
-        form = await _started(request, educator, typed, chosen)
+async def _usual_place(educator: Visitor[Staff]) -> str:
+    has_room = await staff.meeting_url(by=educator.actor)
+    return (Place.ONLINE if has_room else Place.AT_FAMILY).value
+
+
+async def _show(request: Request, educator: Visitor[Staff], form: Form) -> Answer:
+    known = await learner.learners(educator.actor)
+    services = await service.offered(educator.actor.provider_id)
     with formats.reading_in(_zone(educator)):
-        context = _context(families, _of(learners, chosen, request, form), services, educator)
-        return show(
-            request,
-            "sessions/new",
-            {**context, "form": form, "hint": _hint(chosen, educator.language)},
-            status=status,
-        )
+        context = {
+            **_people(known, form, educator.language),
+            **_context(services, educator),
+            "hint": await _hint(known, form, educator),
+            "form": form,
+        }
+        return show(request, "sessions/new", context, status=200 if form.is_valid else 422)
 
 
-async def _started(
-    request: Request, educator: Visitor, typed: dict[str, str], chosen: Known | None
-) -> Form:
-    """What the form proposes where nothing was typed yet."""
-    place = Place.ONLINE if await _room(educator) else Place.AT_FAMILY
-    start = {"place": place.value, "family": str(chosen.id) if chosen else ""}
-    return forms.blank(request, **{**start, **typed})
+def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
+    """Families to narrow by, and whom the form offers: never somebody in place of the chosen."""
+    family, child = form.value("family"), form.value("child")
+    names = {one.family: say(language, FAMILY, name=one.family_name) for one in known}
+    offered = [one for one in known if family in ("", str(one.family)) or str(one.id) == child]
+    groups: dict[str, list[tuple[UUID, str]]] = {}
+    for one in offered:
+        groups.setdefault(names[one.family], []).append((one.id, one.name))
+    only = str(offered[0].id) if len(offered) == 1 else ""
+    return {
+        "families": [("", say(language, ALL)), *names.items()] if len(names) > 1 else [],
+        "has_families": bool(names),
+        "children": list(groups.items()),
+        "chosen": child or only,
+        "choose": say(language, CHOOSE),
+    }
 
 
-def _chosen(families: list[Known], form: Form) -> Known | None:
-    asked = form.value("family")
-    return next(
-        (one for one in families if str(one.id) == asked), families[0] if families else None
-    )
-
-
-def _of(
-    learners: list[Learner], chosen: Known | None, request: Request, form: Form
-) -> list[Learner]:
-    """Whom the form offers: those of the chosen family alone once it was chosen.
-
-    Choice: a page without scripts cannot follow the choice, so it offers all, by family.
-    """
-    own = [one for one in learners if chosen and one.family == chosen.id]
-    if is_partial(request) or request.query_params.get("family") or form.errors:
-        return own
-    return own + [one for one in learners if one not in own]
-
-
-def _context(
-    families: list[Known], learners: list[Learner], services: list[Service], educator: Visitor
-) -> dict[str, Any]:
+def _context(services: list[Service], educator: Visitor[Staff]) -> dict[str, Any]:
     """Within formats.reading_in()."""
     language = educator.language
     said = Formats(language)
     return {
-        "families": [(one.id, say(language, FAMILY, name=one.name)) for one in families],
-        "children": [
-            (one.id, one.name, say(language, FAMILY, name=one.family_name)) for one in learners
-        ],
         "services": [(one.id, _service(one, said)) for one in services],
         "places": [(code, say(language, text)) for code, text in OWN_PLACES.items()],
         "zone": _zone(educator),
@@ -191,20 +189,20 @@ def _service(found: Service, said: Formats) -> str:
     return " · ".join([*parts, said.credits(found.credits)] if found.credits else parts)
 
 
-def _hint(chosen: Known | None, language: str) -> str:
+async def _hint(known: list[Learner], form: Form, educator: Visitor[Staff]) -> str:
+    """What the family of the chosen child has free."""
+    chosen = next((one for one in known if str(one.id) == form.value("child")), None)
     if chosen is None:
         return ""
-    text = words(language).ngettext(
+    families = await providers.families_of(by=educator.actor)
+    free = next((one.balance.free for one in families if one.id == chosen.family), 0)
+    text = words(educator.language).ngettext(
         "Familie %(name)s hat %(n)s Credit frei.",
         "Familie %(name)s hat %(n)s Credits frei.",
-        chosen.free,
+        free,
     )
-    return text % {"name": chosen.name, "n": chosen.free}
+    return text % {"name": chosen.family_name, "n": free}
 
 
-async def _room(educator: Visitor) -> str:
-    return await educators.meeting_url(educator.educator_id) if educator.educator_id else ""
-
-
-def _zone(educator: Visitor) -> str:
+def _zone(educator: Visitor[Staff]) -> str:
     return formats.zone(educator.time_zone).key

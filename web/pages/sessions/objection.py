@@ -5,56 +5,50 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
+from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
-from domain.sessions import attendance, lists, session
+from domain.profiles.actor import Actor
+from domain.sessions import objection, session
 from domain.sessions.session import Session
-from web import forms
-from web.access import PERSON, Request
-from web.forms import Form
-from web.pages.sessions import changed, meeting
-from web.respond import Answer, done, show
-from web.words import formats
+from web import access, forms
+from web.access import Request
+from web.pages.sessions import changed, reasons
+from web.respond import Answer, done
 
 REASON_MOST = 500
 
 
 @get("/sessions/{session_id:uuid}/objection")
-async def new(request: Request, person: PERSON, session_id: FromPath[UUID]) -> Answer:
-    """Rule: S11. Errors: NotFound, Forbidden, Stale, TooLate, AlreadyObjected."""
-    found = await session.reachable(session_id, by=person)
-    await attendance.must_be_objectable(found, by=person)
-    return await _show(request, found, person, forms.blank(request))
+async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
+    """Rule: S11. Errors: NotFound, Forbidden, Stale, ObjectionOver, AlreadyObjected."""
+    person = access.person(request)
+    found = await _open(session_id, person)
+    return reasons.show(request, "sessions/objection", found, person, forms.blank(request))
 
 
 @post("/sessions/{session_id:uuid}/objection")
-async def create(request: Request, person: PERSON, session_id: FromPath[UUID]) -> Answer:
-    """Rule: S11. Errors: NotFound, Forbidden, Stale, TooLate."""
-    found = await session.reachable(session_id, by=person)
+async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
+    """Rule: S11. Errors: NotFound, Forbidden, Stale, ObjectionOver, AlreadyObjected."""
+    person = access.person(request)
+    found = await _open(session_id, person)
     form = await forms.read(request)
     why = form.paragraph("reason", most=REASON_MOST)
     try:
         if form.is_valid:
-            await attendance.object_to_absence(found, why, by=person)
+            await objection.make(found, why, by=person.actor)
     except Invalid as error:
         form.refuse("reason", error.code)
     if not form.is_valid:
-        return await _show(request, found, person, form, status=422)
+        return reasons.show(request, "sessions/objection", found, person, form)
     context = await changed.context(request, found, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice="session.objected")
 
 
-async def _show(
-    request: Request, found: Session, reader: Visitor, form: Form, status: int = 200
-) -> Answer:
-    row = await lists.one(found.id)
-    with formats.reading_in(reader.time_zone):
-        shown = meeting.brief(found, row, reader, "objection")
-    context = {
-        "dom_id": shown["dom_id"],
-        "session": shown,
-        "educator": row.educator.split()[0],
-        "form": form,
-    }
-    return show(request, "sessions/objection", context, status=status)
+async def _open(session_id: UUID, person: Visitor[Actor]) -> Session:
+    found = await session.reachable(session_id, by=person.actor)
+    made = await objection.standing(found)
+    if refused := objection.refusal(found, made, by=person.actor, now=clock.now()):
+        raise refused
+    return found

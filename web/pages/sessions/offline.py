@@ -9,12 +9,12 @@ from markupsafe import Markup, escape
 
 from domain import clock
 from domain.accounts.visitor import Visitor
-from domain.errors import Forbidden
-from domain.sessions import lists, session
-from domain.sessions.lists import Listed
-from web.access import PERSON, Request
+from domain.profiles.actor import Actor, Staff
+from domain.sessions import kept
+from web import access
+from web.access import Request
 from web.pages.sessions import meeting
-from web.pages.sessions.index import start_of_day
+from web.pages.sessions.index import shows, start_of_day
 from web.rendering import templates
 from web.respond import (
     JSON,
@@ -36,22 +36,28 @@ TITLE = Markup("<!--title-->")
 
 
 @get("/sessions/offline")
-async def index(request: Request, person: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Shape: page with the markers of kept.js; sessions by id, each title and html. Rule: N4."""
-    tag = etag(request, person, "offline")
+    person = access.person(request)
+    tag = await etag(request, person, shows(person), "offline")
     if unchanged := not_modified(request, tag):
         return unchanged
-    found = [await session.reachable(id, by=person) for id in await _coming(person)]
-    sessions = {}
-    for one in found:
-        shown = await meeting.context(one, person)
-        values = _around(request, session=shown)
-        html = templates.render("partials/sessions/show.html", *values)
-        sessions[str(one.id)] = {"title": str(escape(shown["title"])), "html": html}
-    back = "/calendar" if person.educator_id else "/sessions"
+    back = "/calendar" if isinstance(person.actor, Staff) else "/sessions"
     values = _around(request, title=TITLE, back_address=back, notice=None)
     page = templates.page("sessions/offline", *values)
-    return _packed(request, msgspec.json.encode({"page": page, "sessions": sessions}), tag)
+    found = {"page": page, "sessions": await _sessions(request, person)}
+    return _packed(request, msgspec.json.encode(found), tag)
+
+
+async def _sessions(request: Request, person: Visitor[Actor]) -> dict[str, dict[str, str]]:
+    until = clock.now() + WEEKS if isinstance(person.actor, Staff) else None
+    found = await kept.coming(person.actor, start_of_day(person), until, KEPT_MOST)
+    sessions = {}
+    for one in found:
+        shown = meeting.described(one.session, person, one.history, one.credits, one.objection)
+        html = templates.render("partials/sessions/show.html", *_around(request, session=shown))
+        sessions[str(one.session.id)] = {"title": str(escape(shown["title"])), "html": html}
+    return sessions
 
 
 def _packed(request: Request, body: bytes, tag: str) -> Answer:
@@ -61,24 +67,6 @@ def _packed(request: Request, body: bytes, tag: str) -> Answer:
     if not coding:
         return Answer(200, body, headers)
     return Answer(200, pack(body, coding, 5), [*headers, (b"content-encoding", coding)])
-
-
-async def _coming(person: Visitor) -> list[Any]:
-    if person.educator_id is not None:
-        start = start_of_day(person)
-        return [
-            row.id
-            for row in await lists.taught_between(person.educator_id, start, clock.now() + WEEKS)
-        ][:KEPT_MOST]
-    return [row.id for row in await _of_family(person)][:KEPT_MOST]
-
-
-async def _of_family(person: Visitor) -> list[Listed]:
-    if person.is_child:
-        return await lists.upcoming_of_child(person.profile_id, start_of_day(person))
-    if person.family_id is None:
-        raise Forbidden
-    return await lists.upcoming(person.family_id, start_of_day(person))
 
 
 def _around(request: Request, **context: Any) -> tuple[dict[str, Any], str, str]:

@@ -7,11 +7,14 @@ from uuid import UUID
 from litestar import get
 
 from domain.accounts.visitor import Visitor
-from domain.errors import Forbidden, NotFound
-from domain.sessions import lists
-from domain.sessions.lists import Listed, Page
-from web.access import PERSON, Request
-from web.pages.sessions.index import chosen_child, described, start_of_day
+from domain.errors import NotFound
+from domain.profiles.actor import Actor, Guardian
+from domain.sessions import past, upcoming
+from domain.sessions.listed import Listed
+from domain.sessions.past import Page
+from web import access
+from web.access import Request
+from web.pages.sessions.index import chosen_child, described, shows, start_of_day
 from web.respond import Answer, etag, language_of, not_modified, show
 from web.words.translations import N_, say
 
@@ -20,17 +23,18 @@ NOTHING = (N_("Noch ist nichts vergangen"), N_("Was vorbei ist, findet ihr spät
 
 
 @get("/sessions/past")
-async def index(request: Request, person: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Rule: S12. Errors: Forbidden, NotFound (a child of another family).
 
     Choice: for an educator too, beside the weeks of the calendar.
     """
+    person = access.person(request)
     asked = [request.query_params.get(name, "") for name in ("before", "after", "child")]
-    tag = etag(request, person, "past", *asked)
+    tag = await etag(request, person, shows(person), "past", *asked)
     return not_modified(request, tag) or await _show(request, person, asked, tag)
 
 
-async def _show(request: Request, person: Visitor, asked: list[str], tag: str) -> Answer:
+async def _show(request: Request, person: Visitor[Actor], asked: list[str], tag: str) -> Answer:
     before, after, child = asked
     chosen = await _chosen(person, child)
     page = await _page(person, chosen, _place(before), _place(after))
@@ -45,26 +49,22 @@ async def _show(request: Request, person: Visitor, asked: list[str], tag: str) -
     return show(request, "sessions/past", context, etag=tag)
 
 
-async def _chosen(person: Visitor, child: str) -> UUID | None:
+async def _chosen(person: Visitor[Actor], child: str) -> UUID | None:
     if not child:
         return None
     if person.is_child:
         return chosen_child(child, [(person.profile_id, person.name)])
-    if person.family_id is None:
+    if not isinstance(person.actor, Guardian):
         raise NotFound
-    return chosen_child(child, (await lists.frame(person.family_id)).children)
+    return chosen_child(child, (await upcoming.frame(person.actor.family_id)).children)
 
 
 async def _page(
-    person: Visitor, chosen: UUID | None, before: Place | None, after: Place | None
+    person: Visitor[Actor], chosen: UUID | None, before: Place | None, after: Place | None
 ) -> Page:
-    child = person.profile_id if person.is_child else chosen
-    if child is None and person.family_id is None and person.educator_id is None:
-        raise Forbidden
-    return await lists.past(
-        person.family_id,
-        child=child,
-        educator=person.educator_id,
+    return await past.page(
+        person.actor,
+        learner=chosen,
         until=start_of_day(person),
         before=before,
         after=after,

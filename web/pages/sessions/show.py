@@ -5,18 +5,25 @@ from uuid import UUID
 from litestar import get
 from litestar.params import FromPath
 
+from domain import topics
+from domain.profiles.actor import Staff
 from domain.sessions import session
-from web.access import PERSON, Request
+from web import access
+from web.access import Request
+from web.pages.notifications import reading
 from web.pages.sessions import meeting
-from web.respond import Answer, show
+from web.respond import Answer, hear, show
 
 
 @get("/sessions/{session_id:uuid}")
-async def show_one(request: Request, person: PERSON, session_id: FromPath[UUID]) -> Answer:
+async def show_one(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S12. Errors: NotFound."""
-    found = await session.reachable(session_id, by=person)
+    person = access.person(request)
+    found = await session.reachable(session_id, by=person.actor)
+    hear(request, [topics.name("session", found.family)])
     context = {
         "session": await meeting.context(found, person),
-        "back_address": "/calendar" if person.educator_id else "/sessions",
+        "back_address": "/calendar" if isinstance(person.actor, Staff) else "/sessions",
+        **await reading.unread(person, found.id, found.proposal),
     }
     return show(request, "sessions/show", context)

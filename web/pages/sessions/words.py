@@ -28,12 +28,14 @@ CHILDS_PLACES = {**PLACES, "at_family": N_("bei dir zu Hause")}
 HISTORY = {
     "session.proposed": ("pending", N_("%(name)s hat die Session vorgeschlagen"), ""),
     "session.confirmed": ("confirmed", N_("%(name)s hat bestätigt"), ""),
+    "session.unconfirmed": ("pending", N_("%(name)s hat die Bestätigung zurückgenommen"), ""),
     "session.declined": ("declined", N_("%(name)s hat abgelehnt"), ""),
     "session.cancelled": ("cancelled", N_("%(name)s hat abgesagt"), ""),
     "session.withdrawn": ("cancelled", N_("%(name)s hat den Vorschlag zurückgenommen"), ""),
     "session.expired": ("cancelled", "", N_("Abgelaufen: Niemand hat rechtzeitig geantwortet")),
     "session.missed": ("missed", N_("%(name)s hat die Session als verpasst vermerkt"), ""),
     "session.objected": ("missed", N_("%(name)s hat widersprochen"), ""),
+    "session.upheld": ("missed", N_("%(name)s bleibt dabei: verpasst"), ""),
     "session.corrected": ("completed", N_("%(name)s hat berichtigt: doch abgeschlossen"), ""),
     "session.completed": ("completed", "", N_("Abgeschlossen, 15 Minuten nach dem Ende")),
 }

@@ -2,11 +2,13 @@
 
 from litestar import get
 
-from web.access import PERSON, Request
+from web import access
+from web.access import Request
 from web.respond import Answer, show
 
 
 @get("/settings/app")
-async def index(request: Request, person: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Choice: open to a child as well, for it is about the device in hand."""
+    access.person(request)
     return show(request, "settings/app")

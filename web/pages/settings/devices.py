@@ -6,8 +6,8 @@ from litestar import get, post
 from litestar.params import FromPath
 
 from domain.accounts import device
-from web.access import PERSON, Request
-from web.pages.settings.own import own
+from web import access
+from web.access import Request
 from web.respond import Answer, done, language_of, show
 from web.words.translations import N_, say
 
@@ -34,9 +34,9 @@ UNKNOWN = N_("Unbekanntes Gerät")
 
 
 @get("/settings/devices")
-async def index(request: Request, person: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Rule: A10. Errors: Forbidden."""
-    await own(person)
+    person = access.owner(request)
     language = language_of(request)
     devices = [
         (each.id, kind(each.user_agent, language), each.last_used_at, each.id == person.device_id)
@@ -46,18 +46,18 @@ async def index(request: Request, person: PERSON) -> Answer:
 
 
 @post("/settings/devices/{device_id:uuid}/sign-out")
-async def sign_out(request: Request, person: PERSON, device_id: FromPath[UUID]) -> Answer:
+async def sign_out(request: Request, device_id: FromPath[UUID]) -> Answer:
     """Rule: A10. Errors: Forbidden, NotFound."""
-    await own(person)
+    person = access.owner(request)
     found = await device.by_id(device_id, account=person.account_id)
     await device.end(found.id, account=person.account_id)
     return done(request, to="/settings/devices", notice="device.ended")
 
 
 @post("/settings/devices/sign-out")
-async def sign_out_others(request: Request, person: PERSON) -> Answer:
+async def sign_out_others(request: Request) -> Answer:
     """Rule: A10. Errors: Forbidden."""
-    await own(person)
+    person = access.owner(request)
     await device.end_others(person.account_id, than=person.device_id)
     return done(request, to="/settings/devices", notice="devices.ended")
 

@@ -8,62 +8,68 @@ from litestar.params import FromPath
 from domain.accounts import account, child_login, throttle
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
-from domain.profiles import family, profile
-from domain.profiles.profile import Profile
-from web import forms
-from web.access import PERSON, Request, address
+from domain.profiles import family, membership, profile
+from domain.profiles.actor import Guardian
+from domain.profiles.family import Member
+from web import access, forms
+from web.access import Request, address
 from web.forms import Form
 from web.pages.settings import words
 from web.respond import Answer, done, language_of, show
 
 
 @get("/settings/family")
-async def index(request: Request, guardian: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
+    guardian = access.guardian(request)
     return await _show_all(request, guardian, forms.blank(request))
 
 
 @post("/settings/family")
-async def create(request: Request, guardian: PERSON) -> Answer:
+async def create(request: Request) -> Answer:
     """Adds a child. Rule: A7."""
+    guardian = access.guardian(request)
     form = await forms.read(request)
     name = form.text("name", most=80)
     colour = form.integer("colour", most=profile.COLOURS - 1, required=False)
-    if not form.is_valid or guardian.family_id is None:
+    if not form.is_valid:
         return await _show_all(request, guardian, form, status=422)
-    await profile.add_child(guardian.family_id, name, colour, by=guardian)
+    await membership.add_child(name, colour, by=guardian.actor)
     return done(request, to="/settings/family", notice="profile.changed")
 
 
 @get("/settings/family/{profile_id:uuid}")
-async def edit(request: Request, guardian: PERSON, profile_id: FromPath[UUID]) -> Answer:
+async def edit(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound."""
-    child = await profile.child(profile_id, by=guardian)
+    guardian = access.guardian(request)
+    child = await membership.child(profile_id, by=guardian.actor)
     return await _show(request, child, _kept(request, child))
 
 
 @post("/settings/family/{profile_id:uuid}")
-async def update(request: Request, guardian: PERSON, profile_id: FromPath[UUID]) -> Answer:
+async def update(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Rule: S3. Errors: NotFound."""
-    child = await profile.child(profile_id, by=guardian)
+    guardian = access.guardian(request)
+    child = await membership.child(profile_id, by=guardian.actor)
     form = await forms.read(request)
     name, colour = form.text("name", most=80), form.integer("colour", most=profile.COLOURS - 1)
     if not form.is_valid:
         return await _show(request, child, form, status=422)
-    await profile.rename(child.id, name, colour, by=guardian)
-    await profile.allow_confirming(child.id, form.checked("may_confirm"), by=guardian)
+    await profile.rename(child.id, name, colour, by=guardian.actor)
+    await membership.allow_confirming(child.id, form.checked("may_confirm"), by=guardian.actor)
     return done(request, to="/settings/family", notice="profile.changed")
 
 
 @post("/settings/family/{profile_id:uuid}/login")
-async def give_login(request: Request, guardian: PERSON, profile_id: FromPath[UUID]) -> Answer:
+async def give_login(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Rule: A3 A6 A8. Errors: NotFound, Throttled, LoginExists, AddressUnproven."""
-    child = await profile.child(profile_id, by=guardian)
+    guardian = access.guardian(request)
+    child = await membership.child(profile_id, by=guardian.actor)
     form = await forms.read(request)
     email = form.text("email")
     try:
         if form.is_valid:
             await throttle.register(email, address(request))
-            await child_login.give(child.id, email, by=guardian)
+            await child_login.give(child.id, email, by=guardian.actor)
             to = f"/settings/family/{child.id}"
             return done(request, to=to, notice="login.child_sent")
     except Invalid as error:
@@ -74,18 +80,19 @@ async def give_login(request: Request, guardian: PERSON, profile_id: FromPath[UU
 
 
 @post("/settings/family/{profile_id:uuid}/login/end")
-async def end_login(request: Request, guardian: PERSON, profile_id: FromPath[UUID]) -> Answer:
+async def end_login(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Rule: A8 A10. Errors: NotFound."""
-    await child_login.end(profile_id, by=guardian)
+    guardian = access.guardian(request)
+    await child_login.end(profile_id, by=guardian.actor)
     return done(request, to=f"/settings/family/{profile_id}", notice="login.child_ended")
 
 
-def _kept(request: Request, child: Profile, **typed: str) -> Form:
+def _kept(request: Request, child: Member, **typed: str) -> Form:
     allowed = "on" if child.may_confirm else ""
     return forms.blank(request, name=child.name, colour=child.colour, may_confirm=allowed, **typed)
 
 
-async def _show(request: Request, child: Profile, form: Form, status: int = 200) -> Answer:
+async def _show(request: Request, child: Member, form: Form, status: int = 200) -> Answer:
     own = None if child.account is None else await account.by_id(child.account)
     context = {
         "child": child,
@@ -97,9 +104,11 @@ async def _show(request: Request, child: Profile, form: Form, status: int = 200)
     return show(request, "settings/child", context, status=status)
 
 
-async def _show_all(request: Request, guardian: Visitor, form: Form, status: int = 200) -> Answer:
+async def _show_all(
+    request: Request, guardian: Visitor[Guardian], form: Form, status: int = 200
+) -> Answer:
     context = {
-        "children": await family.children(guardian.family_id) if guardian.family_id else [],
+        "children": await family.children(guardian.actor.family_id),
         "form": form,
         "colours": words.colours(language_of(request)),
     }

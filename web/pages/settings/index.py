@@ -3,8 +3,9 @@
 from litestar import get
 
 from domain.accounts.visitor import Visitor
-from web.access import PERSON, Request
-from web.pages.settings.own import own
+from domain.profiles.actor import Actor
+from web import access
+from web.access import Request
 from web.respond import Answer, language_of, show
 from web.words.translations import N_, say
 
@@ -43,18 +44,23 @@ GROUPS: dict[str, tuple[tuple[Row, ...], ...]] = {
         (PASSWORD, DEVICES),
         (SWITCH, LOG_OUT),
     ),
-    "manager": ((PROFILE, REMINDERS, APP), (PASSWORD, DEVICES), (SWITCH, LOG_OUT)),
+    "manager": (
+        (SERVICES, INVITATIONS, PROVIDER),
+        (PROFILE, REMINDERS, APP),
+        (PASSWORD, DEVICES),
+        (SWITCH, LOG_OUT),
+    ),
 }
 
 
 @get("/settings")
-async def index(request: Request, person: PERSON) -> Answer:
+async def index(request: Request) -> Answer:
     """Rule: A8: a child without a login of its own has no settings. Errors: Forbidden."""
-    await own(person)
+    person = access.owner(request)
     return show(request, "settings/index", {"groups": _groups(person, language_of(request))})
 
 
-def _groups(person: Visitor, language: str) -> list[list[Row]]:
+def _groups(person: Visitor[Actor], language: str) -> list[list[Row]]:
     return [
         [
             (address, sign, say(language, text), say(language, small) if small else "")

@@ -5,32 +5,32 @@ from litestar import get, post
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
 from domain.profiles import family, reminder_time
+from domain.profiles.actor import Actor, Guardian
 from domain.sessions import reminder
-from web import forms
-from web.access import PERSON, Request
+from web import access, forms
+from web.access import Request
 from web.pages.settings import words
-from web.pages.settings.own import grown_up
 from web.respond import Answer, done, language_of, show
 
 
 @get("/settings/notifications")
-async def edit(request: Request, person: PERSON) -> Answer:
+async def edit(request: Request) -> Answer:
     """Rule: S14. Errors: Forbidden for a child."""
-    grown_up(person)
+    person = access.grown_up(request)
     return await _show(request, person)
 
 
 @post("/settings/notifications")
-async def update(request: Request, person: PERSON) -> Answer:
+async def update(request: Request) -> Answer:
     """Rule: S14. Errors: Forbidden, NotFound."""
-    grown_up(person)
+    person = access.grown_up(request)
     form = await forms.read(request)
     whose = form.uuid("profile")
     typed = form.values("minutes_before")
     if whose is None or not all(map(_is_number, typed)):
         return await _show(request, person, status=422)
     try:
-        await reminder.choose(whose, map(int, typed), by=person)
+        await reminder.choose(whose, map(int, typed), by=person.actor)
     except Invalid as error:
         form.refuse_because(error)
         return await _show(request, person, form.error("minutes_before"), status=422)
@@ -41,10 +41,12 @@ def _is_number(typed: str) -> bool:
     return typed.isascii() and typed.isdigit() and len(typed) < 7
 
 
-async def _show(request: Request, person: Visitor, refusal: str = "", status: int = 200) -> Answer:
+async def _show(
+    request: Request, person: Visitor[Actor], refusal: str = "", status: int = 200
+) -> Answer:
     people = [(person.profile_id, person.name, person.colour)]
-    if person.family_id is not None:
-        children = await family.children(person.family_id)
+    if isinstance(person.actor, Guardian):
+        children = await family.children(person.actor.family_id)
         people += [(child.id, child.name, child.colour) for child in children]
     language = language_of(request)
     rows = []

@@ -4,33 +4,32 @@ from litestar import get, post
 
 from domain.errors import Invalid
 from domain.profiles import profile
-from web import forms
-from web.access import PERSON, Request
+from web import access, forms
+from web.access import Request
 from web.forms import Form
 from web.pages.settings import words
-from web.pages.settings.own import grown_up
 from web.respond import Answer, done, language_of, show
 
 
 @get("/settings/profile")
-async def edit(request: Request, person: PERSON) -> Answer:
+async def edit(request: Request) -> Answer:
     """Errors: Forbidden for a child."""
-    grown_up(person)
+    person = access.grown_up(request)
     kept = {name: getattr(person, name) for name in ("name", "colour", "language", "time_zone")}
     return _show(request, forms.blank(request, **kept))
 
 
 @post("/settings/profile")
-async def update(request: Request, person: PERSON) -> Answer:
+async def update(request: Request) -> Answer:
     """Rule: A12. Errors: Forbidden for a child."""
-    grown_up(person)
+    person = access.grown_up(request)
     form = await forms.read(request)
     name, colour = form.text("name", most=80), form.integer("colour", most=profile.COLOURS - 1)
     language, zone = form.choice("language", ("de", "en")), form.text("time_zone")
     try:
         if form.is_valid:
             await profile.change(
-                person.profile_id, name, colour, language=language, time_zone=zone, by=person
+                person.profile_id, name, colour, language=language, time_zone=zone, by=person.actor
             )
             return done(request, to="/settings", notice="profile.changed")
     except Invalid as error:

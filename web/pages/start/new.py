@@ -1,12 +1,14 @@
 """/start: somebody becomes a provider, a newcomer or a customer alike."""
 
+from functools import partial
+
 from litestar import get, post
 
 from domain.accounts import device
 from domain.accounts.visitor import Login, Visitor
-from domain.errors import Forbidden, Invalid
-from domain.providers import educator
-from web import forms
+from domain.errors import Invalid
+from domain.providers import staff
+from web import access, forms
 from web.access import Request, login_cookie, login_of
 from web.pages.login import entry
 from web.respond import Answer, done, language_of, show, time_zone_of
@@ -37,22 +39,25 @@ async def create(request: Request) -> Answer:
 
 def _login(request: Request) -> Login | None:
     found = login_of(request)
-    if isinstance(found, Visitor) and found.is_child:
-        raise Forbidden
+    if isinstance(found, Visitor):
+        access.grown_up(request)
     return found
 
 
 async def _register(request: Request, email: str, name: str, time_zone: str) -> Answer:
-    await entry.admit_newcomer(request, email)
-    made = await educator.register_specialist(
-        email, name, language=language_of(request), time_zone=time_zone
+    register = partial(
+        staff.register_specialist,
+        email,
+        name,
+        language=language_of(request),
+        time_zone=time_zone,
     )
-    return await entry.welcome(request, made, to="/services")
+    return await entry.welcome(request, register, email, to="/services")
 
 
 async def _become(request: Request, login: Login, name: str, time_zone: str) -> Answer:
     zone = time_zone_of(request) or time_zone
-    made = await educator.start_as_specialist(
+    made = await staff.start_as_specialist(
         login.account_id, name, language=language_of(request), time_zone=zone
     )
     token = await device.choose_profile(login.device_id, made.id, account=login.account_id)

@@ -1,0 +1,73 @@
+"""What a family has with one provider, and what its waiting sessions would cost. Rule: K2 K6.
+
+The sums are said here once, for every list: of the counts that triggers keep equal to the
+ledger's entries, and of the sessions that wait for an answer.
+"""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from domain import clock, database, reach, topics
+from domain.sessions import waiting
+
+_COUNTS = ("free", "held", "spent", "lapsed", "expired", "granted", "overdraft")
+
+OF_CONNECTION = f"""
+{
+    ", ".join(
+        f"(SELECT coalesce(sum(k.{count}_count), 0) FROM packages k WHERE k.connection = c.id)"
+        for count in _COUNTS
+    )
+},
+(SELECT coalesce(sum(s.credits), 0) FROM sessions s {waiting.JOIN}
+  WHERE s.connection = c.id AND {waiting.IS_WAITING})
+"""
+"""Columns of a Balance, where the connection is called c; the value is the moment."""
+
+
+class Balance(NamedTuple):
+    """Units: whole credits; free is below zero where a family has overdrawn, needed is what the
+    sessions that wait for an answer would cost.
+    """
+
+    free: int
+    held: int
+    spent: int
+    lapsed: int
+    expired: int
+    granted: int
+    overdraft: int
+    needed: int
+
+    @property
+    def is_low(self) -> bool:
+        """Fewer than the sessions to be confirmed need. Rule: K6."""
+        return self.free < self.needed
+
+    @property
+    def spare(self) -> int:
+        """What would be left; below zero where there are too few. Units: whole credits."""
+        return self.free - self.needed
+
+    @property
+    def is_used(self) -> bool:
+        """Whether this provider counts in credits at all with this family."""
+        return any((self.granted, self.held, self.free, self.needed))
+
+
+def read(columns: tuple[object, ...]) -> Balance:
+    """From the columns of OF_CONNECTION."""
+    return Balance(*(int(str(count)) for count in columns))
+
+
+async def of(connection: UUID) -> Balance:
+    sql = f"SELECT {OF_CONNECTION} FROM connections c WHERE c.id = {{}}"
+    found = await database.row(sql, clock.now(), connection)
+    return read(found or (0,) * len(Balance._fields))
+
+
+async def changed(connection: UUID, family: UUID) -> None:
+    """Says in a transaction that pages of the family and of who teaches it are out of date."""
+    educators = await database.rows(reach.EDUCATORS_OF_CONNECTION, connection)
+    owners = (family, connection, *(educator for (educator,) in educators))
+    topics.touch(*(topics.name("credits", owner) for owner in owners))

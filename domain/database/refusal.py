@@ -1,0 +1,76 @@
+"""What the database refuses, under the same name on both engines."""
+
+import re
+import sqlite3
+
+import asyncpg
+
+from domain.errors import Conflict
+
+FOREIGN_KEY = "foreign_key"
+
+_COLUMNS = re.compile(r"\((.+?)\)=\(")
+_SQLITE_FAILED = re.compile(
+    r"^(UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed(?:: (.*))?$", re.S
+)
+_SQLITE_INDEX = re.compile(r"^index '(.*)'$")
+
+
+class Violation(Exception):
+    """A statement that the schema does not allow; it has changed nothing.
+
+    Shape: `name` is the constraint's, or the trigger's message; for a unique one always
+    `table.column` or `table.column,column` (the index's name where it is over an expression);
+    for a missing value `table.column`; for a foreign key `foreign_key`, as SQLite names none.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class Overtaken(Conflict):
+    """Somebody was changing the same and has been let through; trying again is worth it.
+
+    Choice: told to people instead of tried again here, for a transaction is not a function that
+    could be called twice. SQLite has one writer, so nobody there waits in a circle.
+    """
+
+
+def translate(error: BaseException) -> Violation | Overtaken | None:
+    """What a driver's error means, or None if it is something else."""
+    if isinstance(error, sqlite3.IntegrityError):
+        return Violation(_sqlite_name(str(error)))
+    if isinstance(error, asyncpg.RaiseError):
+        return Violation(error.constraint_name or str(error))
+    if isinstance(error, asyncpg.IntegrityConstraintViolationError):
+        return Violation(_postgres_name(error))
+    if isinstance(error, asyncpg.DeadlockDetectedError | asyncpg.SerializationError):
+        return Overtaken()
+    return None
+
+
+def _sqlite_name(message: str) -> str:
+    if not (found := _SQLITE_FAILED.match(message)):
+        return message
+    kind, what = found.groups()
+    if kind == "FOREIGN KEY":
+        return FOREIGN_KEY
+    if index := _SQLITE_INDEX.match(what):
+        return index[1]
+    if kind != "UNIQUE":
+        return str(what)
+    table, _, column = what.partition(".")
+    return f"{table}.{column}".replace(f", {table}.", ",")
+
+
+def _postgres_name(error: asyncpg.IntegrityConstraintViolationError) -> str:
+    if isinstance(error, asyncpg.ForeignKeyViolationError | asyncpg.RestrictViolationError):
+        return FOREIGN_KEY
+    if isinstance(error, asyncpg.NotNullViolationError):
+        return f"{error.table_name}.{error.column_name}"
+    if isinstance(error, asyncpg.UniqueViolationError):
+        found = _COLUMNS.search(error.detail or "")
+        if found and "(" not in found[1]:
+            return f"{error.table_name}.{found[1].replace(', ', ',').replace(chr(34), '')}"
+    return error.constraint_name or str(error)

@@ -1,0 +1,60 @@
+"""Facts: what happened, before it is an event in the database and news for somebody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from domain import topics
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a fact is about, and so who can be concerned.
+
+    Shape: proposal only where it holds several sessions, so that news of them is one.
+    """
+
+    connection: UUID | None = None
+    family: UUID | None = None
+    provider: UUID | None = None
+    educator: UUID | None = None
+    learner: UUID | None = None
+    session: UUID | None = None
+    proposal: UUID | None = None
+
+    @property
+    def about(self) -> UUID:
+        """By what notifications are grouped. Rule: N1."""
+        found = self.proposal or self.session or self.connection
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Shape: kind is area.past_participle and stands in a registry (notifications/kinds.py);
+    particulars hold names and times as they are now; only_to narrows those told to one profile.
+    """
+
+    kind: str
+    by: UUID | None
+    subject: Subject
+    happened_at: datetime
+    why: str = ""
+    particulars: Mapping[str, Any] = field(default_factory=dict)
+    only_to: UUID | None = None
+    useful_until: datetime | None = None
+    id: UUID = field(default_factory=uuid4)
+
+    @property
+    def area(self) -> str:
+        return self.kind.partition(".")[0]
+
+    @property
+    def topics(self) -> list[str]:
+        """What pages of those concerned show of it."""
+        subject = self.subject
+        owners = (subject.family, subject.educator, subject.learner)
+        return [topics.name(self.area, owner) for owner in owners if owner is not None]

@@ -1,0 +1,45 @@
+"""Hearing: the topics of which an actor's open pages are told. Rule: A8 B5.
+
+Computed here from who it is, never from what a page asks for.
+"""
+
+from uuid import UUID
+
+from domain import database, reach, topics
+from domain.profiles.actor import Actor, Child, Guardian, Manager, Staff
+
+_CONNECTIONS = "SELECT c.id FROM connections c WHERE {reached} AND c.ended_at IS NULL"
+_STAFF = "SELECT w.profile FROM staff w WHERE w.provider = {} AND w.ended_at IS NULL"
+_OWN = ("session", "connection", "people")
+
+
+async def names(by: Actor) -> frozenset[str]:
+    """What there can be news of for this actor."""
+    told = topics.name("told", by.profile_id)
+    return frozenset({told, *await _names(by)})
+
+
+async def _names(by: Actor) -> list[str]:
+    match by:
+        case Guardian():
+            return _named((*_OWN, "credits"), [by.family_id])
+        case Child():
+            return _named(_OWN, [by.profile_id])
+        case _:
+            return _named(_OWN, await _teaching(by)) + _named(("credits",), await _connected(by))
+
+
+async def _teaching(by: Staff) -> list[UUID]:
+    """Whose weeks somebody sees: a manager everybody's."""
+    others = await database.rows(_STAFF, by.provider_id) if isinstance(by, Manager) else []
+    return [by.profile_id, *(profile for (profile,) in others)]
+
+
+async def _connected(by: Staff) -> list[UUID]:
+    reached = reach.connections(by)
+    sql = _CONNECTIONS.replace("{reached}", reached.sql)
+    return [id for (id,) in await database.rows(sql, *reached.values)]
+
+
+def _named(aspects: tuple[str, ...], owners: list[UUID]) -> list[str]:
+    return [topics.name(aspect, owner) for owner in owners for aspect in aspects]

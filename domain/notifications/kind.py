@@ -1,0 +1,37 @@
+"""A kind of fact: who is told of it, how urgently, and while it is worth telling.
+
+Each area has its own in `<area>/kinds.py`; `notifications/kinds.py` puts them together. Their words
+stand in `web/words/`, one file for each area as well.
+"""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Role(StrEnum):
+    """As what a profile is concerned, as reach.concerned() knows it."""
+
+    GUARDIANS = "guardians"
+    LEARNER = "learner"
+    EDUCATOR = "educator"
+    EDUCATORS = "educators"
+
+
+class Kind(NamedTuple):
+    """Shape: told nobody is history only; is_urgent wakes a sleeping phone; worth_in is the
+    session's state outside of which telling is of no use; told_after leaves time to take it back,
+    which a kind that takes_back does for what waits of its subject.
+    """
+
+    told: frozenset[Role] = frozenset()
+    is_urgent: bool = False
+    worth_in: str = ""
+    told_after: timedelta = timedelta()
+    takes_back: bool = False
+
+
+def told(
+    *roles: Role, is_urgent: bool = False, worth_in: str = "", told_after: timedelta = timedelta()
+) -> Kind:
+    return Kind(frozenset(roles), is_urgent, worth_in, told_after)

@@ -1,0 +1,8 @@
+"""Every kind of fact there is, from the areas' own registries."""
+
+from domain.credits import kinds as credits
+from domain.notifications.kind import Kind
+from domain.providers import kinds as providers
+from domain.sessions import kinds as sessions
+
+KINDS: dict[str, Kind] = {**sessions.KINDS, **credits.KINDS, **providers.KINDS}

@@ -1,0 +1,140 @@
+"""Memberships: who belongs to which family; two households may share a child. Rule: A8."""
+
+import random
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID as Id
+from uuid import uuid4
+
+from piccolo.columns import UUID, Boolean, ForeignKey, OnDelete, Timestamptz, Varchar
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.constraints import Check
+from piccolo.table import Table
+
+from domain import clock, database
+from domain.errors import NotFound
+from domain.profiles import family as families
+from domain.profiles import profile as profiles
+from domain.profiles import shown
+from domain.profiles.actor import Guardian
+from domain.profiles.family import Family, Member
+from domain.profiles.profile import COLOURS, Kind, Profile
+
+_INTO = "memberships (id, profile, family, role, may_confirm, created_at)"
+_COLOURS = """
+SELECT p.colour FROM memberships m JOIN profiles p ON p.id = m.profile
+WHERE m.family = {} AND m.ended_at IS NULL
+"""
+_ALLOW = """
+UPDATE memberships SET may_confirm = {} WHERE profile = {} AND family = {} AND ended_at IS NULL
+"""
+
+
+class Role(StrEnum):
+    GUARDIAN = "guardian"
+    CHILD = "child"
+
+
+class Membership(Table, tablename="memberships"):
+    """Shape: may_confirm lets a child confirm for this family (S3); ended ones are kept, so that
+    who was there when stays known.
+    """
+
+    id = UUID(primary_key=True, default=UUID4())
+    profile = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
+    family = ForeignKey(Family, on_delete=OnDelete.restrict, null=False)
+    role = Varchar(16, choices=Role)
+    may_confirm = Boolean(default=False)
+    created_at = Timestamptz()
+    ended_at = Timestamptz(null=True, default=None)
+
+    A8_role_in_family = Check("role IN ('guardian', 'child')")
+
+
+async def create(
+    family: Id,
+    role: Role,
+    name: str,
+    *,
+    account: Id | None = None,
+    colour: int | None = None,
+    language: str = profiles.Language.GERMAN,
+    time_zone: str = "Europe/Berlin",
+) -> Profile:
+    """Makes a profile that belongs to this family. Errors: Invalid, nothing is written.
+
+    Choice: without a colour it gets one that nobody in the family has, as long as there is one.
+    """
+    if colour is None:
+        colour = await _free_colour(family)
+    made = profiles.new(
+        Kind(role), name, account=account, colour=colour, language=language, time_zone=time_zone
+    )
+    async with database.transaction():
+        await _write(family, [made], clock.now())
+    return made
+
+
+async def found(name: str, people: Sequence[Profile]) -> Family:
+    """A new family, with people made by `profile.new`. Errors: Invalid (name), nothing is written.
+
+    Choice: nobody chose a colour yet, so they get some that differ.
+    """
+    first = random.randrange(COLOURS)
+    for at, each in enumerate(people):
+        each.colour = (first + at) % COLOURS
+    async with database.transaction():
+        made = await families.create(name)
+        await _write(made.id, people, made.created_at)
+    return made
+
+
+async def join(family: Id, people: Sequence[Profile], since: datetime) -> None:
+    """Writes that these belong to the family, each in the kind of its profile."""
+    rows = [(uuid4(), each.id, family, each.kind, False, since) for each in people]
+    await database.insert(_INTO, rows)
+
+
+async def add_child(name: str, colour: int | None = None, *, by: Guardian) -> Profile:
+    """Adds a child that its guardians open through the profile chooser. Rule: A7.
+
+    Errors: Invalid, nothing is written.
+    """
+    guardian = await profiles.by_id(by.profile_id)
+    return await create(
+        by.family_id,
+        Role.CHILD,
+        name,
+        colour=colour,
+        language=guardian.language,
+        time_zone=guardian.time_zone,
+    )
+
+
+async def child(profile: Id, *, by: Guardian) -> Member:
+    """A child of the guardian's family. Errors: NotFound."""
+    for member in await families.children(by.family_id):
+        if member.id == profile:
+            return member
+    raise NotFound
+
+
+async def allow_confirming(profile: Id, allowed: bool, *, by: Guardian) -> None:
+    """Lets a child confirm sessions for this family, or no longer. Rule: S3. Errors: NotFound."""
+    found = await child(profile, by=by)
+    async with database.transaction():
+        await database.rows(_ALLOW, allowed, found.id, by.family_id)
+        await shown.profile(found.id)
+
+
+async def _write(family: Id, people: Sequence[Profile], since: datetime) -> None:
+    await profiles.write(people)
+    await join(family, people, since)
+    shown.family(family)
+
+
+async def _free_colour(family: Id) -> int:
+    taken = {colour for (colour,) in await database.rows(_COLOURS, family)}
+    free = [colour for colour in range(COLOURS) if colour not in taken]
+    return free[0] if free else random.randrange(COLOURS)

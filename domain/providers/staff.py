@@ -1,0 +1,99 @@
+"""Staff: who works for a provider, as an educator or a manager. Rule: B5 A11."""
+
+from enum import StrEnum
+from uuid import UUID as Id
+
+from piccolo.columns import UUID, ForeignKey, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.constraints import Check
+from piccolo.table import Table
+
+from domain import clock, database, topics
+from domain.accounts import account
+from domain.errors import Invalid
+from domain.profiles import actor, profile
+from domain.profiles.profile import Profile
+from domain.providers import link, provider
+from domain.providers.provider import Provider
+
+_ROOM = """
+SELECT meeting_url FROM staff WHERE profile = {} AND role = 'educator' AND ended_at IS NULL
+"""
+_SET_ROOM = """
+UPDATE staff SET meeting_url = {}
+WHERE profile = {} AND role = 'educator' AND ended_at IS NULL
+"""
+_WORKS = """
+SELECT 1 FROM profiles p JOIN staff w ON w.profile = p.id AND w.ended_at IS NULL
+WHERE p.account = {}
+"""
+
+
+class Role(StrEnum):
+    EDUCATOR = "educator"
+    MANAGER = "manager"
+
+
+class StaffMember(Table, tablename="staff"):
+    """Rule: S13. Shape: a manager who teaches has two rows; meeting_url is an educator's default
+    room, https or empty; ended ones are kept, so that who was there when stays known.
+    """
+
+    id = UUID(primary_key=True, default=UUID4())
+    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False)
+    profile = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
+    role = Varchar(16, choices=Role)
+    meeting_url = Text(default="")
+    created_at = Timestamptz()
+    ended_at = Timestamptz(null=True, default=None)
+
+    B5_role_in_provider = Check("role IN ('educator', 'manager')")
+
+
+async def start_as_specialist(
+    account_id: Id, name: str, *, language: str, time_zone: str
+) -> Profile:
+    """Makes a provider of one person and the profile that is that person.
+
+    Rule: A11. Errors: Invalid (name, already_provider), nothing is written.
+    """
+    async with database.transaction():
+        if await _works(account_id):
+            raise Invalid("name", "already_provider")
+        made = await provider.create(provider.Kind.SPECIALIST, name, time_zone)
+        person = profile.new(
+            profile.Kind.EDUCATOR, name, account=account_id, language=language, time_zone=time_zone
+        )
+        await profile.write([person])
+        await employ(person.id, made.id, Role.EDUCATOR)
+    return person
+
+
+async def register_specialist(address: str, name: str, *, language: str, time_zone: str) -> Profile:
+    """Registers a newcomer who teaches. Rule: A3 A11. Errors: Invalid, nothing is written."""
+    async with database.transaction():
+        made = await account.register(address)
+        return await start_as_specialist(made.id, name, language=language, time_zone=time_zone)
+
+
+async def employ(person: Id, provider: Id, role: Role) -> None:
+    """Says that a profile works for a provider from now on."""
+    await StaffMember(provider=provider, profile=person, role=role, created_at=clock.now()).save()
+
+
+async def set_meeting_url(url: str, *, by: actor.Staff) -> None:
+    """The room that new sessions get. Rule: S13. Errors: Invalid."""
+    url = link.checked(url)
+    async with database.transaction():
+        await database.rows(_SET_ROOM, url, by.profile_id)
+        topics.touch(topics.name("people", by.profile_id))
+
+
+async def meeting_url(*, by: actor.Staff) -> str:
+    """The default room, or nothing. Rule: S13."""
+    found = await database.row(_ROOM, by.profile_id)
+    return str(found[0]) if found else ""
+
+
+async def _works(account_id: Id) -> bool:
+    return await database.row(_WORKS, account_id) is not None

@@ -1,0 +1,154 @@
+"""Reach: who reaches what, and who is concerned by it. The only home of that SQL.
+
+Rule: A8 B5 D1. Rows decide: memberships (profile, family, role), staff (profile, provider, role),
+assignments (educator, connection). Lists, look-ups, recipients and reminders all ask here.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+from domain import database
+from domain.errors import NotFound
+from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, acting
+
+IS_GUARDIAN = "m.role = 'guardian' AND m.ended_at IS NULL"
+"""Of a membership called m."""
+FAMILIES_OF_CHILD = "SELECT m.family FROM memberships m WHERE m.profile = {} AND m.ended_at IS NULL"
+EDUCATORS_OF_CONNECTION = """
+SELECT a.educator FROM assignments a WHERE a.connection = {} AND a.ended_at IS NULL
+"""
+HOME_OF_GUARDIAN = """
+SELECT b.id FROM memberships b WHERE b.profile = {profile} AND b.role = 'guardian'
+AND b.ended_at IS NULL ORDER BY b.created_at, b.id LIMIT 1
+"""
+"""The membership in which a guardian acts; profile is an expression."""
+ROLE_IN_FAMILY = """
+SELECT m.role FROM memberships m WHERE m.profile = {} AND m.family = {} AND m.ended_at IS NULL
+"""
+READERS_OF_PROFILE = """
+WITH home AS (SELECT m.family AS id FROM memberships m WHERE m.profile = {}
+  UNION SELECT c.family FROM assignments a JOIN connections c ON c.id = a.connection
+  WHERE a.educator = {})
+SELECT h.id FROM home h
+UNION SELECT m.profile FROM home h JOIN memberships m ON m.family = h.id AND m.role = 'child'
+UNION SELECT a.educator FROM home h JOIN connections c ON c.family = h.id
+  JOIN assignments a ON a.connection = c.id
+"""
+"""Who reads a name somewhere, also in what is past: families, their children, and educators."""
+READERS_OF_PROVIDER = """
+WITH home AS (SELECT c.family AS id FROM connections c WHERE c.provider = {})
+SELECT h.id FROM home h
+UNION SELECT m.profile FROM home h JOIN memberships m ON m.family = h.id AND m.role = 'child'
+UNION SELECT w.profile FROM staff w WHERE w.provider = {}
+"""
+_CONCERNED = {
+    "guardians": f"""
+SELECT 'guardians' AS role, m.family AS about, m.profile AS profile
+FROM memberships m WHERE m.family IN ({{ids}}) AND {IS_GUARDIAN}
+""",
+    "learner": """
+SELECT 'learner' AS role, p.id AS about, p.id AS profile
+FROM profiles p WHERE p.id IN ({ids}) AND p.kind = 'child'
+""",
+    "educator": """
+SELECT 'educator' AS role, w.profile AS about, w.profile AS profile
+FROM staff w WHERE w.profile IN ({ids}) AND w.ended_at IS NULL
+""",
+    "educators": """
+SELECT 'educators' AS role, a.connection AS about, a.educator AS profile
+FROM assignments a WHERE a.connection IN ({ids}) AND a.ended_at IS NULL
+UNION ALL SELECT 'educators' AS role, c.id AS about, w.profile AS profile
+FROM connections c JOIN staff w ON w.provider = c.provider
+WHERE c.id IN ({ids}) AND w.role = 'manager' AND w.ended_at IS NULL
+""",
+    "profile": """
+SELECT 'profile' AS role, p.id AS about, p.id AS profile FROM profiles p WHERE p.id IN ({ids})
+""",
+}
+
+
+_ACTOR = f"""
+SELECT p.kind, m.family, w.provider FROM profiles p
+LEFT JOIN memberships m ON m.id = ({HOME_OF_GUARDIAN.format(profile="p.id")})
+LEFT JOIN staff w ON w.profile = p.id AND w.role = p.kind AND w.ended_at IS NULL
+WHERE p.id = {{}}
+"""
+
+
+class Clause(NamedTuple):
+    """A condition for WHERE with its values."""
+
+    sql: str
+    values: list[UUID]
+
+
+async def acting_as(profile: UUID) -> Actor:
+    """An actor where there is no request: commands, the demo world. Errors: NotFound."""
+    found = await database.row(_ACTOR, profile)
+    actor = acting(found[0], profile, found[1], found[2]) if found else None
+    if actor is None:
+        raise NotFound
+    return actor
+
+
+def usable_by(account: str) -> str:
+    """Whom an account may be, as a subquery for IN; account is an expression, used twice.
+
+    Rule: A7 A8. Its own profiles, while they belong somewhere, and the children of the families in
+    which it has a guardian. A child that logs in by itself has no guardian in its account, so it
+    finds itself alone.
+    """
+    return f"""
+SELECT u.id FROM profiles u WHERE u.account = {account} AND (
+  EXISTS (SELECT 1 FROM memberships m
+    WHERE m.profile = u.id AND m.role = u.kind AND m.ended_at IS NULL)
+  OR EXISTS (SELECT 1 FROM staff w
+    WHERE w.profile = u.id AND w.role = u.kind AND w.ended_at IS NULL))
+UNION ALL SELECT y.profile FROM profiles g JOIN memberships m ON m.profile = g.id AND {IS_GUARDIAN}
+  JOIN memberships y ON y.family = m.family AND y.role = 'child' AND y.ended_at IS NULL
+  WHERE g.account = {account}
+"""
+
+
+def sessions(by: Actor) -> Clause:
+    """Which sessions; the table is called s. Shape: always on an index of sessions."""
+    match by:
+        case Guardian():
+            return Clause("s.family = {}", [by.family_id])
+        case Child():
+            return Clause("s.learner = {}", [by.profile_id])
+        case Educator():
+            return Clause("s.educator = {}", [by.profile_id])
+        case Manager():
+            return Clause("s.provider = {}", [by.provider_id])
+
+
+def connections(by: Actor) -> Clause:
+    """Which connections, ended ones too; the table is called c."""
+    match by:
+        case Guardian():
+            return Clause("c.family = {}", [by.family_id])
+        case Child():
+            return Clause(f"c.family IN ({FAMILIES_OF_CHILD})", [by.profile_id])
+        case Educator():
+            assigned = (
+                "EXISTS (SELECT 1 FROM assignments a WHERE a.connection = c.id"
+                " AND a.educator = {} AND a.ended_at IS NULL)"
+            )
+            return Clause(f"c.provider = {{}} AND {assigned}", [by.provider_id, by.profile_id])
+        case Manager():
+            return Clause("c.provider = {}", [by.provider_id])
+
+
+def concerned(of: Mapping[str, Collection[UUID]]) -> Clause | None:
+    """Who is concerned by what happens to these, as rows of (role, about, profile).
+
+    Rule: N1. Shape: of names for each role what it is about: guardians of families, learners that
+    are children, educators who work somewhere, everybody of a connection's provider that teaches
+    its family or manages, and profiles as they are. None where that is nobody.
+    """
+    asked = {role: sorted(set(ids)) for role, ids in of.items() if ids}
+    parts = [_CONCERNED[role].format(ids=database.marks(ids)) for role, ids in asked.items()]
+    values = [id for role, ids in asked.items() for id in ids * _CONCERNED[role].count("{ids}")]
+    return Clause("\nUNION ALL ".join(parts), values) if parts else None

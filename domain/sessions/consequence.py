@@ -1,0 +1,39 @@
+"""What each arrow between two states brings: one table, run by `state.change`. Rule: S1.
+
+A consequence is taken for all sessions of a change together, in its transaction.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from domain.credits import hold
+from domain.sessions import completion, obstacle, reminder
+from domain.sessions.change import Change
+from domain.sessions.session import State
+
+Consequence = Callable[[Change], Awaitable[None]]
+
+
+async def settle(change: Change) -> None:
+    """Rule: S8 K2. Cancelled in time gives back, late lapses."""
+    await (hold.lapse if change.lapses else hold.release)(change)
+
+
+# fmt: off
+OF_ARROW: dict[tuple[State, State], tuple[Consequence, ...]] = {
+    (State.PENDING, State.CONFIRMED): (
+        hold.place, reminder.plan, completion.plan, obstacle.refresh,
+    ),
+    (State.PENDING, State.DECLINED): (),
+    (State.PENDING, State.CANCELLED): (),
+    (State.CONFIRMED, State.PENDING): (
+        hold.release, reminder.withdraw, completion.withdraw, obstacle.refresh,
+    ),
+    (State.CONFIRMED, State.COMPLETED): (hold.spend,),
+    (State.CONFIRMED, State.CANCELLED): (
+        settle, reminder.withdraw, completion.withdraw, obstacle.refresh,
+    ),
+    (State.CONFIRMED, State.MISSED): (hold.lapse, reminder.withdraw, completion.withdraw),
+    (State.COMPLETED, State.MISSED): (hold.lapse,),
+    (State.MISSED, State.COMPLETED): (hold.restore_and_spend,),
+}
+# fmt: on

@@ -1,0 +1,43 @@
+"""What a device keeps of the sessions to come, with their history, in four queries. Rule: N4."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain import events, reach
+from domain.credits import hold
+from domain.profiles.actor import Actor
+from domain.sessions import objection
+from domain.sessions import session as sessions
+from domain.sessions.session import Session
+from domain.sessions.upcoming import IS_COMING
+
+
+class Kept(NamedTuple):
+    """Shape: history as events.of_session()."""
+
+    session: Session
+    history: list[Any]
+    credits: hold.Standing
+    objection: objection.Standing | None
+
+
+async def coming(by: Actor, since: datetime, until: datetime | None, most: int) -> list[Kept]:
+    """Shape: in order of time; what was missed today stands there as its page shows it."""
+    clause = reach.sessions(by)
+    where, values = f"{clause.sql} AND {IS_COMING}", [*clause.values, since]
+    if until is not None:
+        where, values = f"{where} AND s.starts_at < {{}}", [*values, until]
+    found = await sessions.where(f"{where} ORDER BY s.starts_at, s.id LIMIT {most}", *values)
+    ids = [session.id for session in found]
+    histories: dict[UUID, list[Any]] = defaultdict(list)
+    for session, *event in await events.of_sessions(ids):
+        histories[session].append(tuple(event))
+    counts = await hold.standings(ids)
+    objections = await objection.standings(
+        [session.id for session in found if session.state == sessions.State.MISSED]
+    )
+    return [
+        Kept(each, histories[each.id], counts[each.id], objections.get(each.id)) for each in found
+    ]

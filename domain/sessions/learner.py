@@ -1,0 +1,32 @@
+"""A learner: whom an educator can propose a session for. Rule: S2 B5."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from domain import database, reach
+from domain.profiles.actor import Staff
+
+_LEARNERS = """
+SELECT p.id, p.name, p.colour, f.id, f.name FROM connections c JOIN families f ON f.id = c.family
+JOIN memberships m ON m.family = f.id AND m.ended_at IS NULL JOIN profiles p ON p.id = m.profile
+WHERE {reached} AND c.ended_at IS NULL AND (m.role = 'child' OR NOT EXISTS (
+  SELECT 1 FROM memberships k WHERE k.family = f.id AND k.role = 'child' AND k.ended_at IS NULL))
+ORDER BY lower(f.name), f.id, p.created_at, p.name
+"""
+
+
+class Learner(NamedTuple):
+    """One child of a family, or the adult of one without children."""
+
+    id: UUID
+    name: str
+    colour: int
+    family: UUID
+    family_name: str
+
+
+async def learners(by: Staff) -> list[Learner]:
+    """Shape: by family."""
+    clause = reach.connections(by)
+    sql = _LEARNERS.replace("{reached}", clause.sql)
+    return [Learner(*row) for row in await database.rows(sql, *clause.values)]

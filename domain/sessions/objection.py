@@ -1,0 +1,166 @@
+"""An objection: the family says that the learner was there. Rule: S11."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID as Id
+from uuid import uuid4
+
+from piccolo.columns import UUID, ForeignKey, OnDelete, Text, Timestamptz
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.table import Table
+
+from domain import clock, database, events
+from domain.errors import Conflict, Forbidden, Invalid
+from domain.facts import Fact
+from domain.profiles.actor import Actor, Guardian
+from domain.profiles.profile import Profile
+from domain.sessions import offer, state
+from domain.sessions import session as sessions
+from domain.sessions.session import Session, SessionRow, State
+
+OBJECTION = timedelta(hours=48)
+"""After it was marked missed."""
+
+_STANDINGS = """
+SELECT e.session, e.happened_at, o.why, o.created_at, p.name, o.answer, o.answered_at
+FROM events e LEFT JOIN objections o ON o.session = e.session LEFT JOIN profiles p ON p.id = o."by"
+WHERE e.session IN ({ids}) AND e.kind = 'session.missed' ORDER BY e.happened_at
+"""
+_MAKE = """
+INSERT INTO objections (id, session, "by", why, created_at, answer)
+VALUES ({}, {}, {}, {}, {}, '') ON CONFLICT (session) DO NOTHING RETURNING id
+"""
+_ANSWER = """
+UPDATE objections SET answer = {}, answered_at = {}, answered_by = {}
+WHERE session = {} AND answered_at IS NULL RETURNING id
+"""
+
+
+class Objection(Table, tablename="objections"):
+    """Once for a session. Shape: answer is the educator's reason where it stays missed."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    session = ForeignKey(SessionRow, on_delete=OnDelete.restrict, null=False, unique=True)
+    by = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
+    why = Text(default="")
+    created_at = Timestamptz()
+    answer = Text(default="")
+    answered_at = Timestamptz(null=True, default=None)
+    answered_by = ForeignKey(Profile, on_delete=OnDelete.restrict, null=True, default=None)
+
+
+class Standing(NamedTuple):
+    """When a session was marked missed, and what the family and the educator said to it."""
+
+    missed_at: datetime
+    why: str | None
+    made_at: datetime | None
+    by: str | None
+    answer: str | None
+    answered_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Made, and waiting for the educator."""
+        return self.made_at is not None and self.answered_at is None
+
+    @property
+    def possible_until(self) -> datetime:
+        return self.missed_at + OBJECTION
+
+
+class AlreadyObjected(Conflict):
+    """The family has said so before."""
+
+
+class ObjectionOver(Conflict):
+    """The 48 hours are over."""
+
+
+async def standing(session: Session) -> Standing | None:
+    """None where it was never marked missed."""
+    return (await standings([session.id])).get(session.id)
+
+
+async def standings(ids: Collection[Id]) -> dict[Id, Standing]:
+    """The same for many; one query, none where there are none."""
+    if not ids:
+        return {}
+    found = await database.rows(_STANDINGS.format(ids=database.marks(ids)), *ids)
+    # The last time it was marked counts.
+    return {session: Standing(*said) for session, *said in found}
+
+
+def refusal(
+    session: Session, made: Standing | None, *, by: Actor, now: datetime
+) -> Exception | None:
+    """Why this profile cannot object now; None where it can."""
+    if not (isinstance(by, Guardian) and by.family_id == session.family):
+        return Forbidden()
+    if session.state != State.MISSED or made is None:
+        return state.Stale(State(session.state))
+    if made.made_at is not None:
+        return AlreadyObjected()
+    return None if now <= made.possible_until else ObjectionOver()
+
+
+def upholding_refusal(session: Session, made: Standing | None, *, by: Actor) -> Exception | None:
+    """Why this profile cannot say that it stays missed; None where it can."""
+    if not offer.is_theirs(session, by):
+        return Forbidden()
+    is_open = session.state == State.MISSED and made is not None and made.is_open
+    return None if is_open else state.Stale(State(session.state))
+
+
+async def make(session: Session, why: str, *, by: Actor) -> None:
+    """Puts it on the educator's to-do list.
+
+    Errors: Forbidden, Stale, AlreadyObjected, ObjectionOver, Invalid (why); nothing is written.
+    """
+    now = clock.now()
+    if refused := refusal(session, await standing(session), by=by, now=now):
+        raise refused
+    if not why.strip():
+        raise Invalid("why", "missing")
+    async with database.transaction():
+        if (locked := await sessions.locked(session.id)).state != State.MISSED:
+            raise state.Stale(State(locked.state))
+        id = uuid4()
+        if not await database.rows(_MAKE, id, session.id, by.profile_id, why.strip(), now):
+            raise AlreadyObjected
+        _record("session.objected", session, by.profile_id, why)
+
+
+async def uphold(session: Session, why: str, *, by: Actor) -> None:
+    """ "Bleibt verpasst": the educator's other answer, with a reason that the family reads.
+
+    Errors: Forbidden, Stale, Invalid (why); nothing is written.
+    """
+    if refused := upholding_refusal(session, await standing(session), by=by):
+        raise refused
+    if not why.strip():
+        raise Invalid("why", "missing")
+    async with database.transaction():
+        now = clock.now()
+        if not await database.rows(_ANSWER, why.strip(), now, by.profile_id, session.id):
+            raise await state.stale(session)
+        _record("session.upheld", session, by.profile_id, why)
+
+
+async def close(session: Session, *, by: Id) -> None:
+    """Answers it, where there is one, by what happens to the session."""
+    await database.rows(_ANSWER, "", clock.now(), by, session.id)
+
+
+def _record(kind: str, session: Session, by: Id, why: str) -> None:
+    events.record(
+        Fact(
+            kind,
+            by=by,
+            subject=session.subject,
+            happened_at=clock.now(),
+            why=why.strip(),
+            particulars=session.particulars,
+        )
+    )

@@ -1,0 +1,222 @@
+"""An offer: an educator proposes a session and can take it back. Rule: S2."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID, uuid4
+
+from domain import clock, database, events, outbox
+from domain.errors import Forbidden, Invalid, NotFound
+from domain.facts import Fact
+from domain.profiles import family
+from domain.profiles.actor import Educator, Manager, Staff
+from domain.providers import link, provider, service
+from domain.providers.connection import Connection
+from domain.providers.service import Service
+from domain.sessions import proposal as proposals
+from domain.sessions import session as sessions
+from domain.sessions import state
+from domain.sessions.proposal import Asked, Kind, Proposal
+from domain.sessions.session import Place, Session, SessionRow, State
+from domain.sessions.wall_clock import instant
+
+MESSAGE_LENGTH = 4000
+YEARS_AHEAD = 2
+
+_OVERLAP = """
+SELECT 1 FROM sessions WHERE educator = {} AND state = 'confirmed'
+AND starts_at < {} AND ends_at > {}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an educator fills in. Shape: day and wall_time are meant in the educator's zone."""
+
+    key: UUID
+    learner: UUID
+    service: UUID
+    day: date
+    wall_time: time
+    time_zone: str
+    place: Place
+    place_detail: str = ""
+    meeting_url: str = ""
+    message: str = ""
+
+
+async def propose(offer: Offer, connection: Connection, *, by: Staff) -> Session:
+    """Puts a session in; the same key twice is one session.
+
+    Rule: S2 S13. Choice: at most YEARS_AHEAD, as a later date is a slip of the keyboard.
+    Errors: Invalid (learner, service, starts_on, starts_at, meeting_url, message), NotFound,
+    Forbidden; nothing is written.
+    """
+    if by.provider_id != connection.provider:
+        raise Forbidden
+    # Before all checks: the second sending would find the time taken by the first.
+    if await _is_there(offer.key):
+        return await sessions.reachable(offer.key, by=by)
+    made = await _session(offer, uuid4(), connection, by)
+    asking = await _proposal(offer, connection, by, made)
+    try:
+        await put(asking, [made])
+    except database.Violation:
+        # Somebody sent the same at once; the first is there now.
+        if not await _is_there(offer.key):
+            raise
+    return await sessions.reachable(offer.key, by=by)
+
+
+async def put(asking: Proposal, made: list[SessionRow]) -> None:
+    """Stores a proposal with its sessions, tells the other side and plans its end.
+
+    Errors: Violation, nothing is written.
+    """
+    async with database.transaction():
+        await Proposal.insert(asking)
+        await SessionRow.insert(*made)
+        for session in await sessions.of_proposal(asking.id):
+            events.record(
+                Fact(
+                    "session.proposed",
+                    by=asking.by,
+                    subject=session.subject,
+                    happened_at=asking.created_at,
+                    why=asking.message,
+                    particulars=session.particulars
+                    | {"free_until": session.would_be_free_until.isoformat()},
+                    useful_until=asking.expires_at,
+                )
+            )
+        await plan_expiry(asking.id, asking.expires_at)
+
+
+async def plan_expiry(asking: UUID, expires_at: datetime, dedupe: str = "") -> None:
+    """Shape: dedupe tells a later plan from the first one, which may be done already."""
+    await outbox.put(
+        "proposal_expiry",
+        {"proposal": str(asking)},
+        due_at=expires_at,
+        dedupe=f"proposal_expiry:{asking}:{dedupe}",
+    )
+
+
+async def withdraw(session: Session, *, by: Staff, why: str = "") -> None:
+    """Takes an unanswered proposal back. Rule: S1. Errors: Forbidden, Stale."""
+    if not is_theirs(session, by):
+        raise Forbidden
+    async with database.transaction():
+        if not await proposals.answer(session.proposal, by=by.profile_id):
+            raise await state.stale(session)
+        await state.change(
+            await sessions.of_proposal(session.proposal),
+            State.CANCELLED,
+            by=by.profile_id,
+            kind="session.withdrawn",
+            why=why.strip(),
+        )
+
+
+async def expire(asking: UUID) -> None:
+    """Cancels what nobody answered in time; what was answered stays. Rule: S1 S2."""
+    async with database.transaction():
+        if await proposals.expire(asking):
+            found = await sessions.of_proposal(asking)
+            waiting = [each for each in found if each.state == State.PENDING]
+            if waiting:
+                await state.change(waiting, State.CANCELLED, by=None, kind="session.expired")
+
+
+def is_theirs(session: Session, by: object) -> bool:
+    """Whether somebody teaches this session. Rule: S10."""
+    return isinstance(by, Educator | Manager) and session.educator == by.profile_id
+
+
+async def _session(offer: Offer, asking: UUID, connection: Connection, by: Staff) -> SessionRow:
+    booked = await _service(offer, by)
+    starts_at = _starts_at(offer)
+    ends_at = starts_at + timedelta(minutes=booked.duration_minutes)
+    now = clock.now()
+    await _check(offer, connection, by, starts_at, ends_at, now)
+    return SessionRow(
+        id=offer.key,
+        proposal=asking,
+        connection=connection.id,
+        provider=connection.provider,
+        family=connection.family,
+        educator=by.profile_id,
+        learner=offer.learner,
+        service=booked.id,
+        service_name=booked.name,
+        credits=booked.credits,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        time_zone=offer.time_zone,
+        place=offer.place,
+        place_detail=offer.place_detail.strip(),
+        meeting_url=offer.meeting_url.strip() if offer.place == Place.ONLINE else "",
+        created_at=now,
+        changed_at=now,
+    )
+
+
+async def _proposal(offer: Offer, connection: Connection, by: Staff, made: SessionRow) -> Proposal:
+    return Proposal(
+        id=made.proposal,
+        connection=connection.id,
+        educator=by.profile_id,
+        by=by.profile_id,
+        asked=Asked.FAMILY,
+        kind=Kind.ONE,
+        message=offer.message.strip(),
+        expires_at=await _expires_at(connection.provider, made.starts_at, made.created_at),
+        created_at=made.created_at,
+    )
+
+
+def _starts_at(offer: Offer) -> datetime:
+    # Before the instant is known: at the ends of the calendar there is none.
+    if offer.day > clock.latest_day(YEARS_AHEAD):
+        raise Invalid("starts_on", "too_far", years=YEARS_AHEAD)
+    try:
+        return instant(offer.day, offer.wall_time, offer.time_zone)
+    except OverflowError:
+        raise Invalid("starts_on", "out_of_range") from None
+
+
+async def _service(offer: Offer, by: Staff) -> Service:
+    try:
+        found = await service.reachable(offer.service, by=by)
+    except NotFound:
+        raise Invalid("service", "unknown") from None
+    if found.is_retired:
+        raise Invalid("service", "retired")
+    return found
+
+
+async def _check(
+    offer: Offer,
+    connection: Connection,
+    by: Staff,
+    starts_at: datetime,
+    ends_at: datetime,
+    now: datetime,
+) -> None:
+    if offer.learner not in {learner.id for learner in await family.learners(connection.family)}:
+        raise Invalid("learner", "unknown")
+    if starts_at <= now:
+        raise Invalid("starts_on", "past")
+    link.checked(offer.meeting_url)
+    if len(offer.message) > MESSAGE_LENGTH:
+        raise Invalid("message", "too_long", most=MESSAGE_LENGTH)
+    if await database.row(_OVERLAP, by.profile_id, ends_at, starts_at):
+        raise Invalid("starts_at", "overlaps")
+
+
+async def _is_there(key: UUID) -> bool:
+    return await database.row("SELECT 1 FROM sessions WHERE id = {}", key) is not None
+
+
+async def _expires_at(provider_id: UUID, starts_at: datetime, now: datetime) -> datetime:
+    hours = (await provider.by_id(provider_id)).answer_hours
+    return starts_at if hours is None else min(starts_at, now + timedelta(hours=hours))

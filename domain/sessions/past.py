@@ -1,0 +1,67 @@
+"""What is over, newest first, in pages. Rule: S12."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from domain import database, reach
+from domain.profiles.actor import Actor
+from domain.sessions.listed import COLUMNS, Listed
+
+PAGE_ROWS = 30
+
+IS_OVER = "(s.ends_at < {} OR s.state = 'declined')"
+
+_DONE = """
+SELECT s.starts_at, (SELECT count(*) FROM sessions t
+  WHERE t.learner = s.learner AND t.state = 'completed')
+FROM sessions s WHERE s.learner = {} AND s.state = 'completed' ORDER BY s.starts_at, s.id LIMIT 1
+"""
+
+
+class Page(NamedTuple):
+    """Shape: newest first, and whether there are newer and older ones."""
+
+    rows: list[Listed]
+    has_newer: bool
+    has_older: bool
+
+
+async def page(
+    by: Actor,
+    *,
+    learner: UUID | None = None,
+    until: datetime,
+    before: tuple[datetime, UUID] | None = None,
+    after: tuple[datetime, UUID] | None = None,
+) -> Page:
+    """Shape: until is the start of the reader's day; before and after are places between pages."""
+    clause = reach.sessions(by)
+    where, order = f"WHERE {clause.sql} AND {IS_OVER}", "DESC"
+    values: list[object] = [*clause.values, until]
+    if learner is not None:
+        where, values = f"{where} AND s.learner = {{}}", [*values, learner]
+    place = before or after
+    if place:
+        where += f" AND (s.starts_at, s.id) {'<' if before else '>'} ({{}}, {{}})"
+        order = "DESC" if before else "ASC"
+        values += place
+    sql = f"{COLUMNS} {where} ORDER BY s.starts_at {order}, s.id {order} LIMIT {PAGE_ROWS + 1}"
+    found = [Listed(*row) for row in await database.rows(sql, *values)]
+    rows, has_more = found[:PAGE_ROWS], len(found) > PAGE_ROWS
+    if order == "ASC":
+        return Page(rows[::-1], has_newer=has_more, has_older=True)
+    return Page(rows, has_newer=before is not None, has_older=has_more)
+
+
+async def is_there(by: Actor, until: datetime) -> bool:
+    """Whether anything is over."""
+    clause = reach.sessions(by)
+    sql = f"SELECT 1 FROM sessions s WHERE {clause.sql} AND {IS_OVER} LIMIT 1"
+    return await database.row(sql, *clause.values, until) is not None
+
+
+async def done(learner: UUID) -> tuple[datetime, int] | None:
+    """When a learner's first session was, and how many were held since."""
+    found = await database.row(_DONE, learner)
+    return (found[0], int(found[1])) if found else None

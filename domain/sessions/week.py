@@ -1,0 +1,64 @@
+"""An educator's week, and what waits for an educator's answer there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from domain import database
+from domain.sessions.attendance import CORRECTABLE, MISSED_FROM
+
+_COLUMNS = "s.id, s.state, s.starts_at, s.ends_at, s.service_name, l.name, f.name"
+_JOINS = "JOIN profiles l ON l.id = s.learner JOIN families f ON f.id = s.family"
+_WEEK = f"""
+SELECT {_COLUMNS} FROM sessions s {_JOINS}
+WHERE s.educator = {{}} AND s.starts_at >= {{}} AND s.starts_at < {{}} AND s.state <> 'declined'
+ORDER BY s.starts_at, s.ends_at, s.id
+"""
+_OBJECTED = f"""
+SELECT {_COLUMNS}, o.why FROM sessions s JOIN objections o ON o.session = s.id {_JOINS}
+WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.ends_at >= {{}} AND s.state = 'missed'
+  AND o.answered_at IS NULL ORDER BY o.created_at, s.id
+"""
+_HELD = f"""
+SELECT {_COLUMNS} FROM sessions s {_JOINS}
+WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.starts_at <= {{}} AND s.state = 'confirmed'
+ORDER BY s.starts_at, s.id
+"""
+
+
+class Taught(NamedTuple):
+    """A session as its educator's week shows it. Shape: child is the learner's name."""
+
+    id: UUID
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    service: str
+    child: str
+    family: str
+    why: str = ""
+
+
+async def taught_between(educator: UUID, start: datetime, end: datetime) -> list[Taught]:
+    return _taught(await database.rows(_WEEK, educator, start, end))
+
+
+async def objected(educator: UUID, now: datetime) -> list[Taught]:
+    """Absences that a family objects to and nobody answered, while they can be corrected.
+
+    Rule: S11.
+    """
+    # The start bounds the index; no service is longer than twelve hours.
+    since = now - CORRECTABLE
+    return _taught(await database.rows(_OBJECTED, educator, since - CORRECTABLE, since))
+
+
+async def running_or_just_over(educator: UUID, now: datetime) -> list[Taught]:
+    """Confirmed sessions that could be marked missed now. Rule: S11."""
+    rows = await database.rows(_HELD, educator, now - CORRECTABLE, now - MISSED_FROM)
+    return _taught(rows)
+
+
+def _taught(found: Sequence[Sequence[object]]) -> list[Taught]:
+    return [Taught(*row) for row in found]  # type: ignore[arg-type]

@@ -1,0 +1,28 @@
+// <undo-window until="…Z">: holds what can be taken back for some seconds. When they are over, the part of the page it
+// stands in (data-live) shows itself anew; without script the next look at the page does.
+class UndoWindow extends HTMLElement {
+  #timer;
+
+  connectedCallback() {
+    clearTimeout(this.#timer);
+    const left = Math.max(0, Date.parse(this.getAttribute("until")) - Date.now());
+    // The text form of the moment has no fractions of a second.
+    this.#timer = setTimeout(() => this.#over(), left + 1100);
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer);
+  }
+
+  #over() {
+    const part = this.closest("[data-live][id]");
+    if (!part) return this.remove();
+    const address = part.dataset.live || location.pathname + location.search;
+    const target = `#${CSS.escape(part.id)}`;
+    htmx.ajax("GET", address, { target, select: target, swap: "outerMorph" }).catch(() => {});
+    // Where nothing came back, or the clocks differ, it is asked again.
+    this.#timer = setTimeout(() => this.isConnected && this.#over(), 5_000);
+  }
+}
+
+customElements.define("undo-window", UndoWindow);

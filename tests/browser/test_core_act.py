@@ -1,0 +1,83 @@
+"""The core act is safe: two taps bind one session, and what was typed is never lost or swapped."""
+
+from playwright.async_api import Page, Route, expect
+
+from tests.browser.harness import Instance, Windows, after, log_in, propose
+from tests.rules import rule
+
+
+@rule("S1", "S3")
+async def test_two_quick_taps_bind_one_session_and_ten_seconds_take_it_back(
+    windows: Windows, demo: Instance
+) -> None:
+    jonas = await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=20), child="Mila")
+    await propose(jonas, after(days=21), child="Mila")
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    before = await page.locator(".card--waiting").count()
+    first = page.locator(".card--waiting").first
+    box = await first.get_by_role("button", name="Bestätigen").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    await page.mouse.click(x, y)
+    await page.wait_for_timeout(350)
+    await page.mouse.click(x, y)
+    turned = page.locator(".card--waiting", has=page.get_by_role("button", name="Rückgängig"))
+    await expect(turned).to_have_count(1)
+    await page.wait_for_timeout(700)
+    await expect(turned).to_have_count(1)
+    assert await page.locator(".card--waiting").count() == before
+    await turned.get_by_role("button", name="Rückgängig").click()
+    await expect(turned).to_have_count(0)
+    await expect(page.get_by_text("Zurückgenommen.")).to_be_visible()
+    assert await page.locator(".card--waiting").count() == before
+
+
+@rule("S1")
+async def test_a_confirmed_card_leaves_when_its_time_is_over(
+    windows: Windows, demo: Instance
+) -> None:
+    jonas = await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=22), child="Mila")
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    card = page.locator(".card--waiting").last
+    identity = await card.get_attribute("id")
+    await card.get_by_role("button", name="Bestätigen").click()
+    gone = page.locator(f"#{identity}.card--waiting")
+    await expect(gone.get_by_role("button", name="Rückgängig")).to_be_visible()
+    await expect(gone).to_have_count(0)
+    await expect(page.locator(f"#{identity}.knot")).to_have_count(1)
+
+
+@rule("S2")
+async def test_choosing_for_whom_loses_nothing_that_is_typed_meanwhile(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "tablet")
+    await log_in(page, "jonas")
+    await page.goto("/sessions/new")
+    date, start = after(days=23)
+    await page.route("**/sessions/new?*", lambda route: _slowly(page, route))
+    async with page.expect_response("**/sessions/new?*"):
+        await page.get_by_label("Kind", exact=True).select_option(label="Mila")
+        await page.get_by_label("Datum").fill(date)
+        await page.get_by_label("Beginn").fill(start)
+        await page.get_by_label("Nachricht an die Familie").fill("Bis dann!")
+    await expect(page.get_by_text("Familie Kaya hat")).to_be_visible()
+    assert await page.get_by_label("Datum").input_value() == date
+    assert await page.get_by_label("Nachricht an die Familie").input_value() == "Bis dann!"
+    assert await page.get_by_label("Kind", exact=True).evaluate(CHOSEN) == "Mila"
+
+
+CHOSEN = "select => select.selectedOptions[0].text"
+
+
+async def _slowly(page: Page, route: Route) -> None:
+    await page.wait_for_timeout(600)
+    await route.continue_()

@@ -1,0 +1,26 @@
+"""`lernfaden migrate`, once and again, and on a database that is ahead of it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.commands.program import run, succeed
+
+
+def test_it_names_what_it_does_and_does_it_once(tmp_path: Path) -> None:
+    assert "Migration 1 of 1: first" in run(tmp_path, "migrate").stderr
+    assert "up to date" in succeed(tmp_path, "migrate")
+
+
+@pytest.mark.parametrize("command", ["migrate", "serve", "doctor"])
+def test_a_database_of_a_newer_release_is_left_alone(command: str, tmp_path: Path) -> None:
+    succeed(tmp_path, "migrate")
+    with closing(sqlite3.connect(tmp_path / "lernfaden.sqlite")) as opened, opened:
+        opened.execute("INSERT INTO migration (name) VALUES ('prices')")
+    done = run(tmp_path, command)
+    told = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "the database is of another release, which knows prices" in told
+    assert "Traceback" not in told

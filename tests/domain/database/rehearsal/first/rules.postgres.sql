@@ -1,0 +1,17 @@
+CREATE FUNCTION totals_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  UPDATE pots SET total = total + NEW.worth WHERE id = NEW.pot;
+  RETURN NEW;
+END $$;
+
+CREATE TRIGGER totals_follow AFTER INSERT ON coins
+  FOR EACH ROW EXECUTE FUNCTION totals_follow();
+
+CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  RAISE EXCEPTION '%', TG_NAME;
+END $$;
+
+CREATE TRIGGER coins_stay BEFORE DELETE ON coins
+  FOR EACH ROW EXECUTE FUNCTION refuse();
+
+CREATE TRIGGER names_stay BEFORE UPDATE OF name ON pots
+  FOR EACH ROW EXECUTE FUNCTION refuse();

@@ -1,0 +1,15 @@
+"""How Jonas plans, for tests in which that is not the usual way."""
+
+from domain.providers import provider
+from tests.world import BERLIN, World
+
+
+async def plans(world: World, *, notice_hours: int = 24, answer_hours: int | None = None) -> None:
+    """Jonas says so from now on."""
+    await provider.change(
+        "Jonas Weber",
+        BERLIN,
+        notice_hours=notice_hours,
+        answer_hours=answer_hours,
+        by=world.jonas.actor,
+    )

@@ -1,0 +1,61 @@
+"""Rows out of a database and back into it; tests/commands/test_backup.py tries the commands."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from domain import backup, database
+from domain.sessions.session import SessionRow
+from domain.topics import Topic
+from tests.world import World
+
+
+async def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row that is kept, by table."""
+    async with backup.reading():
+        return {
+            name: [row async for rows in backup.read(name) for row in rows]
+            for name in backup.names()
+        }
+
+
+async def restore(rows: dict[str, list[dict[str, Any]]]) -> None:
+    """Each row by itself, as where a file has more of them than are written at once."""
+    async with backup.replacing():
+        for name, found in rows.items():
+            for row in found:
+                await backup.write(name, [row])
+
+
+async def test_a_session_comes_back_before_the_one_that_it_was_moved_from(world: World) -> None:
+    later = await world.make.session()
+    earlier = await world.make.session()
+    ids = sorted([later.id, earlier.id])
+    await SessionRow.update({SessionRow.moved_from: ids[1]}).where(SessionRow.id == ids[0])
+    before = await everything()
+    assert [row["moved_from"] for row in before["sessions"]] == [str(ids[1]), None]
+    for _ in range(2):
+        await restore(before)
+        assert await everything() == before
+    await world.make.session()
+
+
+async def test_what_refers_to_nothing_is_refused_and_changes_nothing(world: World) -> None:
+    await world.make.session()
+    before = await everything()
+    broken = before | {
+        "sessions": [row | {"moved_from": str(UUID(int=7))} for row in before["sessions"]]
+    }
+    with pytest.raises(database.Violation, match="foreign_key"):
+        await restore(broken)
+    assert await everything() == before
+
+
+async def test_topics_begin_anew(world: World) -> None:
+    await world.make.session()
+    assert await Topic.exists()
+    before = await everything()
+    assert "topics" not in before
+    await restore(before)
+    assert not await Topic.exists()

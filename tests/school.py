@@ -1,0 +1,68 @@
+"""An organisation beside the people of tests/world.py: Ines manages it, Lea and Max teach.
+
+Kaya came by Lea's invitation and is assigned to her; Rossi is known to nobody there.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from domain import clock
+from domain.profiles import profile
+from domain.profiles.actor import Educator, Manager
+from domain.profiles.profile import Kind
+from domain.providers import invitation, provider, service, staff
+from domain.providers.connection import Connection
+from domain.providers.invitation import Invitation
+from domain.providers.service import Service
+from domain.providers.staff import Role
+from domain.sessions import offer
+from domain.sessions.offer import Offer
+from domain.sessions.session import Place, Session
+from tests.world import BERLIN, Person, World, person, proven
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """Shape: code is Lea's invitation, which is still open."""
+
+    ines: Person[Manager]
+    lea: Person[Educator]
+    max: Person[Educator]
+    kaya: Connection
+    code: Invitation
+    maths: Service
+
+    async def session(self, learner: UUID, days: int = 3) -> Session:
+        """A session that Lea proposed."""
+        local = (clock.now() + timedelta(days=days)).astimezone(ZoneInfo(BERLIN))
+        typed = Offer(
+            key=uuid4(),
+            learner=learner,
+            service=self.maths.id,
+            day=local.date(),
+            wall_time=local.time(),
+            time_zone=BERLIN,
+            place=Place.AT_FAMILY,
+        )
+        return await offer.propose(typed, self.kaya, by=self.lea.actor)
+
+
+async def build(world: World) -> School:
+    made = await provider.create(provider.Kind.ORGANISATION, "Schule", BERLIN)
+    ines = await person(await _employed(made.id, "Ines", Kind.MANAGER), Manager)
+    lea = await person(await _employed(made.id, "Lea", Kind.EDUCATOR), Educator)
+    max = await person(await _employed(made.id, "Max", Kind.EDUCATOR), Educator)
+    code = await invitation.create(uuid4(), by=lea.actor, uses_limit=None, expires_at=None)
+    kaya = await invitation.accept(code, by=world.nadia.actor)
+    maths = await service.create(uuid4(), "Mathe", 60, 0, "", by=ines.actor)
+    return School(ines, lea, max, kaya, code, maths)
+
+
+async def _employed(at: UUID, name: str, kind: Kind) -> UUID:
+    owner = await proven(f"{name.lower()}@lernfaden.example")
+    made = profile.new(kind, name, account=owner.id)
+    await profile.write([made])
+    await staff.employ(made.id, at, Role(kind))
+    return made.id

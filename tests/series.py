@@ -1,0 +1,77 @@
+"""Proposals of several sessions, which no page makes yet: stored and told as those of one."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from domain import clock
+from domain.profiles.actor import Staff
+from domain.providers.connection import Connection
+from domain.providers.service import Service
+from domain.sessions import offer
+from domain.sessions.proposal import Asked, Kind, Proposal
+from domain.sessions.session import Place, SessionRow
+from tests.world import BERLIN, World
+
+SERIES = 60
+"""The longest. Rule: S7."""
+WEEK = timedelta(days=7)
+
+
+def weekly(learner: UUID, first: datetime, count: int) -> list[tuple[UUID, datetime]]:
+    """So many weeks of one learner, at the same time."""
+    return [(learner, first + number * WEEK) for number in range(count)]
+
+
+async def propose(
+    shared: Connection, taught: Service, dates: Sequence[tuple[UUID, datetime]], *, by: Staff
+) -> UUID:
+    """One proposal of sessions for these learners at these times; returns its id."""
+    now, asking = clock.now(), uuid4()
+    made = [_session(asking, shared, taught, learner, at, now, by) for learner, at in dates]
+    proposal = Proposal(
+        id=asking,
+        connection=shared.id,
+        educator=by.profile_id,
+        by=by.profile_id,
+        asked=Asked.FAMILY,
+        kind=Kind.SERIES,
+        expires_at=min(at for _, at in dates),
+        created_at=now,
+    )
+    await offer.put(proposal, made)
+    return asking
+
+
+async def of_jonas(world: World, count: int = SERIES) -> UUID:
+    """Jonas proposes maths to Mila for so many weeks."""
+    dates = weekly(world.mila.id, clock.now() + timedelta(days=30), count)
+    return await propose(world.kaya, world.maths, dates, by=world.jonas.actor)
+
+
+def _session(
+    asking: UUID,
+    shared: Connection,
+    taught: Service,
+    learner: UUID,
+    starts_at: datetime,
+    now: datetime,
+    by: Staff,
+) -> SessionRow:
+    return SessionRow(
+        proposal=asking,
+        connection=shared.id,
+        provider=shared.provider,
+        family=shared.family,
+        educator=by.profile_id,
+        learner=learner,
+        service=taught.id,
+        service_name=taught.name,
+        credits=taught.credits,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=taught.duration_minutes),
+        time_zone=BERLIN,
+        place=Place.ONLINE,
+        created_at=now,
+        changed_at=now,
+    )

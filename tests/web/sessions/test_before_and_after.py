@@ -1,0 +1,123 @@
+"""Before and after the tap: what confirming means, what stands in its way, and the way back."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain import clock
+from domain.sessions.session import State
+from tests.conftest import FrozenClock
+from tests.rules import rule
+from tests.web.conftest import PARTIAL, WORKER
+from tests.web.login.people import Open, error_at, words
+from tests.web.sessions.people import enter, refused_to_others, state_of
+from tests.world import World
+
+
+@rule("S1")
+async def test_a_confirmation_can_be_taken_back_for_ten_seconds(
+    world: World, browser: Open, frozen_clock: FrozenClock
+) -> None:
+    made = await world.make.session()
+    await world.make.credits(1)
+    nadia = await enter(browser, world.nadia)
+    address = f"/sessions/{made.id}/confirmation/withdrawal"
+    assert (await nadia.post(address)).status_code == 409
+    await nadia.post(f"/sessions/{made.id}/confirmation")
+    assert "Rückgängig" in words(await nadia.get("/sessions"))
+    assert "Rückgängig" in words(await nadia.get(f"/sessions/{made.id}"))
+    await refused_to_others(browser, world, address)
+    assert (await nadia.post(address)).status_code == 303
+    assert await state_of(made) == State.PENDING
+    assert "1 Credit frei" in words(await nadia.get("/sessions"))
+    await nadia.post(f"/sessions/{made.id}/confirmation")
+    frozen_clock.forward(timedelta(seconds=10))
+    assert "Rückgängig" not in words(await nadia.get("/sessions"))
+    late = await nadia.post(address, headers=WORKER)
+    assert (late.status_code, late.text) == (
+        409,
+        "Zurücknehmen ging nur 10 Sekunden lang. Absagen geht weiterhin.",
+    )
+
+
+@rule("S1", "S8")
+async def test_the_confirmed_card_turns_where_it_stood(world: World, browser: Open) -> None:
+    await world.make.credits(2)
+    first = await world.make.session()
+    second = await world.make.session(starts_at=first.starts_at + timedelta(days=1))
+    nadia = await enter(browser, world.nadia)
+    answer = await nadia.post(f"/sessions/{first.id}/confirmation", headers=PARTIAL)
+    turned, next_one = (answer.text.index(f"session-{one.id}-card") for one in (first, second))
+    assert turned < answer.text.index("Rückgängig") < next_one
+    page = await nadia.get("/sessions")
+    assert "Bestätigt Rückgängig" in words(page)
+    assert "etag" not in page.headers
+
+
+@rule("S8")
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        (30, "Kostenfrei absagen bis Mo 23. Nov, 18:00"),
+        (20, "Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr"),
+    ],
+)
+async def test_before_confirming_every_place_says_until_when_it_is_free(
+    world: World, browser: Open, hours: int, told: str
+) -> None:
+    await world.make.credits(1)
+    made = await world.make.session(starts_at=clock.now() + timedelta(hours=hours))
+    nadia = await enter(browser, world.nadia)
+    for address in ("/sessions", f"/sessions/{made.id}", f"/sessions/{made.id}/confirmation"):
+        assert told in words(await nadia.get(address)), address
+
+
+@rule("K3", "S4")
+async def test_what_stands_in_the_way_is_said_on_the_card(world: World, browser: Open) -> None:
+    poor = await world.make.session()
+    nadia, dora = await enter(browser, world.nadia), await enter(browser, world.dora)
+    page = await nadia.get("/sessions")
+    assert "Dafür fehlt euch 1 Credit." in words(page)
+    assert f"/sessions/{poor.id}/confirmation" not in page.text
+    asking = f"/providers/{world.kaya.provider}/account/credit-request"
+    assert f'action="{asking}"' in page.text
+    assert (await nadia.post(asking)).status_code == 303
+    again = await nadia.post(asking, headers=WORKER)
+    assert (again.status_code, again.text) == (409, "Das ist schon angekommen.")
+    assert "bittet um Credits" in words(await (await enter(browser, world.jonas)).get(
+        "/notifications"))  # fmt: skip
+    await world.make.credits(2)
+    rival = await world.make.session(
+        connection=world.rossi, child=world.emil.id, starts_at=poor.starts_at
+    )
+    await world.make.credits(1, connection=world.rossi)
+    known = {"if-none-match": (await dora.get("/sessions")).headers["etag"]}
+    await nadia.post(f"/sessions/{poor.id}/confirmation")
+    seen = await dora.get("/sessions", headers=known)
+    assert "Zu dieser Zeit ist inzwischen eine andere Session bestätigt." in words(seen)
+    assert f"/sessions/{rival.id}/confirmation" not in seen.text
+    assert (await dora.post(f"/sessions/{rival.id}/confirmation")).status_code == 409
+
+
+@rule("S11")
+async def test_an_objection_can_be_answered_with_no(
+    world: World, browser: Open, frozen_clock: FrozenClock
+) -> None:
+    made = await world.make.session(State.CONFIRMED, starts_at=clock.now() + timedelta(hours=1))
+    jonas, nadia = await enter(browser, world.jonas), await enter(browser, world.nadia)
+    here = f"/sessions/{made.id}"
+    frozen_clock.forward(timedelta(minutes=90))
+    await jonas.post(f"{here}/absence", data={"reason": ""})
+    assert (await jonas.post(f"{here}/completion")).status_code == 409
+    assert (await jonas.get(f"{here}/upholding")).status_code == 409
+    await nadia.post(f"{here}/objection", data={"reason": "Sie war da"})
+    assert "Sie war da" in words(await jonas.get(f"{here}/upholding"))
+    empty = await jonas.post(f"{here}/upholding", data={"reason": " "})
+    assert (empty.status_code, bool(error_at(empty, "reason"))) == (422, True)
+    sent = await jonas.post(f"{here}/upholding", data={"reason": "Die Leitung blieb stumm"})
+    assert sent.status_code == 303
+    assert await state_of(made) == State.MISSED
+    text = words(await nadia.get(here))
+    assert "Jonas Weber bleibt dabei: verpasst. Die Leitung blieb stumm" in text
+    assert "Einspruch" not in words(await jonas.get("/calendar"))
+    assert (await jonas.post(f"{here}/upholding", data={"reason": "x"})).status_code == 409

@@ -1,0 +1,30 @@
+"""/invitations/{id}/revocation: asked once, as nothing brings the link back."""
+
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from domain.providers import invitation
+from web import access
+from web.access import Request
+from web.pages.invitations.index import described
+from web.respond import Answer, done, language_of, show
+
+
+@get("/invitations/{invitation_id:uuid}/revocation")
+async def new(request: Request, invitation_id: FromPath[UUID]) -> Answer:
+    """Rule: B1. Errors: NotFound."""
+    staff = access.staff(request)
+    found = await invitation.reachable(invitation_id, by=staff.actor)
+    context = {"invitation": described(found, language_of(request))}
+    return show(request, "invitations/revocation", context)
+
+
+@post("/invitations/{invitation_id:uuid}/revocation")
+async def create(request: Request, invitation_id: FromPath[UUID]) -> Answer:
+    """Rule: B1. Errors: NotFound."""
+    staff = access.staff(request)
+    found = await invitation.reachable(invitation_id, by=staff.actor)
+    await invitation.revoke(found)
+    return done(request, to=f"/invitations/{found.id}", notice="invitation.revoked")

@@ -1,0 +1,18 @@
+"""/notifications/bell: how much waits to be read, for pages that are open."""
+
+from litestar import get
+
+from web import access
+from web.access import Request
+from web.rendering import templates
+from web.respond import Answer, base_context, html, redirect
+
+
+@get("/notifications/bell")
+async def bell(request: Request) -> Answer:
+    """Rule: N1. Choice: no page of its own, so that news alone redraws none."""
+    reader = access.person(request)
+    if "hx-request" not in request.headers:
+        return redirect("/notifications")
+    name, context = "partials/notifications/bell.html", base_context(request)
+    return html(request, templates.render(name, context, reader.language, reader.time_zone), 200)

@@ -1,0 +1,21 @@
+"""/providers/{id}/account/credit-request: a family asks for more credits. Rule: K3 K6."""
+
+from uuid import UUID
+
+from litestar import post
+from litestar.params import FromPath
+
+from domain.credits import asking
+from domain.providers import connection
+from web import access
+from web.access import Request
+from web.respond import Answer, done
+
+
+@post("/providers/{provider_id:uuid}/account/credit-request")
+async def create(request: Request, provider_id: FromPath[UUID]) -> Answer:
+    """Once until credits come. Errors: NotFound, AlreadyAsked."""
+    guardian = access.guardian(request)
+    shared = await connection.with_provider(provider_id, by=guardian.actor)
+    await asking.ask(shared, by=guardian.actor)
+    return done(request, to="/sessions", notice="credits.asked")

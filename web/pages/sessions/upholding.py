@@ -1,0 +1,54 @@
+"""/sessions/{id}/upholding: the educator reads an objection, and the session stays missed."""
+
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from domain.accounts.visitor import Visitor
+from domain.errors import Invalid
+from domain.profiles.actor import Actor
+from domain.sessions import objection, session
+from domain.sessions.session import Session
+from web import access, forms
+from web.access import Request
+from web.pages.sessions import changed, reasons
+from web.respond import Answer, done
+
+REASON_MOST = 500
+
+
+@get("/sessions/{session_id:uuid}/upholding")
+async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
+    """Rule: S11. Errors: NotFound, Forbidden, Stale."""
+    person = access.person(request)
+    found, said = await _open(session_id, person)
+    return reasons.show(request, "sessions/upholding", found, person, forms.blank(request), said)
+
+
+@post("/sessions/{session_id:uuid}/upholding")
+async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
+    """Rule: S11. Errors: NotFound, Forbidden, Stale."""
+    person = access.person(request)
+    found, said = await _open(session_id, person)
+    form = await forms.read(request)
+    why = form.paragraph("reason", most=REASON_MOST)
+    try:
+        if form.is_valid:
+            await objection.uphold(found, why, by=person.actor)
+    except Invalid as error:
+        form.refuse("reason", error.code)
+    if not form.is_valid:
+        return reasons.show(request, "sessions/upholding", found, person, form, said)
+    context = await changed.context(request, found, person)
+    to = f"/sessions/{session_id}"
+    return done(request, "sessions/changed", context, to=to, notice="session.upheld")
+
+
+async def _open(session_id: UUID, person: Visitor[Actor]) -> tuple[Session, str]:
+    """The session, and what the family said."""
+    found = await session.reachable(session_id, by=person.actor)
+    made = await objection.standing(found)
+    if refused := objection.upholding_refusal(found, made, by=person.actor):
+        raise refused
+    return found, (made.why if made else "") or ""

@@ -1,0 +1,23 @@
+"""/sessions/{id}/confirmation/withdrawal: "Rückgängig", for ten seconds."""
+
+from uuid import UUID
+
+from litestar import post
+from litestar.params import FromPath
+
+from domain.sessions import answer, session
+from web import access
+from web.access import Request
+from web.pages.sessions import changed
+from web.respond import Answer, done
+
+
+@post("/sessions/{session_id:uuid}/confirmation/withdrawal")
+async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
+    """Rule: S1. Errors: NotFound, Forbidden, Stale, UndoOver."""
+    person = access.person(request)
+    found = await session.reachable(session_id, by=person.actor)
+    await answer.undo(found, by=person.actor)
+    context = await changed.context(request, found, person)
+    to = f"/sessions/{session_id}"
+    return done(request, "sessions/changed", context, to=to, notice="session.unconfirmed")

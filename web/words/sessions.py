@@ -1,0 +1,97 @@
+"""What people are told of sessions. Rule: N1 S1."""
+
+from datetime import datetime
+
+from domain import clock
+from domain.sessions.session import State
+from web.words.formats import Formats, span
+from web.words.telling import Reader, Texts, Told
+from web.words.translations import N_, say
+
+# Families are told with whom, educators for whom; %(what)s is "Mathe mit Jonas Weber" either way.
+TEXTS: dict[str, Texts] = {
+    "session.proposed": Texts(N_("Vorschlag: %(what)s")),
+    "session.confirmed": Texts(N_("Bestätigt: %(what)s")),
+    "session.declined": Texts(N_("Abgelehnt: %(what)s")),
+    "session.cancelled": Texts(N_("Abgesagt: %(what)s")),
+    "session.withdrawn": Texts(N_("Vorschlag zurückgenommen: %(what)s")),
+    "session.expired": Texts(
+        N_("Vorschlag abgelaufen: %(what)s"), N_("Niemand hat rechtzeitig geantwortet.")
+    ),
+    "session.missed": Texts(
+        N_("Verpasst: %(what)s"), N_("Stimmt das nicht? Ihr könnt 48 Stunden lang widersprechen.")
+    ),
+    "session.objected": Texts(N_("Einspruch: %(what)s")),
+    "session.upheld": Texts(N_("Bleibt verpasst: %(what)s")),
+    "session.corrected": Texts(
+        N_("Berichtigt: %(what)s"), N_("Die Session gilt als abgeschlossen.")
+    ),
+    "session.reminded": Texts(N_("Erinnerung: %(what)s")),
+}
+WHAT = N_("%(service)s mit %(name)s")
+SOON = N_("Gleich geht es los: %(what)s")
+FROM = N_("ab %(when)s")
+FOR = N_("für %(name)s")
+FREE_UNTIL = N_("Kostenfrei absagen bis %(moment)s.")
+BINDING = N_("Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr.")
+LAPSED = N_("Der Credit ist verfallen.")
+KEPT = N_("Kein Credit verfällt.")
+SOON_MINUTES = 15
+
+
+def title(told: Told, reader: Reader) -> str:
+    minutes = told.particulars.get("minutes")
+    if told.kind == "session.reminded" and minutes is not None and minutes <= SOON_MINUTES:
+        return SOON
+    return TEXTS[told.kind].title
+
+
+def values(told: Told, reader: Reader) -> dict[str, object]:
+    """Shape: "Mathe mit Jonas Weber", of several "12 × Mathe mit Jonas Weber"."""
+    facts = told.particulars
+    name = facts.get("child" if reader.is_staff else "educator", "")
+    what = say(reader.language, WHAT) % {"service": facts.get("service", ""), "name": name}
+    return {"what": f"{told.facts_count} × {what}" if told.facts_count > 1 else what}
+
+
+def lines(told: Told, reader: Reader) -> list[str]:
+    return [_when(told, reader), *_credits(told, reader)]
+
+
+def address(told: Told, _: Reader) -> str:
+    return f"/sessions/{told.session}" if told.session else "/sessions"
+
+
+def _when(told: Told, reader: Reader) -> str:
+    """Shape: "Di 24. Nov · 16:00–16:45 · für Mila", of several "ab Di 24. Nov · …"."""
+    facts, language = told.particulars, reader.language
+    starts, ends = (datetime.fromisoformat(facts[name]) for name in ("starts_at", "ends_at"))
+    day = Formats(language).day(starts)
+    if told.facts_count > 1:
+        day = say(language, FROM, when=day)
+    parts = [day, span(starts, ends, language)]
+    if reader.is_guardian:
+        parts.append(say(language, FOR) % {"name": facts.get("child", "")})
+    return " · ".join(parts)
+
+
+def _credits(told: Told, reader: Reader) -> list[str]:
+    """What it costs, or would cost, to whom it does. Rule: S8."""
+    facts = told.particulars
+    if not reader.is_guardian or not facts.get("credits"):
+        return []
+    if told.kind == "session.cancelled":
+        return [say(reader.language, KEPT if facts.get("is_free", True) else LAPSED)]
+    # What has been answered asks for nothing any more.
+    is_asking = told.kind == "session.proposed" and told.state == State.PENDING
+    if facts.get("free_until") and (is_asking or told.kind == "session.reminded"):
+        return _free_until(told, reader)
+    return []
+
+
+def _free_until(told: Told, reader: Reader) -> list[str]:
+    limit = datetime.fromisoformat(told.particulars["free_until"])
+    if limit > clock.now():
+        moment = Formats(reader.language).moment(limit)
+        return [say(reader.language, FREE_UNTIL) % {"moment": moment}]
+    return [say(reader.language, BINDING)] if told.kind == "session.proposed" else []
