@@ -4,19 +4,20 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from domain.sessions.kinds import UNDO
+
 COLUMNS = """
 SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, s.credits, s.place, o.message,
-  s.notice_hours, o.expires_at, l.name, l.colour, p.name,
-  s.connection, s.learner, s.educator, v.id, v.notice_hours, v.time_zone,
-  o.answered_at, o.answered_by
+  s.notice_hours, o.expires_at, l.name, l.colour, p.name, o.answered_at
 FROM sessions s JOIN proposals o ON o.id = s.proposal JOIN profiles l ON l.id = s.learner
-JOIN profiles p ON p.id = s.educator JOIN providers v ON v.id = s.provider
+JOIN profiles p ON p.id = s.educator
 """
 
 
 class Listed(NamedTuple):
-    """Units: whole credits, UTC. Shape: child is the learner's name; provider_notice_hours is what
-    would hold if it were confirmed now.
+    """Units: whole credits, UTC. Shape: child is the learner's name.
+
+    Choice: only what fifty rows show; what is asked of the family besides is sessions/asked.py.
     """
 
     id: UUID
@@ -32,14 +33,12 @@ class Listed(NamedTuple):
     child: str
     colour: int
     educator: str
-    connection: UUID
-    learner: UUID
-    educator_id: UUID
-    provider: UUID
-    provider_notice_hours: int
-    provider_zone: str
     answered_at: datetime | None
-    answered_by: UUID | None
 
     def is_waiting(self, now: datetime) -> bool:
         return self.state == "pending" and self.expires_at > now
+
+    def is_just_confirmed(self, now: datetime) -> bool:
+        """Whether somebody may still take the confirmation back. Rule: S1."""
+        answered = self.answered_at
+        return self.state == "confirmed" and answered is not None and answered > now - UNDO

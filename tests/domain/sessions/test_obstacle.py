@@ -9,6 +9,7 @@ from domain import clock, database, topics
 from domain.credits import grant
 from domain.profiles import membership, profile
 from domain.sessions import answer, cancellation, obstacle, upcoming
+from domain.sessions import asked as asking
 from domain.sessions import session as sessions
 from domain.sessions.obstacle import Obstacle
 from domain.sessions.session import Session, State
@@ -22,9 +23,14 @@ HOUR = timedelta(hours=1)
 
 async def found(world: World, who: str = "nadia") -> dict[UUID, Obstacle]:
     """What the list of a guardian's family says."""
-    now = clock.now()
-    rows = await upcoming.upcoming(getattr(world, who).actor, now)
-    return await obstacle.of([row for row in rows if row.is_waiting(now)])
+    by, now = getattr(world, who).actor, clock.now()
+    rows = await upcoming.upcoming(by, now)
+    around = await upcoming.frame(by.family_id)
+    sources = [source for one in around.credits for source in one.sources]
+    waiting = [row for row in rows if row.is_waiting(now)]
+    asked = (await asking.asked(waiting, now)).values()
+    obstacles = {one.id: obstacle.of(one, sources) for one in asked}
+    return {id: each for id, each in obstacles.items() if each != Obstacle()}
 
 
 @rule("K3")
@@ -126,17 +132,17 @@ async def group_date(world: World, session: Session) -> UUID:
 
 async def test_where_nothing_waits_nothing_is_asked(world: World) -> None:
     with watched() as seen:
-        assert await obstacle.of([]) == {}
+        assert await asking.asked([], clock.now()) == {}
     assert seen.count == 0, seen.told()
 
 
-async def test_however_many_wait_two_questions_are_asked(world: World) -> None:
+async def test_however_many_wait_one_question_is_asked(world: World) -> None:
     for number in range(7):
         await world.make.session(starts_at=clock.now() + timedelta(days=2 + number))
     rows = await upcoming.upcoming(world.nadia.actor, clock.now())
     with watched() as seen:
-        assert len(await obstacle.of(rows)) == 7
-    assert seen.count == 2, seen.told()
+        assert len(await asking.asked(rows, clock.now())) == 7
+    assert seen.count == 1, seen.told()
 
 
 async def version(family: UUID) -> str:

@@ -1,6 +1,6 @@
 """Sessions as cards of the thread, for whoever reads. Shape: partials/sessions/card.html."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
@@ -8,10 +8,12 @@ from uuid import UUID
 
 from domain import clock
 from domain.accounts.visitor import Visitor
+from domain.credits.package import Source
 from domain.profiles.actor import Actor
+from domain.sessions import obstacle
+from domain.sessions.asked import Asked
 from domain.sessions.kinds import UNDO
 from domain.sessions.listed import Listed
-from domain.sessions.obstacle import Obstacle
 from web.pages.sessions.words import CHILDS_PLACES, OWN_PLACES, PLACES, STATES, WITH
 from web.words import formats
 from web.words.formats import Formats
@@ -66,32 +68,27 @@ class Answerable(NamedTuple):
 
 
 def split(
-    found: list[Listed], reader: Visitor[Actor], obstacles: Mapping[UUID, Obstacle]
+    found: list[Listed],
+    reader: Visitor[Actor],
+    asked: Mapping[UUID, Asked],
+    sources: Sequence[Source],
 ) -> tuple[list[Answerable], list[Card]]:
     """Those that wait for a guardian's answer, and the others in order of time. Rule: S12.
 
     Choice: what the reader confirmed a moment ago stays where it was, so that nothing slides under
     a thumb, and can be taken back there. Rule: S1.
     """
-    first: list[Listed] = []
+    first: list[tuple[Listed, Asked]] = []
     others: list[Listed] = []
-    now = clock.now()
     for row in found:
-        is_first = row.is_waiting(now) or is_undoable(row, reader, now)
-        (first if is_first else others).append(row)
+        more = asked.get(row.id)
+        if more and (row.state == "pending" or more.answered_by == reader.profile_id):
+            first.append((row, more))
+        else:
+            others.append(row)
     with formats.reading_in(reader.time_zone):
-        cards = [answerable(row, reader, obstacles.get(row.id, Obstacle()), now) for row in first]
-        return cards, thread(others, reader, now)
-
-
-def is_undoable(row: Listed, reader: Visitor[Actor], now: datetime) -> bool:
-    """Whether the reader has just confirmed it. Rule: S1."""
-    return (
-        row.state == "confirmed"
-        and row.answered_by == reader.profile_id
-        and row.answered_at is not None
-        and row.answered_at > now - UNDO
-    )
+        cards = [answerable(row, more, sources, reader) for row, more in first]
+        return cards, thread(others, reader, clock.now())
 
 
 def thread(found: Iterable[Listed], reader: Visitor[Actor], now: datetime) -> list[Card]:
@@ -130,10 +127,11 @@ def thread(found: Iterable[Listed], reader: Visitor[Actor], now: datetime) -> li
 
 
 def answerable(
-    row: Listed, reader: Visitor[Actor], obstacle: Obstacle, now: datetime
+    row: Listed, more: Asked, sources: Sequence[Source], reader: Visitor[Actor]
 ) -> Answerable:
     """A card with the buttons, or with the way back. Within formats.reading_in()."""
     is_confirmed = row.state == "confirmed"
+    found = obstacle.Obstacle() if is_confirmed else obstacle.of(more, sources)
     said, language = Formats(reader.language), reader.language
     facts = [said.minutes(minutes(row)), place(row.place, reader, row.educator)]
     if reader.kind != "child":
@@ -151,14 +149,14 @@ def answerable(
         message="" if is_confirmed else row.message,
         binding=binding(
             row.starts_at,
-            (row.notice_hours if is_confirmed else row.provider_notice_hours) or 0,
+            (row.notice_hours if is_confirmed else more.notice_hours) or 0,
             row.credits,
             reader.language,
             is_confirmed=is_confirmed,
         ),
-        obstacle=_obstacle(obstacle, reader.language),
+        obstacle=_obstacle(found, reader.language),
         asking_address=(
-            f"/providers/{row.provider}/account/credit-request" if obstacle.missing else ""
+            f"/providers/{more.provider}/account/credit-request" if found.missing else ""
         ),
         undo_until_iso=(
             formats.iso(row.answered_at + UNDO) if is_confirmed and row.answered_at else ""
@@ -178,7 +176,7 @@ def binding(
     return say(language, FREE, until=Formats(language).moment(until))
 
 
-def _obstacle(found: Obstacle, language: str) -> str:
+def _obstacle(found: obstacle.Obstacle, language: str) -> str:
     """Why confirming would be refused. Rule: S4 K3."""
     if found.taken:
         return say(language, TAKEN[found.taken])

@@ -11,7 +11,8 @@ from domain import clock, topics
 from domain.accounts.visitor import Visitor
 from domain.errors import NotFound
 from domain.profiles.actor import Actor, Guardian, Staff
-from domain.sessions import obstacle, past, upcoming
+from domain.sessions import asked as asking
+from domain.sessions import past, upcoming
 from domain.sessions.listed import Listed
 from domain.sessions.upcoming import Credits, Frame
 from domain.sessions.wall_clock import day_start
@@ -75,9 +76,9 @@ async def _list(
     frame = await upcoming.frame(by.family_id)
     chosen = chosen_child(child, frame.children)
     found = await upcoming.upcoming(by, since, chosen)
-    now = clock.now()
-    obstacles = await obstacle.of([row for row in found if row.is_waiting(now)])
-    waiting, coming = cards.split(found, guardian, obstacles)
+    asked = await asking.asked(found, clock.now())
+    sources = [source for one in frame.credits for source in one.sources]
+    waiting, coming = cards.split(found, guardian, asked, sources)
     has_past = bool(found) or await past.is_there(by, since)
     return {
         "waiting": waiting,
@@ -115,15 +116,15 @@ def _children(frame: Frame, chosen: UUID | None, language: str) -> list[tuple[st
 def _credits(found: list[Credits], language: str) -> list[tuple[str, str, str]]:
     """Chips: what is free and reserved with each provider that counts in credits. Rule: K6."""
     said, rows = Formats(language), []
-    used = [one for one in found if one.balance.is_used]
+    used = [one for one in found if one.is_used]
     for one in used:
-        address, balance = f"/providers/{one.provider}/account", one.balance
-        text = say(language, N_("%(count)s frei"), count=said.credits(balance.free))
+        address = f"/providers/{one.provider}/account"
+        text = say(language, N_("%(count)s frei"), count=said.credits(one.free))
         if len(used) > 1:
             text = f"{one.name}: {text}"
-        rows.append((text, "negative" if balance.is_low else "accent", address))
-        if balance.held:
-            rows.append((say(language, N_("%(n)s reserviert"), n=balance.held), "plain", address))
+        rows.append((text, "negative" if one.is_low else "accent", address))
+        if one.held:
+            rows.append((say(language, N_("%(n)s reserviert"), n=one.held), "plain", address))
     return rows
 
 

@@ -1,0 +1,62 @@
+"""What a family is asked: more of the sessions that wait, or were confirmed a moment ago.
+
+Rule: S4 S8 K3. Said before the tap; what holds is decided at the confirmation, by the database.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from domain import database
+from domain.credits import package
+from domain.sessions.listed import Listed
+
+LONGEST = timedelta(hours=12)
+"""No service is longer, which bounds the index by the start."""
+
+# Whose time is taken, of the educator or of the learner; the start bounds the index.
+_TAKEN = """
+EXISTS (SELECT 1 FROM sessions k WHERE k.{whose} = s.{whose} AND k.state = 'confirmed'
+  AND k.id <> s.id AND k.starts_at > {{}} AND k.starts_at < s.ends_at AND k.ends_at > s.starts_at
+  {unless})
+"""
+_IN_GROUP = "AND (k.group_date IS NULL OR s.group_date IS NULL OR k.group_date <> s.group_date)"
+_ASKED = f"""
+SELECT s.id, s.connection, s.provider, s.starts_at, s.credits, v.notice_hours, v.time_zone,
+  o.answered_by, {_TAKEN.format(whose="educator", unless=_IN_GROUP)},
+  {_TAKEN.format(whose="learner", unless="")}
+FROM sessions s JOIN proposals o ON o.id = s.proposal JOIN providers v ON v.id = s.provider
+WHERE s.id IN ({{ids}})
+"""
+
+
+class Asked(NamedTuple):
+    """Shape: notice_hours is what would hold if it were confirmed now. Units: whole credits."""
+
+    id: UUID
+    connection: UUID
+    provider: UUID
+    starts_at: datetime
+    credits: int
+    notice_hours: int
+    time_zone: str
+    answered_by: UUID | None
+    is_educator_taken: bool
+    is_learner_taken: bool
+
+    @property
+    def day(self) -> date:
+        """The session's day where its provider is, by which packages end."""
+        return package.local_day(self.starts_at, self.time_zone)
+
+
+async def asked(found: Sequence[Listed], now: datetime) -> dict[UUID, Asked]:
+    """Of a list those that wait or can be taken back. One query, none where there are none."""
+    rows = [row for row in found if row.is_waiting(now) or row.is_just_confirmed(now)]
+    if not rows:
+        return {}
+    ids = [row.id for row in rows]
+    since = min(row.starts_at for row in rows) - LONGEST
+    sql = _ASKED.replace("{ids}", database.marks(ids))
+    return {row[0]: Asked(*row) for row in await database.rows(sql, since, since, *ids)}
