@@ -4,18 +4,24 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from domain import clock
 from domain.sessions.kinds import UNDO
 
+# What only few of the rows need is read of those alone, as reading costs as much as drawing.
 COLUMNS = """
 SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, s.credits, s.place, o.message,
-  s.notice_hours, o.expires_at, l.name, l.colour, p.name, o.answered_at
+  s.notice_hours, l.name, l.colour, p.name,
+  CASE WHEN s.state = 'pending' THEN o.expires_at END AS "expires_at [TIMESTAMPTZ]",
+  CASE WHEN s.state = 'confirmed' AND o.answered_at > {} THEN o.answered_at END
+    AS "answered_at [TIMESTAMPTZ]"
 FROM sessions s JOIN proposals o ON o.id = s.proposal JOIN profiles l ON l.id = s.learner
 JOIN profiles p ON p.id = s.educator
 """
 
 
 class Listed(NamedTuple):
-    """Units: whole credits, UTC. Shape: child is the learner's name.
+    """Units: whole credits, UTC. Shape: child is the learner's name; expires_at only of what is
+    pending, answered_at only of what was confirmed a moment ago.
 
     Choice: only what fifty rows show; what is asked of the family besides is sessions/asked.py.
     """
@@ -29,16 +35,20 @@ class Listed(NamedTuple):
     place: str
     message: str
     notice_hours: int | None
-    expires_at: datetime
     child: str
     colour: int
     educator: str
+    expires_at: datetime | None
     answered_at: datetime | None
 
     def is_waiting(self, now: datetime) -> bool:
-        return self.state == "pending" and self.expires_at > now
+        return self.expires_at is not None and self.expires_at > now
 
     def is_just_confirmed(self, now: datetime) -> bool:
         """Whether somebody may still take the confirmation back. Rule: S1."""
-        answered = self.answered_at
-        return self.state == "confirmed" and answered is not None and answered > now - UNDO
+        return self.answered_at is not None and self.answered_at > now - UNDO
+
+
+def just_now() -> datetime:
+    """What COLUMNS asks for first: since when an answer can be taken back."""
+    return clock.now() - UNDO

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from domain import database, reach
 from domain.profiles.actor import Actor
-from domain.sessions.listed import COLUMNS, Listed
+from domain.sessions.listed import COLUMNS, Listed, just_now
 
 PAGE_ROWS = 30
 
@@ -47,7 +47,7 @@ async def page(
         order = "DESC" if before else "ASC"
         values += place
     sql = f"{COLUMNS} {where} ORDER BY s.starts_at {order}, s.id {order} LIMIT {PAGE_ROWS + 1}"
-    found = [Listed(*row) for row in await database.rows(sql, *values)]
+    found = [Listed(*row) for row in await database.rows(sql, just_now(), *values)]
     rows, has_more = found[:PAGE_ROWS], len(found) > PAGE_ROWS
     if order == "ASC":
         return Page(rows[::-1], has_newer=has_more, has_older=True)

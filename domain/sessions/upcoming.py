@@ -12,7 +12,7 @@ from domain import clock, database, reach
 from domain.credits.package import Source
 from domain.profiles.actor import Actor
 from domain.sessions import waiting
-from domain.sessions.listed import COLUMNS, Listed
+from domain.sessions.listed import COLUMNS, Listed, just_now
 
 LIST_MOST = 300
 
@@ -78,7 +78,7 @@ async def upcoming(by: Actor, since: datetime, learner: UUID | None = None) -> l
     if learner is not None:
         where, values = f"s.learner = {{}} AND {where}", [learner, *values]
     sql = f"{COLUMNS} WHERE {where} ORDER BY s.starts_at, s.id LIMIT {LIST_MOST}"
-    return [Listed(*row) for row in await database.rows(sql, *values)]
+    return [Listed(*row) for row in await database.rows(sql, just_now(), *values)]
 
 
 async def frame(family: UUID) -> Frame:
