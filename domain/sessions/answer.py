@@ -59,7 +59,9 @@ async def undo(session: Session, *, by: Actor) -> None:
             session.proposal, by=by.profile_id, since=clock.now() - UNDO
         )
         if expires_at is None:
-            raise UndoOver
+            now = await sessions.by_id(session.id)
+            # A second tap, or another was first: then it is not the seconds that are over.
+            raise UndoOver if now.state == State.CONFIRMED else await state.stale(session)
         found = await sessions.of_proposal(session.proposal)
         confirmed = [each for each in found if each.state == State.CONFIRMED]
         if session.id not in {each.id for each in confirmed}:
