@@ -74,6 +74,9 @@ async def correct(session: Session, *, by: Actor, why: str = "") -> None:
     if refused := correcting_refusal(session, by=by, now=clock.now()):
         raise refused
     async with database.transaction():
+        # Before its time is taken, so that the history has it after an objection or its answer
+        # that came first.
+        await sessions.locked(session.id)
         await state.change(
             [session], State.COMPLETED, by=by.profile_id, kind="session.corrected", why=why.strip()
         )

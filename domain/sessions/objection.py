@@ -142,6 +142,8 @@ async def uphold(session: Session, why: str, *, by: Actor) -> None:
     if not why.strip():
         raise Invalid("why", "missing")
     async with database.transaction():
+        if (locked := await sessions.locked(session.id)).state != State.MISSED:
+            raise state.Stale(State(locked.state))
         now = clock.now()
         if not await database.rows(_ANSWER, why.strip(), now, by.profile_id, session.id):
             raise await state.stale(session)

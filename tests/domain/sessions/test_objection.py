@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain import clock, database
+from domain import clock, database, events
 from domain.credits import balance
 from domain.errors import Forbidden, Invalid
 from domain.sessions import attendance, objection, state
@@ -207,3 +207,18 @@ async def test_of_upholding_and_correcting_at_once_one_counts(world: World) -> N
         assert isinstance(outcomes[0], state.Stale)
         assert (kept.answer, stored) == ("", State.COMPLETED)
     assert outcomes[1] is None
+
+
+@rule("S1", "S11")
+async def test_the_history_has_two_answers_in_the_order_in_which_they_counted(
+    world: World,
+) -> None:
+    clock.freeze(None)
+    for _ in range(8):
+        session = await objected(world)
+        await asyncio.gather(
+            attendance.correct(session, by=world.jonas.actor),
+            objection.uphold(await sessions.by_id(session.id), "Nein", by=world.jonas.actor),
+            return_exceptions=True,
+        )
+        assert (await events.of_session(session.id))[-1][0] == "session.corrected"
