@@ -11,8 +11,9 @@ from domain import database, live, settings
 from web import access, errors, routes
 from web.wire import csrf
 from web.wire.proxies import believed
+from web.wire.release import PREFIX
 from web.wire.security import Headers
-from web.wire.statics import PREFIX, Statics
+from web.wire.statics import Statics
 
 LARGEST_BODY_BYTES = 256 * 1024
 LARGEST_FORM_FIELDS = 200

@@ -16,7 +16,7 @@ from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
 from web.access import Request, cookie, login_of, visitor_of
 from web.rendering import templates
-from web.wire import statics
+from web.wire import release
 from web.wire.packing import PLAIN, accepted, pack
 from web.words import notices
 from web.words.formats import today, zone
@@ -173,7 +173,7 @@ async def etag(
     others = [name for name in shows if name not in visitor.versions]
     versions = f"{known} {await topics.versions(others) if others else ''}"
     day = today_of(visitor)
-    made_of = f"{statics.release()}|{visitor.stamp}|{versions}|{day}|{is_partial(request)}|{parts}"
+    made_of = f"{release.name()}|{visitor.stamp}|{versions}|{day}|{is_partial(request)}|{parts}"
     return f'W/"{hashlib.blake2b(made_of.encode(), digest_size=12).hexdigest()}"'
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from web.wire import statics
+from web.wire import release
 
 NO_AIM = "–"
 
@@ -68,7 +68,7 @@ class Report:
             "platform": platform.platform(),
         }
         figures.sort(key=lambda each: str(each["part"]))
-        found = {"release": statics.release(), "machine": machine, "figures": figures}
+        found = {"release": release.name(), "machine": machine, "figures": figures}
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.rules import rule
 from web.pages import pwa
-from web.wire import statics
+from web.wire import release
 
 FILES = ["/manifest.webmanifest", "/service-worker.js", "/offline"]
 
@@ -35,7 +35,7 @@ def test_the_manifest_names_icons_that_are_there_and_of_their_size() -> None:
         ("512x512", "maskable"),
     }
     for icon in icons:
-        path = statics.STATIC / icon["src"].removeprefix(statics.url(""))
+        path = release.STATIC / icon["src"].removeprefix(release.url(""))
         width, height = struct.unpack(">II", path.read_bytes()[16:24])
         assert icon["sizes"] == f"{width}x{height}"
 
@@ -58,7 +58,7 @@ async def test_the_service_worker_names_its_release_and_reaches_every_page(
     answer = await client.get("/service-worker.js")
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["service-worker-allowed"] == "/"
-    assert f'const RELEASE = "{statics.release()}"' in answer.text
+    assert f'const RELEASE = "{release.name()}"' in answer.text
     assert "{{" not in answer.text
 
 
@@ -68,7 +68,7 @@ async def test_the_offline_page_needs_nothing_that_the_worker_does_not_keep(
 ) -> None:
     page = (await client.get("/offline")).text
     files = re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
-    assert files == [statics.url("app.css")]
+    assert files == [release.url("app.css")]
 
 
 @rule("N4")

@@ -7,7 +7,7 @@ from litestar import get
 
 from domain.health import CHECKS, Unwell
 from web.respond import Answer, json
-from web.wire.statics import release
+from web.wire import release
 
 log = logging.getLogger("lernfaden.health")
 
@@ -17,7 +17,7 @@ async def show() -> Answer:
     """Shape: {"status", "release", "database", "broker", "storage"}; 503 when one is missing."""
     found = dict(zip(CHECKS, await asyncio.gather(*map(_checked, CHECKS)), strict=True))
     is_well = all(part["ok"] for part in found.values())
-    status = {"status": "ok" if is_well else "unwell", "release": release()}
+    status = {"status": "ok" if is_well else "unwell", "release": release.name()}
     return json({**status, **found}, 200 if is_well else 503)
 
 

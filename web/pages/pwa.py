@@ -9,11 +9,11 @@ from litestar import get
 
 from web.access import Request
 from web.respond import Answer, language_of
-from web.wire import statics
+from web.wire import release, sources
 from web.wire.packing import BEST, PLAIN, accepted, pack
 from web.words.translations import N_, say
 
-FOLDER = statics.ROOT / "service-worker"
+FOLDER = release.ROOT / "service-worker"
 WORKER = ("service-worker.js", "kept.js", "push.js")
 """Served as one file, in this order."""
 
@@ -105,7 +105,7 @@ def _packed(body: bytes, coding: bytes) -> bytes:
 
 
 def _icon(name: str, sizes: str, purpose: str | None = None) -> dict[str, str]:
-    icon = {"src": statics.url(f"icons/{name}"), "sizes": sizes, "type": "image/png"}
+    icon = {"src": release.url(f"icons/{name}"), "sizes": sizes, "type": "image/png"}
     return {**icon, "purpose": purpose} if purpose else icon
 
 
@@ -116,9 +116,9 @@ def _manifest(language: str) -> bytes:
 
 @cache
 def _worker() -> bytes:
-    return statics.script("\n".join(_filled(name).decode() for name in WORKER)).encode()
+    return sources.script("\n".join(_filled(name).decode() for name in WORKER)).encode()
 
 
 @cache
 def _filled(name: str) -> bytes:
-    return (FOLDER / name).read_text().replace("{{ release }}", statics.release()).encode()
+    return (FOLDER / name).read_text().replace("{{ release }}", release.name()).encode()

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from web.rendering import rows
 from web.rendering.folding import FoldingEnvironment
-from web.wire import statics
+from web.wire import release
 from web.words import formats
 from web.words.translations import WEB, words
 
@@ -72,7 +72,7 @@ def environment(language: str) -> FoldingEnvironment:
         texts.gettext, texts.ngettext, newstyle=True, pgettext=texts.pgettext
     )
     made.gettext = texts.gettext
-    made.pure = {"icon": icon, "static": statics.url}
+    made.pure = {"icon": icon, "static": release.url}
     made.globals.update(_globals(language))
     made.globals["each"] = rows.drawer(made, AGEING)
     return made
@@ -90,7 +90,7 @@ def dom_id(row: Any, part: str = "") -> str:
 @lru_cache(maxsize=512)
 def icon(name: str) -> Markup:
     """A sign from the sprite, decoration only: the word stands beside it."""
-    place = escape(f"{statics.url('icons/sprite.svg')}#{name}")
+    place = escape(f"{release.url('icons/sprite.svg')}#{name}")
     return Markup(f'<svg class="icon" aria-hidden="true"><use href="{place}"></use></svg>')
 
 
@@ -104,7 +104,7 @@ def _globals(language: str) -> dict[str, Any]:
     return {
         **{name: getattr(said, name) for name in _FORMATS},
         "language": language,
-        "release": statics.release(),
+        "release": release.name(),
         "clock": formats.clock,
         "iso": formats.iso,
         "zone": formats.here,
@@ -112,7 +112,7 @@ def _globals(language: str) -> dict[str, Any]:
         "dom_id": dom_id,
         "icon": icon,
         "lines": lines,
-        "static": statics.url,
+        "static": release.url,
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any, cast
 from litestar.types import Message, Scope, Send
 
 from domain import settings
-from web.wire import counting, statics
+from web.wire import counting, release
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -54,7 +54,7 @@ class Headers:
 
     def __init__(self) -> None:
         secure = settings.current().base_url.startswith("https://")
-        said = {**_ALWAYS, **(_HTTPS_ONLY if secure else {}), "x-release": statics.release()}
+        said = {**_ALWAYS, **(_HTTPS_ONLY if secure else {}), "x-release": release.name()}
         self._always = [(name.encode(), value.encode()) for name, value in said.items()]
         self._on_files = [(n.encode(), said[n].encode()) for n in _ON_FILES if n in said]
         names = (*_ON_FILES, "cross-origin-resource-policy", "x-release")

@@ -1,25 +1,21 @@
 """Files that never change under their address: /static/<release>/<path>, held in memory.
 
-A release is a hash over everything that a browser could have kept of us. Pages of an earlier one
-keep working (N5): its addresses are answered with the current files, kept only briefly.
+Pages of an earlier release keep working (N5): its addresses are answered with the current files,
+kept only briefly.
 """
 
 import hashlib
 import mimetypes
 import os
-import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from litestar.types import HTTPScope, Receive, Send
 
+from web.wire import release, sources
 from web.wire.packing import BEST, BROTLI, GZIP, PLAIN, accepted, pack
-from web.words.translations import WEB
+from web.wire.release import PREFIX, STATIC
 
-ROOT = WEB.parent
-STATIC = ROOT / "static"
-PREFIX = "/static/"
 STYLESHEET = "app.css"
 
 _FOR_EVER = b"public, max-age=31536000, immutable"
@@ -33,9 +29,6 @@ _TYPES = {
     ".txt": "text/plain",
 }
 _PACKED = (".js", ".css", ".svg", ".webmanifest", ".json", ".txt", ".html")
-_LAYER = re.compile(r"@layer\s+([a-z]+)\s*\{")
-_LAYERS = re.compile(r"@layer\s+([a-z,\s]+);")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +40,17 @@ class File:
     variants: dict[bytes, bytes]
 
 
-@cache
-def release() -> str:
-    """Twelve characters that change whenever a file, a template or a text does."""
-    digest = hashlib.sha256()
-    for folder, pattern in (
-        (STATIC, "*"),
-        (ROOT / "service-worker", "*"),
-        (WEB, "*.html"),
-        (WEB, "*.po"),
-    ):
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file():
-                digest.update(path.relative_to(ROOT).as_posix().encode())
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-@cache
-def url(path: str) -> str:
-    return f"{PREFIX}{release()}/{path}"
-
-
 class Statics:
     """The files as an ASGI application. Shape: kept is where packed variants wait for a restart."""
 
     def __init__(self, kept: Path | None = None) -> None:
-        self.release = release()
+        self.release = release.name()
         self.files = {
             path.relative_to(STATIC).as_posix(): _load(path.name, _read(path), kept)
             for path in sorted(STATIC.rglob("*"))
             if path.is_file() and path.suffix != ".css"
         }
-        self.files[STYLESHEET] = _load(STYLESHEET, stylesheet().encode(), kept)
+        self.files[STYLESHEET] = _load(STYLESHEET, sources.stylesheet().encode(), kept)
 
     async def __call__(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         asked, _, path = scope["path"].removeprefix(PREFIX).partition("/")
@@ -106,40 +77,9 @@ class Statics:
         await _answer(send, 200, headers, body)
 
 
-def stylesheet() -> str:
-    """All of static/css as one file: layers.css, then the files in the order of its layers.
-
-    Choice: one request; comments go, and `../fonts/` becomes `fonts/`, for it is served one
-    folder higher than it is written.
-    """
-    sources = {path.name: path.read_text() for path in sorted((STATIC / "css").glob("*.css"))}
-    first = sources.pop("layers.css", "")
-    named = _LAYERS.search(first)
-    order = [layer.strip() for layer in named.group(1).split(",")] if named else []
-    ordered = sorted(sources, key=lambda name: (_rank(sources[name], order), name))
-    together = "\n".join([first, *(sources[name] for name in ordered)])
-    bare = _COMMENT.sub("", together).replace('url("../', 'url("').replace("url(../", "url(")
-    return "\n".join(stripped for line in bare.splitlines() if (stripped := line.strip()))
-
-
-def script(source: str) -> str:
-    """JavaScript of ours without its comments and indents.
-
-    Choice: only comments that have their lines to themselves, so that no text is mistaken for one.
-    """
-    lines = (line.strip() for line in source.splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
 def _read(path: Path) -> bytes:
     is_ours = path.suffix == ".js" and "vendor" not in path.parts
-    return script(path.read_text()).encode() if is_ours else path.read_bytes()
-
-
-def _rank(source: str, order: list[str]) -> int:
-    layer = _LAYER.search(source)
-    # Fonts and custom properties without a layer come first, since all others build on them.
-    return order.index(layer.group(1)) if layer and layer.group(1) in order else -1
+    return sources.script(path.read_text()).encode() if is_ours else path.read_bytes()
 
 
 def _load(name: str, raw: bytes, kept: Path | None) -> File:

@@ -8,8 +8,8 @@ from domain import settings
 from tests.rules import rule
 from tests.web.conftest import wire
 from web.app import create_app
+from web.wire import release
 from web.wire.proxies import believed
-from web.wire.statics import release
 
 
 def directives(answer: httpx.Response) -> dict[str, str]:
@@ -40,11 +40,11 @@ async def test_pages_and_errors_carry_the_same_headers(client: httpx.AsyncClient
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["referrer-policy"] == "same-origin"
         assert answer.headers["cross-origin-opener-policy"] == "same-origin"
-        assert answer.headers["x-release"] == release()
+        assert answer.headers["x-release"] == release.name()
 
 
 async def test_a_file_is_never_guessed_to_be_of_another_kind(client: httpx.AsyncClient) -> None:
-    answer = await client.get(f"/static/{release()}/app.css")
+    answer = await client.get(f"/static/{release.name()}/app.css")
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "content-security-policy" not in answer.headers
 

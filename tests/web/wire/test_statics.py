@@ -6,8 +6,9 @@ import brotli
 import httpx
 
 from tests.rules import rule
-from web.wire import statics
-from web.wire.statics import STATIC, release, stylesheet, url
+from web.wire import release, sources, statics
+from web.wire.release import STATIC, url
+from web.wire.sources import stylesheet
 
 
 async def test_a_file_of_this_release_is_kept_for_ever(client: httpx.AsyncClient) -> None:
@@ -44,7 +45,7 @@ async def test_a_browser_gets_the_form_that_it_can_read(client: httpx.AsyncClien
 
 async def test_nothing_outside_the_folder_can_be_had(client: httpx.AsyncClient) -> None:
     for path in ("../web/app.py", "..%2fweb/app.py", "css/tokens.css", "", "none.js"):
-        assert (await client.get(f"/static/{release()}/{path}")).status_code == 404
+        assert (await client.get(f"/static/{release.name()}/{path}")).status_code == 404
 
 
 async def test_every_file_is_there_with_a_type(client: httpx.AsyncClient) -> None:
@@ -52,23 +53,9 @@ async def test_every_file_is_there_with_a_type(client: httpx.AsyncClient) -> Non
     for path in kept:
         answer = await client.get(url(path.relative_to(STATIC).as_posix()))
         is_ours = path.suffix == ".js" and "vendor" not in path.parts
-        written = statics.script(path.read_text()).encode() if is_ours else path.read_bytes()
+        written = sources.script(path.read_text()).encode() if is_ours else path.read_bytes()
         assert answer.content == written
         assert answer.headers["content-type"] != "application/octet-stream" or not path.suffix
-
-
-def test_the_stylesheet_holds_every_file_in_the_order_of_the_layers() -> None:
-    whole = stylesheet()
-    assert whole.startswith("@layer reset, base, components, pages, utilities, platform;")
-    found = [whole.index(f"@layer {name} {{") for name in ("reset", "base", "components")]
-    assert found == sorted(found)
-    assert "/*" not in whole
-    assert len(whole) > 10_000
-
-
-def test_a_script_goes_without_its_comments_and_keeps_every_text() -> None:
-    source = "// Why.\nconst a = 1; // here\n\n  // x\n  const b = `https://c`;\n"
-    assert statics.script(source) == "const a = 1; // here\nconst b = `https://c`;"
 
 
 def test_packed_files_wait_for_the_next_start(tmp_path: Path) -> None:

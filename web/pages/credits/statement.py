@@ -1,7 +1,5 @@
-"""The statement in words that a parent understands, as rows of a page and as CSV. Rule: K5."""
+"""The statement in words that a parent understands, as rows of a page. Rule: K5."""
 
-import csv
-import io
 from typing import Any
 
 from domain.accounts.visitor import Visitor
@@ -12,14 +10,12 @@ from domain.credits.statement import Line
 from domain.profiles.actor import Actor
 from domain.providers.connection import Connection
 from web.access import Request
-from web.respond import Answer, download
 from web.words import formats
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
 PAGE_ROWS = 30
 LAST_PAGE = 1000
-CSV_ROWS_MOST = 50_000
 
 # By kind, by kind and what caused it, and by kind and the kind of package.
 SENTENCES = {
@@ -36,21 +32,6 @@ SENTENCES = {
     "restored": N_("%(count)s zurückgegeben: doch nicht verpasst"),
     "expired": N_("%(count)s abgelaufen"),
 }
-COLUMNS = (
-    N_("Datum"),
-    N_("Uhrzeit"),
-    N_("Was"),
-    N_("Leistung"),
-    N_("Kind"),
-    N_("Session am"),
-    N_("Änderung frei"),
-    N_("Änderung reserviert"),
-    N_("Danach frei"),
-    N_("Grund"),
-    N_("Von"),
-)
-# A cell that starts so is a formula to spreadsheets, and names and reasons are typed by others.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 async def context(
@@ -104,42 +85,6 @@ def sentence(line: Line, language: str) -> str:
 def signed(count: int) -> str:
     """Shape: "+5", "−1" with a real minus, "±0"."""
     return f"+{count}" if count > 0 else f"−{-count}" if count else "±0"
-
-
-async def as_csv(shared: Connection, reader: Visitor[Actor]) -> Answer:
-    """Every entry, for spreadsheets. Shape: UTF-8 with BOM, ";" where the comma is decimal."""
-    lines = await statement.lines(shared.id, limit=CSV_ROWS_MOST)
-    language = reader.language
-    file = io.StringIO()
-    writer = csv.writer(file, delimiter=";" if language == "de" else ",")
-    writer.writerow([say(language, column) for column in COLUMNS])
-    with formats.reading_in(reader.time_zone):
-        writer.writerows([_cells(line, language) for line in lines])
-    body = "\N{BYTE ORDER MARK}" + file.getvalue()
-    return download(body.encode(), "text/csv; charset=utf-8", say(language, N_("Kontoauszug.csv")))
-
-
-def _cells(line: Line, language: str) -> list[str | int]:
-    said = Formats(language)
-    return [
-        said.day_numeric(line.at),
-        formats.clock(line.at),
-        _harmless(sentence(line, language)),
-        _harmless(line.service or ""),
-        _harmless(line.child or ""),
-        f"{said.day_numeric(line.starts_at)} {formats.clock(line.starts_at)}"
-        if line.starts_at
-        else "",
-        line.free,
-        line.held,
-        line.free_after,
-        _harmless(line.reason),
-        _harmless(line.by or ""),
-    ]
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
 def _count(line: Line) -> int:

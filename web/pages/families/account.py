@@ -9,7 +9,7 @@ from domain.profiles import family
 from domain.providers import connection
 from web import access
 from web.access import Request
-from web.pages.credits import statement
+from web.pages.credits import spreadsheet, statement
 from web.respond import Answer, show
 
 
@@ -31,4 +31,4 @@ async def download(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Rule: K5. Errors: NotFound."""
     staff = access.staff(request)
     shared = await connection.of_family(family_id, by=staff.actor)
-    return await statement.as_csv(shared, staff)
+    return await spreadsheet.of(shared, staff)

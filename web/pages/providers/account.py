@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from domain.providers import connection, provider
 from web import access
 from web.access import Request
-from web.pages.credits import statement
+from web.pages.credits import spreadsheet, statement
 from web.pages.notifications import reading
 from web.respond import Answer, show
 
@@ -32,4 +32,4 @@ async def download(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Rule: K5. Errors: NotFound."""
     guardian = access.guardian(request)
     shared = await connection.with_provider(provider_id, by=guardian.actor)
-    return await statement.as_csv(shared, guardian)
+    return await spreadsheet.of(shared, guardian)

@@ -1,0 +1,40 @@
+"""Our style sheets and scripts as browsers get them: bare, and the sheets in one."""
+
+import re
+
+from web.wire.release import STATIC
+
+_LAYER = re.compile(r"@layer\s+([a-z]+)\s*\{")
+_LAYERS = re.compile(r"@layer\s+([a-z,\s]+);")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+def stylesheet() -> str:
+    """All of static/css as one file: layers.css, then the files in the order of its layers.
+
+    Choice: one request; comments go, and `../fonts/` becomes `fonts/`, for it is served one
+    folder higher than it is written.
+    """
+    sources = {path.name: path.read_text() for path in sorted((STATIC / "css").glob("*.css"))}
+    first = sources.pop("layers.css", "")
+    named = _LAYERS.search(first)
+    order = [layer.strip() for layer in named.group(1).split(",")] if named else []
+    ordered = sorted(sources, key=lambda name: (_rank(sources[name], order), name))
+    together = "\n".join([first, *(sources[name] for name in ordered)])
+    bare = _COMMENT.sub("", together).replace('url("../', 'url("').replace("url(../", "url(")
+    return "\n".join(stripped for line in bare.splitlines() if (stripped := line.strip()))
+
+
+def script(source: str) -> str:
+    """JavaScript of ours without its comments and indents.
+
+    Choice: only comments that have their lines to themselves, so that no text is mistaken for one.
+    """
+    lines = (line.strip() for line in source.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def _rank(source: str, order: list[str]) -> int:
+    layer = _LAYER.search(source)
+    # Fonts and custom properties without a layer come first, since all others build on them.
+    return order.index(layer.group(1)) if layer and layer.group(1) in order else -1
