@@ -30,7 +30,11 @@ ROOMS = (
     ("web.words",),
     ("web.wire",),
     ("web.rendering",),
-    ("web.access", "web.respond", "web.errors", "web.forms"),
+    (
+        *("web.access", "web.cookies", "web.wishes", "web.forms"),
+        *("web.answer", "web.respond", "web.freshness"),
+        *("web.entrance", "web.refusal", "web.errors"),
+    ),
     ("web.pages",),
     ("web.routes", "web.app"),
     ("web.commands",),

@@ -12,12 +12,11 @@ from litestar import Request as LitestarRequest
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
-from domain import settings
 from domain.accounts import visitor as visitors
-from domain.accounts.device import KEPT
 from domain.accounts.visitor import Login, Visitor
 from domain.errors import Forbidden, NotFound
 from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, Staff
+from web.cookies import cookie_name
 
 Request = LitestarRequest[Any, Any, Any]
 Connection = ASGIConnection[Any, Any, Any, Any]
@@ -117,39 +116,6 @@ def owner(request: Request) -> Visitor[Actor]:
     if not found.is_own:
         raise WrongKind("guardian")
     return found
-
-
-def is_secure() -> bool:
-    """Whether people reach us by https."""
-    return settings.current().base_url.startswith("https://")
-
-
-def cookie_name() -> str:
-    # The prefix makes browsers refuse the cookie from any other host or without Secure.
-    return "__Host-device" if is_secure() else "device"
-
-
-def login_cookie(token: str) -> str:
-    """The Set-Cookie line that logs a device in. Rule: A10."""
-    return cookie(cookie_name(), token, int(KEPT.total_seconds()))
-
-
-def without_kept_pages() -> tuple[str, str]:
-    """A header by which the browser drops what it holds of the earlier profile's pages.
-
-    Rule: A7 N4. Choice: works without scripts, but only over https and on localhost.
-    """
-    return "Clear-Site-Data", '"cache"'
-
-
-def logout_cookie() -> str:
-    return cookie(cookie_name(), "", 0)
-
-
-def cookie(name: str, value: str, seconds: int) -> str:
-    """A Set-Cookie line as all of ours are: for us alone and not for scripts."""
-    secure = "; Secure" if is_secure() else ""
-    return f"{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"
 
 
 def address(connection: Connection) -> str:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from domain.errors import Invalid
 from web.access import Request
-from web.respond import language_of
+from web.wishes import language_of
 from web.words import refusals
 
 Parsed = TypeVar("Parsed")

@@ -21,8 +21,8 @@ from litestar.types import Message, Receive, Scope, Send
 
 from domain import settings
 from web import routes
+from web.answer import Answer
 from web.app import create_app
-from web.respond import Answer
 
 LIST = "/sessions"
 OWN_HEADERS = (b"cache-control", b"content-encoding", b"etag", b"vary")

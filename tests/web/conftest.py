@@ -12,8 +12,8 @@ from domain import settings
 from domain.accounts import device
 from tests.web.handlers import HANDLERS, NADIA, Somebody
 from web import access, errors
-from web.access import cookie_name
 from web.app import Application, create_app
+from web.cookies import cookie_name
 
 PARTIAL = {"hx-request": "true", "hx-request-type": "partial"}
 """What htmx sends with a request whose answer goes into a part of the page."""

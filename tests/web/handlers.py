@@ -13,7 +13,9 @@ from domain.errors import Conflict, Forbidden, Invalid, NotFound, Throttled
 from domain.profiles.actor import Actor, Guardian
 from web import access
 from web.access import Request
-from web.respond import Answer, done, etag, not_modified, show
+from web.answer import Answer
+from web.freshness import etag, not_modified
+from web.respond import done, show
 
 NADIA = Visitor(
     device_id=UUID(int=1),

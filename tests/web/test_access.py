@@ -20,7 +20,7 @@ from tests.rules import rule
 from tests.web.conftest import PARTIAL, WORKER, wire
 from web import access, errors
 from web.access import Request
-from web.respond import Answer, json
+from web.answer import Answer, json
 
 USED = "SELECT last_used_at FROM devices"
 

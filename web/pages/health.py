@@ -6,7 +6,7 @@ import logging
 from litestar import get
 
 from domain.health import CHECKS, Unwell
-from web.respond import Answer, json
+from web.answer import Answer, json
 from web.wire import release
 
 log = logging.getLogger("lernfaden.health")

@@ -6,7 +6,7 @@ from litestar import get
 from litestar.handlers import HTTPRouteHandler
 
 from web.access import Request
-from web.respond import Answer, redirect
+from web.answer import Answer, redirect
 
 
 def back(handlers: Iterable[HTTPRouteHandler]) -> list[HTTPRouteHandler]:

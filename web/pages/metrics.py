@@ -10,7 +10,7 @@ from litestar import get
 from domain import outbox, settings
 from domain.errors import NotFound
 from web.access import Request, address
-from web.respond import Answer, text
+from web.answer import Answer, text
 from web.wire import counting
 
 PROMETHEUS = b"text/plain; version=0.0.4; charset=utf-8"

@@ -3,7 +3,7 @@
 from litestar import get
 
 from domain.errors import NotFound
-from web.respond import Answer
+from web.answer import Answer
 
 
 @get("/{path:path}")

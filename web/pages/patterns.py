@@ -8,9 +8,10 @@ from litestar import get
 from domain import clock
 from web import forms
 from web.access import Request
+from web.answer import Answer
 from web.pages.mails.index import must_be_demo
 from web.pages.sessions.cards import Answerable, Card
-from web.respond import Answer, show
+from web.respond import show
 from web.words import notices
 from web.words.formats import iso
 from web.words.translations import N_, say

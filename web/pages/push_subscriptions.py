@@ -7,7 +7,7 @@ from domain.errors import Invalid
 from domain.notifications import push, push_subscription
 from web import access
 from web.access import Request
-from web.respond import Answer, json
+from web.answer import Answer, json
 
 
 class Keys(msgspec.Struct):

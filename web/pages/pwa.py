@@ -8,9 +8,10 @@ import msgspec
 from litestar import get
 
 from web.access import Request
-from web.respond import Answer, language_of
+from web.answer import Answer
 from web.wire import release, sources
 from web.wire.packing import BEST, PLAIN, accepted, pack
+from web.wishes import language_of
 from web.words.translations import N_, say
 
 FOLDER = release.ROOT / "service-worker"

@@ -11,8 +11,10 @@ from domain.sessions import week as weeks
 from domain.sessions.wall_clock import instant
 from web import access
 from web.access import Request
+from web.answer import Answer
+from web.freshness import etag, not_modified
 from web.pages.calendar import todo, week
-from web.respond import Answer, etag, not_modified, show
+from web.respond import show
 from web.words import formats
 
 BUCKET_SECONDS = 300

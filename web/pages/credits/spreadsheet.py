@@ -8,8 +8,8 @@ from domain.credits import statement as ledger
 from domain.credits.statement import Line
 from domain.profiles.actor import Actor
 from domain.providers.connection import Connection
+from web.answer import Answer, download
 from web.pages.credits import statement
-from web.respond import Answer, download
 from web.words import formats
 from web.words.formats import Formats
 from web.words.translations import N_, say

@@ -9,8 +9,9 @@ from domain.profiles import family
 from domain.providers import connection
 from web import access
 from web.access import Request
+from web.answer import Answer
 from web.pages.credits import spreadsheet, statement
-from web.respond import Answer, show
+from web.respond import show
 
 
 @get("/families/{family_id:uuid}/account")

@@ -5,7 +5,9 @@ from litestar import get
 from domain.providers import lists
 from web import access
 from web.access import Request
-from web.respond import Answer, hear, show
+from web.answer import Answer
+from web.freshness import hear
+from web.respond import show
 
 
 @get("/families")

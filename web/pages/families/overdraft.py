@@ -11,8 +11,9 @@ from domain.profiles import family
 from domain.providers import connection
 from web import access, forms
 from web.access import Request
+from web.answer import Answer
 from web.forms import Form
-from web.respond import Answer, done, show
+from web.respond import done, show
 
 
 @get("/families/{family_id:uuid}/account/overdraft")

@@ -9,10 +9,11 @@ from domain.profiles import family
 from domain.providers import connection, lists
 from web import access
 from web.access import Request
+from web.answer import Answer
 from web.pages.credits import statement
 from web.pages.families.coming import described
 from web.pages.notifications import reading
-from web.respond import Answer, show
+from web.respond import show
 
 
 @get("/families/{family_id:uuid}")

@@ -9,7 +9,9 @@ from domain.providers import invitation, lists
 from domain.providers.invitation import Invitation
 from web import access
 from web.access import Request
-from web.respond import Answer, language_of, show
+from web.answer import Answer
+from web.respond import show
+from web.wishes import language_of
 from web.words.translations import N_, say, words
 
 STATES = {

@@ -9,8 +9,9 @@ from domain.errors import Invalid
 from domain.providers import invitation
 from web import access, forms
 from web.access import Request
+from web.answer import Answer
 from web.forms import Form
-from web.respond import Answer, done, show
+from web.respond import done, show
 from web.words import formats
 
 USES = ("one", "many")

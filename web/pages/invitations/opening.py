@@ -16,9 +16,11 @@ from domain.providers.invitation import Invitation
 from domain.providers.provider import Provider
 from web import access, forms
 from web.access import Request, address, login_of
+from web.answer import Answer, redirect
 from web.forms import Form
 from web.pages.login import entry
-from web.respond import Answer, done, language_of, redirect, show
+from web.respond import done, show
+from web.wishes import language_of
 
 GONE = 410
 

@@ -8,8 +8,10 @@ from litestar.params import FromPath
 from domain.providers import invitation
 from web import access
 from web.access import Request
+from web.answer import Answer
 from web.pages.invitations.index import described
-from web.respond import Answer, done, language_of, show
+from web.respond import done, show
+from web.wishes import language_of
 
 
 @get("/invitations/{invitation_id:uuid}/revocation")

@@ -9,9 +9,11 @@ from domain import settings
 from domain.providers import invitation, provider
 from web import access
 from web.access import Request
+from web.answer import Answer, download
 from web.pages.invitations import qr
 from web.pages.invitations.index import described
-from web.respond import Answer, download, language_of, show
+from web.respond import show
+from web.wishes import language_of
 from web.words.translations import N_, say
 
 TEXT = N_(

@@ -9,9 +9,11 @@ from domain.accounts import device, newcomer, proof
 from domain.accounts.login_email import Used
 from domain.accounts.newcomer import Browser
 from domain.profiles.profile import Profile
-from web.access import Request, address, cookie, cookie_name, is_secure, login_cookie
+from web.access import Request, address
+from web.answer import Answer, redirect
+from web.cookies import cookie, cookie_name, is_secure, login_cookie
 from web.forms import own_address
-from web.respond import Answer, done, redirect
+from web.respond import done
 
 BROWSER_SECONDS = 60 * 60
 

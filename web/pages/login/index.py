@@ -6,10 +6,12 @@ from domain.accounts import login_email, password
 from domain.errors import Invalid, Throttled
 from web import access, forms
 from web.access import Request, address
-from web.errors import SENTENCES
+from web.answer import Answer, redirect
 from web.forms import Form
 from web.pages.login import entry
-from web.respond import Answer, language_of, redirect, show
+from web.refusal import SENTENCES
+from web.respond import show
+from web.wishes import language_of
 from web.words import refusals
 from web.words.translations import N_, say
 

@@ -8,8 +8,10 @@ from domain.accounts.login_email import LinkOver
 from domain.accounts.proof import NotLinked
 from web import forms
 from web.access import Request
+from web.answer import Answer
 from web.pages.login import entry
-from web.respond import Answer, language_of, show
+from web.respond import show
+from web.wishes import language_of
 from web.words import refusals
 
 

@@ -3,8 +3,10 @@
 from litestar import get, post
 
 from domain.accounts import device
-from web.access import Request, login_of, logout_cookie, without_kept_pages
-from web.respond import Answer, done, redirect, show
+from web.access import Request, login_of
+from web.answer import Answer, redirect
+from web.cookies import logout_cookie, without_kept_pages
+from web.respond import done, show
 
 
 @get("/logout")

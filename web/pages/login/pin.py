@@ -6,9 +6,10 @@ from domain.accounts import login_email
 from domain.errors import Invalid
 from web import forms
 from web.access import Request, address
+from web.answer import Answer
 from web.forms import Form
 from web.pages.login import entry
-from web.respond import Answer, show
+from web.respond import show
 
 
 @get("/login/pin")

@@ -5,8 +5,9 @@ from litestar import post
 from domain.accounts import login_email
 from web import access
 from web.access import Request, address
+from web.answer import Answer, redirect
 from web.pages.login import entry
-from web.respond import Answer, done, redirect
+from web.respond import done
 
 
 @post("/login/proof")

@@ -10,7 +10,8 @@ from domain import settings
 from domain.errors import NotFound
 from domain.notifications import mail
 from web.access import Request
-from web.respond import Answer, show
+from web.answer import Answer
+from web.respond import show
 
 SHOWN = 50
 

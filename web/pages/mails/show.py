@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 from domain.errors import NotFound
 from domain.notifications import mail
 from web.access import Request
+from web.answer import Answer, html
 from web.pages.mails.index import must_be_demo, parsed, part
-from web.respond import Answer, html
 from web.respond import show as show_page
 from web.wire.security import answer_under
 

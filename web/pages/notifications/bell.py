@@ -4,8 +4,9 @@ from litestar import get
 
 from web import access
 from web.access import Request
+from web.answer import Answer, html, redirect
 from web.rendering import templates
-from web.respond import Answer, base_context, html, redirect
+from web.respond import base_context
 
 
 @get("/notifications/bell")

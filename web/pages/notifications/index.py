@@ -11,7 +11,9 @@ from domain.notifications.notification import PAGE, Told
 from domain.profiles.actor import Actor
 from web import access
 from web.access import Request
-from web.respond import Answer, etag, not_modified, show
+from web.answer import Answer
+from web.freshness import etag, not_modified
+from web.respond import show
 from web.words import notification_texts
 from web.words.notification_texts import Words
 

@@ -9,7 +9,8 @@ from domain.notifications import reading
 from domain.profiles.actor import Actor
 from web import access
 from web.access import Request
-from web.respond import Answer, done
+from web.answer import Answer
+from web.respond import done
 
 MOST = 100
 """Subjects of one page."""

@@ -8,8 +8,10 @@ from litestar.params import FromPath
 from domain.accounts import device
 from domain.profiles import profile
 from web import access, forms
-from web.access import Request, login_cookie, without_kept_pages
-from web.respond import Answer, done, show
+from web.access import Request
+from web.answer import Answer
+from web.cookies import login_cookie, without_kept_pages
+from web.respond import done, show
 
 
 @get("/profiles")

@@ -9,7 +9,8 @@ from domain.credits import asking
 from domain.providers import connection
 from web import access
 from web.access import Request
-from web.respond import Answer, done
+from web.answer import Answer
+from web.respond import done
 
 
 @post("/providers/{provider_id:uuid}/account/credit-request")

@@ -8,9 +8,10 @@ from litestar.params import FromPath
 from domain.providers import connection, lists, provider, service
 from web import access
 from web.access import Request
+from web.answer import Answer
 from web.pages.credits import statement
 from web.pages.families.coming import described
-from web.respond import Answer, show
+from web.respond import show
 
 
 @get("/providers/{provider_id:uuid}")

@@ -10,9 +10,10 @@ from domain.providers import provider, service
 from domain.providers.service import Service
 from web import access, forms
 from web.access import Request
+from web.answer import Answer
 from web.forms import Form
 from web.pages.services import fields
-from web.respond import Answer, done, show
+from web.respond import done, show
 
 
 @get("/services/{service_id:uuid}")

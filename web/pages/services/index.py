@@ -5,7 +5,8 @@ from litestar import get
 from domain.providers import lists, provider, service
 from web import access
 from web.access import Request
-from web.respond import Answer, show
+from web.answer import Answer
+from web.respond import show
 
 
 @get("/services")

@@ -8,8 +8,9 @@ from domain.errors import Invalid
 from domain.providers import provider, service
 from web import access, forms
 from web.access import Request
+from web.answer import Answer
 from web.pages.services import fields
-from web.respond import Answer, done, show
+from web.respond import done, show
 
 
 @get("/services/new")

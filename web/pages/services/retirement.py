@@ -8,7 +8,8 @@ from litestar.params import FromPath
 from domain.providers import provider, service
 from web import access
 from web.access import Request
-from web.respond import Answer, done, show
+from web.answer import Answer
+from web.respond import done, show
 
 
 @get("/services/{service_id:uuid}/retirement")

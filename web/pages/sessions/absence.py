@@ -12,10 +12,11 @@ from domain.sessions import attendance, session
 from domain.sessions.session import Session
 from web import access, forms
 from web.access import Request
+from web.answer import Answer
 from web.forms import Form
 from web.pages.sessions import changed, meeting
 from web.pages.sessions.words import FAMILY
-from web.respond import Answer, done, show
+from web.respond import done, show
 from web.words import formats
 from web.words.translations import say
 

@@ -14,10 +14,12 @@ from domain.sessions.cancellation import Outcome, Terms, TermsChanged
 from domain.sessions.session import Session
 from web import access, forms
 from web.access import Request
+from web.answer import Answer
 from web.forms import Form
 from web.pages.sessions import changed, meeting
 from web.pages.sessions.words import FAMILY
-from web.respond import Answer, done, language_of, show
+from web.respond import done, show
+from web.wishes import language_of
 from web.words import formats
 from web.words.formats import Formats
 from web.words.translations import N_, say

@@ -9,7 +9,7 @@ from domain.sessions import session as sessions
 from domain.sessions.session import Session
 from web.access import Request
 from web.pages.sessions import index, meeting
-from web.respond import is_partial
+from web.wishes import is_partial
 
 
 async def context(request: Request, found: Session, reader: Visitor[Actor]) -> dict[str, Any]:

@@ -14,8 +14,9 @@ from domain.sessions import answer, session, state
 from domain.sessions.session import Session, State
 from web import access
 from web.access import Request
+from web.answer import Answer
 from web.pages.sessions import changed, meeting
-from web.respond import Answer, done, show
+from web.respond import done, show
 from web.words import formats
 from web.words.translations import N_, say, words
 

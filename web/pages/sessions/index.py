@@ -18,9 +18,11 @@ from domain.sessions.upcoming import Credits, Frame
 from domain.sessions.wall_clock import day_start
 from web import access
 from web.access import Request
+from web.answer import Answer, redirect
+from web.freshness import etag, not_modified
 from web.pages.sessions import cards, child_home
 from web.pages.sessions.cards import Card
-from web.respond import Answer, etag, not_modified, redirect, show
+from web.respond import show
 from web.words import formats
 from web.words.formats import Formats
 from web.words.translations import N_, say

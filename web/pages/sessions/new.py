@@ -18,9 +18,10 @@ from domain.sessions.offer import Offer
 from domain.sessions.session import Place, Session
 from web import access, forms
 from web.access import Request
+from web.answer import Answer
 from web.forms import Form
 from web.pages.sessions.words import FAMILY, OWN_PLACES
-from web.respond import Answer, done, show
+from web.respond import done, show
 from web.words import formats
 from web.words.formats import Formats
 from web.words.translations import N_, say, words

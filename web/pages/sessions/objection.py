@@ -13,8 +13,9 @@ from domain.sessions import objection, session
 from domain.sessions.session import Session
 from web import access, forms
 from web.access import Request
+from web.answer import Answer
 from web.pages.sessions import changed, reasons
-from web.respond import Answer, done
+from web.respond import done
 
 REASON_MOST = 500
 

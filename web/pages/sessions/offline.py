@@ -13,21 +13,14 @@ from domain.profiles.actor import Actor, Staff
 from domain.sessions import kept
 from web import access
 from web.access import Request
+from web.answer import JSON, PRIVATE, VARY, Answer
+from web.freshness import etag, not_modified
 from web.pages.sessions import meeting
 from web.pages.sessions.index import shows, start_of_day
 from web.rendering import templates
-from web.respond import (
-    JSON,
-    PRIVATE,
-    VARY,
-    Answer,
-    base_context,
-    etag,
-    language_of,
-    not_modified,
-    time_zone_of,
-)
+from web.respond import base_context
 from web.wire.packing import accepted, pack
+from web.wishes import language_of, time_zone_of
 
 KEPT_MOST = 50
 WEEKS = timedelta(weeks=3)

@@ -14,8 +14,11 @@ from domain.sessions.listed import Listed
 from domain.sessions.past import Page
 from web import access
 from web.access import Request
+from web.answer import Answer
+from web.freshness import etag, not_modified
 from web.pages.sessions.index import chosen_child, described, shows, start_of_day
-from web.respond import Answer, etag, language_of, not_modified, show
+from web.respond import show
+from web.wishes import language_of
 from web.words.translations import N_, say
 
 Place = tuple[datetime, UUID]

@@ -4,10 +4,10 @@ from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
 from domain.sessions.session import Session
 from web.access import Request
+from web.answer import Answer
 from web.forms import Form
 from web.pages.sessions import meeting
 from web.pages.sessions.words import FAMILY
-from web.respond import Answer
 from web.respond import show as shown
 from web.words import formats
 from web.words.translations import say

@@ -10,9 +10,11 @@ from domain.profiles.actor import Staff
 from domain.sessions import session
 from web import access
 from web.access import Request
+from web.answer import Answer
+from web.freshness import hear
 from web.pages.notifications import reading
 from web.pages.sessions import meeting
-from web.respond import Answer, hear, show
+from web.respond import show
 
 
 @get("/sessions/{session_id:uuid}")

@@ -8,8 +8,9 @@ from litestar.params import FromPath
 from domain.sessions import answer, session
 from web import access
 from web.access import Request
+from web.answer import Answer
 from web.pages.sessions import changed
-from web.respond import Answer, done
+from web.respond import done
 
 
 @post("/sessions/{session_id:uuid}/confirmation/withdrawal")

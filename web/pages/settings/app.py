@@ -4,7 +4,8 @@ from litestar import get
 
 from web import access
 from web.access import Request
-from web.respond import Answer, show
+from web.answer import Answer
+from web.respond import show
 
 
 @get("/settings/app")

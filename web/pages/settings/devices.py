@@ -8,7 +8,9 @@ from litestar.params import FromPath
 from domain.accounts import device
 from web import access
 from web.access import Request
-from web.respond import Answer, done, language_of, show
+from web.answer import Answer
+from web.respond import done, show
+from web.wishes import language_of
 from web.words.translations import N_, say
 
 # The first that fits; browsers name themselves after those before them.

@@ -13,9 +13,11 @@ from domain.profiles.actor import Guardian
 from domain.profiles.family import Member
 from web import access, forms
 from web.access import Request, address
+from web.answer import Answer
 from web.forms import Form
 from web.pages.settings import words
-from web.respond import Answer, done, language_of, show
+from web.respond import done, show
+from web.wishes import language_of
 
 
 @get("/settings/family")

@@ -6,7 +6,9 @@ from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
 from web import access
 from web.access import Request
-from web.respond import Answer, language_of, show
+from web.answer import Answer
+from web.respond import show
+from web.wishes import language_of
 from web.words.translations import N_, say
 
 Row = tuple[str, str, str, str]

@@ -9,8 +9,10 @@ from domain.profiles.actor import Actor, Guardian
 from domain.sessions import reminder
 from web import access, forms
 from web.access import Request
+from web.answer import Answer
 from web.pages.settings import words
-from web.respond import Answer, done, language_of, show
+from web.respond import done, show
+from web.wishes import language_of
 
 
 @get("/settings/notifications")

@@ -7,9 +7,11 @@ from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
 from domain.profiles.actor import Actor
 from web import access, forms
-from web.access import Request, address, login_cookie
+from web.access import Request, address
+from web.answer import Answer
+from web.cookies import login_cookie
 from web.forms import Form
-from web.respond import Answer, done, show
+from web.respond import done, show
 
 
 @get("/settings/password")

@@ -6,9 +6,11 @@ from domain.errors import Invalid
 from domain.profiles import profile
 from web import access, forms
 from web.access import Request
+from web.answer import Answer
 from web.forms import Form
 from web.pages.settings import words
-from web.respond import Answer, done, language_of, show
+from web.respond import done, show
+from web.wishes import language_of
 
 
 @get("/settings/profile")

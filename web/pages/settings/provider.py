@@ -8,9 +8,10 @@ from domain.providers import link, provider
 from domain.providers import staff as employed
 from web import access, forms
 from web.access import Request
+from web.answer import Answer
 from web.forms import Form
 from web.pages.settings import words
-from web.respond import Answer, done, show
+from web.respond import done, show
 
 
 @get("/settings/provider")

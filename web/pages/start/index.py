@@ -4,7 +4,8 @@ from litestar import get
 
 from domain.accounts.visitor import Visitor
 from web.access import Request, login_of
-from web.respond import Answer, redirect, show
+from web.answer import Answer, redirect
+from web.respond import show
 
 HOMES = {"guardian": "/sessions", "child": "/sessions"}
 

@@ -9,9 +9,12 @@ from domain.accounts.visitor import Login, Visitor
 from domain.errors import Invalid
 from domain.providers import staff
 from web import access, forms
-from web.access import Request, login_cookie, login_of
+from web.access import Request, login_of
+from web.answer import Answer
+from web.cookies import login_cookie
 from web.pages.login import entry
-from web.respond import Answer, done, language_of, show, time_zone_of
+from web.respond import done, show
+from web.wishes import language_of, time_zone_of
 
 
 @get("/start")

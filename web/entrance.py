@@ -1,0 +1,45 @@
+"""The way of somebody who may not come in yet: to log in or to choose a profile, and back again."""
+
+from urllib.parse import quote, urlsplit
+
+from web.access import LoginRequired, ProfileRequired, Request
+from web.answer import Answer, redirect, text
+from web.wishes import is_partial, language_of, wants_text
+from web.words.translations import N_, say
+
+LOG_IN_FIRST = N_("Logge dich ein und versuch es dann noch einmal.")
+
+
+def log_in_first(request: Request, _: LoginRequired) -> Answer:
+    """The way to the login page and back again."""
+    if wants_text(request):
+        return text(say(language_of(request), LOG_IN_FIRST), 401)
+    to = "/login"
+    back = _back(request)
+    if back:
+        to = f"{to}?next={quote(back, safe='/')}"
+    if is_partial(request):
+        # On a redirect fetch would follow it, and the login page land in the target.
+        return text("", 401).header("hx-redirect", to)
+    return redirect(to)
+
+
+def choose_first(request: Request, _: ProfileRequired) -> Answer:
+    """Rule: A7."""
+    if wants_text(request):
+        return text(say(language_of(request), LOG_IN_FIRST), 401)
+    if is_partial(request):
+        return text("", 401).header("hx-redirect", "/profiles")
+    return redirect("/profiles")
+
+
+def _back(request: Request) -> str:
+    """The page to come back to: the one asked for, or for a fragment the one it was asked from."""
+    if is_partial(request):
+        parts = urlsplit(request.headers.get("hx-current-url", ""))
+        path, query = parts.path, parts.query
+    else:
+        path, query = request.url.path, request.url.query
+    if (request.method != "GET" and not is_partial(request)) or path in ("", "/"):
+        return ""
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,101 @@
+"""A refusal as people see it: a page, a notice beside the page that stays, or plain words.
+
+A sentence says what happened and what to do next. A partial request gets it as notice.html in
+#notice (htmx 4 swaps every status, and a page would land in a button); the service worker, which
+asks for plain text, gets the sentence alone.
+"""
+
+import re
+
+from web.access import Request
+from web.answer import Answer, html, text
+from web.rendering import templates
+from web.respond import base_context
+from web.wishes import is_partial, language_of, time_zone_of, wants_text
+from web.words.translations import N_, say
+
+# A page of its own is a title and a text without a hint at what was tried.
+ALONE = {
+    404: (
+        N_("Hier ist der Faden gerissen"),
+        N_(
+            "Diese Seite gibt es nicht, oder sie gehört zu einem anderen Profil. "
+            "Wechsle das Profil oder geh zurück zum Anfang."
+        ),
+    ),
+    500: (
+        N_("Da ist uns etwas entglitten"),
+        N_("Das lag an uns, nicht an dir. Es ist schon gemeldet. Versuche es gleich noch einmal."),
+    ),
+}
+TITLES = {
+    400: N_("Das hat nicht geklappt"),
+    409: N_("Das hat sich geändert"),
+    413: N_("Das ist zu groß"),
+    422: N_("Da fehlt noch etwas"),
+    429: N_("Kurz warten"),
+}
+HOME = N_("Zur Startseite")
+TO_SESSION, BACK = N_("Zur Session"), N_("Zurück")
+SENTENCES = {
+    400: N_(
+        "Das haben wir nicht verstanden. Bitte die Seite neu laden und es noch einmal versuchen."
+    ),
+    403: N_("Frag jemanden, der das darf."),
+    404: N_("Die Adresse stimmt nicht, oder es gehört nicht zu diesem Profil."),
+    405: N_("Die Adresse stimmt nicht. Bitte zurückgehen und es von dort versuchen."),
+    409: N_("Jemand war schneller. Bitte die Seite neu laden und sehen, wie es jetzt steht."),
+    413: N_("Das ist mehr, als wir annehmen. Bitte kürzen und noch einmal schicken."),
+    422: N_("Bitte die Eingaben prüfen."),
+    429: N_("Zu viele Versuche. In %(wait)s geht es wieder."),
+    500: N_(
+        "Bei uns ist etwas schiefgegangen. Versuch es gleich noch einmal; "
+        "bleibt es dabei, nenn uns die Nummer %(id)s."
+    ),
+}
+_THING = re.compile(r"(/[a-z/-]+/)[0-9a-f-]{36}(?=/)")
+
+
+def shown(
+    request: Request, status: int, sentence: str, number: str = "", title: str = ""
+) -> Answer:
+    """A refusal as a page, as a notice beside the page that stays, or as plain words.
+
+    Shape: number is the id of what was logged; title stands above the page instead of the usual.
+    """
+    if wants_text(request):
+        return text(sentence, status)
+    language = language_of(request)
+    if is_partial(request):
+        values = {**base_context(request), "notice": sentence, "notice_kind": "error"}
+        body = templates.render("partials/notice.html", values, language)
+        beside = html(request, body, status).header("hx-retarget", "#notice")
+        return beside.header("hx-reswap", "innerHTML")
+    context = {
+        **base_context(request),
+        "notice": None,
+        "title": say(language, title or TITLES.get(status, TITLES[400])),
+        "text": sentence,
+        "id": number,
+        **_way_on(request, status, language),
+    }
+    # The 404 says it at length when there is nothing more exact to say.
+    if number or (status == 404 and sentence == general(status, language)):
+        own, at_length = ALONE[status]
+        context |= {"title": say(language, own), "text": say(language, at_length)}
+    page = templates.page("errors/error", context, language, time_zone_of(request))
+    return html(request, page, status)
+
+
+def general(status: int, language: str) -> str:
+    """What a status says where nothing more exact is known."""
+    return say(language, SENTENCES[status])
+
+
+def _way_on(request: Request, status: int, language: str) -> dict[str, str]:
+    """Back to the thing whose state stood in the way, else home."""
+    thing = _THING.match(request.url.path) if status == 409 else None
+    if thing is None:
+        return {"address": "/", "label": say(language, HOME)}
+    label = TO_SESSION if thing[1] == "/sessions/" else BACK
+    return {"address": thing[0], "label": say(language, label)}
