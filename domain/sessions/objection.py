@@ -24,12 +24,16 @@ OBJECTION = timedelta(hours=48)
 
 _STANDINGS = """
 SELECT e.session, e.happened_at, o.why, o.created_at, p.name, o.answer, o.answered_at
-FROM events e LEFT JOIN objections o ON o.session = e.session LEFT JOIN profiles p ON p.id = o."by"
+FROM events e LEFT JOIN objections o ON o.session = e.session AND o.created_at >= e.happened_at
+LEFT JOIN profiles p ON p.id = o."by"
 WHERE e.session IN ({ids}) AND e.kind = 'session.missed' ORDER BY e.happened_at
 """
 _MAKE = """
 INSERT INTO objections (id, session, "by", why, created_at, answer)
-VALUES ({}, {}, {}, {}, {}, '') ON CONFLICT (session) DO NOTHING RETURNING id
+VALUES ({}, {}, {}, {}, {}, '') ON CONFLICT (session) DO UPDATE
+SET "by" = excluded."by", why = excluded.why, created_at = excluded.created_at,
+  answer = '', answered_at = NULL, answered_by = NULL
+WHERE objections.created_at < {} RETURNING objections.id
 """
 _ANSWER = """
 UPDATE objections SET answer = {}, answered_at = {}, answered_by = {}
@@ -38,7 +42,9 @@ WHERE session = {} AND answered_at IS NULL RETURNING id
 
 
 class Objection(Table, tablename="objections"):
-    """Once for a session. Shape: answer is the educator's reason where it stays missed."""
+    """Once each time that a session was marked missed. Shape: the last one, for the events keep
+    them all; answer is the educator's reason where it stays missed.
+    """
 
     id = UUID(primary_key=True, default=UUID4())
     session = ForeignKey(SessionRow, on_delete=OnDelete.restrict, null=False, unique=True)
@@ -126,8 +132,9 @@ async def make(session: Session, why: str, *, by: Actor) -> None:
     async with database.transaction():
         if (locked := await sessions.locked(session.id)).state != State.MISSED:
             raise state.Stale(State(locked.state))
-        id = uuid4()
-        if not await database.rows(_MAKE, id, session.id, by.profile_id, why.strip(), now):
+        made = await standing(session)
+        typed = (uuid4(), session.id, by.profile_id, why.strip(), now)
+        if made is None or not await database.rows(_MAKE, *typed, made.missed_at):
             raise AlreadyObjected
         _record("session.objected", session, by.profile_id, why)
 

@@ -222,3 +222,24 @@ async def test_the_history_has_two_answers_in_the_order_in_which_they_counted(
             return_exceptions=True,
         )
         assert (await events.of_session(session.id))[-1][0] == "session.corrected"
+
+
+@rule("S11")
+async def test_the_family_objects_anew_when_it_is_marked_missed_again(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    session = await objected(world)
+    await attendance.correct(session, by=world.jonas.actor)
+    frozen_clock.forward(SECOND)
+    await attendance.mark_missed(session, by=world.jonas.actor)
+    # What was said of the first time is not said of this one.
+    assert (await standing(session)).made_at is None
+    assert await refused(session, world) is None
+    frozen_clock.forward(SECOND)
+    await objection.make(session, "Wirklich", by=world.nadia.actor)
+    kept = await standing(session)
+    assert (kept.why, kept.is_open, kept.made_at) == ("Wirklich", True, clock.now())
+    assert not await cannot_be_upheld(session, world)
+    with pytest.raises(AlreadyObjected):
+        await objection.make(session, "Noch einmal", by=world.nadia.actor)
+    assert await said("session.objected") == ["Sie war da", "Wirklich"]
