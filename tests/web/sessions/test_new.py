@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import clock
-from domain.providers import staff
+from domain.providers import service, staff
 from domain.sessions import session as sessions
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
@@ -176,3 +176,32 @@ async def test_the_week_shows_sessions_free_hours_and_what_is_to_do(
     assert "30. November – 4. Dezember" in words(later)
     for nonsense in ("x", "9999-12-31", "0001-01-01"):
         assert (await jonas.get(f"/calendar?date={nonsense}")).status_code == 200
+
+
+@rule("S2")
+async def test_a_family_that_is_not_the_childs_is_said_at_the_choice(
+    world: World, browser: Open
+) -> None:
+    jonas = await enter(browser, world.jonas)
+    asked = f"/sessions/new?family={world.rossi.family}&child={world.mila.id}"
+    answer = await jonas.get(asked, headers=PARTIAL)
+    assert answer.status_code == 200
+    assert error_at(answer, "child") == "Mila gehört zu einer anderen Familie. Wähle neu."
+    answer = await jonas.get(f"/sessions/new?child={world.mila.id}", headers=PARTIAL)
+    assert error_at(answer, "child") == ""
+
+
+@rule("S2")
+async def test_no_other_service_stands_in_place_of_one_that_was_retired_meanwhile(
+    world: World, browser: Open
+) -> None:
+    jonas = await enter(browser, world.jonas)
+    await service.retire(world.maths, by=world.jonas.actor)
+    answer = await jonas.post("/sessions/new", data=typed(world))
+    assert answer.status_code == 422
+    assert error_at(answer, "service") == "Diese Leistung bietest du nicht mehr an."
+    first = re.search(
+        r'<select[^>]*id="service".*?<option value="([^"]*)"( selected)?', answer.text, re.S
+    )
+    assert first and first[1] == ""
+    assert "Bitte wählen" in answer.text.partition('id="service"')[2].partition("</select>")[0]

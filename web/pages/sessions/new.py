@@ -54,7 +54,7 @@ async def new(request: Request) -> Answer:
     if query.get("time") and "start" not in typed:
         typed["start"] = forms.cleaned(query["time"])
     form = forms.blank(request, **{"place": await _usual_place(educator), **typed})
-    return await _show(request, educator, form)
+    return await _show(request, educator, form, status=200)
 
 
 @post("/sessions/new")
@@ -64,7 +64,7 @@ async def create(request: Request) -> Answer:
     form = await forms.read(request)
     made = await _propose(form, educator)
     if made is None:
-        return await _show(request, educator, form)
+        return await _show(request, educator, form, status=422)
     return done(request, to=f"/sessions/{made.id}", notice="session.proposed")
 
 
@@ -100,9 +100,14 @@ def _chosen(form: Form, known: list[Learner]) -> Learner | None:
     found = next((one for one in known if str(one.id) == child), None)
     if found is None and child:
         form.refuse("child", "unknown")
+    _must_match(form, found)
+    return found
+
+
+def _must_match(form: Form, found: Learner | None) -> None:
+    family = form.value("family")
     if found is not None and family and str(found.family) != family:
         form.refuse("child", "of_other_family", who=found.name)
-    return found
 
 
 def _offer(
@@ -142,17 +147,19 @@ async def _usual_place(educator: Visitor[Staff]) -> str:
     return (Place.ONLINE if has_room else Place.AT_FAMILY).value
 
 
-async def _show(request: Request, educator: Visitor[Staff], form: Form) -> Answer:
+async def _show(request: Request, educator: Visitor[Staff], form: Form, *, status: int) -> Answer:
     known = await learner.learners(educator.actor)
+    # Said at the choice, not only once it is sent.
+    _must_match(form, next((one for one in known if str(one.id) == form.value("child")), None))
     services = await service.offered(educator.actor.provider_id)
     with formats.reading_in(_zone(educator)):
         context = {
             **_people(known, form, educator.language),
-            **_context(services, educator),
+            **_context(services, form, educator),
             "hint": await _hint(known, form, educator),
             "form": form,
         }
-        return show(request, "sessions/new", context, status=200 if form.is_valid else 422)
+        return show(request, "sessions/new", context, status=status)
 
 
 def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
@@ -173,12 +180,19 @@ def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
     }
 
 
-def _context(services: list[Service], educator: Visitor[Staff]) -> dict[str, Any]:
+def _context(services: list[Service], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
     """Within formats.reading_in()."""
     language = educator.language
     said = Formats(language)
+    chosen, offered = (
+        form.value("service"),
+        [(str(one.id), _service(one, said)) for one in services],
+    )
+    if chosen and chosen not in dict(offered):
+        # No other one in place of the chosen.
+        offered.insert(0, ("", say(language, CHOOSE)))
     return {
-        "services": [(one.id, _service(one, said)) for one in services],
+        "services": offered,
         "places": [(code, say(language, text)) for code, text in OWN_PLACES.items()],
         "zone": _zone(educator),
         "today": formats.today().isoformat(),
