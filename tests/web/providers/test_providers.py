@@ -11,6 +11,7 @@ import pytest
 from domain import clock
 from domain.credits import correction, grant
 from domain.profiles import profile
+from domain.sessions import answer
 from domain.sessions.session import State
 from tests.rules import rule
 from tests.web.login.people import Open, heading, words
@@ -61,6 +62,9 @@ async def test_the_statement_tells_every_entry_in_words(world: World, browser: O
     await world.make.session(State.MISSED)
     await world.make.session(State.COMPLETED, child=world.tom.id)
     await world.make.session(State.CANCELLED)
+    taken_back = await world.make.session()
+    await answer.confirm(taken_back, by=world.nadia.actor)
+    await answer.undo(taken_back, by=world.nadia.actor)
     await correction.correct(world.kaya, 1, "Verzählt", key=uuid4(), by=world.jonas.actor)
     client = await as_(browser, world.nadia)
     page = words(await client.get(places(world)[1]))
@@ -70,6 +74,7 @@ async def test_the_statement_tells_every_entry_in_words(world: World, browser: O
         "1 Credit verfallen, weil die Session verpasst wurde Mathe · Mila",
         "1 Credit eingelöst Mathe · Tom",
         "1 Credit wieder frei, weil abgesagt wurde Mathe · Mila",
+        "1 Credit wieder frei, weil die Bestätigung zurückgenommen wurde Mathe · Mila",
         "1 Credit zurückgenommen Verzählt",
     ):
         assert sentence in page

@@ -24,6 +24,9 @@ SENTENCES = {
     "settled.package": N_("%(count)s mit dem Überzogenen verrechnet"),
     "settled.overdraft": N_("Überzogenes ausgeglichen: %(count)s"),
     "held": N_("%(count)s reserviert"),
+    "released.session.unconfirmed": N_(
+        "%(count)s wieder frei, weil die Bestätigung zurückgenommen wurde"
+    ),
     "released": N_("%(count)s wieder frei, weil abgesagt wurde"),
     "spent": N_("%(count)s eingelöst"),
     "lapsed.session.cancelled": N_("%(count)s verfallen, weil zu spät abgesagt wurde"),

@@ -18,7 +18,7 @@ from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
 DUE = N_("Kostenfrei absagen ging bis %(until)s.")
-FAMILY_ANSWERS = N_("Familie kann bis %(until)s antworten.")
+FAMILY_ANSWERS = N_("Die Familie kann bis %(until)s antworten.")
 ANSWER_UNTIL = N_("Antwort möglich bis %(until)s.")
 OBJECTED = N_(
     "Euer Einspruch ist angekommen (%(by)s, %(when)s). %(name)s kann bis %(until)s antworten."
