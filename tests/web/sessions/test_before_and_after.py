@@ -112,6 +112,13 @@ async def test_an_objection_can_be_answered_with_no(
     assert (await jonas.get(f"{here}/upholding")).status_code == 409
     await nadia.post(f"{here}/objection", data={"reason": "Sie war da"})
     assert "Sie war da" in words(await jonas.get(f"{here}/upholding"))
+    # While it runs there is one answer only: then the page says from when on there is the other.
+    other = "Dass sie doch stattfand, kannst du ab"
+    assert other in words(await jonas.get(here))
+    assert other not in words(await nadia.get(here))
+    frozen_clock.to(made.ends_at)
+    after = words(await jonas.get(here))
+    assert other not in after and "Doch abgeschlossen" in after
     empty = await jonas.post(f"{here}/upholding", data={"reason": " "})
     assert (empty.status_code, bool(error_at(empty, "reason"))) == (422, True)
     sent = await jonas.post(f"{here}/upholding", data={"reason": "Die Leitung blieb stumm"})

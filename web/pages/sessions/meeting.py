@@ -19,6 +19,7 @@ from web.words.translations import N_, say, words
 
 DUE = N_("Kostenfrei absagen ging bis %(until)s.")
 FAMILY_ANSWERS = N_("Die Familie kann bis %(until)s antworten.")
+CORRECTABLE_FROM = N_("Dass sie doch stattfand, kannst du ab %(when)s sagen.")
 ANSWER_UNTIL = N_("Antwort möglich bis %(until)s.")
 OBJECTED = N_(
     "Euer Einspruch ist angekommen (%(by)s, %(when)s). %(name)s kann bis %(until)s antworten."
@@ -113,6 +114,10 @@ def _due(found: Session, reader: Visitor[Actor], now: datetime) -> dict[str, Any
         answered = say(language, text, until=Formats(language).moment(found.expires_at))
         bound = binding(found, reader)
         return {**values, "due": f"{answered} {bound}." if bound else answered}
+    early = attendance.correcting_refusal(found, by=reader.actor, now=now)
+    if isinstance(early, attendance.TooEarly):
+        when = Formats(language).moment(early.possible_at)
+        return {**values, "due": say(language, CORRECTABLE_FROM, when=when)}
     is_open = found.state == State.CONFIRMED and found.starts_at > now
     if reader.kind != "guardian" or until is None or not is_open:
         return values
