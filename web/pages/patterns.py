@@ -10,7 +10,8 @@ from web import forms
 from web.access import Request
 from web.answer import Answer
 from web.pages.mails.index import must_be_demo
-from web.pages.sessions.cards import Answerable, Card
+from web.pages.sessions.cards import Card
+from web.pages.sessions.waiting import Answerable
 from web.respond import show
 from web.words import notices
 from web.words.formats import iso

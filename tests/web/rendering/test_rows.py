@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, StrictUndefined
 
-from web.pages.sessions.cards import Answerable, Card
+from web.pages.sessions.cards import Card
+from web.pages.sessions.waiting import Answerable
 from web.rendering import rows, templates
 
 TYPED = st.text(max_size=8)

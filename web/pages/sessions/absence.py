@@ -14,7 +14,7 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import changed, meeting
+from web.pages.sessions import changed, costs, meeting
 from web.pages.sessions.words import FAMILY
 from web.respond import done, show
 from web.words import formats
@@ -62,7 +62,7 @@ async def _show(
         "dom_id": shown["dom_id"],
         "session": shown,
         "family": say(reader.language, FAMILY, name=found.family_name),
-        "lapsing": meeting.lapsing(found.credits, reader.language),
+        "lapsing": costs.lapsing(found.credits, reader.language),
         "form": form,
     }
     return show(request, "sessions/absence", context, status=status)

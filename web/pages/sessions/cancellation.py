@@ -16,7 +16,7 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import changed, meeting
+from web.pages.sessions import changed, costs, meeting
 from web.pages.sessions.words import FAMILY
 from web.respond import done, show
 from web.wishes import language_of
@@ -114,4 +114,4 @@ def _times(found: Session, terms: Terms, reader: Visitor[Actor]) -> dict[str, An
 
 
 def _lapsing(count: int, language: str) -> str:
-    return meeting.lapsing(count, language) or say(language, NO_CREDIT)
+    return costs.lapsing(count, language) or say(language, NO_CREDIT)

@@ -3,31 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.credits.package import Source
 from domain.profiles.actor import Actor
-from domain.sessions import obstacle
 from domain.sessions.asked import Asked
-from domain.sessions.kinds import UNDO
 from domain.sessions.listed import Listed
-from web.pages.sessions.words import CHILDS_PLACES, OWN_PLACES, PLACES, STATES, WITH
+from web.pages.sessions import waiting
+from web.pages.sessions.waiting import Answerable
+from web.pages.sessions.words import STATES, minutes
 from web.words import formats
 from web.words.formats import Formats
-from web.words.translations import N_, say, words
-
-FOR = N_("für %(name)s")
-FREE = N_("Kostenfrei absagen bis %(until)s")
-BINDS = N_("Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr")
-BOUND = N_("Verbindlich: kostenfrei absagen geht nicht mehr")
-ENDED = N_("Eure Credits enden vor diesem Tag.")
-TAKEN = {
-    "educator": N_("Zu dieser Zeit ist inzwischen eine andere Session bestätigt."),
-    "child": N_("Zu dieser Zeit hat das Kind schon eine andere Session."),
-}
+from web.words.translations import N_, say
 
 
 class Card(NamedTuple):
@@ -47,24 +37,6 @@ class Card(NamedTuple):
     line: str
     free_until_iso: str
     free_left: str
-
-
-class Answerable(NamedTuple):
-    """A session that waits for the reader's answer. Shape: partials/sessions/waiting.html."""
-
-    dom_id: str
-    address: str
-    colour: int
-    initial: str
-    starts_iso: str
-    heading: str
-    facts: str
-    date: str
-    message: str
-    binding: str
-    obstacle: str
-    asking_address: str
-    undo_until_iso: str
 
 
 def split(
@@ -87,7 +59,7 @@ def split(
         else:
             others.append(row)
     with formats.reading_in(reader.time_zone):
-        cards = [answerable(row, more, sources, reader) for row, more in first]
+        cards = [waiting.card(row, more, sources, reader) for row, more in first]
         return cards, thread(others, reader, clock.now())
 
 
@@ -126,70 +98,6 @@ def thread(found: Iterable[Listed], reader: Visitor[Actor], now: datetime) -> li
     return cards
 
 
-def answerable(
-    row: Listed, more: Asked, sources: Sequence[Source], reader: Visitor[Actor]
-) -> Answerable:
-    """A card with the buttons, or with the way back. Within formats.reading_in()."""
-    is_confirmed = row.state == "confirmed"
-    found = obstacle.Obstacle() if is_confirmed else obstacle.of(more, sources)
-    said, language = Formats(reader.language), reader.language
-    facts = [said.minutes(minutes(row)), place(row.place, reader, row.educator)]
-    if reader.kind != "child":
-        facts.insert(0, say(language, FOR, name=row.child))
-        facts.append(said.credits(row.credits) if row.credits else "")
-    return Answerable(
-        dom_id=f"session-{row.id}-card",
-        address=f"/sessions/{row.id}",
-        colour=row.colour,
-        initial=row.child[:1].upper(),
-        starts_iso=formats.iso(row.starts_at),
-        heading=say(language, WITH, service=row.service, name=row.educator),
-        facts=" · ".join(fact for fact in facts if fact),
-        date=f"{said.day(row.starts_at)} · {span(row, language)}",
-        message="" if is_confirmed else row.message,
-        binding=binding(
-            row.starts_at,
-            (row.notice_hours if is_confirmed else more.notice_hours) or 0,
-            row.credits,
-            reader.language,
-            is_confirmed=is_confirmed,
-        ),
-        obstacle=_obstacle(found, reader.language),
-        asking_address=(
-            f"/providers/{more.provider}/account/credit-request" if found.missing else ""
-        ),
-        undo_until_iso=(
-            formats.iso(row.answered_at + UNDO) if is_confirmed and row.answered_at else ""
-        ),
-    )
-
-
-def binding(
-    starts_at: datetime, notice_hours: int, credits: int, language: str, *, is_confirmed: bool
-) -> str:
-    """What confirming means, or has just meant. Rule: S8. Within formats.reading_in()."""
-    until = starts_at - timedelta(hours=notice_hours)
-    if not credits:
-        return ""
-    if until <= clock.now():
-        return say(language, BOUND if is_confirmed else BINDS)
-    return say(language, FREE, until=Formats(language).moment(until))
-
-
-def _obstacle(found: obstacle.Obstacle, language: str) -> str:
-    """Why confirming would be refused. Rule: S4 K3."""
-    if found.taken:
-        return say(language, TAKEN[found.taken])
-    if not found.missing:
-        return ""
-    if found.is_ended:
-        return say(language, ENDED)
-    text = words(language).ngettext(
-        "Dafür fehlt euch %(n)s Credit.", "Dafür fehlen euch %(n)s Credits.", found.missing
-    )
-    return text % {"n": found.missing}
-
-
 def free_soon(row: Listed, now: datetime, today: date) -> datetime | None:
     """Until when cancelling is free, if that ends today or tomorrow. Rule: S8.
 
@@ -209,21 +117,5 @@ def _hours(count: int) -> timedelta:
     return timedelta(hours=count)
 
 
-def minutes(row: Any) -> int:
-    return int((row.ends_at - row.starts_at) // _MINUTE)
-
-
-def span(row: Any, language: str) -> str:
-    """Shape: 16:00–16:45."""
-    return formats.span(row.starts_at, row.ends_at, language)
-
-
-def place(code: str, reader: Visitor[Actor], educator: str) -> str:
-    """Where it is, as the reader would say it. Rule: S13."""
-    words = {"educator": OWN_PLACES, "child": CHILDS_PLACES}.get(reader.kind, PLACES)
-    return say(reader.language, words[code], name=educator)
-
-
-_MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 _TWO_DAYS_AT_MOST = timedelta(hours=49)

@@ -9,8 +9,8 @@ from domain.profiles.actor import Actor
 from domain.sessions import past, upcoming
 from domain.sessions import session as sessions
 from domain.sessions.listed import Listed
-from web.pages.sessions import cards, meeting
-from web.pages.sessions.words import STATES, WITH
+from web.pages.sessions import meeting
+from web.pages.sessions.words import STATES, WITH, place
 from web.words import formats
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
@@ -50,7 +50,7 @@ async def _next(row: Listed, child: Visitor[Actor], now: datetime) -> dict[str, 
         "starts_iso": formats.iso(row.starts_at),
         "starts_in": said.relative(row.starts_at),
         "is_running": row.starts_at <= now,
-        "place": "" if is_online else cards.place(row.place, child, row.educator),
+        "place": "" if is_online else place(row.place, child, row.educator),
     }
 
 

@@ -15,7 +15,7 @@ from domain.sessions.session import Session, State
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.pages.sessions import changed, meeting
+from web.pages.sessions import changed, costs, meeting
 from web.respond import done, show
 from web.words import formats
 from web.words.translations import N_, say, words
@@ -65,7 +65,7 @@ async def _context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
             "dom_id": shown["dom_id"],
             "session": shown,
             "credits": _held(found.credits, counts.free, language) if is_told else "",
-            "binding": meeting.binding(found, reader),
+            "binding": costs.binding(found, reader),
             "missing": _missing(missing, counts, language) if missing else "",
             "missing_help": say(language, ASKED if has_asked else HELP, name=found.educator_name),
             "asking_address": ""

@@ -1,7 +1,6 @@
 """/sessions/new: an educator puts a session in."""
 
 from datetime import date, time
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -9,9 +8,7 @@ from litestar import get, post
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid, NotFound
 from domain.profiles.actor import Staff
-from domain.providers import connection, service, staff
-from domain.providers import lists as providers
-from domain.providers.service import Service
+from domain.providers import connection, staff
 from domain.sessions import learner, offer
 from domain.sessions.learner import Learner
 from domain.sessions.offer import Offer
@@ -20,11 +17,9 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions.words import FAMILY, OWN_PLACES
+from web.pages.sessions import offered
 from web.respond import done, show
 from web.words import formats
-from web.words.formats import Formats
-from web.words.translations import N_, say, words
 
 MESSAGE_MOST, DETAIL_MOST = 1000, 300
 FIELDS = {
@@ -42,7 +37,6 @@ STARTING = (
     "message",
     "key",
 )
-CHOOSE, ALL = N_("Bitte wählen"), N_("Alle Familien")
 
 
 @get("/sessions/new")
@@ -81,9 +75,9 @@ async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
         return None
     shared = await connection.of_family(chosen.family, by=educator.actor)
     where = await _where(Place(place), detail, educator)
-    offered = _offer(form, educator, child, booked, day, start, message, where)
+    asked = _offer(form, educator, child, booked, day, start, message, where)
     try:
-        return await offer.propose(offered, shared, by=educator.actor)
+        return await offer.propose(asked, shared, by=educator.actor)
     except Invalid as error:
         form.refuse(FIELDS.get(error.field, error.field), error.code, **error.values)
     return None
@@ -127,7 +121,7 @@ def _offer(
         service=booked,
         day=day,
         wall_time=start,
-        time_zone=_zone(educator),
+        time_zone=formats.zone(educator.time_zone).key,
         place=place,
         place_detail=detail,
         meeting_url=meeting_url,
@@ -151,73 +145,5 @@ async def _show(request: Request, educator: Visitor[Staff], form: Form, *, statu
     known = await learner.learners(educator.actor)
     # Said at the choice, not only once it is sent.
     _must_match(form, next((one for one in known if str(one.id) == form.value("child")), None))
-    services = await service.offered(educator.actor.provider_id)
-    with formats.reading_in(_zone(educator)):
-        context = {
-            **_people(known, form, educator.language),
-            **_context(services, form, educator),
-            "hint": await _hint(known, form, educator),
-            "form": form,
-        }
-        return show(request, "sessions/new", context, status=status)
-
-
-def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
-    """Families to narrow by, and whom the form offers: never somebody in place of the chosen."""
-    family, child = form.value("family"), form.value("child")
-    names = {one.family: say(language, FAMILY, name=one.family_name) for one in known}
-    offered = [one for one in known if family in ("", str(one.family)) or str(one.id) == child]
-    groups: dict[str, list[tuple[UUID, str]]] = {}
-    for one in offered:
-        groups.setdefault(names[one.family], []).append((one.id, one.name))
-    only = str(offered[0].id) if len(offered) == 1 else ""
-    return {
-        "families": [("", say(language, ALL)), *names.items()] if len(names) > 1 else [],
-        "has_families": bool(names),
-        "children": list(groups.items()),
-        "chosen": child or only,
-        "choose": say(language, CHOOSE),
-    }
-
-
-def _context(services: list[Service], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
-    """Within formats.reading_in()."""
-    language = educator.language
-    said = Formats(language)
-    chosen, offered = (
-        form.value("service"),
-        [(str(one.id), _service(one, said)) for one in services],
-    )
-    if chosen and chosen not in dict(offered):
-        # No other one in place of the chosen.
-        offered.insert(0, ("", say(language, CHOOSE)))
-    return {
-        "services": offered,
-        "places": [(code, say(language, text)) for code, text in OWN_PLACES.items()],
-        "zone": _zone(educator),
-        "today": formats.today().isoformat(),
-    }
-
-
-def _service(found: Service, said: Formats) -> str:
-    parts = [found.name, said.minutes(found.duration_minutes)]
-    return " · ".join([*parts, said.credits(found.credits)] if found.credits else parts)
-
-
-async def _hint(known: list[Learner], form: Form, educator: Visitor[Staff]) -> str:
-    """What the family of the chosen child has free."""
-    chosen = next((one for one in known if str(one.id) == form.value("child")), None)
-    if chosen is None:
-        return ""
-    families = await providers.families_of(by=educator.actor)
-    free = next((one.balance.free for one in families if one.id == chosen.family), 0)
-    text = words(educator.language).ngettext(
-        "Familie %(name)s hat %(n)s Credit frei.",
-        "Familie %(name)s hat %(n)s Credits frei.",
-        free,
-    )
-    return text % {"name": chosen.family_name, "n": free}
-
-
-def _zone(educator: Visitor[Staff]) -> str:
-    return formats.zone(educator.time_zone).key
+    context = {**await offered.context(known, form, educator), "form": form}
+    return show(request, "sessions/new", context, status=status)

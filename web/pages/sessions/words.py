@@ -1,6 +1,12 @@
-"""The words of states, places and what happened to a session."""
+"""The words of states and places, and when and where a session is."""
 
-from web.words.translations import N_
+from datetime import timedelta
+from typing import Any
+
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor
+from web.words import formats
+from web.words.translations import N_, say
 
 STATES = {
     "pending": N_("Ausstehend"),
@@ -24,21 +30,22 @@ OWN_PLACES = {
     "elsewhere": N_("woanders"),
 }
 CHILDS_PLACES = {**PLACES, "at_family": N_("bei dir zu Hause")}
-# By event: the state it led to, and the sentence with the name of who did it or without.
-HISTORY = {
-    "session.proposed": ("pending", N_("%(name)s hat die Session vorgeschlagen"), ""),
-    "session.confirmed": ("confirmed", N_("%(name)s hat bestätigt"), ""),
-    "session.unconfirmed": ("pending", N_("%(name)s hat die Bestätigung zurückgenommen"), ""),
-    "session.declined": ("declined", N_("%(name)s hat abgelehnt"), ""),
-    "session.cancelled": ("cancelled", N_("%(name)s hat abgesagt"), ""),
-    "session.withdrawn": ("cancelled", N_("%(name)s hat den Vorschlag zurückgenommen"), ""),
-    "session.expired": ("cancelled", "", N_("Abgelaufen: Niemand hat rechtzeitig geantwortet")),
-    "session.missed": ("missed", N_("%(name)s hat die Session als verpasst vermerkt"), ""),
-    "session.objected": ("missed", N_("%(name)s hat widersprochen"), ""),
-    "session.upheld": ("missed", N_("%(name)s bleibt dabei: verpasst"), ""),
-    "session.corrected": ("completed", N_("%(name)s hat berichtigt: doch abgeschlossen"), ""),
-    "session.completed": ("completed", "", N_("Abgeschlossen, 15 Minuten nach dem Ende")),
-}
 SOMEBODY = N_("Jemand")
 WITH = N_("%(service)s mit %(name)s")
 FAMILY = N_("Familie %(name)s")
+_MINUTE = timedelta(minutes=1)
+
+
+def minutes(row: Any) -> int:
+    return int((row.ends_at - row.starts_at) // _MINUTE)
+
+
+def place(code: str, reader: Visitor[Actor], educator: str) -> str:
+    """Where it is, as the reader would say it. Rule: S13."""
+    words = {"educator": OWN_PLACES, "child": CHILDS_PLACES}.get(reader.kind, PLACES)
+    return say(reader.language, words[code], name=educator)
+
+
+def span(row: Any, language: str) -> str:
+    """Shape: 16:00–16:45."""
+    return formats.span(row.starts_at, row.ends_at, language)

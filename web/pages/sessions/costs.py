@@ -1,0 +1,45 @@
+"""What a session costs: bound when it is confirmed, lapsed when it is missed or cancelled late."""
+
+from datetime import datetime, timedelta
+
+from domain import clock
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor, Staff
+from domain.sessions.session import Session
+from web.words.formats import Formats
+from web.words.translations import N_, say, words
+
+FREE = N_("Kostenfrei absagen bis %(until)s")
+BINDS = N_("Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr")
+BOUND = N_("Verbindlich: kostenfrei absagen geht nicht mehr")
+
+
+def bound(
+    starts_at: datetime, notice_hours: int, credits: int, language: str, *, is_confirmed: bool
+) -> str:
+    """What confirming means, or has just meant. Rule: S8. Within formats.reading_in()."""
+    until = starts_at - timedelta(hours=notice_hours)
+    if not credits:
+        return ""
+    if until <= clock.now():
+        return say(language, BOUND if is_confirmed else BINDS)
+    return say(language, FREE, until=Formats(language).moment(until))
+
+
+def binding(found: Session, reader: Visitor[Actor]) -> str:
+    """What confirming now would mean, for who answers. Rule: S8. Within formats.reading_in().
+
+    Choice: a child that may confirm reads it too, for it binds its family.
+    """
+    if isinstance(reader.actor, Staff):
+        return ""
+    hours = found.provider_notice_hours
+    return bound(found.starts_at, hours, found.credits, reader.language, is_confirmed=False)
+
+
+def lapsing(count: int, language: str) -> str:
+    """What is lost, or nothing. Rule: S8 S11."""
+    if count < 2:
+        return say(language, N_("Der Credit verfällt")) if count else ""
+    text = words(language).ngettext("%(n)s Credit verfällt", "%(n)s Credits verfallen", count)
+    return text % {"n": count}

@@ -1,0 +1,53 @@
+"""The facts of one session, each with its name. Rule: S12 S13."""
+
+from domain.accounts.visitor import Visitor
+from domain.credits import hold
+from domain.profiles.actor import Actor, Staff
+from domain.sessions.session import Session, State
+from web.pages.sessions.words import FAMILY, STATES, minutes, place, span
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say
+
+CREDITS = {
+    "held": N_("%(count)s reserviert"),
+    "spent": N_("%(count)s eingelöst"),
+    "lapsed": N_("%(count)s verfallen"),
+    "released": N_("%(count)s wieder frei"),
+    "none": N_("%(count)s, noch nicht reserviert"),
+}
+
+
+def of(found: Session, reader: Visitor[Actor], counts: hold.Standing) -> list[tuple[str, str]]:
+    """Name and value of each that the reader may know. Within formats.reading_in()."""
+    said, language = Formats(reader.language), reader.language
+    where = place(found.place, reader, found.educator_name)
+    facts = [
+        (N_("Datum"), said.day_long(found.starts_at)),
+        (N_("Uhrzeit"), span(found, language)),
+        (N_("Zeitzone"), formats.here().key),
+        (N_("Dauer"), said.minutes(minutes(found))),
+        (N_("Pädagog:in"), found.educator_name),
+        (N_("Kind"), found.learner_name),
+        (N_("Status"), say(language, STATES[found.state])),
+        (N_("Ort"), f"{where}, {found.place_detail}" if found.place_detail else where),
+    ]
+    if isinstance(reader.actor, Staff):
+        facts.insert(5, (N_("Familie"), say(language, FAMILY, name=found.family_name)))
+    if not reader.is_child:
+        facts.append((N_("Credits"), _credits(found, counts, said, language)))
+    return [(say(language, name), value) for name, value in facts]
+
+
+def _credits(found: Session, counts: hold.Standing, said: Formats, language: str) -> str:
+    """What became of the credits. Rule: K2."""
+    if not found.credits:
+        return said.credits(0)
+    for kind in ("held", "spent", "lapsed"):
+        if count := getattr(counts, kind):
+            return say(language, CREDITS[kind], count=said.credits(count))
+    if found.state == State.CANCELLED and found.notice_hours is not None:
+        return say(language, CREDITS["released"], count=said.credits(found.credits))
+    if found.state == State.PENDING:
+        return say(language, CREDITS["none"], count=said.credits(found.credits))
+    return said.credits(found.credits)

@@ -1,0 +1,69 @@
+"""What happened to one session, and what became of an objection. Rule: S11 S12."""
+
+from typing import Any
+
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor, Staff
+from domain.sessions import attendance, objection
+from domain.sessions.session import Session
+from web.pages.sessions.words import SOMEBODY
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say
+
+# By event: the state it led to, and the sentence with the name of who did it or without.
+HISTORY = {
+    "session.proposed": ("pending", N_("%(name)s hat die Session vorgeschlagen"), ""),
+    "session.confirmed": ("confirmed", N_("%(name)s hat bestätigt"), ""),
+    "session.unconfirmed": ("pending", N_("%(name)s hat die Bestätigung zurückgenommen"), ""),
+    "session.declined": ("declined", N_("%(name)s hat abgelehnt"), ""),
+    "session.cancelled": ("cancelled", N_("%(name)s hat abgesagt"), ""),
+    "session.withdrawn": ("cancelled", N_("%(name)s hat den Vorschlag zurückgenommen"), ""),
+    "session.expired": ("cancelled", "", N_("Abgelaufen: Niemand hat rechtzeitig geantwortet")),
+    "session.missed": ("missed", N_("%(name)s hat die Session als verpasst vermerkt"), ""),
+    "session.objected": ("missed", N_("%(name)s hat widersprochen"), ""),
+    "session.upheld": ("missed", N_("%(name)s bleibt dabei: verpasst"), ""),
+    "session.corrected": ("completed", N_("%(name)s hat berichtigt: doch abgeschlossen"), ""),
+    "session.completed": ("completed", "", N_("Abgeschlossen, 15 Minuten nach dem Ende")),
+}
+OBJECTED = N_(
+    "Euer Einspruch ist angekommen (%(by)s, %(when)s). %(name)s kann bis %(until)s antworten."
+)
+OBJECTED_HERE = N_("%(by)s widerspricht (%(when)s). Antworte bis %(until)s.")
+UPHELD = N_("%(name)s bleibt dabei: verpasst.")
+
+
+def rows(past: list[Any], language: str) -> list[tuple[str, str, str, str, str]]:
+    """Shape: state, sentence, moment as read and as ISO, reason."""
+    said, told = Formats(language), []
+    for kind, happened_at, why, name, _ in past:
+        if kind not in HISTORY:
+            continue
+        state, by_somebody, by_itself = HISTORY[kind]
+        text = say(language, by_somebody or by_itself)
+        if by_somebody:
+            text = text % {"name": name or say(language, SOMEBODY)}
+        # What came with the proposal stands above already.
+        reason = "" if kind == "session.proposed" else why
+        told.append((state, text, said.moment(happened_at), formats.iso(happened_at), reason))
+    return told
+
+
+def objected(
+    made: objection.Standing | None, found: Session, reader: Visitor[Actor]
+) -> dict[str, str] | None:
+    """What became of an objection, for both sides. Rule: S11."""
+    if made is None or made.made_at is None or reader.is_child:
+        return None
+    language, said = reader.language, Formats(reader.language)
+    values = {
+        "name": found.educator_name,
+        "by": made.by or say(language, SOMEBODY),
+        "when": said.moment(made.made_at),
+        "until": said.moment(found.ends_at + attendance.CORRECTABLE),
+    }
+    is_staff = isinstance(reader.actor, Staff)
+    if made.answered_at is None:
+        text = OBJECTED_HERE if is_staff else OBJECTED
+        return {"title": say(language, text, **values), "why": made.why or ""}
+    return {"title": say(language, UPHELD, **values), "why": made.answer or ""}

@@ -1,0 +1,84 @@
+"""What the form of a new session offers: families, children, services and places."""
+
+from typing import Any
+from uuid import UUID
+
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Staff
+from domain.providers import lists as providers
+from domain.providers import service
+from domain.providers.service import Service
+from domain.sessions.learner import Learner
+from web.forms import Form
+from web.pages.sessions.words import FAMILY, OWN_PLACES
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say, words
+
+CHOOSE, ALL = N_("Bitte wählen"), N_("Alle Familien")
+
+
+async def context(known: list[Learner], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
+    """What partials/sessions/new.html chooses from."""
+    services = await service.offered(educator.actor.provider_id)
+    with formats.reading_in(educator.time_zone):
+        return {
+            **_people(known, form, educator.language),
+            **_choices(services, form, educator),
+            "hint": await _hint(known, form, educator),
+        }
+
+
+def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
+    """Families to narrow by, and whom the form offers: never somebody in place of the chosen."""
+    family, child = form.value("family"), form.value("child")
+    names = {one.family: say(language, FAMILY, name=one.family_name) for one in known}
+    offered = [one for one in known if family in ("", str(one.family)) or str(one.id) == child]
+    groups: dict[str, list[tuple[UUID, str]]] = {}
+    for one in offered:
+        groups.setdefault(names[one.family], []).append((one.id, one.name))
+    only = str(offered[0].id) if len(offered) == 1 else ""
+    return {
+        "families": [("", say(language, ALL)), *names.items()] if len(names) > 1 else [],
+        "has_families": bool(names),
+        "children": list(groups.items()),
+        "chosen": child or only,
+        "choose": say(language, CHOOSE),
+    }
+
+
+def _choices(services: list[Service], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
+    """Within formats.reading_in()."""
+    language = educator.language
+    said = Formats(language)
+    chosen = form.value("service")
+    listed = [(str(one.id), _service(one, said)) for one in services]
+    if chosen and chosen not in dict(listed):
+        # No other one in place of the chosen.
+        listed.insert(0, ("", say(language, CHOOSE)))
+    return {
+        "services": listed,
+        "places": [(code, say(language, text)) for code, text in OWN_PLACES.items()],
+        "zone": formats.here().key,
+        "today": formats.today().isoformat(),
+    }
+
+
+def _service(found: Service, said: Formats) -> str:
+    parts = [found.name, said.minutes(found.duration_minutes)]
+    return " · ".join([*parts, said.credits(found.credits)] if found.credits else parts)
+
+
+async def _hint(known: list[Learner], form: Form, educator: Visitor[Staff]) -> str:
+    """What the family of the chosen child has free."""
+    chosen = next((one for one in known if str(one.id) == form.value("child")), None)
+    if chosen is None:
+        return ""
+    families = await providers.families_of(by=educator.actor)
+    free = next((one.balance.free for one in families if one.id == chosen.family), 0)
+    text = words(educator.language).ngettext(
+        "Familie %(name)s hat %(n)s Credit frei.",
+        "Familie %(name)s hat %(n)s Credits frei.",
+        free,
+    )
+    return text % {"name": chosen.family_name, "n": free}
