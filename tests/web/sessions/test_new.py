@@ -12,6 +12,7 @@ from domain.sessions import session as sessions
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
 from tests.rules import rule
+from tests.source import ROOT
 from tests.web.conftest import PARTIAL
 from tests.web.login.people import Open, error_at, value_of, words
 from tests.web.sessions.people import enter
@@ -205,3 +206,16 @@ async def test_no_other_service_stands_in_place_of_one_that_was_retired_meanwhil
     )
     assert first and first[1] == ""
     assert "Bitte wählen" in answer.text.partition('id="service"')[2].partition("</select>")[0]
+
+
+@rule("S2")
+async def test_the_week_begins_before_its_earliest_session(world: World, browser: Open) -> None:
+    # 4:30 in Berlin, as for a family in another part of the world.
+    night = clock.now().replace(hour=3, minute=30) + timedelta(days=2)
+    await world.make.session(State.CONFIRMED, starts_at=night)
+    jonas = await enter(browser, world.jonas)
+    page = (await jonas.get(f"/calendar?date={night.date()}")).text
+    assert 'data-from="3"' in page
+    assert 'data-h="4"' in page
+    styles = (ROOT / "static/css/week-places.css").read_text()
+    assert all(f'[data-from="{hour}"]' in styles for hour in range(13))

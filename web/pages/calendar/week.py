@@ -12,7 +12,7 @@ from web.words.formats import Formats
 from web.words.translations import N_, say
 
 WORKING_DAYS, FIRST_HOUR, LAST_HOUR = 5, 8, 19
-EARLIEST_HOUR, LATEST_FIRST_HOUR = 5, 12
+LATEST_FIRST_HOUR = 12
 LONGEST_MINUTES, SHORTEST_MINUTES, STEP_MINUTES = 240, 15, 5
 NEW = N_("%(when)s: Session einstellen")
 WAITS = N_("wartet auf Familie")
@@ -49,7 +49,7 @@ def _hours(found: list[Taught]) -> tuple[int, int]:
     starts = [formats.local(row.starts_at).hour for row in found]
     ends = [formats.local(row.starts_at).hour + _length(row) // 60 + 1 for row in found]
     first = min(starts) - 1 if starts else FIRST_HOUR
-    return min(max(first, EARLIEST_HOUR), LATEST_FIRST_HOUR), min(24, max([LAST_HOUR, *ends]))
+    return min(max(first, 0), LATEST_FIRST_HOUR), min(24, max([LAST_HOUR, *ends]))
 
 
 def _title(days: list[date], language: str) -> str:
