@@ -168,6 +168,8 @@ async def test_without_a_network_nobody_is_switched_or_logged_out_by_half(
     await page.get_by_role("link", name="Sessions").click()
     await expect(page.get_by_text(OFFLINE)).to_be_visible()
     await page.context.set_offline(False)
+    # The page gets itself anew, which must not cross the way on.
+    await expect(page.get_by_text(OFFLINE)).to_be_hidden()
     await page.goto("/logout")
     await page.get_by_role("main").get_by_role("button", name="Ausloggen").click()
     await expect(page.get_by_text("Du bist ausgeloggt.")).to_be_visible()

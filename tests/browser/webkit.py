@@ -4,11 +4,13 @@ Choice: the few commands that the journeys need are spoken here, as Playwright d
 browser and a client library would bring more than they are.
 """
 
+import asyncio
 import contextlib
 import os
 import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -27,6 +29,7 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 PHONE = {"x": 0, "y": 0, "width": 447, "height": 900}
 """The narrowest window there is."""
 ANSWER_SECONDS = 90.0
+OPEN_SECONDS = 45.0
 STOP_SECONDS = 10
 
 
@@ -196,9 +199,8 @@ async def window(driver_address: str, instance: str) -> AsyncIterator[Window]:
     # The driver would wait for ever for some pages that a service worker answers offline.
     match = {"webkitgtk:browserOptions": options, "pageLoadStrategy": "none"}
     wanted = {"alwaysMatch": match}
-    async with httpx.AsyncClient(base_url=driver_address, timeout=ANSWER_SECONDS) as client:
-        await until(lambda: is_ready(client))
-        session = (await ask(client, "POST", "/session", capabilities=wanted))["sessionId"]
+    async with contextlib.AsyncExitStack() as stack:
+        client, session = await begun(stack, driver_address, wanted)
         try:
             limits = {"pageLoad": 30_000, "script": 20_000}
             await ask(client, "POST", f"/session/{session}/timeouts", **limits)
@@ -206,6 +208,22 @@ async def window(driver_address: str, instance: str) -> AsyncIterator[Window]:
             yield Window(client, session, instance)
         finally:
             await ask(client, "DELETE", f"/session/{session}")
+
+
+async def begun(
+    stack: contextlib.AsyncExitStack, driver_address: str, wanted: dict[str, Any]
+) -> tuple[httpx.AsyncClient, str]:
+    """A session; of a second driver where the first one's browser never comes up, as it happens."""
+    for address in (driver_address, None):
+        address = address or stack.enter_context(driver())
+        client = httpx.AsyncClient(base_url=address, timeout=ANSWER_SECONDS)
+        await stack.enter_async_context(client)
+        await until(partial(is_ready, client))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(OPEN_SECONDS):
+                opened = await ask(client, "POST", "/session", capabilities=wanted)
+            return client, opened["sessionId"]
+    raise AssertionError("no window opens")
 
 
 async def is_ready(client: httpx.AsyncClient) -> bool:
