@@ -31,7 +31,7 @@ ROOMS = (
     ("web.wire",),
     ("web.rendering",),
     (
-        *("web.access", "web.cookies", "web.wishes", "web.forms"),
+        *("web.access", "web.cookies", "web.wishes", "web.forms", "web.inputs"),
         *("web.answer", "web.respond", "web.freshness"),
         *("web.entrance", "web.refusal", "web.errors"),
     ),

@@ -7,14 +7,13 @@ if not form.is_valid:
 """
 
 import datetime
-import re
-import unicodedata
 from collections.abc import Callable
 from typing import TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from domain.errors import Invalid
+from web import inputs
 from web.access import Request
 from web.wishes import language_of
 from web.words import refusals
@@ -23,8 +22,6 @@ Parsed = TypeVar("Parsed")
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 4000
-# Marks, embeddings, overrides and isolates. Source: UAX 9.
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class Form:
@@ -88,7 +85,7 @@ class Form:
     def integer(
         self, name: str, *, least: int = 0, most: int = 1_000_000, required: bool = True
     ) -> int | None:
-        found = self._parsed(name, required, _integer, "not_a_number")
+        found = self._parsed(name, required, inputs.integer, "not_a_number")
         if found is not None and found < least:
             self.refuse(name, "too_small", least=least)
         if found is not None and found > most:
@@ -96,10 +93,10 @@ class Form:
         return found
 
     def date(self, name: str, *, required: bool = True) -> datetime.date | None:
-        return self._parsed(name, required, _date, "not_a_date")
+        return self._parsed(name, required, inputs.date, "not_a_date")
 
     def time(self, name: str, *, required: bool = True) -> datetime.time | None:
-        return self._parsed(name, required, _time, "not_a_time")
+        return self._parsed(name, required, inputs.time, "not_a_time")
 
     def moment(self, date_name: str, time_name: str, zone: ZoneInfo) -> datetime.datetime | None:
         """Two native inputs as one moment. Units: UTC.
@@ -151,56 +148,14 @@ class Form:
 
 async def read(request: Request) -> Form:
     """The form that was sent; files are left out."""
-    typed: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for name, value in (await request.form()).multi_items():
         if isinstance(value, str):
-            typed.setdefault(name, []).append(cleaned(value))
-    return Form(typed, language_of(request))
+            found.setdefault(name, []).append(inputs.cleaned(value))
+    return Form(found, language_of(request))
 
 
 def blank(request: Request, **values: object) -> Form:
     """A form before anything is typed, with what it starts from."""
     typed = {name: ["" if value is None else str(value)] for name, value in values.items()}
     return Form(typed, language_of(request))
-
-
-def cleaned(typed: str) -> str:
-    """Without lone surrogates, control characters and what turns the direction of other text.
-
-    Choice: line breaks, all of one kind, and tabs stay. PostgreSQL refuses NUL.
-    """
-    whole = typed.encode("utf-8", "replace").decode()
-    whole = whole.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(each for each in whole if each in "\n\t" or not _is_control(each))
-
-
-def own_address(address: str, default: str = "/") -> str:
-    """A place to go on to, only if it is one of ours: `next` may come from anybody."""
-    is_path = address.startswith("/") and not address.startswith(("//", "/\\"))
-    is_plain = all(" " < letter < "\x7f" and letter != "\\" for letter in address)
-    return address if is_path and is_plain else default
-
-
-def _is_control(letter: str) -> bool:
-    return unicodedata.category(letter) == "Cc" or letter in _BIDI
-
-
-def _integer(typed: str) -> int:
-    # int() takes other scripts' digits and "1_000", which no native input sends.
-    if not (typed.isascii() and typed.removeprefix("-").isdigit() and len(typed) <= 12):
-        raise ValueError(typed)
-    return int(typed)
-
-
-def _time(typed: str) -> datetime.time:
-    # fromisoformat() takes zones, fractions and "T16" too, which no native input sends.
-    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}(:00)?", typed):
-        raise ValueError(typed)
-    return datetime.time.fromisoformat(typed)
-
-
-def _date(typed: str) -> datetime.date:
-    # The same for "20261124" and "2026-W48-2".
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
-        raise ValueError(typed)
-    return datetime.date.fromisoformat(typed)

@@ -12,7 +12,7 @@ from domain.profiles.profile import Profile
 from web.access import Request, address
 from web.answer import Answer, redirect
 from web.cookies import cookie, cookie_name, is_secure, login_cookie
-from web.forms import own_address
+from web.inputs import own_address
 from web.respond import done
 
 BROWSER_SECONDS = 60 * 60

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from domain.accounts import device
 from domain.profiles import profile
-from web import access, forms
+from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.cookies import login_cookie, without_kept_pages
@@ -34,6 +34,6 @@ async def choose(request: Request, profile_id: FromPath[UUID]) -> Answer:
     login = access.login(request)
     form = await forms.read(request)
     token = await device.choose_profile(login.device_id, profile_id, account=login.account_id)
-    to = forms.own_address(form.value("next") or "/")
+    to = inputs.own_address(form.value("next") or "/")
     answer = done(request, to=to).set_cookie(login_cookie(token))
     return answer.header(*without_kept_pages())

@@ -13,7 +13,7 @@ from domain.sessions import learner, offer
 from domain.sessions.learner import Learner
 from domain.sessions.offer import Offer
 from domain.sessions.session import Place, Session
-from web import access, forms
+from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
@@ -44,9 +44,9 @@ async def new(request: Request) -> Answer:
     """Rule: S2. Shape: may be asked with what is known already: ?family=&date=&time=."""
     educator = access.staff(request)
     query = request.query_params
-    typed = {name: forms.cleaned(query[name]) for name in STARTING if query.get(name)}
+    typed = {name: inputs.cleaned(query[name]) for name in STARTING if query.get(name)}
     if query.get("time") and "start" not in typed:
-        typed["start"] = forms.cleaned(query["time"])
+        typed["start"] = inputs.cleaned(query["time"])
     form = forms.blank(request, **{"place": await _usual_place(educator), **typed})
     return await _show(request, educator, form, status=200)
 
