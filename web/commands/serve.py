@@ -1,32 +1,21 @@
 """`lernfaden serve`: serves the pages, and without Redis does the background work too.
 
-Choice: uvicorn from our own program instead of its command, because an open stream of live
-updates would otherwise keep it from stopping; with Redis, our own group of processes, each of
-which takes requests from the same sockets.
+Choice: with Redis, our own group of processes, each of which takes requests from the same sockets.
 """
 
 import asyncio
-import logging
 import os
 import socket
 from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
-import uvicorn
-
-from domain import live
 from domain.settings import Settings
-from workers import broker
 
-from . import demo, instance
+from . import demo, instance, server
 from .failure import CommandError
 from .listening import listen
 from .processes import Group, lernfaden
 from .progress import say
-
-LAST_REQUESTS_SECONDS = 10
-"""How long requests that have begun may take after SIGTERM."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -45,7 +34,7 @@ def run(options: Namespace) -> None:
     """Returns after SIGTERM or Ctrl-C, when what was begun is done. Errors: CommandError."""
     if options.sockets:
         given = [socket.socket(fileno=int(number)) for number in options.sockets.split(",")]
-        _serve(instance.configure(options), given)
+        server.serve(instance.configure(options), given)
         return
     sockets = listen(options.host, options.port)
     _say_where_by_default(sockets)
@@ -59,7 +48,7 @@ def run(options: Namespace) -> None:
         print(_greeting(found), flush=True)
         _serve_as_group(sockets, options.workers)
     else:
-        _serve(found, sockets, greeting=_greeting(found))
+        server.serve(found, sockets, greeting=_greeting(found))
 
 
 def _say_where_by_default(sockets: Sequence[socket.socket]) -> None:
@@ -85,64 +74,6 @@ def _greeting(found: Settings) -> str:
     elif not found.base_url.startswith("https:"):
         lines.append("Nobody is here yet? Open it and choose „Als Anbieter:in starten“.")
     return "\n".join(lines)
-
-
-class Server(uvicorn.Server):
-    """Says when it answers, and ends its open streams first when it stops."""
-
-    def __init__(self, config: uvicorn.Config, greeting: str = "") -> None:
-        super().__init__(config)
-        self._greeting = greeting
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started and self._greeting:
-            print(self._greeting, flush=True)
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        live.current().end()
-        await super().shutdown(sockets)
-
-
-def _serve(found: Settings, sockets: list[socket.socket], greeting: str = "") -> None:
-    """One process, in which Redis's absence means that the background work is done here too."""
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
-    config = uvicorn.Config(
-        "web.app:create_app",
-        factory=True,
-        loop="uvloop",
-        http="httptools",
-        ws="none",
-        lifespan="on",
-        log_config=None,
-        # Addresses hold the codes of invitations and login links.
-        access_log=False,
-        # web/wire/proxies.py decides whom to believe.
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=LAST_REQUESTS_SECONDS,
-    )
-    server = Server(config, greeting)
-    with _background_work(found):
-        try:
-            server.run(sockets=sockets)
-        except (SystemExit, KeyboardInterrupt):
-            # The server hands on the signal that stopped it; that is how serving ends well.
-            if not server.started:
-                raise CommandError("the server could not start; see above.") from None
-
-
-@contextmanager
-def _background_work(found: Settings) -> Iterator[None]:
-    broker.setup(found)
-    if found.redis_url is not None:
-        yield
-        return
-    broker.start_embedded()
-    try:
-        yield
-    finally:
-        broker.stop()
 
 
 def _serve_as_group(sockets: Sequence[socket.socket], count: int) -> None:
