@@ -57,4 +57,8 @@ class Fact:
         """What pages of those concerned show of it."""
         subject = self.subject
         owners = (subject.family, subject.educator, subject.learner)
-        return [topics.name(self.area, owner) for owner in owners if owner is not None]
+        names = [topics.name(self.area, owner) for owner in owners if owner is not None]
+        if self.area == "session" and subject.connection is not None:
+            # What waits is credits needed (K6), also for others who teach the family.
+            names.append(topics.name("credits", subject.connection))
+        return names

@@ -15,8 +15,8 @@ from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, act
 IS_GUARDIAN = "m.role = 'guardian' AND m.ended_at IS NULL"
 """Of a membership called m."""
 FAMILIES_OF_CHILD = "SELECT m.family FROM memberships m WHERE m.profile = {} AND m.ended_at IS NULL"
-EDUCATORS_OF_CONNECTION = """
-SELECT a.educator FROM assignments a WHERE a.connection = {} AND a.ended_at IS NULL
+CONNECTIONS_OF_EDUCATOR = """
+SELECT a.connection FROM assignments a WHERE a.educator = {} AND a.ended_at IS NULL
 """
 HOME_OF_GUARDIAN = """
 SELECT b.id FROM memberships b WHERE b.profile = {profile} AND b.role = 'guardian'

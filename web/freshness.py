@@ -3,31 +3,36 @@
 import hashlib
 from collections.abc import Collection
 
-from domain import topics
+from domain import clock, topics
 from domain.accounts.visitor import Visitor
-from domain.profiles.actor import Actor
+from domain.profiles.actor import Actor, Manager
 from web.access import Request
 from web.answer import PRIVATE, VARY, Answer
 from web.respond import NOTICE_COOKIE
 from web.wire import release
 from web.wishes import is_partial
-from web.words.formats import today, zone
+
+CLOCK_SECONDS = 300
 
 
 async def etag(
     request: Request, visitor: Visitor[Actor], shows: Collection[str], *parts: object
 ) -> str:
-    """What a page of the visitor's is made of: release, topics, day, language, form and parts.
+    """What a page of the visitor's is made of: release, topics, time, language, form and parts.
 
     Shape: shows is the topics of what it shows; its live regions hear of the same. Parts is
-    whatever else it shows, which no topic counts.
+    whatever else it shows, which no topic counts. Empty for a manager, whose pages show a whole
+    provider, and no row counts that.
     """
     hear(request, shows)
+    if isinstance(visitor.actor, Manager):
+        return ""
     known = [f"{name}={visitor.versions[name]}" for name in shows if name in visitor.versions]
     others = [name for name in shows if name not in visitor.versions]
     versions = f"{known} {await topics.versions(others) if others else ''}"
-    day = today(zone(visitor.time_zone))
-    made_of = f"{release.name()}|{visitor.stamp}|{versions}|{day}|{is_partial(request)}|{parts}"
+    # Sessions begin every five minutes at most, and so end rooms, free hours and days anywhere.
+    time = int(clock.now().timestamp()) // CLOCK_SECONDS
+    made_of = f"{release.name()}|{visitor.stamp}|{versions}|{time}|{is_partial(request)}|{parts}"
     return f'W/"{hashlib.blake2b(made_of.encode(), digest_size=12).hexdigest()}"'
 
 
@@ -41,6 +46,8 @@ def hear(request: Request, shows: Collection[str]) -> None:
 
 def not_modified(request: Request, etag: str) -> Answer | None:
     """The 304, where the browser still has this very page and no notice waits to be shown."""
-    if request.headers.get("if-none-match") != etag or NOTICE_COOKIE in request.cookies:
+    if not etag or NOTICE_COOKIE in request.cookies:
+        return None
+    if request.headers.get("if-none-match") != etag:
         return None
     return Answer(304, headers=[(b"etag", etag.encode()), PRIVATE, VARY])

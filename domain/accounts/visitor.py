@@ -8,7 +8,7 @@ from uuid import UUID
 
 from domain import clock, database, reach, topics
 from domain.accounts import device
-from domain.profiles.actor import Actor, acting
+from domain.profiles.actor import Actor, Guardian, acting
 
 A = TypeVar("A", bound=Actor, covariant=True)
 
@@ -45,7 +45,10 @@ AND (p.id = d.profile OR NOT EXISTS (
 # costs one query. In one text, for a row of its own each would be dearer.
 _VERSIONS = f"""
 (SELECT {{joined}}(t.name || '=' || t.version, ' ') FROM topics t WHERE t.name IN (
-  {topics.names_of("coalesce(m.family, p.id)", SHOWN)}, {topics.names_of("p.id", ["told"])}))
+  {topics.names_of("coalesce(m.family, p.id)", SHOWN)}, {topics.names_of("p.id", ["told"])})),
+(SELECT {{joined}}(t.name || '=' || t.version, ' ')
+  FROM ({reach.CONNECTIONS_OF_EDUCATOR.format("p.id")}) k
+  JOIN topics t ON t.name = {topics.names_of("k.connection", ["credits"])})
 """
 _JOINED = {"sqlite": "group_concat", "postgres": "string_agg"}
 
@@ -86,11 +89,18 @@ class Visitor(Login, Generic[A]):
     unread_count: int
     actor: A
     versions: Mapping[str, int] = field(default_factory=dict)
-    """Of the topics that are theirs, as topics.versions() would find them."""
+    """Of the topics that are theirs, as topics.versions() would find them; for an educator also of
+    the credits of the families taught, as far as there has been something of them.
+    """
 
     @property
     def is_child(self) -> bool:
         return self.kind == "child"
+
+    @property
+    def owner(self) -> UUID:
+        """Whose topics their pages show: a guardian's family, or their own."""
+        return self.actor.family_id if isinstance(self.actor, Guardian) else self.profile_id
 
     @property
     def stamp(self) -> str:
@@ -121,7 +131,7 @@ async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor
     actor = acting(kind, id, family, provider) if id else None
     if actor is None:
         return Login(*login)
-    versions = _versions(id, family or id, found[18] or "")
+    versions = _versions(id, family or id, f"{found[18] or ''} {found[19] or ''}")
     values: list[Any] = [*login, *found[7:14], bool(found[14]), found[15], actor, versions]
     return Visitor(*values)
 

@@ -42,7 +42,7 @@ async def ask(connection: Connection, *, by: Guardian) -> None:
                     id=key,
                 )
             )
-            await balance.changed(connection.id, connection.family)
+            balance.changed(connection.id, connection.family)
     except database.Violation:
         # Two guardians, or two taps, at the same moment: the first one has asked.
         raise AlreadyAsked from None

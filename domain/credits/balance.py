@@ -7,7 +7,7 @@ ledger's entries, and of the sessions that wait for an answer.
 from typing import NamedTuple
 from uuid import UUID
 
-from domain import clock, database, reach, topics
+from domain import clock, database, topics
 from domain.sessions import waiting
 
 _COUNTS = ("free", "held", "spent", "lapsed", "expired", "granted", "overdraft")
@@ -66,8 +66,6 @@ async def of(connection: UUID) -> Balance:
     return read(found or (0,) * len(Balance._fields))
 
 
-async def changed(connection: UUID, family: UUID) -> None:
+def changed(connection: UUID, family: UUID) -> None:
     """Says in a transaction that pages of the family and of who teaches it are out of date."""
-    educators = await database.rows(reach.EDUCATORS_OF_CONNECTION, connection)
-    owners = (family, connection, *(educator for (educator,) in educators))
-    topics.touch(*(topics.name("credits", owner) for owner in owners))
+    topics.touch(topics.name("credits", family), topics.name("credits", connection))

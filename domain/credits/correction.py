@@ -58,7 +58,7 @@ async def record(
     key: UUID | None = None,
 ) -> UUID:
     """Says what was given or taken. Units: whole credits, signed."""
-    await balance.changed(connection.id, connection.family)
+    balance.changed(connection.id, connection.family)
     return events.record(
         Fact(
             kind,

@@ -47,4 +47,4 @@ async def _expire(ending: UUID, subject: Subject, name: str, zone: str) -> None:
         )
         gone = {"free": -count, "expired": count}
         await entry.write([Line(ending, shared, event, Kind.EXPIRED, gone)])
-        await balance.changed(shared, family)
+        balance.changed(shared, family)

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from domain import database, topics
-from domain.credits import entry, package
+from domain import database
+from domain.credits import balance, entry, package
 from domain.credits.entry import Kind, Line
 from domain.credits.package import Source
 from domain.errors import Conflict
@@ -204,10 +204,8 @@ async def _write(change: Change, lines: list[Line]) -> None:
     # In the order of packages, whose totals follow by trigger, so that two cannot wait in a circle.
     await entry.write(sorted(lines, key=lambda line: line.package))
     if lines:
-        owners = {
-            id for each in change.sessions for id in (each.family, each.connection, each.educator)
-        }
-        topics.touch(*(topics.name("credits", owner) for owner in owners))
+        for connection, family in {(each.connection, each.family) for each in change.sessions}:
+            balance.changed(connection, family)
 
 
 async def _parts(ids: Iterable[UUID]) -> list[_Part]:

@@ -33,7 +33,7 @@ async def allow(connection: Connection, count: int, *, by: Staff) -> None:
         if pot.free + count < 0:
             raise Invalid("overdraft_count", "overdrawn", least=-pot.free)
         await Package.update({Package.overdraft_count: count}).where(Package.id == pot.id)
-        await balance.changed(connection.id, connection.family)
+        balance.changed(connection.id, connection.family)
 
 
 async def settled(granted: UUID, connection: UUID, count: int, event: UUID, by: UUID) -> list[Line]:

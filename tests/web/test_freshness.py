@@ -54,13 +54,13 @@ async def test_what_happens_to_a_topic_makes_the_pages_that_show_it_new(
     assert (await visiting.get("/page", headers=known)).status_code == 200
 
 
-async def test_a_new_day_makes_a_new_page(
+async def test_what_the_clock_changes_makes_a_new_page(
     visiting: httpx.AsyncClient, frozen_clock: FrozenClock
 ) -> None:
     known = {"if-none-match": (await visiting.get("/page")).headers["etag"]}
-    frozen_clock.forward(timedelta(hours=11, minutes=59))
+    frozen_clock.forward(timedelta(minutes=4, seconds=59))
     assert (await visiting.get("/page", headers=known)).status_code == 304
-    frozen_clock.forward(timedelta(minutes=1))
+    frozen_clock.forward(timedelta(seconds=1))
     assert (await visiting.get("/page", headers=known)).status_code == 200
 
 

@@ -113,9 +113,12 @@ async def test_the_bell_alone_leads_to_the_list(enter: Enter, home: Home) -> Non
     assert (answer.status_code, answer.headers["location"]) == (303, "/notifications")
 
 
-async def test_the_list_hears_of_news_only(enter: Enter, home: Home) -> None:
+async def test_the_bell_hears_of_news_and_the_list_of_its_sessions_too(
+    enter: Enter, home: Home
+) -> None:
     page = (await (await nadia(enter, home)).get("/notifications")).text
-    assert page.count('data-shows="told"') == 2
+    assert page.count('data-shows="told"') == 1
+    assert page.count('data-shows="session told"') == 1
 
 
 async def test_a_new_one_makes_a_new_page(enter: Enter, home: Home) -> None:

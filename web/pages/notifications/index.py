@@ -23,7 +23,9 @@ async def index(request: Request) -> Answer:
     """Rule: N1. Choice: looking at the list does not read it, as nothing changes on GET."""
     person = access.person(request)
     before = _moment(request.query_params.get("before", ""))
-    tag = await etag(request, person, [topics.name("told", person.profile_id)], before)
+    # A line says less of a session that was answered, and of that its reader may not be told.
+    told, session = topics.name("told", person.profile_id), topics.name("session", person.owner)
+    tag = await etag(request, person, [told, session], before)
     if unchanged := not_modified(request, tag):
         return unchanged
     found = await notification.newest(person.profile_id, before, PAGE + 1)

@@ -8,7 +8,7 @@ from uuid import UUID
 from litestar import get
 
 from domain import clock, topics
-from domain.accounts.visitor import Visitor
+from domain.accounts.visitor import SHOWN, Visitor
 from domain.errors import NotFound
 from domain.profiles.actor import Actor, Guardian, Staff
 from domain.sessions import asked as asking
@@ -44,9 +44,7 @@ async def index(request: Request) -> Answer:
     if isinstance(person.actor, Staff):
         return redirect(CALENDAR)
     child = request.query_params.get("child", "")
-    # A child's home moves on with the clock, and sessions begin every five minutes at most.
-    age = int(clock.now().timestamp()) // 300 if person.is_child else 0
-    tag = await etag(request, person, shows(person), "sessions", child, age)
+    tag = await etag(request, person, shows(person), "sessions", child)
     if unchanged := not_modified(request, tag):
         return unchanged
     listed = await context(person, child)
@@ -56,11 +54,8 @@ async def index(request: Request) -> Answer:
 
 def shows(reader: Visitor[Actor]) -> list[str]:
     """The topics of a reader's sessions."""
-    match reader.actor:
-        case Guardian(_, family):
-            return [topics.name(aspect, family) for aspect in ("session", "credits", "people")]
-        case actor:
-            return [topics.name(aspect, actor.profile_id) for aspect in ("session", "people")]
+    aspects = SHOWN if isinstance(reader.actor, Guardian) else ("session", "people")
+    return [topics.name(aspect, reader.owner) for aspect in aspects]
 
 
 async def context(reader: Visitor[Actor], child: str = "") -> dict[str, Any]:

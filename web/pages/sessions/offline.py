@@ -55,7 +55,9 @@ async def _sessions(request: Request, person: Visitor[Actor]) -> dict[str, dict[
 
 def _packed(request: Request, body: bytes, tag: str) -> Answer:
     """Worth more effort than a page, for fifty details that are much alike become a twentieth."""
-    headers = [(b"content-type", JSON), (b"etag", tag.encode()), PRIVATE, VARY]
+    headers = [(b"content-type", JSON), PRIVATE, VARY]
+    if tag:
+        headers.append((b"etag", tag.encode()))
     coding = accepted(request.headers.get("accept-encoding", "").encode())
     if not coding:
         return Answer(200, body, headers)
