@@ -81,3 +81,56 @@ CHOSEN = "select => select.selectedOptions[0].text"
 async def _slowly(page: Page, route: Route) -> None:
     await page.wait_for_timeout(600)
     await route.continue_()
+
+
+@rule("S1", "S3")
+async def test_two_quick_taps_on_passt_nicht_open_the_form_and_decline_nothing(
+    windows: Windows, demo: Instance
+) -> None:
+    jonas = await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+    for days in (24, 25, 26, 27):
+        await propose(jonas, after(days=days, minutes=25), child="Mila")
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    link = page.locator(".card--waiting").get_by_role("link", name="Passt nicht").nth(3)
+    sheet = page.get_by_role("dialog")
+    await link.click()
+    button = await sheet.get_by_role("button", name="Passt nicht").bounding_box()
+    await sheet.get_by_role("link", name="Zurück").click()
+    await expect(sheet).to_have_count(0)
+    # The link, as the list is scrolled, where the form's own button will come.
+    place = await link.bounding_box()
+    assert button and place
+    await page.evaluate("by => scrollBy(0, by)", place["y"] - button["y"])
+    await page.wait_for_timeout(700)
+    place = await link.bounding_box()
+    assert place
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    assert button["y"] < y < button["y"] + button["height"]
+    await link.click()
+    await expect(sheet).to_be_visible()
+    await page.mouse.click(x, y)
+    await page.wait_for_timeout(700)
+    await expect(sheet.get_by_role("button", name="Passt nicht")).to_be_visible()
+    await sheet.get_by_role("button", name="Passt nicht").click()
+    await expect(page.get_by_text("Abgelehnt.")).to_be_visible()
+
+
+async def test_two_quick_taps_on_a_link_leave_its_sheet_open(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    await page.locator(".knot[data-state=confirmed] > .card").first.click()
+    await page.wait_for_url("**/sessions/*-*")
+    await page.wait_for_load_state()
+    link = page.get_by_role("link", name="Absagen")
+    await link.click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    # Where the link is, the backdrop lies over it now.
+    await page.mouse.click(195, 240)
+    await page.wait_for_timeout(700)
+    await expect(page.get_by_role("dialog")).to_be_visible()

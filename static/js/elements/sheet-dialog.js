@@ -1,8 +1,13 @@
 // <sheet-dialog><dialog id="sheet">: opens the form behind a link with data-sheet in front of the page.
 // The same address is a page of its own, which is where the link leads without script or when this fails.
+// The second of two quick taps on the link finds nothing to press: neither the form's button, which may have come under
+// the finger, nor the backdrop; and after the sheet has gone nothing of what it lay over.
+import { rest } from "../lib/settling.js";
+
 class SheetDialog extends HTMLElement {
   #opener;
   #abort;
+  #isOpening = false;
 
   get #dialog() {
     return this.querySelector("dialog");
@@ -21,7 +26,7 @@ class SheetDialog extends HTMLElement {
   }
 
   #click(event) {
-    if (event.target === this.#dialog) return this.#dialog.close();
+    if (event.target === this.#dialog) return "resting" in this.#dialog.dataset || this.#dialog.close();
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const closing = event.target.closest("[data-closes]");
     if (closing && this.#dialog.contains(closing)) {
@@ -35,10 +40,14 @@ class SheetDialog extends HTMLElement {
   }
 
   async open(link) {
+    // One form at a time: on a slow line the next one would take the place of what is being read.
+    if (this.#isOpening) return;
+    this.#isOpening = true;
     this.#opener = link;
     link.setAttribute("aria-busy", "true");
     await htmx.ajax("GET", link.href, { target: this.#dialog, swap: "innerHTML" }).catch(() => {});
     link.removeAttribute("aria-busy");
+    this.#isOpening = false;
     // Nothing came (offline, or a notice instead of the form): the notice has said so.
     if (!this.#dialog.firstElementChild) return;
     const heading = this.#dialog.querySelector("h2");
@@ -48,6 +57,7 @@ class SheetDialog extends HTMLElement {
       heading.tabIndex = -1;
       heading.autofocus = true;
     }
+    rest(this.#dialog);
     this.#dialog.showModal();
   }
 
@@ -57,9 +67,11 @@ class SheetDialog extends HTMLElement {
     if (!this.#dialog.open || request?.method?.toUpperCase() !== "POST") return;
     const isOwn = this.#dialog.contains(sourceElement) || !sourceElement?.isConnected;
     if (isOwn && response?.status < 400) this.#dialog.close();
+    else if (isOwn) rest(this.#dialog);
   }
 
   #closed() {
+    rest(document.body);
     this.#dialog.replaceChildren();
     if (this.#opener?.isConnected) this.#opener.focus();
   }

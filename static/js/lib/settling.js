@@ -26,6 +26,13 @@ function settle() {
   }
 }
 
+// For what comes or goes as a whole, like a sheet: nothing in it is touched for a moment (base.css).
+export function rest(element) {
+  const began = String(performance.now());
+  element.dataset.resting = began;
+  setTimeout(() => element.dataset.resting === began && delete element.dataset.resting, SETTLE_MS);
+}
+
 export function holdTaps() {
   document.addEventListener("htmx:before:swap", remember);
   document.addEventListener("htmx:after:swap", settle);
