@@ -11,6 +11,7 @@ from uuid import UUID
 from domain import database
 from domain.credits import package
 from domain.sessions.listed import Listed
+from domain.sessions.session import Session
 
 LONGEST = timedelta(hours=12)
 """No service is longer, which bounds the index by the start."""
@@ -56,7 +57,14 @@ async def asked(found: Sequence[Listed], now: datetime) -> dict[UUID, Asked]:
     rows = [row for row in found if row.is_waiting(now) or row.is_just_confirmed(now)]
     if not rows:
         return {}
-    ids = [row.id for row in rows]
-    since = min(row.starts_at for row in rows) - LONGEST
+    return await _read([row.id for row in rows], min(row.starts_at for row in rows))
+
+
+async def of_session(session: Session) -> Asked:
+    return (await _read([session.id], session.starts_at))[session.id]
+
+
+async def _read(ids: list[UUID], first: datetime) -> dict[UUID, Asked]:
+    since = first - LONGEST
     sql = _ASKED.replace("{ids}", database.marks(ids))
     return {row[0]: Asked(*row) for row in await database.rows(sql, since, since, *ids)}

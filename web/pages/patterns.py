@@ -106,6 +106,8 @@ def _meeting() -> dict[str, Any]:
         "by": "Jonas Weber",
         "objected": None,
         "undo_until_iso": "",
+        "obstacle": "",
+        "asking_address": "",
         "can_uphold": False,
         "facts": [("Ort", "online"), ("Credits", "1 reserviert"), ("Zeitzone", "Europe/Berlin")],
         "history": [

@@ -86,6 +86,9 @@ async def test_what_stands_in_the_way_is_said_on_the_card(world: World, browser:
     assert (again.status_code, again.text) == (409, "Das ist schon angekommen.")
     assert "bittet um Credits" in words(await (await enter(browser, world.jonas)).get(
         "/notifications"))  # fmt: skip
+    page = await nadia.get("/sessions")
+    assert "Dafür fehlt euch 1 Credit. Jonas Weber weiß Bescheid." in words(page)
+    assert asking not in page.text
     await world.make.credits(2)
     rival = await world.make.session(
         connection=world.rossi, child=world.emil.id, starts_at=poor.starts_at
@@ -97,6 +100,38 @@ async def test_what_stands_in_the_way_is_said_on_the_card(world: World, browser:
     assert "Zu dieser Zeit ist inzwischen eine andere Session bestätigt." in words(seen)
     assert f"/sessions/{rival.id}/confirmation" not in seen.text
     assert (await dora.post(f"/sessions/{rival.id}/confirmation")).status_code == 409
+
+
+@rule("K3", "S4")
+async def test_what_stands_in_the_way_is_said_wherever_one_could_confirm(
+    world: World, browser: Open
+) -> None:
+    made = await world.make.session()
+    nadia = await enter(browser, world.nadia)
+    here = f"/sessions/{made.id}"
+    asking = f"/providers/{world.kaya.provider}/account/credit-request"
+    confirming = f'action="{here}/confirmation"'
+    for address in (here, f"{here}/confirmation"):
+        page = await nadia.get(address)
+        assert "Dafür fehlt euch 1 Credit." in words(page), address
+        assert f'action="{asking}"' in page.text and confirming not in page.text, address
+    await nadia.post(asking)
+    for address in (here, f"{here}/confirmation"):
+        page = await nadia.get(address)
+        assert "Jonas Weber weiß Bescheid." in words(page), address
+        assert asking not in page.text and confirming not in page.text, address
+    for connection in (world.kaya, world.rossi):
+        await world.make.credits(1, connection=connection)
+    assert confirming in (await nadia.get(here)).text
+    rival = await world.make.session(
+        connection=world.rossi, child=world.emil.id, starts_at=made.starts_at
+    )
+    dora = await enter(browser, world.dora)
+    await dora.post(f"/sessions/{rival.id}/confirmation")
+    for address in (here, f"{here}/confirmation"):
+        page = await nadia.get(address)
+        assert "inzwischen eine andere Session bestätigt." in words(page), address
+        assert asking not in page.text and confirming not in page.text, address
 
 
 @rule("S11")

@@ -1,6 +1,6 @@
 """Sessions as cards of the thread, for whoever reads. Shape: partials/sessions/card.html."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -44,9 +44,11 @@ def split(
     reader: Visitor[Actor],
     asked: Mapping[UUID, Asked],
     sources: Sequence[Source],
+    told: Collection[UUID],
 ) -> tuple[list[Answerable], list[Card]]:
     """Those that wait for a guardian's answer, and the others in order of time. Rule: S12.
 
+    Shape: told is the connections whose provider was asked for credits already.
     Choice: what the reader confirmed a moment ago stays where it was, so that nothing slides under
     a thumb, and can be taken back there. Rule: S1.
     """
@@ -59,7 +61,7 @@ def split(
         else:
             others.append(row)
     with formats.reading_in(reader.time_zone):
-        cards = [waiting.card(row, more, sources, reader) for row, more in first]
+        cards = [waiting.card(row, more, sources, reader, told) for row, more in first]
         return cards, thread(others, reader, clock.now())
 
 

@@ -7,22 +7,19 @@ from litestar import get, post
 from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
-from domain.credits import asking, hold
-from domain.credits.hold import Available
+from domain.credits import hold
 from domain.profiles.actor import Actor
 from domain.sessions import answer, session, state
 from domain.sessions.session import Session, State
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.pages.sessions import changed, costs, meeting
+from web.pages.sessions import changed, costs, meeting, obstacles
 from web.respond import done, show
 from web.words import formats
 from web.words.translations import N_, say, words
 
 HELP = N_("%(name)s kann euch Credits gutschreiben.")
-ASKED = N_("%(name)s weiß Bescheid.")
-ENDED = N_("Eure Credits enden vor diesem Tag.")
 
 
 @get("/sessions/{session_id:uuid}/confirmation")
@@ -55,8 +52,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
 
 async def _context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     counts = await hold.available(found)
-    missing = 0 if reader.is_child else counts.missing(found.credits)
-    has_asked = bool(missing) and await asking.has_asked(found.connection)
+    in_the_way = await obstacles.of(found, reader)
     language = reader.language
     is_told = found.credits and not reader.is_child
     with formats.reading_in(reader.time_zone):
@@ -66,11 +62,11 @@ async def _context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
             "session": shown,
             "credits": _held(found.credits, counts.free, language) if is_told else "",
             "binding": costs.binding(found, reader),
-            "missing": _missing(missing, counts, language) if missing else "",
-            "missing_help": say(language, ASKED if has_asked else HELP, name=found.educator_name),
-            "asking_address": ""
-            if has_asked
-            else f"/providers/{found.provider}/account/credit-request",
+            "obstacle": in_the_way.obstacle,
+            "help": say(language, HELP, name=found.educator_name)
+            if in_the_way.asking_address
+            else "",
+            "asking_address": in_the_way.asking_address,
             "error": "",
         }
 
@@ -82,12 +78,3 @@ def _held(count: int, free: int, language: str) -> str:
         count,
     )
     return text % {"n": count, "left": free - count}
-
-
-def _missing(count: int, counts: Available, language: str) -> str:
-    if counts.ended >= count:
-        return say(language, ENDED)
-    text = words(language).ngettext(
-        "Dafür fehlt euch %(n)s Credit.", "Dafür fehlen euch %(n)s Credits.", count
-    )
-    return text % {"n": count}

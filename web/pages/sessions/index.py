@@ -1,6 +1,6 @@
 """/sessions: what is to come, for a family or for a child alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,10 +9,13 @@ from litestar import get
 
 from domain import clock, topics
 from domain.accounts.visitor import SHOWN, Visitor
+from domain.credits import asking as credit_asking
+from domain.credits.package import Source
 from domain.errors import NotFound
 from domain.profiles.actor import Actor, Guardian, Staff
 from domain.sessions import asked as asking
-from domain.sessions import past, upcoming
+from domain.sessions import obstacle, past, upcoming
+from domain.sessions.asked import Asked
 from domain.sessions.listed import Listed
 from domain.sessions.upcoming import Credits, Frame
 from domain.sessions.wall_clock import day_start
@@ -75,7 +78,8 @@ async def _list(
     found = await upcoming.upcoming(by, since, chosen)
     asked = await asking.asked(found, clock.now())
     sources = [source for one in frame.credits for source in one.sources]
-    waiting, coming = cards.split(found, guardian, asked, sources)
+    told = await _told(asked, sources)
+    waiting, coming = cards.split(found, guardian, asked, sources, told)
     has_past = bool(found) or await past.is_there(by, since)
     return {
         "waiting": waiting,
@@ -86,6 +90,12 @@ async def _list(
         "has_past": has_past,
         **_empty(frame, guardian.language, is_new=not has_past),
     }
+
+
+async def _told(asked: Mapping[UUID, Asked], sources: Sequence[Source]) -> set[UUID]:
+    """The connections short of credits whose provider was asked. No query where none is."""
+    short = {one.connection for one in asked.values() if obstacle.of(one, sources).missing}
+    return {each for each in short if await credit_asking.has_asked(each)}
 
 
 def start_of_day(reader: Visitor[Actor]) -> datetime:

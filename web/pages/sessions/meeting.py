@@ -10,7 +10,7 @@ from domain.profiles.actor import Actor, Staff
 from domain.sessions import answer, attendance, cancellation, objection
 from domain.sessions.kinds import UNDO
 from domain.sessions.session import ROOM_OPENS, Session, State
-from web.pages.sessions import costs, facts, history
+from web.pages.sessions import costs, facts, history, obstacles
 from web.pages.sessions.words import STATES, WITH, minutes, place, span
 from web.rendering.templates import dom_id
 from web.words import formats
@@ -28,7 +28,10 @@ async def context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     past = await events.of_session(found.id)
     counts = await hold.standing(found.id)
     made = await objection.standing(found) if found.state == State.MISSED else None
-    return described(found, reader, past, counts, made)
+    shown = described(found, reader, past, counts, made)
+    if shown["can_confirm"]:
+        shown.update((await obstacles.of(found, reader))._asdict())
+    return shown
 
 
 def described(
@@ -48,6 +51,7 @@ def described(
             **_abilities(found, reader, now, made),
             **_undoing(found, reader),
             "objected": history.objected(made, found, reader),
+            **obstacles.Said()._asdict(),
             "message": found.message,
             "by": found.educator_name,
             "facts": facts.of(found, reader, counts),

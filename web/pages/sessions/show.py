@@ -22,7 +22,7 @@ async def show_one(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S12. Errors: NotFound."""
     person = access.person(request)
     found = await session.reachable(session_id, by=person.actor)
-    hear(request, [topics.name("session", found.family)])
+    hear(request, [topics.name(each, found.family) for each in ("session", "credits")])
     context = {
         "session": await meeting.context(found, person),
         "back_address": "/calendar" if isinstance(person.actor, Staff) else "/sessions",

@@ -1,7 +1,8 @@
 """Sessions that wait for the reader's answer. Shape: partials/sessions/waiting.html."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
+from uuid import UUID
 
 from domain.accounts.visitor import Visitor
 from domain.credits.package import Source
@@ -10,15 +11,13 @@ from domain.sessions import obstacle
 from domain.sessions.asked import Asked
 from domain.sessions.kinds import UNDO
 from domain.sessions.listed import Listed
-from web.pages.sessions import costs
+from web.pages.sessions import costs, obstacles
 from web.pages.sessions.words import WITH, minutes, place, span
 from web.words import formats
 from web.words.formats import Formats
-from web.words.refusals import TAKEN
-from web.words.translations import N_, say, words
+from web.words.translations import N_, say
 
 FOR = N_("für %(name)s")
-ENDED = N_("Eure Credits enden vor diesem Tag.")
 
 
 class Answerable(NamedTuple):
@@ -39,11 +38,19 @@ class Answerable(NamedTuple):
     undo_until_iso: str
 
 
-def card(row: Listed, more: Asked, sources: Sequence[Source], reader: Visitor[Actor]) -> Answerable:
+def card(
+    row: Listed,
+    more: Asked,
+    sources: Sequence[Source],
+    reader: Visitor[Actor],
+    told: Collection[UUID],
+) -> Answerable:
     """A card with the buttons, or with the way back. Within formats.reading_in()."""
     is_confirmed = row.state == "confirmed"
     found = obstacle.Obstacle() if is_confirmed else obstacle.of(more, sources)
     said, language = Formats(reader.language), reader.language
+    has_asked = more.connection in told
+    in_the_way = obstacles.said(found, more.provider, row.educator, language, has_asked=has_asked)
     facts = [said.minutes(minutes(row)), place(row.place, reader, row.educator)]
     if reader.kind != "child":
         facts.insert(0, say(language, FOR, name=row.child))
@@ -65,25 +72,9 @@ def card(row: Listed, more: Asked, sources: Sequence[Source], reader: Visitor[Ac
             reader.language,
             is_confirmed=is_confirmed,
         ),
-        obstacle=_obstacle(found, reader.language),
-        asking_address=(
-            f"/providers/{more.provider}/account/credit-request" if found.missing else ""
-        ),
+        obstacle=in_the_way.obstacle,
+        asking_address=in_the_way.asking_address,
         undo_until_iso=(
             formats.iso(row.answered_at + UNDO) if is_confirmed and row.answered_at else ""
         ),
     )
-
-
-def _obstacle(found: obstacle.Obstacle, language: str) -> str:
-    """Why confirming would be refused. Rule: S4 K3."""
-    if found.taken:
-        return say(language, TAKEN[found.taken])
-    if not found.missing:
-        return ""
-    if found.is_ended:
-        return say(language, ENDED)
-    text = words(language).ngettext(
-        "Dafür fehlt euch %(n)s Credit.", "Dafür fehlen euch %(n)s Credits.", found.missing
-    )
-    return text % {"n": found.missing}

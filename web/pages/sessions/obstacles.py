@@ -1,0 +1,57 @@
+"""What stands in the way of confirming, in words: on a card and on Meeting-Info. Rule: S4 K3."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.accounts.visitor import Visitor
+from domain.credits import asking, package
+from domain.profiles.actor import Actor, Guardian
+from domain.sessions import asked, obstacle
+from domain.sessions.obstacle import Obstacle
+from domain.sessions.session import Session
+from web.words.refusals import TAKEN
+from web.words.translations import N_, say, words
+
+ASKED = N_("%(name)s weiß Bescheid.")
+ENDED = N_("Eure Credits enden vor diesem Tag.")
+
+
+class Said(NamedTuple):
+    """Shape: obstacle "" where there is none; asking_address where "Um Credits bitten" goes, ""
+    where that is of no use or was done.
+    """
+
+    obstacle: str = ""
+    asking_address: str = ""
+
+
+def said(found: Obstacle, provider: UUID, name: str, language: str, *, has_asked: bool) -> Said:
+    """Shape: name is who gives credits."""
+    if found.taken:
+        return Said(say(language, TAKEN[found.taken]))
+    if not found.missing:
+        return Said()
+    missing = _missing(found, language)
+    if has_asked:
+        return Said(f"{missing} {say(language, ASKED, name=name)}")
+    return Said(missing, f"/providers/{provider}/account/credit-request")
+
+
+async def of(session: Session, reader: Visitor[Actor]) -> Said:
+    """Of one session that the reader could confirm. Choice: a child hears nothing of credits."""
+    if not isinstance(reader.actor, Guardian):
+        return Said()
+    more = await asked.of_session(session)
+    found = obstacle.of(more, await package.sources([session.connection]))
+    has_asked = bool(found.missing) and await asking.has_asked(session.connection)
+    name = session.educator_name
+    return said(found, session.provider, name, reader.language, has_asked=has_asked)
+
+
+def _missing(found: Obstacle, language: str) -> str:
+    if found.is_ended:
+        return say(language, ENDED)
+    text = words(language).ngettext(
+        "Dafür fehlt euch %(n)s Credit.", "Dafür fehlen euch %(n)s Credits.", found.missing
+    )
+    return text % {"n": found.missing}
