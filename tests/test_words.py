@@ -41,7 +41,7 @@ ALSO = {
 """Names for what the list of words does not speak of, each with its meaning."""
 
 SCAFFOLDING = {
-    *("controls", "layout", "errors", "database", "migrations", "migration"),
+    *("controls", "layout", "errors", "database", "live", "migrations", "migration"),
     *("first", "postgres", "sqlite"),
 }
 """Folders and tables that are about the program, not the product."""

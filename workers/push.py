@@ -4,9 +4,10 @@ import logging
 from uuid import UUID
 
 from domain import clock, outbox, settings
-from domain.notifications import addressed, push, push_subscription, way
+from domain.notifications import addressed, push, push_message, push_subscription, way
 from domain.notifications.addressed import Addressed
-from domain.notifications.push import Action, Outcome, Result
+from domain.notifications.push_message import Action
+from domain.notifications.push_outcome import Outcome, Result
 from domain.notifications.push_subscription import Target
 from domain.outbox import Work
 from web.words import notification_texts
@@ -36,7 +37,7 @@ def message(told: Addressed, *, is_short: bool = False) -> bytes:
     """What the device shows. Shape: the short form is for a push service that takes little."""
     base_url = settings.current().base_url
     words = notification_texts.of(told, told.reader_kind, told.language, told.time_zone)
-    return push.payload(
+    return push_message.payload(
         title=words.title[:SHORT_LENGTH] if is_short else words.title,
         body="" if is_short else words.text,
         navigate=base_url + words.address,

@@ -12,6 +12,7 @@ import pytest
 
 from domain import live, settings, topics
 from domain.live import Hub
+from domain.live.subscription import Subscription
 from tests import servers
 from tests.waiting import LONGEST_SECONDS
 
@@ -209,7 +210,7 @@ async def joined(speaker: Hub, listener: Hub) -> None:
         await asyncio.sleep(0.05)
 
 
-async def eventually(send: Callable[[], None], hints: live.Subscription) -> None:
+async def eventually(send: Callable[[], None], hints: Subscription) -> None:
     async with asyncio.timeout(2 * SOON):
         send()
         while not await hints.wait(0.05):

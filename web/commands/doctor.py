@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from domain import backup, database, health, migrations, settings
 from domain.health import Unwell
-from domain.notifications import mail, push
+from domain.notifications import mail, vapid
 
 from . import instance
 from .failure import CommandError
@@ -79,7 +79,7 @@ async def _mail() -> str:
 
 
 async def _push() -> str:
-    return f"browsers know us as {push.application_server_key()[:12]}…"
+    return f"browsers know us as {vapid.application_server_key()[:12]}…"
 
 
 async def _address() -> str:

@@ -4,7 +4,7 @@ import msgspec
 from litestar import get, post
 
 from domain.errors import Invalid
-from domain.notifications import push, push_subscription
+from domain.notifications import push_subscription, vapid
 from web import access
 from web.access import Request
 from web.answer import Answer, json
@@ -28,7 +28,7 @@ async def show(request: Request) -> Answer:
     login = access.login(request)
     kept = await push_subscription.of_device(login.device_id)
     endpoint = kept.endpoint if kept else None
-    return json({"application_server_key": push.application_server_key(), "endpoint": endpoint})
+    return json({"application_server_key": vapid.application_server_key(), "endpoint": endpoint})
 
 
 @post("/push-subscriptions")

@@ -1,7 +1,6 @@
 """Messages go to push services encrypted and signed, and each answer has one meaning."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,8 +12,8 @@ import pytest
 from pywebpush import WebPusher
 
 from domain import clock, settings
-from domain.notifications import push
-from domain.notifications.push import Action, Outcome, Result
+from domain.notifications import push, vapid
+from domain.notifications.push_outcome import Outcome, Result
 from domain.notifications.push_subscription import Target
 from tests import push_service
 from tests.push_service import PushService, Reply, Subscriber
@@ -69,7 +68,7 @@ async def test_a_message_is_signed_for_its_service_and_its_application(
     assert received.claims["aud"] == service.origin
     assert received.claims["sub"].startswith(("mailto:", "https://"))
     assert 0 < received.claims["exp"] - clock.now().timestamp() <= 24 * 3600
-    assert received.headers["authorization"].endswith(f"k={push.application_server_key()}")
+    assert received.headers["authorization"].endswith(f"k={vapid.application_server_key()}")
 
 
 @pytest.mark.parametrize(
@@ -210,35 +209,6 @@ async def test_nothing_goes_to_an_address_that_is_no_push_service(endpoint: str)
     assert (await send(Subscriber(endpoint))).outcome is Outcome.REFUSED
 
 
-async def test_a_name_that_leads_into_our_own_network_is_not_followed() -> None:
-    resolver = push.PublicResolver(set())
-    with pytest.raises(OSError, match="no public address"):
-        await resolver.resolve("localhost", 443)
-    assert await push.PublicResolver({"localhost"}).resolve("localhost", 443)
-
-
-@pytest.mark.parametrize(
-    ("address", "is_public"),
-    [
-        ("142.250.74.42", True),
-        ("2a00:1450:4001:80e::200a", True),
-        ("127.0.0.1", False),
-        ("10.1.2.3", False),
-        ("169.254.169.254", False),
-        ("100.64.0.1", False),
-        ("0.0.0.0", False),
-        ("224.0.0.1", False),
-        ("::1", False),
-        ("fe80::1%eth0", False),
-        ("fd00::1", False),
-        ("::ffff:127.0.0.1", False),
-        ("::ffff:10.0.0.1", False),
-    ],
-)
-def test_only_addresses_of_the_public_internet_are_public(address: str, is_public: bool) -> None:
-    assert push.is_public(address) is is_public
-
-
 async def test_many_messages_leave_the_loop_free_between_any_two(
     service: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,43 +228,3 @@ async def test_many_messages_leave_the_loop_free_between_any_two(
     assert {result.outcome for result in await sending} == {Outcome.SENT}
     assert len(at) == 40
     assert len(set(at)) == 40
-
-
-@rule("N1")
-def test_a_payload_is_declarative_and_carries_its_buttons() -> None:
-    confirm = Action("confirm", "Bestätigen", "https://x.example/sessions/1/confirmation")
-    made = json.loads(
-        push.payload(
-            title="Neuer Termin",
-            body="Mathe am Dienstag",
-            navigate="https://x.example/sessions/1",
-            tag="session-1",
-            lang="de",
-            actions=[confirm],
-            data={"profile": "p"},
-            badge=3,
-        )
-    )
-    assert (made["web_push"], made["app_badge"]) == (8030, 3)
-    assert made["notification"] == {
-        "title": "Neuer Termin",
-        "body": "Mathe am Dienstag",
-        "navigate": "https://x.example/sessions/1",
-        "tag": "session-1",
-        "lang": "de",
-        "actions": [
-            {"action": "confirm", "title": "Bestätigen", "navigate": confirm.navigate},
-        ],
-        "data": {"profile": "p"},
-    }
-
-
-@pytest.mark.parametrize("text", ["x", "ä", "✓", "\n", '"', "👤"])
-def test_a_body_too_long_for_a_push_service_is_cut(text: str) -> None:
-    payload = push.payload(
-        title="Neu", body=text * 5000, navigate="https://x.example/", tag="t", lang="de"
-    )
-    assert len(payload) <= push.LARGEST_PAYLOAD_BYTES
-    body = json.loads(payload)["notification"]["body"]
-    assert body.endswith(text + "…")
-    assert set(body[:-1]) == {text}

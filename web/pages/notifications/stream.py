@@ -14,6 +14,7 @@ from litestar import get
 from litestar.types import Receive, Scope, Send
 
 from domain import live, topics
+from domain.live.subscription import Subscription
 from domain.notifications import hearing
 from web import access
 from web.access import Request
@@ -51,7 +52,7 @@ class Stream:
             finally:
                 gone.cancel()
 
-    async def _hint(self, hints: live.Subscription, send: Send) -> None:
+    async def _hint(self, hints: Subscription, send: Send) -> None:
         loop = asyncio.get_running_loop()
         over = loop.time() + self._seconds
         while not hints.is_over and (left := over - loop.time()) > 0:
@@ -73,7 +74,7 @@ def changed(names: Collection[str]) -> bytes:
     return f"event: changed\ndata: {topics.aspects(names)}\n\n".encode()
 
 
-async def _end_when_gone(receive: Receive, hints: live.Subscription) -> None:
+async def _end_when_gone(receive: Receive, hints: Subscription) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
     hints.end()

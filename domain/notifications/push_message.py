@@ -1,0 +1,55 @@
+"""What a push message says, in the form that browsers show. Rule: N2."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+# RFC 8291: a push service need not take more than 4096 bytes, 103 of which the encryption adds.
+LARGEST_PAYLOAD_BYTES = 3993
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button of a notification. Shape: `navigate` is an absolute URL."""
+
+    action: str
+    title: str
+    navigate: str
+
+
+def payload(
+    *,
+    title: str,
+    body: str,
+    navigate: str,
+    tag: str,
+    lang: str,
+    actions: Sequence[Action] = (),
+    data: Mapping[str, str] | None = None,
+    badge: int | None = None,
+) -> bytes:
+    """The declarative form, which iOS shows by itself and others hand to the service worker.
+
+    Shape: `navigate` is an absolute URL. A body too long for a push service is cut.
+    """
+    shown: dict[str, Any] = {
+        "title": title,
+        "body": body,
+        "navigate": navigate,
+        "tag": tag,
+        "lang": lang,
+        "actions": [msgspec.to_builtins(action) for action in actions],
+        "data": dict(data or {}),
+    }
+    message: dict[str, Any] = {"web_push": 8030, "notification": shown}
+    if badge is not None:
+        message["app_badge"] = badge
+    encoded = msgspec.json.encode(message)
+    while body and (excess := len(encoded) - LARGEST_PAYLOAD_BYTES) > 0:
+        # JSON spends at most six bytes on a character, so this never cuts more than it must.
+        body = body[: -(excess // 6 + 1)]
+        shown["body"] = f"{body}…"
+        encoded = msgspec.json.encode(message)
+    return encoded

@@ -1,0 +1,34 @@
+"""No name leads into our own network."""
+
+import pytest
+
+from domain.notifications import public_address
+
+
+async def test_a_name_that_leads_into_our_own_network_is_not_followed() -> None:
+    resolver = public_address.PublicResolver(set())
+    with pytest.raises(OSError, match="no public address"):
+        await resolver.resolve("localhost", 443)
+    assert await public_address.PublicResolver({"localhost"}).resolve("localhost", 443)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_public"),
+    [
+        ("142.250.74.42", True),
+        ("2a00:1450:4001:80e::200a", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("::1", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("::ffff:10.0.0.1", False),
+    ],
+)
+def test_only_addresses_of_the_public_internet_are_public(address: str, is_public: bool) -> None:
+    assert public_address.is_public(address) is is_public
