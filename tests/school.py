@@ -12,7 +12,7 @@ from domain import clock
 from domain.profiles import profile
 from domain.profiles.actor import Educator, Manager
 from domain.profiles.profile import Kind
-from domain.providers import invitation, provider, service, staff
+from domain.providers import acceptance, invitation, provider, service, staff
 from domain.providers.connection import Connection
 from domain.providers.invitation import Invitation
 from domain.providers.service import Service
@@ -55,7 +55,7 @@ async def build(world: World) -> School:
     lea = await person(await _employed(made.id, "Lea", Kind.EDUCATOR), Educator)
     max = await person(await _employed(made.id, "Max", Kind.EDUCATOR), Educator)
     code = await invitation.create(uuid4(), by=lea.actor, uses_limit=None, expires_at=None)
-    kaya = await invitation.accept(code, by=world.nadia.actor)
+    kaya = await acceptance.accept(code, by=world.nadia.actor)
     maths = await service.create(uuid4(), "Mathe", 60, 0, "", by=ines.actor)
     return School(ines, lea, max, kaya, code, maths)
 

@@ -7,12 +7,12 @@ from domain import outbox
 from domain.credits import expiry
 from domain.notifications import telling
 from domain.outbox import Work
-from domain.sessions import attendance, offer, reminder
+from domain.sessions import attendance, proposal_expiry, reminder
 
 
 async def expire_proposal(work: Work) -> None:
     """Rule: S1 S2."""
-    await offer.expire(UUID(work.payload["proposal"]))
+    await proposal_expiry.expire(UUID(work.payload["proposal"]))
 
 
 async def complete(work: Work) -> None:

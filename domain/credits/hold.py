@@ -5,23 +5,17 @@ Each function is taken for all sessions of a change together, whatever their num
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date, datetime
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from uuid import UUID
 
-from domain import database
-from domain.credits import balance, entry, package
+from domain.credits import available, balance, entry, package, standing
 from domain.credits.entry import Kind, Line
 from domain.credits.package import Source
+from domain.credits.standing import Part
 from domain.errors import Conflict
 from domain.sessions.change import Change
 from domain.sessions.session import Session
-
-_PARTS = """
-SELECT session, package, sum(held), sum(spent), sum(lapsed) FROM entries
-WHERE session IN ({ids}) GROUP BY session, package ORDER BY package, session
-"""
 
 
 class NotEnoughCredits(Conflict):
@@ -36,75 +30,8 @@ class CreditsEndBefore(NotEnoughCredits):
     """There would be enough, had some of them not ended before the session's day."""
 
 
-class Available(NamedTuple):
-    """What a family has for one session. Units: whole credits.
-
-    Shape: free and overdraft run on the session's day; ended are free now and do not.
-    """
-
-    free: int
-    overdraft: int
-    ended: int
-
-    def missing(self, needed: int) -> int:
-        return max(0, needed - self.free - self.overdraft)
-
-
-class Standing(NamedTuple):
-    """What became of a session's credits so far. Units: whole credits."""
-
-    held: int
-    spent: int
-    lapsed: int
-
-
-class _Part(NamedTuple):
-    """What one session has from one package."""
-
-    session: UUID
-    package: UUID
-    held: int
-    spent: int
-    lapsed: int
-
-
-Becomes = Callable[[_Part], Mapping[str, int]]
+Becomes = Callable[[Part], Mapping[str, int]]
 """The signed changes of the package's counts."""
-
-
-async def standing(session: UUID) -> Standing:
-    """The sum of a session's entries; all none where nothing was held or all was given back."""
-    return (await standings([session]))[session]
-
-
-async def standings(sessions: Collection[UUID]) -> dict[UUID, Standing]:
-    """The same for many; one query."""
-    parts = await _parts(sessions) if sessions else []
-    return {
-        session: Standing(*(sum(counts) for counts in zip(*_of(parts, session), strict=True)))
-        for session in sessions
-    }
-
-
-async def available(session: Session) -> Available:
-    """What `place` would take from. Rule: K2 K3."""
-    return available_of(await package.sources([session.connection]), day_of(session))
-
-
-def available_of(found: Iterable[Source], day: date) -> Available:
-    """The same of packages that were read before, on a day where the provider is."""
-    running = [each for each in found if each.runs_on(day)]
-    ended = [each for each in found if not each.runs_on(day)]
-    return Available(
-        sum(each.free for each in running),
-        sum(each.overdraft for each in running),
-        sum(each.free for each in ended),
-    )
-
-
-def day_of(session: Session) -> date:
-    """The session's day where its provider is, by which packages end."""
-    return package.local_day(session.starts_at, session.provider_zone)
 
 
 async def place(change: Change) -> None:
@@ -128,7 +55,7 @@ async def place(change: Change) -> None:
             for from_, count in taken.items()
         ]
         missing += rest
-        ended += min(rest, available_of(own, day_of(session)).ended) if rest else 0
+        ended += min(rest, available.among(own, available.day_of(session)).ended) if rest else 0
     if missing:
         raise CreditsEndBefore(missing) if ended >= missing else NotEnoughCredits(missing)
     await _write(change, lines)
@@ -163,15 +90,9 @@ def _start(session: Session) -> tuple[datetime, UUID]:
     return session.starts_at, session.id
 
 
-def _of(parts: list[_Part], session: UUID) -> list[tuple[int, int, int]]:
-    """A session's held, spent and lapsed, with a line of none where there are no others."""
-    own = [(part.held, part.spent, part.lapsed) for part in parts if part.session == session]
-    return [(0, 0, 0), *own]
-
-
 def _take(session: Session, sources: list[Source]) -> tuple[dict[UUID, int], int]:
     """From which packages how many, and how many are missing; the sources have less then."""
-    day, rest = day_of(session), session.credits
+    day, rest = available.day_of(session), session.credits
     taken: dict[UUID, int] = {}
     for at, each in enumerate(sources):
         count = min(rest, each.free + each.overdraft)
@@ -182,7 +103,7 @@ def _take(session: Session, sources: list[Source]) -> tuple[dict[UUID, int], int
     return taken, rest
 
 
-def _lost(part: _Part) -> dict[str, int]:
+def _lost(part: Part) -> dict[str, int]:
     return {"held": -part.held, "spent": -part.spent, "lapsed": part.held + part.spent}
 
 
@@ -193,7 +114,7 @@ async def _settle(change: Change, becomes: Mapping[Kind, Becomes]) -> None:
         return
     lines = [
         _line(change, kind, sessions[part.session], part.package, counts)
-        for part in await _parts(sessions)
+        for part in await standing.parts_of(sessions)
         for kind, to in becomes.items()
         if any((counts := to(part)).values())
     ]
@@ -206,12 +127,6 @@ async def _write(change: Change, lines: list[Line]) -> None:
     if lines:
         for connection, family in {(each.connection, each.family) for each in change.sessions}:
             balance.changed(connection, family)
-
-
-async def _parts(ids: Iterable[UUID]) -> list[_Part]:
-    wanted = list(ids)
-    found = await database.rows(_PARTS.format(ids=database.marks(wanted)), *wanted)
-    return [_Part(row[0], row[1], *(int(count) for count in row[2:])) for row in found]
 
 
 def _line(

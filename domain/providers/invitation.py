@@ -17,13 +17,9 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database, topics
-from domain.accounts import account
 from domain.errors import Conflict, Invalid, NotFound
-from domain.profiles import family, membership, profile
-from domain.profiles.actor import Educator, Guardian, Staff
+from domain.profiles.actor import Educator, Staff
 from domain.profiles.profile import Profile
-from domain.providers import connection
-from domain.providers.connection import Connection
 from domain.providers.provider import Provider
 
 # Without the letters and figures that people mix up when they read a code aloud.
@@ -60,13 +56,6 @@ class Invitation(Table, tablename="invitations"):
             ("used", self.uses_limit is not None and self.uses_count >= self.uses_limit),
         )
         return next((word for word, holds in reasons if holds), None)
-
-
-class InvitationUse(Table, tablename="invitation_uses"):
-    id = UUID(primary_key=True, default=UUID4())
-    invitation = ForeignKey(Invitation, on_delete=OnDelete.restrict, null=False)
-    connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=False)
-    used_at = Timestamptz()
 
 
 class InvitationOver(Conflict):
@@ -138,56 +127,13 @@ async def revoke(invitation: Invitation) -> None:
         _touch(invitation)
 
 
-async def accept(invitation: Invitation, *, by: Guardian) -> Connection:
-    """Connects the guardian's family; who is connected already uses nothing up.
-
-    Rule: B2. Errors: InvitationOver, nothing is written.
-    """
+async def use(invitation: Invitation) -> None:
+    """Counts one use more; of two at the last one, one. Rule: B1. Errors: InvitationOver."""
+    now = clock.now()
     async with database.transaction():
-        # Two guardians of one family at once: the second finds what the first made.
-        await database.lock(Invitation, [invitation.id])
-        try:
-            return await connection.between(by.family_id, invitation.provider)
-        except NotFound:
-            return await _use(invitation, by.family_id, by.profile_id)
-
-
-async def accept_as_newcomer(
-    invitation: Invitation,
-    name: str,
-    address: str,
-    child_name: str,
-    *,
-    language: str,
-    time_zone: str,
-) -> Profile:
-    """Registers a guardian and connects the new family in one step.
-
-    Rule: A3 B2. Shape: an empty child_name is an adult who learns (a family of one).
-    Errors: Invalid, InvitationOver, nothing is written.
-    """
-    people = [
-        profile.new(kind, said, language=language, time_zone=time_zone)
-        for kind, said in ((profile.Kind.GUARDIAN, name), (profile.Kind.CHILD, child_name))
-        if kind == profile.Kind.GUARDIAN or said.strip()
-    ]
-    guardian = people[0]
-    async with database.transaction():
-        guardian.account = (await account.register(address)).id
-        home = await membership.found(family.surname(name), people)
-        await _use(invitation, home.id, guardian.id)
-    return guardian
-
-
-async def _use(invitation: Invitation, home: Id, by: Id) -> Connection:
-    async with database.transaction():
-        now = clock.now()
         if not await database.rows(_USE, invitation.id, now):
             raise InvitationOver((await by_code(invitation.code)).over(now) or "used")
-        made = await connection.make(home, invitation.provider, by=by, invited_by=invitation.by)
-        await InvitationUse(invitation=invitation.id, connection=made.id, used_at=now).save()
         _touch(invitation)
-    return made
 
 
 def _reached(by: Staff) -> Any:

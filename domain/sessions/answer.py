@@ -4,8 +4,8 @@ from domain import clock, database
 from domain.errors import Conflict, Forbidden
 from domain.notifications import reading
 from domain.profiles.actor import Actor, Child, Guardian
-from domain.sessions import offer, state
 from domain.sessions import proposal as proposals
+from domain.sessions import proposal_expiry, state
 from domain.sessions import session as sessions
 from domain.sessions.kinds import UNDO
 from domain.sessions.session import Session, State
@@ -68,7 +68,7 @@ async def undo(session: Session, *, by: Actor) -> None:
             raise await state.stale(session)
         await state.change(confirmed, State.PENDING, by=by.profile_id, kind="session.unconfirmed")
         # The first plan may have come and gone while it was confirmed.
-        await offer.plan_expiry(session.proposal, expires_at, dedupe=clock.now().isoformat())
+        await proposal_expiry.plan(session.proposal, expires_at, dedupe=clock.now().isoformat())
 
 
 def may_undo(session: Session, *, by: Actor) -> bool:

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain import events, reach
-from domain.credits import hold
+from domain.credits import standing
+from domain.credits.standing import Standing
 from domain.profiles.actor import Actor
 from domain.sessions import objection
 from domain.sessions import session as sessions
@@ -19,7 +20,7 @@ class Kept(NamedTuple):
 
     session: Session
     history: list[Any]
-    credits: hold.Standing
+    credits: Standing
     objection: objection.Standing | None
 
 
@@ -34,7 +35,7 @@ async def coming(by: Actor, since: datetime, until: datetime | None, most: int) 
     histories: dict[UUID, list[Any]] = defaultdict(list)
     for session, *event in await events.of_sessions(ids):
         histories[session].append(tuple(event))
-    counts = await hold.standings(ids)
+    counts = await standing.of_sessions(ids)
     objections = await objection.standings(
         [session.id for session in found if session.state == sessions.State.MISSED]
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from domain import database, topics
-from domain.credits import hold
+from domain.credits import available
 from domain.credits.package import Source
 from domain.sessions.asked import LONGEST, Asked
 from domain.sessions.change import Change
@@ -32,11 +32,11 @@ class Obstacle(NamedTuple):
 def of(asked: Asked, sources: Iterable[Source]) -> Obstacle:
     """Of one session that waits. Shape: sources are packages, its connection's among them."""
     own = [each for each in sources if each.connection == asked.connection]
-    available = hold.available_of(own, asked.day)
-    missing = available.missing(asked.credits)
+    found = available.among(own, asked.day)
+    missing = found.missing(asked.credits)
     taken = "child" if asked.is_learner_taken else ""
     return Obstacle(
-        missing, 0 < missing <= available.ended, "educator" if asked.is_educator_taken else taken
+        missing, 0 < missing <= found.ended, "educator" if asked.is_educator_taken else taken
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
-from domain import clock, database, events, outbox
+from domain import clock, database, events
 from domain.errors import Forbidden, Invalid, NotFound
 from domain.facts import Fact
 from domain.profiles import family
@@ -13,8 +13,8 @@ from domain.providers import link, provider, service
 from domain.providers.connection import Connection
 from domain.providers.service import Service
 from domain.sessions import proposal as proposals
+from domain.sessions import proposal_expiry, state
 from domain.sessions import session as sessions
-from domain.sessions import state
 from domain.sessions.proposal import Asked, Kind, Proposal
 from domain.sessions.session import Place, Session, SessionRow, State
 from domain.sessions.wall_clock import instant
@@ -88,17 +88,7 @@ async def put(asking: Proposal, made: list[SessionRow]) -> None:
                     useful_until=asking.expires_at,
                 )
             )
-        await plan_expiry(asking.id, asking.expires_at)
-
-
-async def plan_expiry(asking: UUID, expires_at: datetime, dedupe: str = "") -> None:
-    """Shape: dedupe tells a later plan from the first one, which may be done already."""
-    await outbox.put(
-        "proposal_expiry",
-        {"proposal": str(asking)},
-        due_at=expires_at,
-        dedupe=f"proposal_expiry:{asking}:{dedupe}",
-    )
+        await proposal_expiry.plan(asking.id, asking.expires_at)
 
 
 async def withdraw(session: Session, *, by: Staff, why: str = "") -> None:
@@ -115,16 +105,6 @@ async def withdraw(session: Session, *, by: Staff, why: str = "") -> None:
             kind="session.withdrawn",
             why=why.strip(),
         )
-
-
-async def expire(asking: UUID) -> None:
-    """Cancels what nobody answered in time; what was answered stays. Rule: S1 S2."""
-    async with database.transaction():
-        if await proposals.expire(asking):
-            found = await sessions.of_proposal(asking)
-            waiting = [each for each in found if each.state == State.PENDING]
-            if waiting:
-                await state.change(waiting, State.CANCELLED, by=None, kind="session.expired")
 
 
 def is_theirs(session: Session, by: object) -> bool:

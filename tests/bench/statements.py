@@ -5,7 +5,7 @@ from statistics import median
 from uuid import uuid4
 
 from domain import database
-from domain.providers import invitation
+from domain.providers import acceptance, invitation
 from domain.sessions import answer
 from domain.sessions import session as sessions
 from tests import series, world
@@ -75,5 +75,5 @@ async def accept_invitation(people: World) -> Watched:
     made = await invitation.create(uuid4(), by=other.jonas.actor, uses_limit=None, expires_at=None)
     with watched() as seen:
         found = await invitation.by_code(made.code)
-        await invitation.accept(found, by=people.nadia.actor)
+        await acceptance.accept(found, by=people.nadia.actor)
     return seen

@@ -11,7 +11,7 @@ from domain import clock
 from domain.credits import asking, correction, overdraft
 from domain.profiles import membership, profile
 from domain.profiles.actor import Guardian
-from domain.providers import invitation, provider, service
+from domain.providers import acceptance, provider, service
 from domain.sessions import answer, attendance, cancellation, completion, objection, offer
 from domain.sessions import session as sessions
 from tests import school
@@ -106,7 +106,7 @@ async def _asked(
     nadia, ines = world.nadia.actor, taught.ines.actor
     costly = await service.create(uuid4(), "Chor", 60, 3, "", by=ines)
     yield "a service is offered"
-    await invitation.accept(taught.code, by=rosa)
+    await acceptance.accept(taught.code, by=rosa)
     yield "a family comes to know its first provider"
     leas = await taught.session(world.mila.id, days=4)
     yield "another provider proposes"

@@ -11,7 +11,15 @@ from domain.credits import correction, expiry, grant, hold, overdraft, package
 from domain.errors import DomainError, Invalid
 from domain.profiles.actor import Guardian
 from domain.providers.service import Service
-from domain.sessions import answer, attendance, cancellation, objection, offer, state
+from domain.sessions import (
+    answer,
+    attendance,
+    cancellation,
+    objection,
+    offer,
+    proposal_expiry,
+    state,
+)
 from domain.sessions import session as sessions
 from domain.sessions.cancellation import Outcome
 from tests.domain.credits.model import COUNTS, OK
@@ -73,7 +81,7 @@ class Run:
         await attendance.complete(key)
 
     async def expire(self, key: UUID) -> None:
-        await offer.expire((await sessions.by_id(key)).proposal)
+        await proposal_expiry.expire((await sessions.by_id(key)).proposal)
 
     async def grant(self, key: UUID, count: int, days: int | None) -> None:
         today = package.local_day(clock.now(), "Europe/Berlin")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain import clock, database
-from domain.credits import balance, expiry, hold, overdraft
+from domain.credits import available, balance, expiry, overdraft
 from domain.credits.hold import CreditsEndBefore, NotEnoughCredits
 from domain.sessions import answer, attendance, cancellation
 from domain.sessions import session as sessions
@@ -62,14 +62,14 @@ async def test_what_is_available_is_what_can_be_held(
     await world.make.credits(1)
     await world.make.credits(ended, expires_on=day(2))
     session = await costing(world, 3)
-    found = await hold.available(session)
+    found = await available.for_session(session)
     assert found == (1, 0, ended)
     assert found.missing(3) == 2
     with pytest.raises(NotEnoughCredits) as refused:
         await answer.confirm(session, by=world.nadia.actor)
     assert (type(refused.value), refused.value.missing) == (error, 2)
     await overdraft.allow(world.kaya, 2, by=world.jonas.actor)
-    assert (await hold.available(session)).missing(3) == 0
+    assert (await available.for_session(session)).missing(3) == 0
     await answer.confirm(session, by=world.nadia.actor)
 
 

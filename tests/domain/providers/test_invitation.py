@@ -11,7 +11,7 @@ from domain.errors import Invalid, NotFound
 from domain.profiles import family, membership
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
-from domain.providers import connection, invitation, lists, service
+from domain.providers import acceptance, connection, invitation, lists, service
 from domain.providers.invitation import Invitation, InvitationOver
 from tests.conftest import FrozenClock
 from tests.rules import rule
@@ -26,7 +26,7 @@ async def made(world: World, uses_limit: int | None = None, hours: int | None = 
 
 
 async def newcomer(found: Invitation, number: int) -> object:
-    return await invitation.accept_as_newcomer(
+    return await acceptance.accept_as_newcomer(
         found, f"Neu {number}", f"new{number}@x.example", "", language="de", time_zone="UTC"
     )
 
@@ -89,7 +89,7 @@ async def test_the_same_family_never_connects_twice(world: World) -> None:
     people = [await membership.create(home.id, Role.GUARDIAN, name) for name in ("Ada", "Bo")]
     found = await made(world, uses_limit=1)
     actors = [Guardian(person.id, home.id) for person in people * 2]
-    shared = await asyncio.gather(*(invitation.accept(found, by=actor) for actor in actors))
+    shared = await asyncio.gather(*(acceptance.accept(found, by=actor) for actor in actors))
     assert len({one.id for one in shared}) == 1
     assert (await invitation.by_code(found.code)).uses_count == 1
     assert len(await lists.providers_of(by=actors[0])) == 1
@@ -98,7 +98,7 @@ async def test_the_same_family_never_connects_twice(world: World) -> None:
 @rule("B2")
 async def test_who_is_connected_already_uses_nothing_up(world: World) -> None:
     found = await made(world)
-    await invitation.accept(found, by=world.nadia.actor)
+    await acceptance.accept(found, by=world.nadia.actor)
     assert (await invitation.by_code(found.code)).uses_count == 0
 
 

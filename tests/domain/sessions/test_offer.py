@@ -15,7 +15,7 @@ from domain.profiles import family, membership
 from domain.profiles.actor import Educator, Guardian, Manager
 from domain.profiles.membership import Role
 from domain.providers import connection, service, staff
-from domain.sessions import answer, offer, state
+from domain.sessions import answer, offer, proposal_expiry, state
 from domain.sessions import session as sessions
 from domain.sessions.offer import Offer
 from domain.sessions.session import Place, SessionRow, State
@@ -163,11 +163,11 @@ async def test_a_proposal_expires_when_its_start_passes(
 ) -> None:
     session = await world.make.session()
     frozen_clock.to(session.starts_at - timedelta(seconds=1))
-    await offer.expire(session.proposal)
+    await proposal_expiry.expire(session.proposal)
     assert (await sessions.by_id(session.id)).state == State.PENDING
     frozen_clock.to(session.starts_at)
-    await offer.expire(session.proposal)
-    await offer.expire(session.proposal)
+    await proposal_expiry.expire(session.proposal)
+    await proposal_expiry.expire(session.proposal)
     assert (await sessions.by_id(session.id)).state == State.CANCELLED
     assert await counted("SELECT count(*) FROM events WHERE kind = 'session.expired'") == 1
 
@@ -184,7 +184,7 @@ async def test_a_proposal_expires_after_the_time_the_provider_set(world: World) 
 async def test_what_was_answered_does_not_expire(world: World, frozen_clock: FrozenClock) -> None:
     session = await world.make.session(State.CONFIRMED)
     frozen_clock.to(session.starts_at)
-    await offer.expire(session.proposal)
+    await proposal_expiry.expire(session.proposal)
     assert (await sessions.by_id(session.id)).state == State.CONFIRMED
 
 

@@ -12,7 +12,7 @@ from domain.credits.hold import NotEnoughCredits
 from domain.profiles import membership
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
-from domain.sessions import answer, offer, proposal, state
+from domain.sessions import answer, offer, proposal, proposal_expiry, state
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests import series
@@ -94,7 +94,7 @@ async def test_of_confirming_and_expiring_at_once_one_counts(
 
         async def expire(page: Session) -> None:
             frozen_clock.to(page.expires_at)
-            await offer.expire(page.proposal)
+            await proposal_expiry.expire(page.proposal)
 
         came = await at_once(
             answer.confirm(pages[0], by=world.nadia.actor),
@@ -141,7 +141,7 @@ async def test_taking_back_and_expiring_end_all_sessions_of_a_proposal(
     await offer.withdraw(first[1], by=world.jonas.actor)
     second = await sessions.of_proposal(await series.of_jonas(world, 3))
     frozen_clock.to(second[0].expires_at)
-    await offer.expire(second[0].proposal)
+    await proposal_expiry.expire(second[0].proposal)
     for each in first + second:
         assert (await sessions.by_id(each.id)).state == State.CANCELLED
 

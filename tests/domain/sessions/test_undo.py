@@ -12,7 +12,7 @@ from domain.errors import Forbidden
 from domain.profiles import membership
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
-from domain.sessions import answer, cancellation, offer, state
+from domain.sessions import answer, cancellation, proposal_expiry, state
 from domain.sessions import session as sessions
 from domain.sessions.answer import UndoOver
 from domain.sessions.session import Session, State
@@ -208,7 +208,7 @@ async def expire_what_is_due() -> None:
     """As a worker does."""
     for work in await outbox.claim(1000):
         if work.kind == "proposal_expiry":
-            await offer.expire(UUID(work.payload["proposal"]))
+            await proposal_expiry.expire(UUID(work.payload["proposal"]))
             await outbox.finish(work.id)
 
 

@@ -12,7 +12,7 @@ from domain.profiles import family, membership, profile
 from domain.profiles.actor import Child, Educator, Guardian
 from domain.profiles.membership import Role
 from domain.profiles.profile import Profile
-from domain.providers import invitation, service, staff
+from domain.providers import acceptance, invitation, service, staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
 
@@ -100,7 +100,7 @@ async def _household(name: str, children: Mapping[str, str | None], code: str) -
         members[child] = Child((await _member(Role.CHILD, child, home.id, own)).id)
         if own:
             await _choose_password(own)
-    shared = await invitation.accept(await invitation.by_code(code), by=guardian)
+    shared = await acceptance.accept(await invitation.by_code(code), by=guardian)
     return Household(guardian, members, shared)
 
 

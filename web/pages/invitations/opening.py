@@ -11,7 +11,7 @@ from domain.accounts import throttle
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid, NotFound
 from domain.profiles.actor import Actor, Guardian
-from domain.providers import connection, invitation, provider
+from domain.providers import acceptance, connection, invitation, provider
 from domain.providers.invitation import Invitation
 from domain.providers.provider import Provider
 from web import access, forms
@@ -47,7 +47,7 @@ async def create(request: Request, code: FromPath[str]) -> Answer:
     login = login_of(request)
     if isinstance(login, Visitor):
         guardian = access.guardian(request, is_known=True)
-        shared = await invitation.accept(found, by=guardian.actor)
+        shared = await acceptance.accept(found, by=guardian.actor)
         return done(request, to=f"/providers/{shared.provider}", notice="connection.created")
     if login is not None:
         return entry.on_to("/profiles", f"/i/{found.code}")
@@ -75,7 +75,7 @@ async def _register(request: Request, found: Invitation, form: Form) -> Answer:
     if not form.is_valid:
         return await _show(request, found, form, status=422)
     accept = partial(
-        invitation.accept_as_newcomer,
+        acceptance.accept_as_newcomer,
         found,
         name,
         email,

@@ -7,7 +7,7 @@ from litestar import get, post
 from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
-from domain.credits import hold
+from domain.credits import available
 from domain.profiles.actor import Actor
 from domain.sessions import answer, session, state
 from domain.sessions.session import Session, State
@@ -51,7 +51,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
 
 
 async def _context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
-    counts = await hold.available(found)
+    counts = await available.for_session(found)
     in_the_way = await obstacles.of(found, reader)
     language = reader.language
     is_told = found.credits and not reader.is_child

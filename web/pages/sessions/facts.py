@@ -1,7 +1,7 @@
 """The facts of one session, each with its name. Rule: S12 S13."""
 
 from domain.accounts.visitor import Visitor
-from domain.credits import hold
+from domain.credits.standing import Standing
 from domain.profiles.actor import Actor, Staff
 from domain.sessions.session import Session, State
 from web.pages.sessions.words import FAMILY, STATES, minutes, place, span
@@ -18,7 +18,7 @@ CREDITS = {
 }
 
 
-def of(found: Session, reader: Visitor[Actor], counts: hold.Standing) -> list[tuple[str, str]]:
+def of(found: Session, reader: Visitor[Actor], counts: Standing) -> list[tuple[str, str]]:
     """Name and value of each that the reader may know. Within formats.reading_in()."""
     said, language = Formats(reader.language), reader.language
     where = place(found.place, reader, found.educator_name)
@@ -39,7 +39,7 @@ def of(found: Session, reader: Visitor[Actor], counts: hold.Standing) -> list[tu
     return [(say(language, name), value) for name, value in facts]
 
 
-def _credits(found: Session, counts: hold.Standing, said: Formats, language: str) -> str:
+def _credits(found: Session, counts: Standing, said: Formats, language: str) -> str:
     """What became of the credits. Rule: K2."""
     if not found.credits:
         return said.credits(0)

@@ -5,7 +5,8 @@ from typing import Any
 
 from domain import clock, events
 from domain.accounts.visitor import Visitor
-from domain.credits import hold
+from domain.credits import standing
+from domain.credits.standing import Standing
 from domain.profiles.actor import Actor, Staff
 from domain.sessions import answer, attendance, cancellation, objection
 from domain.sessions.kinds import UNDO
@@ -26,7 +27,7 @@ ANSWER_UNTIL = N_("Antwort möglich bis %(until)s.")
 async def context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     """What partials/sessions/show.html needs, as `session`."""
     past = await events.of_session(found.id)
-    counts = await hold.standing(found.id)
+    counts = await standing.of_session(found.id)
     made = await objection.standing(found) if found.state == State.MISSED else None
     shown = described(found, reader, past, counts, made)
     if shown["can_confirm"]:
@@ -38,7 +39,7 @@ def described(
     found: Session,
     reader: Visitor[Actor],
     past: list[Any],
-    counts: hold.Standing,
+    counts: Standing,
     made: objection.Standing | None,
 ) -> dict[str, Any]:
     """The same of what was read before, for many at once."""
