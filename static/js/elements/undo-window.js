@@ -6,12 +6,18 @@ class UndoWindow extends HTMLElement {
   connectedCallback() {
     clearTimeout(this.#timer);
     const left = Math.max(0, Date.parse(this.getAttribute("until")) - Date.now());
-    // The text form of the moment has no fractions of a second.
-    this.#timer = setTimeout(() => this.#over(), left + 1100);
+    this.#timer = setTimeout(() => this.#close(), left);
   }
 
   disconnectedCallback() {
     clearTimeout(this.#timer);
+  }
+
+  // From here on a tap would be told that it is too late; the place stays as high as it was. The text form of the moment
+  // has no fractions of a second, so the server is asked a second later.
+  #close() {
+    for (const button of this.querySelectorAll("button")) button.style.visibility = "hidden";
+    this.#timer = setTimeout(() => this.#over(), 1_100);
   }
 
   #over() {
