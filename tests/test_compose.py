@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from domain.settings import PREFIX, Settings
+from domain.environment import PREFIX
+from domain.settings import Settings
 from tests.source import ROOT
 from web.commands import COMMANDS, parser
 

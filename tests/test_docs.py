@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from domain.settings import PREFIX, Settings
+from domain.environment import PREFIX
+from domain.settings import Settings
 from tests.source import ROOT
 from web.commands import COMMANDS
 

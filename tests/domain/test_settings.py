@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain import settings
-from domain.settings import SettingsError
+from domain.environment import SettingsError
 
 PEM_OF_ANOTHER_CURVE = """-----BEGIN PRIVATE KEY-----
 MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g

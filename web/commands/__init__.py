@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import FrameType
 
-from domain.settings import SettingsError
+from domain.environment import SettingsError
 
 from .failure import CommandError
 

@@ -5,6 +5,7 @@ from ipaddress import ip_address
 from litestar.types import HTTPScope
 
 from domain import settings
+from domain.environment import Network
 
 
 def believed(scope: HTTPScope) -> None:
@@ -27,7 +28,7 @@ def believed(scope: HTTPScope) -> None:
             return
 
 
-def _is_within(address: str, networks: tuple[settings.Network, ...]) -> bool:
+def _is_within(address: str, networks: tuple[Network, ...]) -> bool:
     return _is_address(address) and any(ip_address(address) in network for network in networks)
 
 

@@ -10,8 +10,10 @@ import pytest
 import redis
 
 from domain import settings
-from domain.accounts import counters
-from domain.accounts.counters import Counters, MemoryCounters, RedisCounters
+from domain.accounts import counters, memory_counters
+from domain.accounts.counters import Counters
+from domain.accounts.memory_counters import MemoryCounters
+from domain.accounts.redis_counters import RedisCounters
 from tests.conftest import FrozenClock
 from tests.servers import Server, free_port
 from tests.waiting import until
@@ -109,7 +111,7 @@ async def test_redis_never_holds_an_address(shared: Counters, redis_url: str) ->
 async def test_somebody_who_invents_keys_cannot_fill_the_memory(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(counters, "KEYS_KEPT", 100)
+    monkeypatch.setattr(memory_counters, "KEYS_KEPT", 100)
     memory = MemoryCounters()
     for number in range(1000):
         await memory.hit(f"login:{number}", LONG)

@@ -1,0 +1,75 @@
+"""An instance's own keys: given by the operator, or made once and kept in its data directory."""
+
+import base64
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+from domain import environment
+from domain.environment import PREFIX, SettingsError
+
+SECRET_KEY_MIN_BYTES = 32
+VAPID_KEY_BYTES = 32
+
+
+def secret_key(environ: Mapping[str, str], data_dir: Path) -> bytes:
+    given = environment.secret(environ, "SECRET_KEY")
+    key = given or _kept(data_dir / "secret-key", lambda: secrets.token_urlsafe(48))
+    if len(key.encode()) < SECRET_KEY_MIN_BYTES:
+        raise SettingsError(f"{PREFIX}SECRET_KEY has less than {SECRET_KEY_MIN_BYTES} characters.")
+    return key.encode()
+
+
+def vapid_private_key(environ: Mapping[str, str], data_dir: Path) -> str:
+    given = environment.secret(environ, "VAPID_PRIVATE_KEY")
+    key = given or _kept(data_dir / "vapid-private-key", _new_vapid_key)
+    if not _is_vapid_key(key):
+        raise SettingsError(f"{PREFIX}VAPID_PRIVATE_KEY is not the private key of curve P-256.")
+    return key
+
+
+def _is_vapid_key(key: str) -> bool:
+    try:
+        if key.startswith("-----BEGIN"):
+            loaded = load_pem_private_key(key.encode(), password=None)
+            if not isinstance(loaded, ec.EllipticCurvePrivateKey):
+                return False
+            return isinstance(loaded.curve, ec.SECP256R1)
+        raw = base64.b64decode(key + "=" * (-len(key) % 4), altchars=b"-_", validate=True)
+        ec.derive_private_key(int.from_bytes(raw), ec.SECP256R1())
+        return len(raw) == VAPID_KEY_BYTES
+    except (ValueError, TypeError):
+        return False
+
+
+def _new_vapid_key() -> str:
+    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    return base64.urlsafe_b64encode(number.to_bytes(VAPID_KEY_BYTES)).rstrip(b"=").decode()
+
+
+def _kept(path: Path, make: Callable[[], str]) -> str:
+    """The key in this file; of several processes starting at once the first one's.
+
+    Errors: SettingsError, the data directory cannot be written or read.
+    """
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+            draft.touch(mode=0o600, exist_ok=False)
+            draft.write_text(make() + "\n", encoding="utf-8")
+            try:
+                os.link(draft, path)
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsError(
+            f"{PREFIX}DATA_DIR: {path} cannot be written or read: {error.strerror}."
+        ) from error
