@@ -75,11 +75,11 @@ async def read(name: str) -> AsyncIterator[list[Plain]]:
     after: Any = None
     while True:
         query = table.select(*table._meta.columns).order_by(key).limit(ROWS_AT_ONCE)
-        found = await (query if after is None else query.where(key > after))
-        if not found:
+        rows = await (query if after is None else query.where(key > after))
+        if not rows:
             return
-        yield [{column: _plain(value) for column, value in row.items()} for row in found]
-        after = found[-1][key._meta.name]
+        yield [{column: _plain(value) for column, value in row.items()} for row in rows]
+        after = rows[-1][key._meta.name]
 
 
 @asynccontextmanager

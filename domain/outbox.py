@@ -132,10 +132,10 @@ async def put(
 async def claim(limit: int) -> list[Work]:
     """Takes what is due for the length of a lease; two workers never get the same row."""
     now = clock.now()
-    found = await database.rows(_CLAIM[database.dialect()], now + LEASE, now, limit)
+    rows = await database.rows(_CLAIM[database.dialect()], now + LEASE, now, limit)
     return [
         Work(id, kind, msgspec.json.decode(payload), useful_until, attempts)
-        for id, kind, payload, useful_until, attempts in found
+        for id, kind, payload, useful_until, attempts in rows
     ]
 
 
@@ -176,8 +176,8 @@ async def purge() -> None:
 
 async def overdue() -> tuple[int, datetime | None]:
     """How many rows are due, and since when the oldest."""
-    found = await database.row(_WAITING, clock.now())
-    return (found[0], found[1]) if found else (0, None)
+    row = await database.row(_WAITING, clock.now())
+    return (row[0], row[1]) if row else (0, None)
 
 
 async def _write(rows: list[_New]) -> None:

@@ -85,8 +85,8 @@ class Clause(NamedTuple):
 
 async def acting_as(profile: UUID) -> Actor:
     """An actor where there is no request: commands, the demo world. Errors: NotFound."""
-    found = await database.row(_ACTOR, profile)
-    actor = acting(found[0], profile, found[1], found[2]) if found else None
+    row = await database.row(_ACTOR, profile)
+    actor = acting(row[0], profile, row[1], row[2]) if row else None
     if actor is None:
         raise NotFound
     return actor

@@ -51,7 +51,7 @@ async def versions(names: Iterable[str]) -> str:
     """A text that changes whenever one of these topics does; one query."""
     wanted = sorted(names)
     sql = f"SELECT name, version FROM topics WHERE name IN ({database.marks(wanted)}) ORDER BY name"
-    return " ".join(f"{found}={version}" for found, version in await database.rows(sql, *wanted))
+    return " ".join(f"{each}={version}" for each, version in await database.rows(sql, *wanted))
 
 
 async def _write(names: list[str]) -> None:

@@ -53,30 +53,30 @@ async def look_up(connection: Connection, _: BaseRouteHandler) -> None:
 
 def login_of(connection: Connection) -> Login | None:
     """Who is logged in, with or without a profile."""
-    found: Login | None = connection.scope.get("login")  # type: ignore[assignment]
-    return found
+    known: Login | None = connection.scope.get("login")  # type: ignore[assignment]
+    return known
 
 
 def visitor_of(connection: Connection) -> Visitor[Actor] | None:
     """Who asks, where a profile is chosen."""
-    found = login_of(connection)
-    return found if isinstance(found, Visitor) else None
+    known = login_of(connection)
+    return known if isinstance(known, Visitor) else None
 
 
 def login(request: Request) -> Login:
     """Whoever is logged in, a profile may be missing. Errors: LoginRequired."""
-    found = login_of(request)
-    if found is None:
+    known = login_of(request)
+    if known is None:
         raise LoginRequired
-    return found
+    return known
 
 
 def person(request: Request) -> Visitor[Actor]:
     """Any profile. Errors: LoginRequired, ProfileRequired."""
-    found = login(request)
-    if not isinstance(found, Visitor):
+    known = login(request)
+    if not isinstance(known, Visitor):
         raise ProfileRequired
-    return found
+    return known
 
 
 def guardian(request: Request, *, is_known: bool = False) -> Visitor[Guardian]:
@@ -112,10 +112,10 @@ def owner(request: Request) -> Visitor[Actor]:
 
     Errors: LoginRequired, ProfileRequired, WrongKind.
     """
-    found = person(request)
-    if not found.is_own:
+    somebody = person(request)
+    if not somebody.is_own:
         raise WrongKind("guardian")
-    return found
+    return somebody
 
 
 def address(connection: Connection) -> str:
@@ -124,9 +124,9 @@ def address(connection: Connection) -> str:
 
 
 def _acting(request: Request, is_known: bool, *types: type[A]) -> Visitor[A]:
-    found = person(request)
-    if isinstance(found.actor, types):
-        return cast("Visitor[A]", found)
+    somebody = person(request)
+    if isinstance(somebody.actor, types):
+        return cast("Visitor[A]", somebody)
     # What has an id of its own does not exist for who cannot reach it.
     if request.path_params and not is_known:
         raise NotFound

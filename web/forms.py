@@ -58,8 +58,8 @@ class Form:
 
     def text(self, name: str, *, most: int = LONGEST_LINE, required: bool = True) -> str:
         """One line, without blanks around it."""
-        found = " ".join(self.value(name).split())
-        return self._measured(name, found, most, required)
+        typed = " ".join(self.value(name).split())
+        return self._measured(name, typed, most, required)
 
     def paragraph(self, name: str, *, most: int = LONGEST_TEXT, required: bool = False) -> str:
         """Several lines, as they were typed."""
@@ -67,17 +67,17 @@ class Form:
 
     def secret(self, name: str) -> str:
         """A password, of which every character counts."""
-        found = self.value(name)
-        if not found:
+        typed = self.value(name)
+        if not typed:
             self.refuse(name, "missing")
-        return found
+        return typed
 
     def choice(self, name: str, offered: list[str] | tuple[str, ...]) -> str:
-        found = self.value(name)
-        if found not in offered:
-            self.refuse(name, "not_offered" if found else "missing")
+        typed = self.value(name)
+        if typed not in offered:
+            self.refuse(name, "not_offered" if typed else "missing")
             return ""
-        return found
+        return typed
 
     def checked(self, name: str) -> bool:
         return bool(self.value(name))
@@ -85,12 +85,12 @@ class Form:
     def integer(
         self, name: str, *, least: int = 0, most: int = 1_000_000, required: bool = True
     ) -> int | None:
-        found = self._parsed(name, required, inputs.integer, "not_a_number")
-        if found is not None and found < least:
+        number = self._parsed(name, required, inputs.integer, "not_a_number")
+        if number is not None and number < least:
             self.refuse(name, "too_small", least=least)
-        if found is not None and found > most:
+        if number is not None and number > most:
             self.refuse(name, "too_large", most=most)
-        return found
+        return number
 
     def date(self, name: str, *, required: bool = True) -> datetime.date | None:
         return self._parsed(name, required, inputs.date, "not_a_date")
@@ -148,11 +148,11 @@ class Form:
 
 async def read(request: Request) -> Form:
     """The form that was sent; files are left out."""
-    found: dict[str, list[str]] = {}
+    typed: dict[str, list[str]] = {}
     for name, value in (await request.form()).multi_items():
         if isinstance(value, str):
-            found.setdefault(name, []).append(inputs.cleaned(value))
-    return Form(found, language_of(request))
+            typed.setdefault(name, []).append(inputs.cleaned(value))
+    return Form(typed, language_of(request))
 
 
 def blank(request: Request, **values: object) -> Form:

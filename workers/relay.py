@@ -84,10 +84,10 @@ async def _drain(until: float) -> None:
             may_take = not _Turn.is_stopping and time.monotonic() < until
             if may_take and _Turn.is_wanted and len(busy) <= WIDTH // 2:
                 _Turn.is_wanted = False
-                found = await outbox.claim(WIDTH - len(busy))
-                busy |= {asyncio.create_task(_attend(work)) for work in found}
+                claimed = await outbox.claim(WIDTH - len(busy))
+                busy |= {asyncio.create_task(_attend(work)) for work in claimed}
                 # There may be more than there was room for, and what is done may leave more to do.
-                _Turn.is_wanted |= bool(found)
+                _Turn.is_wanted |= bool(claimed)
             elif not busy:
                 break
             if busy:

@@ -48,12 +48,12 @@ def normalised(address: str) -> str:
     let them.
     """
     try:
-        found = validate_email(address.strip(), check_deliverability=False)
+        parsed = validate_email(address.strip(), check_deliverability=False)
     except EmailNotValidError:
         raise Invalid("email", "not_an_email") from None
-    if len(found.normalized) > 254:
+    if len(parsed.normalized) > 254:
         raise Invalid("email", "not_an_email")
-    return found.normalized.lower()
+    return parsed.normalized.lower()
 
 
 async def register(address: str) -> Account:
@@ -68,10 +68,10 @@ async def register(address: str) -> Account:
 
 async def by_id(account: Id) -> Account:
     """Errors: NotFound."""
-    found = await Account.objects().get(Account.id == account)
-    if found is None:
+    known = await Account.objects().get(Account.id == account)
+    if known is None:
         raise NotFound
-    return found
+    return known
 
 
 async def proven(address: str) -> Account | None:
@@ -85,6 +85,6 @@ async def owner_of(address: str) -> Account | None:
     Choice: where nobody has proven it yet, the newest registration, for that is the one whose
     owner waits for the mail now; the others join it when they are proven.
     """
-    found = await database.row(_OWNER, address, address)
+    row = await database.row(_OWNER, address, address)
     # Looked up in either case, so that both take as long (A3).
-    return await Account.objects().get(Account.id == (found[0] if found else NOBODY))
+    return await Account.objects().get(Account.id == (row[0] if row else NOBODY))

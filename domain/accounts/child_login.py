@@ -26,19 +26,21 @@ async def give(child: Id, address: str, *, by: Guardian) -> None:
     Errors: NotFound, LoginExists, AddressUnproven (the guardian's), Invalid (email);
     nothing is written.
     """
-    found = await membership.child(child, by=by)
+    member = await membership.child(child, by=by)
     guardian = await profile.by_id(by.profile_id)
     if not (await account.by_id(guardian.account)).is_proven:
         raise account.AddressUnproven
     made = Account(claimed_email=account.normalised(address), created_at=clock.now())
     async with database.transaction():
-        await database.lock(Profile, [found.id])
-        await _end_claim(found.id)
+        await database.lock(Profile, [member.id])
+        await _end_claim(member.id)
         is_taken = await account.proven(made.claimed_email) is not None
         await made.save()
-        await database.rows(_GIVE, made.id, found.id)
-        await shown.profile(found.id)
-        await login_email.ask_for_child(made.id, is_taken, child=str(found.id), by=str(guardian.id))
+        await database.rows(_GIVE, made.id, member.id)
+        await shown.profile(member.id)
+        await login_email.ask_for_child(
+            made.id, is_taken, child=str(member.id), by=str(guardian.id)
+        )
 
 
 async def end(child: Id, *, by: Guardian) -> None:
@@ -46,11 +48,11 @@ async def end(child: Id, *, by: Guardian) -> None:
 
     Errors: NotFound.
     """
-    found = await membership.child(child, by=by)
+    member = await membership.child(child, by=by)
     async with database.transaction():
-        await database.lock(Profile, [found.id])
-        await _end(await _account_of(found.id), found.id)
-        await shown.profile(found.id)
+        await database.lock(Profile, [member.id])
+        await _end(await _account_of(member.id), member.id)
+        await shown.profile(member.id)
 
 
 async def _end_claim(child: Id) -> None:
@@ -71,5 +73,5 @@ async def _end(own: Account | None, child: Id) -> None:
 
 
 async def _account_of(child: Id) -> Account | None:
-    found = await profile.by_id(child)
-    return None if found.account is None else await account.by_id(found.account)
+    person = await profile.by_id(child)
+    return None if person.account is None else await account.by_id(person.account)

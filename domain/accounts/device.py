@@ -107,10 +107,10 @@ async def by_token(token: str) -> Device | None:
 
 async def by_id(device: Id, *, account: Id) -> Device:
     """Errors: NotFound."""
-    found = await Device.objects().get((Device.id == device) & (Device.account == account))
-    if found is None:
+    known = await Device.objects().get((Device.id == device) & (Device.account == account))
+    if known is None:
         raise NotFound
-    return found
+    return known
 
 
 async def active(account: Id) -> list[Device]:

@@ -145,16 +145,16 @@ async def prepare(login_email: Id) -> Secrets | None:
     """
     link_token = secrets.token_urlsafe(32)
     pin = f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}}"
-    found = await database.row(
+    row = await database.row(
         _WRITE_SECRETS,
         _keyed("link", link_token),
         _keyed("pin", str(login_email), pin),
         login_email,
         clock.now(),
     )
-    if found is None:
+    if row is None:
         return None
-    owner = await account.by_id(found[0])
+    owner = await account.by_id(row[0])
     return Secrets(link_token, pin, owner.email or owner.claimed_email)
 
 
@@ -166,13 +166,13 @@ async def is_usable(link_token: str) -> bool:
 async def use_link(link_token: str, browser_secret: str | None) -> Used:
     """Spends the link and its PIN; of two at once one wins. Rule: A2. Errors: LinkOver."""
     now = clock.now()
-    found = await database.row(_SPEND_LINK, now, _keyed("link", link_token), now)
-    if found is None:
+    spent = await database.row(_SPEND_LINK, now, _keyed("link", link_token), now)
+    if spent is None:
         raise LinkOver
     same = browser_secret is not None and hmac.compare_digest(
-        found[1], _browser_hash(browser_secret)
+        spent[1], _browser_hash(browser_secret)
     )
-    return Used(found[0], same)
+    return Used(spent[0], same)
 
 
 async def use_pin(browser_secret: str, pin: str, *, network: str) -> Used:
@@ -192,10 +192,10 @@ async def use_pin(browser_secret: str, pin: str, *, network: str) -> Used:
 async def _use_pin(browser_secret: str, pin: str) -> Used:
     now = clock.now()
     # Counted before it is compared, so that a hundred guesses at once are five.
-    found = await database.row(_COUNT_PIN, _browser_hash(browser_secret), now, PIN_ATTEMPTS)
-    if found is None:
+    counted = await database.row(_COUNT_PIN, _browser_hash(browser_secret), now, PIN_ATTEMPTS)
+    if counted is None:
         raise Invalid("pin", "over")
-    id, pin_hash, attempts = found
+    id, pin_hash, attempts = counted
     typed = _keyed("pin", str(id), "".join(pin.split()))
     if not hmac.compare_digest(pin_hash or _keyed("pin", str(id), "none"), typed):
         left = PIN_ATTEMPTS - attempts

@@ -43,16 +43,16 @@ async def verify(address: str, password: str, *, network: str) -> Account | None
     """
     address = account.normalised(address)
     await throttle.admit("password", address, network)
-    found = await account.proven(address)
-    kept = found.password_hash if found and found.password_hash else _NOBODYS
+    owner = await account.proven(address)
+    kept = owner.password_hash if owner and owner.password_hash else _NOBODYS
     fits = await _in_thread(_fits, kept, _normalised(password))
-    if found is None or kept is _NOBODYS or not fits:
+    if owner is None or kept is _NOBODYS or not fits:
         await throttle.failed("password", network)
         return None
     await throttle.passed("password", address)
     if _HASHER.check_needs_rehash(kept):
-        await _keep(found.id, await _in_thread(_HASHER.hash, _normalised(password)))
-    return found
+        await _keep(owner.id, await _in_thread(_HASHER.hash, _normalised(password)))
+    return owner
 
 
 async def needs_current(account_id: Id, *, on: Id) -> bool:
@@ -125,8 +125,8 @@ def _fits(kept: str, password: str) -> bool:
 def _guesses(password: str, known: list[str]) -> int:
     # The estimator keeps what it is told of the person in a module variable, so one at a time.
     with _ESTIMATING:
-        found = zxcvbn(password, user_inputs=known, max_length=LENGTH_MOST)
-    return int(found["guesses"])
+        estimate = zxcvbn(password, user_inputs=known, max_length=LENGTH_MOST)
+    return int(estimate["guesses"])
 
 
 def _words(*texts: str) -> list[str]:

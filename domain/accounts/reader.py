@@ -23,14 +23,14 @@ class Reader(NamedTuple):
 
 
 async def of_account(account: Id) -> Reader | None:
-    found = await database.row(_OF_ACCOUNT, account)
-    if found is None:
+    row = await database.row(_OF_ACCOUNT, account)
+    if row is None:
         return None
-    address, name, language, time_zone = found
+    address, name, language, time_zone = row
     return Reader(address, name or "", language or "de", time_zone or "")
 
 
 async def of_login_email(login_email: Id) -> Reader | None:
     """None where nobody has the address. Rule: A3."""
-    found = await database.row(_OF_LOGIN_EMAIL, login_email)
-    return await of_account(found[0]) if found else None
+    row = await database.row(_OF_LOGIN_EMAIL, login_email)
+    return await of_account(row[0]) if row else None

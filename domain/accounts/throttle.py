@@ -109,11 +109,11 @@ def _network_key(method: str, network: str) -> str:
 def _network_of(address: str) -> str:
     """One household or one machine: an IPv4 address, or the /64 that IPv6 gives to each."""
     try:
-        found = ip_address(address)
+        network = ip_address(address)
     except ValueError:
         return address
-    if not isinstance(found, IPv6Address):
-        return str(found)
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return str(IPv6Address(int(found) >> 64 << 64))
+    if not isinstance(network, IPv6Address):
+        return str(network)
+    if network.ipv4_mapped is not None:
+        return str(network.ipv4_mapped)
+    return str(IPv6Address(int(network) >> 64 << 64))

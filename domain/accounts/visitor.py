@@ -119,20 +119,20 @@ async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor
     """
     since = device.oldest_use(clock.now())
     if acting_as is None:
-        found = await database.row(_sql(_BY_TOKEN), device.token_hash(token), since)
+        row = await database.row(_sql(_BY_TOKEN), device.token_hash(token), since)
     else:
-        found = await database.row(_sql(_ACTING_AS), acting_as, device.token_hash(token), since)
-    if found is None:
+        row = await database.row(_sql(_ACTING_AS), acting_as, device.token_hash(token), since)
+    if row is None:
         return None
-    await device.note_use(found[1], found[0])
+    await device.note_use(row[1], row[0])
     # SQLite gives what is computed as a number.
-    login: list[Any] = [*found[1:5], bool(found[5]), found[6]]
-    id, kind, family, provider = found[7], found[8], found[16], found[17]
+    login: list[Any] = [*row[1:5], bool(row[5]), row[6]]
+    id, kind, family, provider = row[7], row[8], row[16], row[17]
     actor = acting(kind, id, family, provider) if id else None
     if actor is None:
         return Login(*login)
-    versions = _versions(id, family or id, f"{found[18] or ''} {found[19] or ''}")
-    values: list[Any] = [*login, *found[7:14], bool(found[14]), found[15], actor, versions]
+    versions = _versions(id, family or id, f"{row[18] or ''} {row[19] or ''}")
+    values: list[Any] = [*login, *row[7:14], bool(row[14]), row[15], actor, versions]
     return Visitor(*values)
 
 

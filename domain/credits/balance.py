@@ -62,8 +62,8 @@ def read(columns: tuple[object, ...]) -> Balance:
 
 async def of(connection: UUID) -> Balance:
     sql = f"SELECT {OF_CONNECTION} FROM connections c WHERE c.id = {{}}"
-    found = await database.row(sql, clock.now(), connection)
-    return read(found or (0,) * len(Balance._fields))
+    row = await database.row(sql, clock.now(), connection)
+    return read(row or (0,) * len(Balance._fields))
 
 
 def changed(connection: UUID, family: UUID) -> None:

@@ -56,5 +56,5 @@ async def _pot(connection: UUID) -> Source:
 
 
 async def _found(connection: UUID) -> list[Source]:
-    found = await package.sources([connection], lock=True)
-    return [each for each in found if each.kind == package.Kind.OVERDRAFT]
+    sources = await package.sources([connection], lock=True)
+    return [each for each in sources if each.kind == package.Kind.OVERDRAFT]

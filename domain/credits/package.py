@@ -86,9 +86,9 @@ async def sources(connections: Collection[Id], *, lock: bool = False) -> list[So
     # A statement of its own: whoever waited has to see the packages that came in the meantime.
     if lock and database.dialect() == "postgres":
         await database.rows(_QUEUE.format(connections=marks), *connections)
-    found = await database.rows(_SOURCES.format(connections=marks), *connections)
-    found.sort(key=lambda row: (row[2] == Kind.OVERDRAFT, row[3] or date.max, row[6], str(row[0])))
-    return [Source(*row[:6]) for row in found]
+    rows = await database.rows(_SOURCES.format(connections=marks), *connections)
+    rows.sort(key=lambda row: (row[2] == Kind.OVERDRAFT, row[3] or date.max, row[6], str(row[0])))
+    return [Source(*row[:6]) for row in rows]
 
 
 def local_day(moment: datetime, time_zone: str) -> date:

@@ -45,5 +45,5 @@ class Line(NamedTuple):
 
 
 async def lines(connection: UUID, *, limit: int = 100, offset: int = 0) -> list[Line]:
-    found = await database.rows(_LINES, connection, limit, offset)
-    return [Line(*row)._replace(free_after=int(row[16])) for row in found]
+    rows = await database.rows(_LINES, connection, limit, offset)
+    return [Line(*row)._replace(free_after=int(row[16])) for row in rows]

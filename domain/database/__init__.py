@@ -174,8 +174,8 @@ async def rows(sql: str, *args: object) -> list[tuple[Any, ...]]:
 
 async def row(sql: str, *args: object) -> tuple[Any, ...] | None:
     """The first of `rows`, or None."""
-    found = await rows(sql, *args)
-    return found[0] if found else None
+    first = await rows(sql, *args)
+    return first[0] if first else None
 
 
 async def lock(table: type[Table], ids: Iterable[UUID]) -> None:

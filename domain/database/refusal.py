@@ -51,9 +51,9 @@ def translate(error: BaseException) -> Violation | Overtaken | None:
 
 
 def _sqlite_name(message: str) -> str:
-    if not (found := _SQLITE_FAILED.match(message)):
+    if not (match := _SQLITE_FAILED.match(message)):
         return message
-    kind, what = found.groups()
+    kind, what = match.groups()
     if kind == "FOREIGN KEY":
         return FOREIGN_KEY
     if index := _SQLITE_INDEX.match(what):
@@ -70,7 +70,7 @@ def _postgres_name(error: asyncpg.IntegrityConstraintViolationError) -> str:
     if isinstance(error, asyncpg.NotNullViolationError):
         return f"{error.table_name}.{error.column_name}"
     if isinstance(error, asyncpg.UniqueViolationError):
-        found = _COLUMNS.search(error.detail or "")
-        if found and "(" not in found[1]:
-            return f"{error.table_name}.{found[1].replace(', ', ',').replace(chr(34), '')}"
+        columns = _COLUMNS.search(error.detail or "")
+        if columns and "(" not in columns[1]:
+            return f"{error.table_name}.{columns[1].replace(', ', ',').replace(chr(34), '')}"
     return error.constraint_name or str(error)

@@ -58,11 +58,11 @@ class Addressed(NamedTuple):
 
 async def told(notification: UUID, event: UUID) -> Addressed | None:
     """None where there is newer news of the same subject, which has deliveries of its own."""
-    found = await database.row(_ONE, notification, event)
-    if found is None:
+    row = await database.row(_ONE, notification, event)
+    if row is None:
         return None
-    values: list[Any] = [*found]
-    values[4] = msgspec.json.decode(found[4])
+    values: list[Any] = [*row]
+    values[4] = msgspec.json.decode(row[4])
     return Addressed(*values)
 
 

@@ -99,8 +99,8 @@ async def put(news: Sequence[News]) -> None:
 
 async def newest(profile: Id, before: datetime | None = None, limit: int = PAGE) -> list[Told]:
     # A moment ahead of every row, so that the first page is the same question as the next.
-    found = await database.rows(_LIST, profile, before or clock.now() + timedelta(days=1), limit)
-    return [_told(row) for row in found]
+    rows = await database.rows(_LIST, profile, before or clock.now() + timedelta(days=1), limit)
+    return [_told(row) for row in rows]
 
 
 def _row(news: News) -> tuple[object, ...]:

@@ -93,13 +93,13 @@ async def remove(device: Id) -> None:
 
 
 async def by_id(subscription: Id) -> Target | None:
-    found = await database.row(_BY_ID, subscription)
-    return Target(*found) if found else None
+    row = await database.row(_BY_ID, subscription)
+    return Target(*row) if row else None
 
 
 async def of_device(device: Id) -> Target | None:
-    found = await database.row(_OF_DEVICE, device)
-    return Target(*found) if found else None
+    row = await database.row(_OF_DEVICE, device)
+    return Target(*row) if row else None
 
 
 async def reached(subscription: Id, at: datetime) -> None:

@@ -31,8 +31,8 @@ async def settle_all(profile: UUID) -> None:
 async def news(profile: UUID, *subjects: UUID) -> list[UUID]:
     """The events of these that it was told of and has not read."""
     ids = [notification.id_of(profile, each) for each in subjects]
-    found = await database.rows(_NEWS.format(ids=database.marks(ids)), *ids)
-    return [event for (event,) in found]
+    rows = await database.rows(_NEWS.format(ids=database.marks(ids)), *ids)
+    return [event for (event,) in rows]
 
 
 async def _settle(ids: list[UUID]) -> None:
@@ -41,8 +41,8 @@ async def _settle(ids: list[UUID]) -> None:
 
 async def _read(unread: str, *values: UUID) -> None:
     sql = _READ.format(ids=unread + _FREE[database.dialect()])
-    found = await database.rows(sql, clock.now(), *values)
-    topics.touch(*{topics.name("told", profile) for (profile,) in found})
+    readers = await database.rows(sql, clock.now(), *values)
+    topics.touch(*{topics.name("told", profile) for (profile,) in readers})
 
 
 _SETTLED = database.Step(rank=20, take=_settle)

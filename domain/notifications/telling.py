@@ -48,8 +48,8 @@ async def tell(facts: Sequence[Fact]) -> None:
 
 async def tell_late(events: Sequence[UUID], useful_until: datetime | None) -> None:
     """Tells of what could be taken back and was not, as far as it still stands."""
-    found = await database.rows(_EVENTS.format(ids=database.marks(events)), *events)
-    facts = {row[0]: _fact(row, useful_until) for row in found if _is_worth_it(row[1], row[13])}
+    rows = await database.rows(_EVENTS.format(ids=database.marks(events)), *events)
+    facts = {row[0]: _fact(row, useful_until) for row in rows if _is_worth_it(row[1], row[13])}
     async with database.transaction():
         await _tell([facts[event] for event in events if event in facts])
 

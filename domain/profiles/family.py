@@ -63,10 +63,10 @@ def surname(name: str) -> str:
 
 async def by_id(family: Id) -> Family:
     """Errors: NotFound."""
-    found = await Family.objects().get(Family.id == family)
-    if found is None:
+    home = await Family.objects().get(Family.id == family)
+    if home is None:
         raise NotFound
-    return found
+    return home
 
 
 async def members(family: Id) -> list[Member]:
@@ -80,8 +80,8 @@ async def children(family: Id) -> list[Member]:
 
 async def learners(family: Id) -> list[Member]:
     """Who can have sessions: the children, or in a family without any the adult who learns."""
-    found = await members(family)
-    return [member for member in found if member.kind == "child"] or found
+    people = await members(family)
+    return [member for member in people if member.kind == "child"] or people
 
 
 def checked_name(name: str) -> str:

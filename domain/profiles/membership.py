@@ -122,10 +122,10 @@ async def child(profile: Id, *, by: Guardian) -> Member:
 
 async def allow_confirming(profile: Id, allowed: bool, *, by: Guardian) -> None:
     """Lets a child confirm sessions for this family, or no longer. Rule: S3. Errors: NotFound."""
-    found = await child(profile, by=by)
+    member = await child(profile, by=by)
     async with database.transaction():
-        await database.rows(_ALLOW, allowed, found.id, by.family_id)
-        await shown.profile(found.id)
+        await database.rows(_ALLOW, allowed, member.id, by.family_id)
+        await shown.profile(member.id)
 
 
 async def _write(family: Id, people: Sequence[Profile], since: datetime) -> None:

@@ -124,10 +124,10 @@ async def write(made: Sequence[Profile]) -> None:
 
 async def by_id(profile: Id) -> Profile:
     """Errors: NotFound."""
-    found = await Profile.objects().get(Profile.id == profile)
-    if found is None:
+    person = await Profile.objects().get(Profile.id == profile)
+    if person is None:
         raise NotFound
-    return found
+    return person
 
 
 async def must_be_changeable(profile: Id, *, by: Actor) -> None:
@@ -139,10 +139,10 @@ async def must_be_changeable(profile: Id, *, by: Actor) -> None:
         return
     if not isinstance(by, Guardian):
         raise NotFound
-    found = await database.row(reach.ROLE_IN_FAMILY, profile, by.family_id)
-    if found is None:
+    role = await database.row(reach.ROLE_IN_FAMILY, profile, by.family_id)
+    if role is None:
         raise NotFound
-    if found[0] != Kind.CHILD:
+    if role[0] != Kind.CHILD:
         raise Forbidden
 
 

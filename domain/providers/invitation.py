@@ -94,18 +94,18 @@ async def create(
 
 async def reachable(invitation: Id, *, by: Staff) -> Invitation:
     """Errors: NotFound."""
-    found = await Invitation.objects().get((Invitation.id == invitation) & _reached(by))
-    if found is None:
+    sent = await Invitation.objects().get((Invitation.id == invitation) & _reached(by))
+    if sent is None:
         raise NotFound
-    return found
+    return sent
 
 
 async def by_code(code: str) -> Invitation:
     """Errors: NotFound."""
-    found = await Invitation.objects().get(Invitation.code == code.strip().lower())
-    if found is None:
+    sent = await Invitation.objects().get(Invitation.code == code.strip().lower())
+    if sent is None:
         raise NotFound
-    return found
+    return sent
 
 
 async def newest(*, by: Staff) -> list[Invitation]:

@@ -118,8 +118,8 @@ async def first_steps(*, by: Staff) -> FirstSteps | None:
     """Choice: shown to a new provider until the first session is proposed; in an organisation to
     its managers, who alone can take the first of them.
     """
-    found = await database.row(_FIRST_STEPS, *([by.provider_id] * 5)) or (False,) * 5
-    *steps, is_led = (bool(part) for part in found)
+    row = await database.row(_FIRST_STEPS, *([by.provider_id] * 5)) or (False,) * 5
+    *steps, is_led = (bool(part) for part in row)
     return None if is_led and isinstance(by, Educator) else FirstSteps(*steps)
 
 

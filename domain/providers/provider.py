@@ -57,10 +57,10 @@ async def create(kind: Kind, name: str, time_zone: str) -> Provider:
 
 async def by_id(provider: Id) -> Provider:
     """Errors: NotFound."""
-    found = await Provider.objects().get(Provider.id == provider)
-    if found is None:
+    known = await Provider.objects().get(Provider.id == provider)
+    if known is None:
         raise NotFound
-    return found
+    return known
 
 
 async def changeable(provider: Id, *, by: Staff) -> Provider:
@@ -68,12 +68,12 @@ async def changeable(provider: Id, *, by: Staff) -> Provider:
 
     Errors: NotFound, SaidByManagers.
     """
-    found = await by_id(provider)
-    if by.provider_id != found.id:
+    known = await by_id(provider)
+    if by.provider_id != known.id:
         raise NotFound
-    if not is_changeable(found, by):
+    if not is_changeable(known, by):
         raise SaidByManagers
-    return found
+    return known
 
 
 def is_changeable(provider: Provider, by: Staff) -> bool:
@@ -94,7 +94,7 @@ async def change(
     Rule: S2 S8. Errors: Forbidden, Invalid (name, time_zone, notice_hours, answer_hours); nothing
     is written.
     """
-    found = await changeable(by.provider_id, by=by)
+    known = await changeable(by.provider_id, by=by)
     values: dict[Any, Any] = {
         Provider.name: _checked_name(name),
         Provider.time_zone: _checked_time_zone(time_zone),
@@ -106,8 +106,8 @@ async def change(
     if answer_hours is not None and not 1 <= answer_hours <= NOTICE_HOURS_MOST:
         raise Invalid("answer_hours", "out_of_range")
     async with database.transaction():
-        await Provider.update(values).where(Provider.id == found.id)
-        await shown.provider(found.id)
+        await Provider.update(values).where(Provider.id == known.id)
+        await shown.provider(known.id)
 
 
 def _checked_name(name: str) -> str:

@@ -101,12 +101,12 @@ async def retire(service: Service, *, by: Staff) -> None:
 
 async def reachable(service: Id, *, by: Staff) -> Service:
     """Errors: NotFound."""
-    found = await Service.objects().get(
+    known = await Service.objects().get(
         (Service.id == service) & (Service.provider == by.provider_id)
     )
-    if found is None:
+    if known is None:
         raise NotFound
-    return found
+    return known
 
 
 async def offered(provider: Id) -> list[Service]:

@@ -91,8 +91,8 @@ async def set_meeting_url(url: str, *, by: actor.Staff) -> None:
 
 async def meeting_url(*, by: actor.Staff) -> str:
     """The default room, or nothing. Rule: S13."""
-    found = await database.row(_ROOM, by.profile_id)
-    return str(found[0]) if found else ""
+    room = await database.row(_ROOM, by.profile_id)
+    return str(room[0]) if room else ""
 
 
 async def _works(account_id: Id) -> bool:

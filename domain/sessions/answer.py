@@ -62,8 +62,8 @@ async def undo(session: Session, *, by: Actor) -> None:
             now = await sessions.by_id(session.id)
             # A second tap, or another was first: then it is not the seconds that are over.
             raise UndoOver if now.state == State.CONFIRMED else await state.stale(session)
-        found = await sessions.of_proposal(session.proposal)
-        confirmed = [each for each in found if each.state == State.CONFIRMED]
+        asked = await sessions.of_proposal(session.proposal)
+        confirmed = [each for each in asked if each.state == State.CONFIRMED]
         if session.id not in {each.id for each in confirmed}:
             raise await state.stale(session)
         await state.change(confirmed, State.PENDING, by=by.profile_id, kind="session.unconfirmed")

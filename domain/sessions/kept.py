@@ -30,15 +30,15 @@ async def coming(by: Actor, since: datetime, until: datetime | None, most: int) 
     where, values = f"{clause.sql} AND {IS_COMING}", [*clause.values, since]
     if until is not None:
         where, values = f"{where} AND s.starts_at < {{}}", [*values, until]
-    found = await sessions.where(f"{where} ORDER BY s.starts_at, s.id LIMIT {most}", *values)
-    ids = [session.id for session in found]
+    listed = await sessions.where(f"{where} ORDER BY s.starts_at, s.id LIMIT {most}", *values)
+    ids = [session.id for session in listed]
     histories: dict[UUID, list[Any]] = defaultdict(list)
     for session, *event in await events.of_sessions(ids):
         histories[session].append(tuple(event))
     counts = await standing.of_sessions(ids)
     objections = await objection.standings(
-        [session.id for session in found if session.state == sessions.State.MISSED]
+        [session.id for session in listed if session.state == sessions.State.MISSED]
     )
     return [
-        Kept(each, histories[each.id], counts[each.id], objections.get(each.id)) for each in found
+        Kept(each, histories[each.id], counts[each.id], objections.get(each.id)) for each in listed
     ]

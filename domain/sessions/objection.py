@@ -93,9 +93,9 @@ async def standings(ids: Collection[Id]) -> dict[Id, Standing]:
     """The same for many; one query, none where there are none."""
     if not ids:
         return {}
-    found = await database.rows(_STANDINGS.format(ids=database.marks(ids)), *ids)
+    rows = await database.rows(_STANDINGS.format(ids=database.marks(ids)), *ids)
     # The last time it was marked counts.
-    return {session: Standing(*said) for session, *said in found}
+    return {session: Standing(*said) for session, *said in rows}
 
 
 def refusal(

@@ -166,12 +166,12 @@ def _starts_at(offer: Offer) -> datetime:
 
 async def _service(offer: Offer, by: Staff) -> Service:
     try:
-        found = await service.reachable(offer.service, by=by)
+        booked = await service.reachable(offer.service, by=by)
     except NotFound:
         raise Invalid("service", "unknown") from None
-    if found.is_retired:
+    if booked.is_retired:
         raise Invalid("service", "retired")
-    return found
+    return booked
 
 
 async def _check(

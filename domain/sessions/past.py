@@ -47,8 +47,8 @@ async def page(
         order = "DESC" if before else "ASC"
         values += place
     sql = f"{COLUMNS} {where} ORDER BY s.starts_at {order}, s.id {order} LIMIT {PAGE_ROWS + 1}"
-    found = [Listed(*row) for row in await database.rows(sql, just_now(), *values)]
-    rows, has_more = found[:PAGE_ROWS], len(found) > PAGE_ROWS
+    listed = [Listed(*row) for row in await database.rows(sql, just_now(), *values)]
+    rows, has_more = listed[:PAGE_ROWS], len(listed) > PAGE_ROWS
     if order == "ASC":
         return Page(rows[::-1], has_newer=has_more, has_older=True)
     return Page(rows, has_newer=before is not None, has_older=has_more)
@@ -63,5 +63,5 @@ async def is_there(by: Actor, until: datetime) -> bool:
 
 async def done(learner: UUID) -> tuple[datetime, int] | None:
     """When a learner's first session was, and how many were held since."""
-    found = await database.row(_DONE, learner)
-    return (found[0], int(found[1])) if found else None
+    row = await database.row(_DONE, learner)
+    return (row[0], int(row[1])) if row else None

@@ -88,5 +88,5 @@ async def reopen(proposal: Id, *, by: Id, since: datetime) -> datetime | None:
 
     Shape: None where another gave it, or it was longer ago.
     """
-    found = await database.rows(_REOPEN, proposal, by, since)
-    return found[0][0] if found else None
+    rows = await database.rows(_REOPEN, proposal, by, since)
+    return rows[0][0] if rows else None

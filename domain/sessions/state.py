@@ -116,21 +116,21 @@ async def _move(moved: Sequence[Session], origin: State, to: State, now: datetim
     notice = _NOTICE[to] if (origin, to) in _COPIES else ""
     sql = _MOVE[database.dialect()].format(ids=database.marks(ids), notice=notice)
     try:
-        found = dict(await database.rows(sql, to, now, *ids, origin))
+        notices = dict(await database.rows(sql, to, now, *ids, origin))
     except database.Violation as violation:
         raise _taken(violation) from violation
-    late = [session for session in moved if session.id not in found]
+    late = [session for session in moved if session.id not in notices]
     if late:
         raise Stale(State((await sessions.by_id(late[0].id)).state))
 
     def bring_up_to_date() -> None:
         for session in moved:
             session.state, session.changed_at = to, now
-            session.notice_hours = found[session.id]
+            session.notice_hours = notices[session.id]
 
     database.after_commit(bring_up_to_date)
     return [
-        replace(session, state=to, changed_at=now, notice_hours=found[session.id])
+        replace(session, state=to, changed_at=now, notice_hours=notices[session.id])
         for session in moved
     ]
 

@@ -83,10 +83,10 @@ async def upcoming(by: Actor, since: datetime, learner: UUID | None = None) -> l
 
 async def frame(family: UUID) -> Frame:
     """One query. Rule: S12 K6."""
-    found = await database.rows(_FRAME, family, clock.now(), family, family)
-    packages = [row for row in found if row[0] == "package"]
-    providers = [row for row in found if row[0] == "provider"]
-    children = [(row[1], row[2]) for row in found if row[0] == "child"]
+    rows = await database.rows(_FRAME, family, clock.now(), family, family)
+    packages = [row for row in rows if row[0] == "package"]
+    providers = [row for row in rows if row[0] == "provider"]
+    children = [(row[1], row[2]) for row in rows if row[0] == "child"]
     return Frame(children, [_credits(row, packages) for row in providers])
 
 

@@ -42,10 +42,10 @@ def head(archive: tarfile.TarFile) -> dict[str, Any]:
     content = archive.extractfile(first) if first and first.name == HEAD else None
     if content is None:
         raise CommandError("this file is no backup of Lernfaden.")
-    found: dict[str, Any] = json.load(content)
-    if found.get("format") != FORMAT:
+    said: dict[str, Any] = json.load(content)
+    if said.get("format") != FORMAT:
         raise CommandError("a newer release of Lernfaden wrote this backup; restore it with that.")
-    return found
+    return said
 
 
 def members(archive: tarfile.TarFile) -> Iterator[tuple[str, IO[bytes]]]:

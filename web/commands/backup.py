@@ -24,13 +24,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Errors: CommandError, the file exists or cannot be written; nothing is left of it then."""
-    found = instance.configure(options)
+    chosen = instance.configure(options)
     if options.file.exists():
         raise CommandError(f"{options.file} exists; a backup is never written over another.")
     part = options.file.with_name(f".{options.file.name}.part")
     try:
         part.touch(mode=archive.PRIVATE)
-        asyncio.run(_write(found, part))
+        asyncio.run(_write(chosen, part))
         part.rename(options.file)
     except OSError as error:
         raise CommandError(f"{options.file} cannot be written: {instance.told(error)}.") from error

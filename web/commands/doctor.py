@@ -83,20 +83,20 @@ async def _push() -> str:
 
 
 async def _address() -> str:
-    found = settings.current()
-    parts = urlsplit(found.base_url)
+    chosen = settings.current()
+    parts = urlsplit(chosen.base_url)
     host = parts.hostname or ""
     if parts.scheme != "https" and not _is_here(host):
         raise Unwell(
-            f"{found.base_url} is not https: browsers refuse push and installing there. "
+            f"{chosen.base_url} is not https: browsers refuse push and installing there. "
             "Set LERNFADEN_BASE_URL to the public https address."
         )
-    if parts.scheme == "https" and not found.trusted_proxies:
+    if parts.scheme == "https" and not chosen.trusted_proxies:
         raise Unwell(
             "LERNFADEN_BASE_URL is https, so a proxy stands in front, but LERNFADEN_TRUSTED_PROXIES"
             " names none: every visitor would seem to be the proxy, and limits would hit them all."
         )
-    return found.base_url
+    return chosen.base_url
 
 
 def _is_here(host: str) -> bool:

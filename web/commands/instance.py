@@ -25,9 +25,9 @@ def configure(options: Namespace) -> Settings:
     """
     if options.data:
         os.environ["LERNFADEN_DATA_DIR"] = os.path.abspath(options.data)  # noqa: PTH100
-    found = settings.load(os.environ)
-    settings.use(found)
-    return found
+    chosen = settings.load(os.environ)
+    settings.use(chosen)
+    return chosen
 
 
 @asynccontextmanager

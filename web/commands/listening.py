@@ -15,11 +15,11 @@ def listen(host: str, port: int) -> list[socket.socket]:
     Errors: CommandError when the port is taken or the address is not this machine's.
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     except socket.gaierror as error:
         raise CommandError(f"{host} is no address of this machine ({error.strerror}).") from error
     sockets: list[socket.socket] = []
-    for family, kind, _, _, address in sorted(found, key=lambda entry: entry[0]):
+    for family, kind, _, _, address in sorted(addresses, key=lambda entry: entry[0]):
         at = sockets[0].getsockname()[1] if sockets else port
         bound = _bind(family, kind, (address[0], at, *address[2:]))
         sockets += [bound] if bound else []

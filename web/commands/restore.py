@@ -27,10 +27,10 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> None:
     """Errors: CommandError, the database stays as it was: the file is no backup of ours, it is
     of another release's tables, or the database is not empty."""
-    found = instance.configure(options)
+    chosen = instance.configure(options)
     try:
         with tarfile.open(options.file, "r:gz") as source:
-            asyncio.run(_restore(found, source, options.force))
+            asyncio.run(_restore(chosen, source, options.force))
     except (OSError, EOFError, tarfile.TarError, json.JSONDecodeError) as error:
         raise CommandError(f"{options.file} cannot be read: {instance.told(error)}.") from error
     say("Everything is back. Start (or restart) the server now: the keys are those of the backup.")

@@ -40,15 +40,15 @@ def run(options: Namespace) -> None:
     _say_where_by_default(sockets)
     if options.demo:
         os.environ["LERNFADEN_DEMO"] = "yes"
-    found = instance.configure(options)
-    if options.workers > 1 and found.redis_url is None:
+    chosen = instance.configure(options)
+    if options.workers > 1 and chosen.redis_url is None:
         raise CommandError("several web processes need Redis; set LERNFADEN_REDIS_URL.")
-    asyncio.run(_prepare(found))
+    asyncio.run(_prepare(chosen))
     if options.workers > 1:
-        print(_greeting(found), flush=True)
+        print(_greeting(chosen), flush=True)
         _serve_as_group(sockets, options.workers)
     else:
-        server.serve(found, sockets, greeting=_greeting(found))
+        server.serve(chosen, sockets, greeting=_greeting(chosen))
 
 
 def _say_where_by_default(sockets: Sequence[socket.socket]) -> None:

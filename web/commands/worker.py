@@ -25,21 +25,21 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Returns after SIGTERM or Ctrl-C, when what was begun is done. Errors: CommandError."""
-    found = instance.configure(options)
-    if found.redis_url is None:
+    chosen = instance.configure(options)
+    if chosen.redis_url is None:
         raise CommandError(
             "without Redis, `lernfaden serve` does the background work itself; "
             "set LERNFADEN_REDIS_URL to share it among processes."
         )
     if options.one_of_group:
-        _work(found, lambda: None)
+        _work(chosen, lambda: None)
         return
-    asyncio.run(_prepare(found))
+    asyncio.run(_prepare(chosen))
     if options.processes > 1:
         say(f"Working with {options.processes} processes; Ctrl-C stops.")
         Group(options.processes, lernfaden("worker", "--one-of-group")).run()
     else:
-        _work(found, lambda: say("Working; Ctrl-C stops."))
+        _work(chosen, lambda: say("Working; Ctrl-C stops."))
 
 
 async def _prepare(found: Settings) -> None:

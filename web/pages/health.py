@@ -15,10 +15,10 @@ log = logging.getLogger("lernfaden.health")
 @get("/health")
 async def show() -> Answer:
     """Shape: {"status", "release", "database", "broker", "storage"}; 503 when one is missing."""
-    found = dict(zip(CHECKS, await asyncio.gather(*map(_checked, CHECKS)), strict=True))
-    is_well = all(part["ok"] for part in found.values())
+    checks = dict(zip(CHECKS, await asyncio.gather(*map(_checked, CHECKS)), strict=True))
+    is_well = all(part["ok"] for part in checks.values())
     status = {"status": "ok" if is_well else "unwell", "release": release.name()}
-    return json({**status, **found}, 200 if is_well else 503)
+    return json({**status, **checks}, 200 if is_well else 503)
 
 
 async def _checked(name: str) -> dict[str, object]:

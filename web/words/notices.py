@@ -49,8 +49,8 @@ SENTENCES: dict[str, str] = {
 
 def sentence(code: str, language: str) -> str:
     """The words of a code; of one that nobody knows, none."""
-    found = SENTENCES.get(code)
-    return say(language, found) if found else ""
+    said = SENTENCES.get(code)
+    return say(language, said) if said else ""
 
 
 def context(code: str, language: str) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def confirm(language: str) -> str:
 
 def _said(told: Told, texts: Texts, language: str) -> list[str]:
     """Our sentence, and the reason of whoever did it."""
-    found = [say(language, texts.sentence)] if texts.sentence else []
+    lines = [say(language, texts.sentence)] if texts.sentence else []
     if told.why:
-        found.append(f"„{told.why}“" if language == "de" else f"“{told.why}”")
-    return found
+        lines.append(f"„{told.why}“" if language == "de" else f"“{told.why}”")
+    return lines

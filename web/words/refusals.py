@@ -107,12 +107,12 @@ def sentence(error: DomainError, language: str) -> str:
     if isinstance(error, Invalid):
         return invalid(error.field, error.code, language, error.values)
     values = vars(error)
-    found = SENTENCES.get(named(error))
-    if found is None and "whose" in values:
-        found = TAKEN.get(str(values["whose"]))
-    if found is None and "state" in values:
-        found = STALE.get(str(values["state"]))
-    return _filled(found, language, values) if found else ""
+    said = SENTENCES.get(named(error))
+    if said is None and "whose" in values:
+        said = TAKEN.get(str(values["whose"]))
+    if said is None and "state" in values:
+        said = STALE.get(str(values["state"]))
+    return _filled(said, language, values) if said else ""
 
 
 def named(error: DomainError) -> str:
@@ -125,8 +125,8 @@ def invalid(
     field: str, code: str, language: str, values: Mapping[str, object] | None = None
 ) -> str:
     """What is wrong with a field."""
-    found = INVALID.get(f"{field}.{code}") or INVALID.get(code) or UNCLEAR
-    return _filled(found, language, values or {})
+    said = INVALID.get(f"{field}.{code}") or INVALID.get(code) or UNCLEAR
+    return _filled(said, language, values or {})
 
 
 def waiting(seconds: int, language: str) -> str:

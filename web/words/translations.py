@@ -72,10 +72,10 @@ def extracted() -> Catalog:
     """Every text that the interface can show, as it stands in the source."""
     catalogue = Catalog(locale="en", charset="utf-8", fuzzy=False)
     options = {pattern: _JINJA for pattern, method in _METHODS if method == "jinja2"}
-    for found in extract_from_dir(
+    for each in extract_from_dir(
         WEB, method_map=_METHODS, options_map=options, keywords=_KEYWORDS, comment_tags=()
     ):
-        _, _, message, _, context = found
+        _, _, message, _, context = each
         catalogue.add(message, context=context)
     return catalogue
 

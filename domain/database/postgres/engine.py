@@ -44,8 +44,8 @@ class PostgresTransaction(Transaction):
             raise
 
     async def _run(self, sql: str, args: Any) -> list[Any]:
-        found: list[Any] = await self.connection.fetch(sql, *args)
-        return found
+        rows: list[Any] = await self.connection.fetch(sql, *args)
+        return rows
 
     async def _commit(self) -> None:
         await self._transaction.commit()

@@ -51,8 +51,8 @@ class Migrating:
 
     async def ran(self) -> list[str]:
         await self._connection.execute(_RECORD)
-        found = await self._connection.fetch("SELECT name FROM migration ORDER BY id")
-        return [row["name"] for row in found]
+        rows = await self._connection.fetch("SELECT name FROM migration ORDER BY id")
+        return [row["name"] for row in rows]
 
     async def run(self, name: str, statements: Sequence[str]) -> None:
         """Errors: asyncpg's own."""

@@ -34,10 +34,10 @@ async def _show(request: Request, educator: Visitor[Staff], asked: str, tag: str
     here = formats.zone(educator.time_zone)
     monday = _monday(asked, formats.today(here))
     start, end = (instant(day, time.min, here.key) for day in (monday, monday + timedelta(days=7)))
-    found = await weeks.taught_between(educator.profile_id, start, end)
+    taught = await weeks.taught_between(educator.profile_id, start, end)
     tasks = await todo.tasks(educator)
     with formats.reading_in(educator.time_zone):
-        context = {**week.context(found, monday, educator.language), "todo": tasks}
+        context = {**week.context(taught, monday, educator.language), "todo": tasks}
         return show(request, "calendar/show", context, etag=tag)
 
 

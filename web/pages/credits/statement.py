@@ -110,9 +110,9 @@ def _ending(packages: list[Source], language: str) -> list[tuple[int, str]]:
     """Free credits that end on a day, the first first: 3, "24.11.2026"."""
     said = Formats(language)
     return [
-        (found.free, said.day_numeric(found.expires_on))
-        for found in packages
-        if found.free > 0 and found.expires_on
+        (each.free, said.day_numeric(each.expires_on))
+        for each in packages
+        if each.free > 0 and each.expires_on
     ]
 
 

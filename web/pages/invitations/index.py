@@ -27,9 +27,9 @@ async def index(request: Request) -> Answer:
     """Rule: B1."""
     staff = access.staff(request)
     language = language_of(request)
-    found = await invitation.newest(by=staff.actor)
+    sent = await invitation.newest(by=staff.actor)
     context = {
-        "invitations": [described(one, language) for one in found],
+        "invitations": [described(one, language) for one in sent],
         "first_steps": await lists.first_steps(by=staff.actor),
     }
     return show(request, "invitations/index", context)

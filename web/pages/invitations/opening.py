@@ -28,13 +28,13 @@ GONE = 410
 @get("/i/{code:str}")
 async def new(request: Request, code: FromPath[str]) -> Answer:
     """Says who invites before any login. Rule: B2. Errors: NotFound, Throttled."""
-    found = await _find(request, code)
+    opened = await _find(request, code)
     login = login_of(request)
     if isinstance(login, Visitor):
-        return await _show_to(request, login, found)
+        return await _show_to(request, login, opened)
     if login is not None:
-        return entry.on_to("/profiles", f"/i/{found.code}")
-    return await _show(request, found, forms.blank(request))
+        return entry.on_to("/profiles", f"/i/{opened.code}")
+    return await _show(request, opened, forms.blank(request))
 
 
 @post("/i/{code:str}")
@@ -43,20 +43,20 @@ async def create(request: Request, code: FromPath[str]) -> Answer:
 
     Rule: A3 A6 B2. Errors: NotFound, Throttled, InvitationOver; Forbidden for other profiles.
     """
-    found = await _find(request, code)
+    opened = await _find(request, code)
     login = login_of(request)
     if isinstance(login, Visitor):
         guardian = access.guardian(request, is_known=True)
-        shared = await acceptance.accept(found, by=guardian.actor)
+        shared = await acceptance.accept(opened, by=guardian.actor)
         return done(request, to=f"/providers/{shared.provider}", notice="connection.created")
     if login is not None:
-        return entry.on_to("/profiles", f"/i/{found.code}")
+        return entry.on_to("/profiles", f"/i/{opened.code}")
     form = await forms.read(request)
     try:
-        return await _register(request, found, form)
+        return await _register(request, opened, form)
     except Invalid as error:
         form.refuse_because(error)
-    return await _show(request, found, form, status=422)
+    return await _show(request, opened, form, status=422)
 
 
 async def _find(request: Request, code: str) -> Invitation:

@@ -18,8 +18,8 @@ from web.wishes import language_of
 async def new(request: Request, invitation_id: FromPath[UUID]) -> Answer:
     """Rule: B1. Errors: NotFound."""
     staff = access.staff(request)
-    found = await invitation.reachable(invitation_id, by=staff.actor)
-    context = {"invitation": described(found, language_of(request))}
+    sent = await invitation.reachable(invitation_id, by=staff.actor)
+    context = {"invitation": described(sent, language_of(request))}
     return show(request, "invitations/revocation", context)
 
 
@@ -27,6 +27,6 @@ async def new(request: Request, invitation_id: FromPath[UUID]) -> Answer:
 async def create(request: Request, invitation_id: FromPath[UUID]) -> Answer:
     """Rule: B1. Errors: NotFound."""
     staff = access.staff(request)
-    found = await invitation.reachable(invitation_id, by=staff.actor)
-    await invitation.revoke(found)
-    return done(request, to=f"/invitations/{found.id}", notice="invitation.revoked")
+    sent = await invitation.reachable(invitation_id, by=staff.actor)
+    await invitation.revoke(sent)
+    return done(request, to=f"/invitations/{sent.id}", notice="invitation.revoked")

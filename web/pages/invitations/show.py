@@ -27,11 +27,11 @@ TEXT = N_(
 async def show_one(request: Request, invitation_id: FromPath[UUID]) -> Answer:
     """Rule: B1. Errors: NotFound."""
     staff = access.staff(request)
-    found = await invitation.reachable(invitation_id, by=staff.actor)
-    link, language = link_to(found.code), language_of(request)
-    made_by = await provider.by_id(found.provider)
+    sent = await invitation.reachable(invitation_id, by=staff.actor)
+    link, language = link_to(sent.code), language_of(request)
+    made_by = await provider.by_id(sent.provider)
     context = {
-        "invitation": described(found, language),
+        "invitation": described(sent, language),
         "link": link,
         "picture": qr.svg(link),
         "message": say(language, TEXT, link=link, name=made_by.name),
@@ -43,8 +43,8 @@ async def show_one(request: Request, invitation_id: FromPath[UUID]) -> Answer:
 async def show_picture(request: Request, invitation_id: FromPath[UUID]) -> Answer:
     """The code to print. Rule: B1. Errors: NotFound."""
     staff = access.staff(request)
-    found = await invitation.reachable(invitation_id, by=staff.actor)
-    return download(qr.png(link_to(found.code)), "image/png", f"lernfaden-{found.code}.png")
+    sent = await invitation.reachable(invitation_id, by=staff.actor)
+    return download(qr.png(link_to(sent.code)), "image/png", f"lernfaden-{sent.code}.png")
 
 
 def link_to(code: str) -> str:

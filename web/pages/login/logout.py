@@ -19,8 +19,8 @@ async def new(request: Request) -> Answer:
 @post("/logout")
 async def create(request: Request) -> Answer:
     """Rule: A10 N4."""
-    found = login_of(request)
-    if found is not None:
-        await device.end(found.device_id, account=found.account_id)
+    known = login_of(request)
+    if known is not None:
+        await device.end(known.device_id, account=known.account_id)
     answer = done(request, to="/", notice="login.logged_out").set_cookie(logout_cookie())
     return answer.header(*without_kept_pages())

@@ -38,5 +38,5 @@ def parsed(raw: bytes) -> EmailMessage:
 
 def part(message: EmailMessage, kind: str) -> str:
     """The mail's text of a kind, plain or html; empty where it has none."""
-    found = message.get_body((kind,))
-    return str(found.get_content()) if found else ""
+    body = message.get_body((kind,))
+    return str(body.get_content()) if body else ""

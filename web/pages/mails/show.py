@@ -41,10 +41,10 @@ async def show_html(request: Request, name: FromPath[str]) -> Answer:
 def linked(text: str) -> Markup:
     """A mail's plain text with its addresses made clickable."""
     parts, end = [], 0
-    for found in _ADDRESS.finditer(text):
-        url = escape(found.group())
-        parts += [escape(text[end : found.start()]), Markup(f'<a href="{url}">{url}</a>')]
-        end = found.end()
+    for match in _ADDRESS.finditer(text):
+        url = escape(match.group())
+        parts += [escape(text[end : match.start()]), Markup(f'<a href="{url}">{url}</a>')]
+        end = match.end()
     return Markup("").join([*parts, escape(text[end:])])
 
 

@@ -28,10 +28,10 @@ async def index(request: Request) -> Answer:
     tag = await etag(request, person, [told, session], before)
     if unchanged := not_modified(request, tag):
         return unchanged
-    found = await notification.newest(person.profile_id, before, PAGE + 1)
+    news = await notification.newest(person.profile_id, before, PAGE + 1)
     context = {
-        "notifications": [(told, _words(told, person)) for told in found[:PAGE]],
-        "older": found[PAGE - 1].created_at.isoformat() if len(found) > PAGE else "",
+        "notifications": [(told, _words(told, person)) for told in news[:PAGE]],
+        "older": news[PAGE - 1].created_at.isoformat() if len(news) > PAGE else "",
     }
     return show(request, "notifications/index", context, etag=tag)
 
@@ -42,7 +42,7 @@ def _words(told: Told, reader: Visitor[Actor]) -> Words:
 
 def _moment(text: str) -> datetime | None:
     try:
-        found = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    return moment if moment.tzinfo else None

@@ -36,16 +36,16 @@ async def unread(reader: Visitor[Actor], *subjects: UUID) -> dict[str, str]:
 
     Shape: news changes with each new one, so that a page that stays open reads that as well.
     """
-    found = await reading.news(reader.profile_id, *subjects) if reader.unread_count else []
-    named = " ".join(str(subject) for subject in subjects) if found else ""
-    return {"news": " ".join(str(event) for event in found), "news_subjects": named}
+    news = await reading.news(reader.profile_id, *subjects) if reader.unread_count else []
+    named = " ".join(str(subject) for subject in subjects) if news else ""
+    return {"news": " ".join(str(event) for event in news), "news_subjects": named}
 
 
 def _ids(text: str) -> list[UUID]:
-    found = []
+    ids = []
     for each in text.split()[:MOST]:
         try:
-            found.append(UUID(each))
+            ids.append(UUID(each))
         except ValueError:
             continue
-    return found
+    return ids

@@ -14,6 +14,6 @@ from web.respond import show
 async def index(request: Request) -> Answer:
     """Rule: B3 K6."""
     guardian = access.guardian(request)
-    found = await lists.providers_of(by=guardian.actor)
+    providers = await lists.providers_of(by=guardian.actor)
     hear(request, ("connection", "credits", "people", "session"))
-    return show(request, "providers/index", {"providers": found})
+    return show(request, "providers/index", {"providers": providers})

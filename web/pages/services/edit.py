@@ -20,33 +20,33 @@ from web.respond import done, show
 async def edit(request: Request, service_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound, Forbidden."""
     staff = access.staff(request)
-    found = await service.reachable(service_id, by=staff.actor)
-    await provider.changeable(found.provider, by=staff.actor)
+    offered = await service.reachable(service_id, by=staff.actor)
+    await provider.changeable(offered.provider, by=staff.actor)
     form = forms.blank(
         request,
-        name=found.name,
-        duration_minutes=found.duration_minutes,
-        credits=found.credits,
-        description=found.description,
+        name=offered.name,
+        duration_minutes=offered.duration_minutes,
+        credits=offered.credits,
+        description=offered.description,
     )
-    return _show(request, found, form)
+    return _show(request, offered, form)
 
 
 @post("/services/{service_id:uuid}")
 async def update(request: Request, service_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound, Forbidden."""
     staff = access.staff(request)
-    found = await service.reachable(service_id, by=staff.actor)
-    await provider.changeable(found.provider, by=staff.actor)
+    offered = await service.reachable(service_id, by=staff.actor)
+    await provider.changeable(offered.provider, by=staff.actor)
     form = await forms.read(request)
     typed = fields.read(form)
     try:
         if typed is not None:
-            await service.change(found, *typed, by=staff.actor)
+            await service.change(offered, *typed, by=staff.actor)
             return done(request, to="/services", notice="service.changed")
     except Invalid as error:
         form.refuse_because(error)
-    return _show(request, found, form, status=422)
+    return _show(request, offered, form, status=422)
 
 
 def _show(request: Request, found: Service, form: Form, status: int = 200) -> Answer:

@@ -16,15 +16,15 @@ from web.respond import done, show
 async def new(request: Request, service_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound, Forbidden."""
     staff = access.staff(request)
-    found = await service.reachable(service_id, by=staff.actor)
-    await provider.changeable(found.provider, by=staff.actor)
-    return show(request, "services/retirement", {"id": found.id, "name": found.name})
+    offered = await service.reachable(service_id, by=staff.actor)
+    await provider.changeable(offered.provider, by=staff.actor)
+    return show(request, "services/retirement", {"id": offered.id, "name": offered.name})
 
 
 @post("/services/{service_id:uuid}/retirement")
 async def create(request: Request, service_id: FromPath[UUID]) -> Answer:
     """Sessions that use it stay. Errors: NotFound, Forbidden."""
     staff = access.staff(request)
-    found = await service.reachable(service_id, by=staff.actor)
-    await service.retire(found, by=staff.actor)
+    offered = await service.reachable(service_id, by=staff.actor)
+    await service.retire(offered, by=staff.actor)
     return done(request, to="/services", notice="service.retired")

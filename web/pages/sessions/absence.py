@@ -27,30 +27,30 @@ REASON_MOST = 500
 async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S11. Errors: NotFound, Forbidden, TooEarly, TooLate, Stale."""
     person = access.person(request)
-    found = await _markable(session_id, person)
-    return await _show(request, found, person, forms.blank(request))
+    markable = await _markable(session_id, person)
+    return await _show(request, markable, person, forms.blank(request))
 
 
 @post("/sessions/{session_id:uuid}/absence")
 async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S11. Errors: NotFound, Forbidden, TooEarly, TooLate, Stale."""
     person = access.person(request)
-    found = await _markable(session_id, person)
+    markable = await _markable(session_id, person)
     form = await forms.read(request)
     why = form.paragraph("reason", most=REASON_MOST)
     if not form.is_valid:
-        return await _show(request, found, person, form, status=422)
-    await attendance.mark_missed(found, by=person.actor, why=why)
-    context = await changed.context(request, found, person)
+        return await _show(request, markable, person, form, status=422)
+    await attendance.mark_missed(markable, by=person.actor, why=why)
+    context = await changed.context(request, markable, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice="session.missed")
 
 
 async def _markable(session_id: UUID, person: Visitor[Actor]) -> Session:
-    found = await session.reachable(session_id, by=person.actor)
-    if refused := attendance.missing_refusal(found, by=person.actor, now=clock.now()):
+    held = await session.reachable(session_id, by=person.actor)
+    if refused := attendance.missing_refusal(held, by=person.actor, now=clock.now()):
         raise refused
-    return found
+    return held
 
 
 async def _show(

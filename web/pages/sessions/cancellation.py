@@ -33,8 +33,8 @@ NO_CREDIT = N_("Kurzfristig, aber es verfällt kein Credit")
 async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S8 S10. Errors: NotFound, Forbidden, Stale."""
     person = access.person(request)
-    found = await _cancellable(session_id, person)
-    return await _show(request, found, person, forms.blank(request))
+    cancellable = await _cancellable(session_id, person)
+    return await _show(request, cancellable, person, forms.blank(request))
 
 
 @post("/sessions/{session_id:uuid}/cancellation")
@@ -44,26 +44,28 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     Choice: the form says what its reader was told; where that has changed it is shown again.
     """
     person = access.person(request)
-    found = await _cancellable(session_id, person)
+    cancellable = await _cancellable(session_id, person)
     form = await forms.read(request)
     why, told = form.paragraph("reason", most=REASON_MOST), form.value("outcome")
     if not form.is_valid:
-        return await _show(request, found, person, form, status=422)
+        return await _show(request, cancellable, person, form, status=422)
     try:
-        terms = await cancellation.cancel(found, by=person.actor, why=why, agreed=_agreed(told))
+        terms = await cancellation.cancel(
+            cancellable, by=person.actor, why=why, agreed=_agreed(told)
+        )
     except TermsChanged:
         form.errors["form"] = say(language_of(request), MOVED)
-        return await _show(request, found, person, form, status=409)
-    context = await changed.context(request, found, person)
+        return await _show(request, cancellable, person, form, status=409)
+    context = await changed.context(request, cancellable, person)
     to = f"/sessions/{session_id}"
-    return done(request, "sessions/changed", context, to=to, notice=_notice(found, terms))
+    return done(request, "sessions/changed", context, to=to, notice=_notice(cancellable, terms))
 
 
 async def _cancellable(session_id: UUID, person: Visitor[Actor]) -> Session:
-    found = await session.reachable(session_id, by=person.actor)
-    if refused := cancellation.refusal(found, by=person.actor, now=clock.now()):
+    planned = await session.reachable(session_id, by=person.actor)
+    if refused := cancellation.refusal(planned, by=person.actor, now=clock.now()):
         raise refused
-    return found
+    return planned
 
 
 def _agreed(told: str) -> Outcome:

@@ -23,8 +23,8 @@ COMING_MOST = 20
 async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
     """What partials/sessions/child_home.html needs. Rule: A8 S12 S13."""
     now = clock.now()
-    found = await upcoming.upcoming(child.actor, since)
-    ahead = [row for row in found if row.ends_at > now]
+    listed = await upcoming.upcoming(child.actor, since)
+    ahead = [row for row in listed if row.ends_at > now]
     first = next((row for row in ahead if row.state == "confirmed"), None)
     with formats.reading_in(child.time_zone):
         return {
@@ -37,13 +37,13 @@ async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
 
 async def _next(row: Listed, child: Visitor[Actor], now: datetime) -> dict[str, Any]:
     said, language = Formats(child.language), child.language
-    found = await sessions.by_id(row.id)
+    whole = await sessions.by_id(row.id)
     date = say(language, CLOCK, time=formats.clock(row.starts_at))
     if formats.local(row.starts_at).date() != formats.today():
         date = f"{said.day(row.starts_at)}, {date}"
     is_online = row.place == "online"
     return {
-        **meeting.room(found, now),
+        **meeting.room(whole, now),
         "address": f"/sessions/{row.id}",
         "title": _title(row, language),
         "date": date,
@@ -71,10 +71,10 @@ def _coming(row: Listed, child: Visitor[Actor]) -> dict[str, Any]:
 
 
 async def _done(child: Visitor[Actor]) -> dict[str, Any]:
-    found = await past.done(child.profile_id)
-    if found is None:
+    held = await past.done(child.profile_id)
+    if held is None:
         return {"done": "", "done_count": 0}
-    since, count = found
+    since, count = held
     month = Formats(child.language).month_alone(since)
     text = words(child.language).ngettext(
         "%(n)s Session seit %(month)s", "%(n)s Sessions seit %(month)s", count

@@ -21,23 +21,23 @@ from web.respond import done
 async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S11. Says what it brings. Errors: NotFound, Forbidden, TooEarly, TooLate, Stale."""
     person = access.person(request)
-    found = await _correctable(session_id, person)
-    return reasons.show(request, "sessions/completion", found, person, forms.blank(request))
+    correctable = await _correctable(session_id, person)
+    return reasons.show(request, "sessions/completion", correctable, person, forms.blank(request))
 
 
 @post("/sessions/{session_id:uuid}/completion")
 async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S11. Errors: NotFound, Forbidden, TooEarly, TooLate, Stale."""
     person = access.person(request)
-    found = await _correctable(session_id, person)
-    await attendance.correct(found, by=person.actor)
-    context = await changed.context(request, found, person)
+    correctable = await _correctable(session_id, person)
+    await attendance.correct(correctable, by=person.actor)
+    context = await changed.context(request, correctable, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice="session.completed")
 
 
 async def _correctable(session_id: UUID, person: Visitor[Actor]) -> Session:
-    found = await session.reachable(session_id, by=person.actor)
-    if refused := attendance.correcting_refusal(found, by=person.actor, now=clock.now()):
+    missed = await session.reachable(session_id, by=person.actor)
+    if refused := attendance.correcting_refusal(missed, by=person.actor, now=clock.now()):
         raise refused
-    return found
+    return missed

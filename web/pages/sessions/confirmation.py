@@ -26,9 +26,9 @@ HELP = N_("%(name)s kann euch Credits gutschreiben.")
 async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S3 K3. Errors: NotFound, Forbidden, Stale."""
     person = access.person(request)
-    found = await session.reachable(session_id, by=person.actor)
-    answer.must_be_answerable(found, by=person.actor)
-    return show(request, "sessions/confirmation", await _context(found, person))
+    waiting = await session.reachable(session_id, by=person.actor)
+    answer.must_be_answerable(waiting, by=person.actor)
+    return show(request, "sessions/confirmation", await _context(waiting, person))
 
 
 @post("/sessions/{session_id:uuid}/confirmation")
@@ -38,15 +38,15 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     Choice: whoever presses again, or after somebody else of the family, is told so kindly.
     """
     person = access.person(request)
-    found = await session.reachable(session_id, by=person.actor)
+    waiting = await session.reachable(session_id, by=person.actor)
     notice = "session.confirmed"
     try:
-        await answer.confirm(found, by=person.actor)
+        await answer.confirm(waiting, by=person.actor)
     except state.Stale as error:
         if error.state != State.CONFIRMED:
             raise
         notice = "session.already_confirmed"
-    context = await changed.context(request, found, person)
+    context = await changed.context(request, waiting, person)
     return done(request, "sessions/changed", context, to=f"/sessions/{session_id}", notice=notice)
 
 

@@ -22,26 +22,26 @@ REASON_MOST = 500
 async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S2 S3. Errors: NotFound, Forbidden, Stale."""
     person = access.person(request)
-    found = await _answerable(session_id, person)
-    return reasons.show(request, "sessions/decline", found, person, forms.blank(request))
+    answerable = await _answerable(session_id, person)
+    return reasons.show(request, "sessions/decline", answerable, person, forms.blank(request))
 
 
 @post("/sessions/{session_id:uuid}/decline")
 async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S1 S3. Errors: NotFound, Forbidden, Stale."""
     person = access.person(request)
-    found = await _answerable(session_id, person)
+    answerable = await _answerable(session_id, person)
     form = await forms.read(request)
     why = form.paragraph("reason", most=REASON_MOST)
     if not form.is_valid:
-        return reasons.show(request, "sessions/decline", found, person, form)
-    await answer.decline(found, by=person.actor, why=why)
-    context = await changed.context(request, found, person)
+        return reasons.show(request, "sessions/decline", answerable, person, form)
+    await answer.decline(answerable, by=person.actor, why=why)
+    context = await changed.context(request, answerable, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice="session.declined")
 
 
 async def _answerable(session_id: UUID, person: Visitor[Actor]) -> Session:
-    found = await session.reachable(session_id, by=person.actor)
-    answer.must_be_answerable(found, by=person.actor)
-    return found
+    waiting = await session.reachable(session_id, by=person.actor)
+    answer.must_be_answerable(waiting, by=person.actor)
+    return waiting

@@ -75,12 +75,12 @@ async def _list(
 ) -> dict[str, Any]:
     frame = await upcoming.frame(by.family_id)
     chosen = chosen_child(child, frame.children)
-    found = await upcoming.upcoming(by, since, chosen)
-    asked = await asking.asked(found, clock.now())
+    listed = await upcoming.upcoming(by, since, chosen)
+    asked = await asking.asked(listed, clock.now())
     sources = [source for one in frame.credits for source in one.sources]
     told = await _told(asked, sources)
-    waiting, coming = cards.split(found, guardian, asked, sources, told)
-    has_past = bool(found) or await past.is_there(by, since)
+    waiting, coming = cards.split(listed, guardian, asked, sources, told)
+    has_past = bool(listed) or await past.is_there(by, since)
     return {
         "waiting": waiting,
         "coming": coming,

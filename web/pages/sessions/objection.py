@@ -24,32 +24,32 @@ REASON_MOST = 500
 async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S11. Errors: NotFound, Forbidden, Stale, ObjectionOver, AlreadyObjected."""
     person = access.person(request)
-    found = await _open(session_id, person)
-    return reasons.show(request, "sessions/objection", found, person, forms.blank(request))
+    missed = await _open(session_id, person)
+    return reasons.show(request, "sessions/objection", missed, person, forms.blank(request))
 
 
 @post("/sessions/{session_id:uuid}/objection")
 async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S11. Errors: NotFound, Forbidden, Stale, ObjectionOver, AlreadyObjected."""
     person = access.person(request)
-    found = await _open(session_id, person)
+    missed = await _open(session_id, person)
     form = await forms.read(request)
     why = form.paragraph("reason", most=REASON_MOST)
     try:
         if form.is_valid:
-            await objection.make(found, why, by=person.actor)
+            await objection.make(missed, why, by=person.actor)
     except Invalid as error:
         form.refuse("reason", error.code)
     if not form.is_valid:
-        return reasons.show(request, "sessions/objection", found, person, form)
-    context = await changed.context(request, found, person)
+        return reasons.show(request, "sessions/objection", missed, person, form)
+    context = await changed.context(request, missed, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice="session.objected")
 
 
 async def _open(session_id: UUID, person: Visitor[Actor]) -> Session:
-    found = await session.reachable(session_id, by=person.actor)
-    made = await objection.standing(found)
-    if refused := objection.refusal(found, made, by=person.actor, now=clock.now()):
+    missed = await session.reachable(session_id, by=person.actor)
+    made = await objection.standing(missed)
+    if refused := objection.refusal(missed, made, by=person.actor, now=clock.now()):
         raise refused
-    return found
+    return missed

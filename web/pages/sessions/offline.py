@@ -38,15 +38,15 @@ async def index(request: Request) -> Answer:
     back = "/calendar" if isinstance(person.actor, Staff) else "/sessions"
     values = _around(request, title=TITLE, back_address=back, notice=None)
     page = templates.page("sessions/offline", *values)
-    found = {"page": page, "sessions": await _sessions(request, person)}
-    return _packed(request, msgspec.json.encode(found), tag)
+    everything = {"page": page, "sessions": await _sessions(request, person)}
+    return _packed(request, msgspec.json.encode(everything), tag)
 
 
 async def _sessions(request: Request, person: Visitor[Actor]) -> dict[str, dict[str, str]]:
     until = clock.now() + WEEKS if isinstance(person.actor, Staff) else None
-    found = await kept.coming(person.actor, start_of_day(person), until, KEPT_MOST)
+    to_keep = await kept.coming(person.actor, start_of_day(person), until, KEPT_MOST)
     sessions = {}
-    for one in found:
+    for one in to_keep:
         shown = meeting.described(one.session, person, one.history, one.credits, one.objection)
         html = templates.render("partials/sessions/show.html", *_around(request, session=shown))
         sessions[str(one.session.id)] = {"title": str(escape(shown["title"])), "html": html}

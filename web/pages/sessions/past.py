@@ -85,7 +85,7 @@ def _place(typed: str) -> Place | None:
     """A place between two pages; what was made up leads to the first."""
     moment, _, identity = typed.partition("_")
     try:
-        found = datetime.fromisoformat(moment), UUID(identity)
+        place = datetime.fromisoformat(moment), UUID(identity)
     except ValueError:
         return None
-    return found if found[0].tzinfo else None
+    return place if place[0].tzinfo else None

@@ -21,11 +21,11 @@ from web.respond import show
 async def show_one(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S12. Errors: NotFound."""
     person = access.person(request)
-    found = await session.reachable(session_id, by=person.actor)
-    hear(request, [topics.name(each, found.family) for each in ("session", "credits")])
+    one = await session.reachable(session_id, by=person.actor)
+    hear(request, [topics.name(each, one.family) for each in ("session", "credits")])
     context = {
-        "session": await meeting.context(found, person),
+        "session": await meeting.context(one, person),
         "back_address": "/calendar" if isinstance(person.actor, Staff) else "/sessions",
-        **await reading.unread(person, found.id, found.proposal),
+        **await reading.unread(person, one.id, one.proposal),
     }
     return show(request, "sessions/show", context)

@@ -23,33 +23,33 @@ REASON_MOST = 500
 async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S11. Errors: NotFound, Forbidden, Stale."""
     person = access.person(request)
-    found, said = await _open(session_id, person)
-    return reasons.show(request, "sessions/upholding", found, person, forms.blank(request), said)
+    missed, said = await _open(session_id, person)
+    return reasons.show(request, "sessions/upholding", missed, person, forms.blank(request), said)
 
 
 @post("/sessions/{session_id:uuid}/upholding")
 async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S11. Errors: NotFound, Forbidden, Stale."""
     person = access.person(request)
-    found, said = await _open(session_id, person)
+    missed, said = await _open(session_id, person)
     form = await forms.read(request)
     why = form.paragraph("reason", most=REASON_MOST)
     try:
         if form.is_valid:
-            await objection.uphold(found, why, by=person.actor)
+            await objection.uphold(missed, why, by=person.actor)
     except Invalid as error:
         form.refuse("reason", error.code)
     if not form.is_valid:
-        return reasons.show(request, "sessions/upholding", found, person, form, said)
-    context = await changed.context(request, found, person)
+        return reasons.show(request, "sessions/upholding", missed, person, form, said)
+    context = await changed.context(request, missed, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice="session.upheld")
 
 
 async def _open(session_id: UUID, person: Visitor[Actor]) -> tuple[Session, str]:
     """The session, and what the family said."""
-    found = await session.reachable(session_id, by=person.actor)
-    made = await objection.standing(found)
-    if refused := objection.upholding_refusal(found, made, by=person.actor):
+    missed = await session.reachable(session_id, by=person.actor)
+    made = await objection.standing(missed)
+    if refused := objection.upholding_refusal(missed, made, by=person.actor):
         raise refused
-    return found, (made.why if made else "") or ""
+    return missed, (made.why if made else "") or ""

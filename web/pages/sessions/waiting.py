@@ -47,10 +47,10 @@ def card(
 ) -> Answerable:
     """A card with the buttons, or with the way back. Within formats.reading_in()."""
     is_confirmed = row.state == "confirmed"
-    found = obstacle.Obstacle() if is_confirmed else obstacle.of(more, sources)
+    barrier = obstacle.Obstacle() if is_confirmed else obstacle.of(more, sources)
     said, language = Formats(reader.language), reader.language
     has_asked = more.connection in told
-    in_the_way = obstacles.said(found, more.provider, row.educator, language, has_asked=has_asked)
+    in_the_way = obstacles.said(barrier, more.provider, row.educator, language, has_asked=has_asked)
     facts = [said.minutes(minutes(row)), place(row.place, reader, row.educator)]
     if reader.kind != "child":
         facts.insert(0, say(language, FOR, name=row.child))

@@ -17,8 +17,8 @@ from web.respond import done
 async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S1. Errors: NotFound, Forbidden, Stale, UndoOver."""
     person = access.person(request)
-    found = await session.reachable(session_id, by=person.actor)
-    await answer.undo(found, by=person.actor)
-    context = await changed.context(request, found, person)
+    waiting = await session.reachable(session_id, by=person.actor)
+    await answer.undo(waiting, by=person.actor)
+    context = await changed.context(request, waiting, person)
     to = f"/sessions/{session_id}"
     return done(request, "sessions/changed", context, to=to, notice="session.unconfirmed")

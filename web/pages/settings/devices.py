@@ -51,8 +51,8 @@ async def index(request: Request) -> Answer:
 async def sign_out(request: Request, device_id: FromPath[UUID]) -> Answer:
     """Rule: A10. Errors: Forbidden, NotFound."""
     person = access.owner(request)
-    found = await device.by_id(device_id, account=person.account_id)
-    await device.end(found.id, account=person.account_id)
+    other = await device.by_id(device_id, account=person.account_id)
+    await device.end(other.id, account=person.account_id)
     return done(request, to="/settings/devices", notice="device.ended")
 
 
@@ -66,8 +66,8 @@ async def sign_out_others(request: Request) -> Answer:
 
 def kind(user_agent: str, language: str) -> str:
     """What the device calls itself: "iPhone · Safari"."""
-    found = [
+    names = [
         next((word for sign, word in signs if sign in user_agent), "")
         for signs in (SYSTEMS, BROWSERS)
     ]
-    return " · ".join(word for word in found if word) or say(language, UNKNOWN)
+    return " · ".join(word for word in names if word) or say(language, UNKNOWN)

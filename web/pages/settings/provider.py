@@ -17,14 +17,14 @@ from web.respond import done, show
 @get("/settings/provider")
 async def edit(request: Request) -> Answer:
     staff = access.staff(request)
-    found = await provider.by_id(staff.actor.provider_id)
+    known = await provider.by_id(staff.actor.provider_id)
     form = forms.blank(
         request,
-        name=found.name,
-        notice_hours=found.notice_hours,
-        answer_hours=found.answer_hours,
+        name=known.name,
+        notice_hours=known.notice_hours,
+        answer_hours=known.answer_hours,
         meeting_url=await employed.meeting_url(by=staff.actor),
-        time_zone=found.time_zone,
+        time_zone=known.time_zone,
     )
     return await _show(request, staff.actor, form)
 

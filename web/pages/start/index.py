@@ -13,9 +13,9 @@ HOMES = {"guardian": "/sessions", "child": "/sessions"}
 @get("/")
 async def index(request: Request) -> Answer:
     """Rule: A7."""
-    found = login_of(request)
-    if isinstance(found, Visitor):
-        return redirect(HOMES.get(found.kind, "/calendar"))
-    if found is not None:
+    known = login_of(request)
+    if isinstance(known, Visitor):
+        return redirect(HOMES.get(known.kind, "/calendar"))
+    if known is not None:
         return redirect("/profiles")
     return show(request, "start/index")

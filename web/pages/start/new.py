@@ -41,10 +41,10 @@ async def create(request: Request) -> Answer:
 
 
 def _login(request: Request) -> Login | None:
-    found = login_of(request)
-    if isinstance(found, Visitor):
+    known = login_of(request)
+    if isinstance(known, Visitor):
         access.grown_up(request)
-    return found
+    return known
 
 
 async def _register(request: Request, email: str, name: str, time_zone: str) -> Answer:
