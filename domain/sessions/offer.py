@@ -68,7 +68,7 @@ async def propose(offer: Offer, connection: Connection, *, by: Staff) -> Session
 
 
 async def put(asking: Proposal, made: list[SessionRow]) -> None:
-    """Stores a proposal with its sessions, tells the other side and plans its end.
+    """Stores a proposal with its sessions, tells the other side once and plans its end. Rule: N1.
 
     Errors: Violation, nothing is written.
     """
@@ -80,7 +80,7 @@ async def put(asking: Proposal, made: list[SessionRow]) -> None:
                 Fact(
                     "session.proposed",
                     by=asking.by,
-                    subject=session.subject,
+                    subject=session.subject if len(made) == 1 else session.subject_of_many,
                     happened_at=asking.created_at,
                     why=asking.message,
                     particulars=session.particulars

@@ -72,8 +72,12 @@ async def test_sixty_are_confirmed_by_one_answer_with_all_that_follows(world: Wo
 async def test_sixty_are_told_as_one(world: World, frozen_clock: FrozenClock) -> None:
     await membership.create(world.kaya.family, Role.GUARDIAN, "Deniz Kaya")
     picked = await proposed(world)
-    proposals = "SELECT profile FROM notifications WHERE kind = 'session.proposed'"
-    assert len(await database.rows(proposals)) == 2 * SERIES
+    proposals = (
+        "SELECT facts_count, read_at IS NULL FROM notifications WHERE kind = 'session.proposed'"
+    )
+    assert [(n, bool(unread)) for n, unread in await database.rows(proposals)] == 2 * [
+        (SERIES, True)
+    ]
     await answer.confirm(*picked, by=world.nadia.actor)
     frozen_clock.forward(timedelta(seconds=10))
     assert await tell_late() == 1
