@@ -18,11 +18,14 @@ FAMILIES_OF_CHILD = "SELECT m.family FROM memberships m WHERE m.profile = {} AND
 CONNECTIONS_OF_EDUCATOR = """
 SELECT a.connection FROM assignments a WHERE a.educator = {} AND a.ended_at IS NULL
 """
-HOME_OF_GUARDIAN = """
-SELECT b.id FROM memberships b WHERE b.profile = {profile} AND b.role = 'guardian'
-AND b.ended_at IS NULL ORDER BY b.created_at, b.id LIMIT 1
+BELONGS = """
+LEFT JOIN memberships m ON m.id = (
+  SELECT b.id FROM memberships b WHERE b.profile = p.id AND b.role = 'guardian'
+  AND b.ended_at IS NULL ORDER BY b.created_at, b.id LIMIT 1)
+LEFT JOIN staff w ON w.profile = p.id AND w.role = p.kind AND w.ended_at IS NULL
 """
-"""The membership in which a guardian acts; profile is an expression."""
+"""Where a profile called p acts: a guardian in the first family, m, staff for the provider of w."""
+STAFF_OF_PROVIDER = "SELECT w.profile FROM staff w WHERE w.provider = {} AND w.ended_at IS NULL"
 ROLE_IN_FAMILY = """
 SELECT m.role FROM memberships m WHERE m.profile = {} AND m.family = {} AND m.ended_at IS NULL
 """
@@ -69,10 +72,7 @@ SELECT 'profile' AS role, p.id AS about, p.id AS profile FROM profiles p WHERE p
 
 
 _ACTOR = f"""
-SELECT p.kind, m.family, w.provider FROM profiles p
-LEFT JOIN memberships m ON m.id = ({HOME_OF_GUARDIAN.format(profile="p.id")})
-LEFT JOIN staff w ON w.profile = p.id AND w.role = p.kind AND w.ended_at IS NULL
-WHERE p.id = {{}}
+SELECT p.kind, m.family, w.provider FROM profiles p {BELONGS} WHERE p.id = {{}}
 """
 
 
@@ -122,6 +122,13 @@ def sessions(by: Actor) -> Clause:
             return Clause("s.educator = {}", [by.profile_id])
         case Manager():
             return Clause("s.provider = {}", [by.provider_id])
+
+
+def sessions_of(profile: UUID) -> Clause:
+    """Which sessions somebody learns in, teaches or is a guardian of; the table is called s."""
+    families = f"SELECT m.family FROM memberships m WHERE m.profile = {{}} AND {IS_GUARDIAN}"
+    sql = f"(s.learner = {{}} OR s.educator = {{}} OR s.family IN ({families}))"
+    return Clause(sql, [profile] * 3)
 
 
 def connections(by: Actor) -> Clause:

@@ -27,9 +27,7 @@ SELECT d.last_used_at, d.id, d.account, a.email, a.claimed_email,
 FROM devices d JOIN accounts a ON a.id = d.account
 """
 _JOINS = f"""
-LEFT JOIN memberships m ON m.id = ({reach.HOME_OF_GUARDIAN.format(profile="p.id")})
-LEFT JOIN staff w ON w.profile = p.id AND w.role = p.kind AND w.ended_at IS NULL
-LEFT JOIN providers v ON v.id = w.provider
+{reach.BELONGS} LEFT JOIN providers v ON v.id = w.provider
 WHERE d.token_hash = {{}} AND d.ended_at IS NULL AND d.last_used_at >= {{}}
 """
 _BY_TOKEN = f"{_COLUMNS} LEFT JOIN profiles p ON p.id = d.profile AND p.id IN ({_USABLE}) {_JOINS}"

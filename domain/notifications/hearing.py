@@ -9,7 +9,6 @@ from domain import database, reach, topics
 from domain.profiles.actor import Actor, Child, Guardian, Manager, Staff
 
 _CONNECTIONS = "SELECT c.id FROM connections c WHERE {reached} AND c.ended_at IS NULL"
-_STAFF = "SELECT w.profile FROM staff w WHERE w.provider = {} AND w.ended_at IS NULL"
 _OWN = ("session", "connection", "people")
 
 
@@ -31,7 +30,9 @@ async def _names(by: Actor) -> list[str]:
 
 async def _teaching(by: Staff) -> list[UUID]:
     """Whose weeks somebody sees: a manager everybody's."""
-    others = await database.rows(_STAFF, by.provider_id) if isinstance(by, Manager) else []
+    if not isinstance(by, Manager):
+        return [by.profile_id]
+    others = await database.rows(reach.STAFF_OF_PROVIDER, by.provider_id)
     return [by.profile_id, *(profile for (profile,) in others)]
 
 

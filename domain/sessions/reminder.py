@@ -20,11 +20,7 @@ WHERE m.family IN ({{families}}) AND {reach.IS_GUARDIAN}
 UNION ALL
 SELECT t.profile, t.minutes_before, NULL FROM reminder_times t WHERE t.profile IN ({{people}})
 """
-_COMING = f"""
-SELECT s.id FROM sessions s WHERE s.state = 'confirmed' AND s.starts_at > {{}} AND (
-  s.learner = {{}} OR s.educator = {{}} OR s.family IN (SELECT m.family FROM memberships m
-    WHERE m.profile = {{}} AND {reach.IS_GUARDIAN}))
-"""
+_COMING = "SELECT s.id FROM sessions s WHERE s.state = 'confirmed' AND s.starts_at > {} AND "
 
 Wanted = Collection[tuple[UUID, int]]
 """Profiles and their minutes before the start."""
@@ -50,7 +46,8 @@ async def choose(profile: UUID, minutes: Iterable[int], *, by: Actor) -> None:
     wanted = [(profile, each) for each in set(minutes)]
     async with database.transaction():
         await reminder_time.replace(profile, (each for _, each in wanted), by=by)
-        coming = await database.rows(_COMING, clock.now(), profile, profile, profile)
+        own = reach.sessions_of(profile)
+        coming = await database.rows(f"{_COMING}{own.sql}", clock.now(), *own.values)
         await outbox.withdraw(*(f"reminder:{session}:{profile}:" for (session,) in coming))
         for (session,) in coming:
             await _plan(await sessions.by_id(session), wanted)
