@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -35,6 +36,9 @@ END $$
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Who is started in the background inherits that Ctrl-C means nothing; our programs must not.
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if MISSING and os.environ.get("CI") == "true":
         raise pytest.UsageError("CI=true allows nothing to be left out. " + " ".join(MISSING))
 

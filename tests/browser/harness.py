@@ -188,7 +188,8 @@ async def propose(educator: Page, starts: tuple[str, str], *, child: str = "") -
         async with educator.expect_response("**/sessions/new?*"):
             await family.select_option(kaya)
         await expect(educator.get_by_role("group", name="Rossi")).to_have_count(0)
-        await educator.get_by_label("Kind", exact=True).select_option(label=child)
+        async with educator.expect_response("**/sessions/new?*"):
+            await educator.get_by_label("Kind", exact=True).select_option(label=child)
     await educator.get_by_label("Datum").fill(date)
     await educator.get_by_label("Beginn").fill(start)
     await educator.get_by_role("button", name="Session einstellen").click()
