@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, Request, expect
 
-from tests.browser.harness import Instance, Windows, choose, log_in, path_of
+from tests.browser.harness import Instance, Windows, after, choose, log_in, path_of, propose
 from tests.browser.test_offline import has_kept
 from tests.rules import rule
 
@@ -57,6 +57,10 @@ async def test_the_way_back_shows_what_has_changed(windows: Windows, demo: Insta
     other = await windows.open(demo, "phone")
     await log_in(page, "nadia", "Nadia")
     await log_in(other, "nadia", "Nadia")
+    # Others may have read all there was.
+    jonas = await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=26), child="Mila")
     await page.goto("/notifications")
     read_all = page.get_by_role("button", name="Alle als gelesen markieren")
     await expect(read_all).to_be_visible()
