@@ -59,6 +59,7 @@ async def test_the_confirmed_card_turns_where_it_stood(world: World, browser: Op
     ("hours", "told"),
     [
         (30, "Kostenfrei absagen bis Mo 23. Nov, 18:00"),
+        (24, "Kostenfrei absagen bis Mo 23. Nov, 12:00"),
         (20, "Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr"),
     ],
 )

@@ -21,7 +21,7 @@ def bound(
     until = starts_at - timedelta(hours=notice_hours)
     if not credits:
         return ""
-    if until <= clock.now():
+    if until < clock.now():
         return say(language, BOUND if is_confirmed else BINDS)
     return say(language, FREE, until=Formats(language).moment(until))
 
