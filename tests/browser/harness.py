@@ -14,7 +14,15 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+)
 
 from tests.commands import program
 from tests.source import ROOT
@@ -102,6 +110,17 @@ def after(**delta: float) -> tuple[str, str]:
     """Date and time of a moment from now, as native inputs in Berlin take them."""
     moment = (datetime.now(UTC) + timedelta(**delta)).astimezone(BERLIN)
     return moment.strftime("%Y-%m-%d"), moment.strftime("%H:%M")
+
+
+def iso(starts: tuple[str, str]) -> str:
+    """The `datetime` of a <time> for starts as after() gives it: other days have the same hours."""
+    moment = datetime.fromisoformat("T".join(starts)).replace(tzinfo=BERLIN).astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def waiting(page: Page, starts: tuple[str, str]) -> Locator:
+    """Cards that wait for an answer and begin at this moment. Shape: starts as after() gives it."""
+    return page.locator(f'.card--waiting:has(time[datetime="{iso(starts)}"])')
 
 
 @dataclass

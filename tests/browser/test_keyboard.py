@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.harness import Instance, Windows, after, log_in, propose
+from tests.browser.harness import Instance, Windows, after, iso, log_in, propose, waiting
 from tests.rules import rule
 from tests.waiting import until
 
@@ -78,15 +78,14 @@ async def test_the_main_path_by_keyboard(windows: Windows, demo: Instance) -> No
     await expect(dialog).to_be_hidden()
     assert await page.evaluate("document.activeElement.innerText.trim()") == "Passt nicht"
 
-    card = page.locator(".card--waiting", has_text=starts[1]).last
+    card = waiting(page, starts)
     await card.get_by_role("button", name="Bestätigen").focus()
     await page.keyboard.press("Enter")
     await expect(card.get_by_role("button", name="Rückgängig")).to_be_visible()
     await until(lambda: page.evaluate("document.activeElement !== document.body"))
     await expect(card).to_have_count(0)
     await until(lambda: page.evaluate("document.activeElement !== document.body"))
-    # The last of the thread, as others may begin at the same time of an earlier day.
-    await expect(page.locator(".knot", has_text=starts[1]).last).to_be_visible()
+    await expect(page.locator(f'.knot:has(time[datetime="{iso(starts)}"])')).to_be_visible()
 
 
 @rule("N7")

@@ -13,7 +13,16 @@ from pathlib import Path
 from playwright.async_api import Page, expect
 
 from tests.browser import journey
-from tests.browser.harness import Instance, Windows, after, choose, log_in, path_of, propose
+from tests.browser.harness import (
+    Instance,
+    Windows,
+    after,
+    choose,
+    log_in,
+    path_of,
+    propose,
+    waiting,
+)
 from tests.commands import program
 from tests.rules import rule
 from tests.servers import free_port
@@ -68,9 +77,9 @@ async def test_nadia_reads_her_sessions_without_a_network(windows: Windows, demo
     await log_in(jonas, "jonas")
     starts = after(days=17, hours=1)
     await propose(jonas, starts, child="Mila")
-    await expect(page.locator(".card--waiting", has_text=starts[1])).to_have_count(0)
+    await expect(waiting(page, starts)).to_have_count(0)
     await page.context.set_offline(False)
-    await expect(page.locator(".card--waiting", has_text=starts[1])).to_be_visible()
+    await expect(waiting(page, starts)).to_be_visible()
     await expect(page.get_by_text(OFFLINE)).to_be_hidden()
 
 

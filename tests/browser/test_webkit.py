@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.browser import network, webkit
-from tests.browser.harness import PASSWORD, Instance, Windows, after, log_in, propose
+from tests.browser.harness import PASSWORD, Instance, Windows, after, iso, log_in, propose
 from tests.browser.network import Network
 from tests.rules import rule
 from tests.waiting import until
@@ -20,8 +20,8 @@ async () => {
 """
 KIND = "() => document.body.dataset.kind ?? ''"
 WAITING = """
-(text) => [...document.querySelectorAll(".card--waiting")].find(
-  ({ innerText }) => innerText.includes(text) && innerText.includes("Bestätigen"),
+(starts) => [...document.querySelectorAll(".card--waiting")].find((card) =>
+  card.querySelector("time").dateTime === starts && card.innerText.includes("Bestätigen"),
 )?.id.slice("session-".length, -"-card".length) ?? null
 """
 IS_ANEW = "() => performance.getEntriesByType('navigation')[0].type === 'reload'"
@@ -88,7 +88,7 @@ async def test_nadia_confirms_looks_at_the_sheet_and_goes_back(
     await propose(jonas, starts, child="Mila")
     window = nadia.window
     await nadia.chooses("Nadia")
-    session = await window.evaluate(WAITING, starts[1])
+    session = await window.evaluate(WAITING, iso(starts))
     await window.press("Bestätigen", f"#session-{session}-card button")
     await window.shows("Bestätigt! Die Session steht.", "#notice")
 
@@ -104,7 +104,7 @@ async def test_nadia_confirms_looks_at_the_sheet_and_goes_back(
     await window.arrives("/sessions")
     await window.reload()
     await window.arrives("/sessions")
-    assert await window.evaluate(WAITING, starts[1]) is None
+    assert await window.evaluate(WAITING, iso(starts)) is None
 
 
 @rule("N4")
