@@ -21,6 +21,7 @@ from web.words.translations import WEB, words
 _FORMATS = (
     *("day", "day_long", "day_numeric", "day_heading", "month", "moment"),
     *("minutes", "length", "until", "relative", "credits", "listed"),
+    *("credits_free", "count_free"),
 )
 AGEING = (*_FORMATS, "clock", "zone", "today")
 """What says something else tomorrow, or to somebody elsewhere."""

@@ -97,7 +97,7 @@ async def test_who_has_too_few_credits_stands_first(world: World, browser: Open)
     client = await as_(browser, world.jonas)
     page = await client.get("/credits")
     assert re.findall(r"<b>(\w+)</b>", page.text) == ["Kaya", "Rossi"]
-    assert "Wenig Credits: 0 Credits für Vorschläge über 1" in words(page)
+    assert "Wenig Credits: 0 Credits frei, Vorschläge über 1" in words(page)
     assert "Offene Vorschläge brauchen 1, frei sind 0." in words(await client.get(account(world)))
 
 

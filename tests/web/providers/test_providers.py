@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from domain import clock
-from domain.credits import correction, grant
+from domain.credits import correction, grant, overdraft
 from domain.profiles import profile
 from domain.sessions import answer
 from domain.sessions.session import State
@@ -129,6 +129,40 @@ async def test_fewer_credits_than_proposals_need_is_told(world: World, browser: 
     for address in places(world)[:2]:
         page = words(await client.get(address))
         assert "Für die offenen Vorschläge braucht ihr 2, frei sind 1." in page
+
+
+@rule("K6", "N1")
+async def test_its_pages_hear_of_credits_that_are_granted(world: World, browser: Open) -> None:
+    client = await as_(browser, world.nadia)
+    shown, account = [(await client.get(place)).text for place in places(world)[:2]]
+    assert 'id="providers-account" data-live data-shows="credits"' in account
+    assert 'id="providers-show" data-live data-shows="connection credits people session"' in shown
+
+
+@rule("K3", "K6")
+async def test_an_overdrawn_balance_is_said_in_words(world: World, browser: Open) -> None:
+    await overdraft.allow(world.kaya, 2, by=world.jonas.actor)
+    first, second = [await world.make.session(child=child.id) for child in (world.mila, world.tom)]
+    client, jonas = await as_(browser, world.nadia), await as_(browser, world.jonas)
+    asked = words(await client.get(f"/sessions/{first.id}/confirmation"))
+    assert "1 Credit wird reserviert, danach habt ihr 1 Credit überzogen." in asked
+    await answer.confirm(first, by=world.nadia.actor)
+    there, family = places(world), f"/families/{world.kaya.family}"
+    for reader, place, told in (
+        (client, "/sessions", "1 Credit überzogen"),
+        (client, "/providers", "1 überzogen"),
+        (client, there[0], "braucht ihr 1, frei sind 0."),
+        (client, there[1], "1 überzogen 1 reserviert"),
+        (client, there[1], "danach 1 überzogen"),
+        (jonas, "/calendar", "1 Credit überzogen, für Vorschläge gebraucht: 1."),
+        (jonas, "/credits", "Wenig Credits: 1 Credit überzogen, Vorschläge über 1"),
+        (jonas, f"{family}/account/correction", "Kaya hat 1 Credit überzogen."),
+        (jonas, f"/sessions/new?child={world.tom.id}", "Familie Kaya hat 1 Credit überzogen."),
+    ):
+        page = words(await reader.get(place))
+        assert told in page, place
+        assert "-1 " not in page, place
+    assert second.is_waiting(clock.now())
 
 
 async def test_an_outsider_gets_404(world: World, browser: Open) -> None:

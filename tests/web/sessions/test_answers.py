@@ -100,7 +100,7 @@ async def test_credits_that_end_before_the_session_are_not_promised(
         "Eure Credits enden vor diesem Tag. Bittet um neue, dann könnt ihr bestätigen.",
     )
     await world.make.credits(2)
-    assert "danach habt ihr noch 1 frei" in words(await nadia.get(address))
+    assert "danach habt ihr 1 Credit frei." in words(await nadia.get(address))
     assert (await nadia.post(address)).status_code == 303
 
 

@@ -17,7 +17,7 @@ from web.words.translations import N_, say
 LINE = N_("%(service)s, %(when)s")
 SAID = N_("%(line)s: „%(why)s“")
 ASK = N_("%(line)s. Niemand gekommen?")
-NEEDED = N_("Noch %(free)s frei, für Vorschläge gebraucht: %(needed)s.")
+NEEDED = N_("%(free)s, für Vorschläge gebraucht: %(needed)s.")
 
 
 async def tasks(educator: Visitor[Staff]) -> list[dict[str, Any]]:
@@ -58,7 +58,7 @@ def _attendance(row: Taught, language: str) -> dict[str, Any]:
 
 def _low(one: Known, language: str) -> dict[str, Any]:
     said = Formats(language)
-    counts = {"free": said.credits(one.balance.free), "needed": one.balance.needed}
+    counts = {"free": said.credits_free(one.balance.free), "needed": one.balance.needed}
     address = f"/families/{one.id}/account/grant"
     return {
         "kind": "negative",

@@ -10,6 +10,7 @@ from domain.providers import connection
 from web import access
 from web.access import Request
 from web.answer import Answer
+from web.freshness import hear
 from web.pages.credits import spreadsheet, statement
 from web.respond import show
 
@@ -20,6 +21,7 @@ async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
     staff = access.staff(request)
     shared = await connection.of_family(family_id, by=staff.actor)
     address = f"/families/{family_id}/account"
+    hear(request, ("credits",))
     context = {
         "family": await family.by_id(family_id),
         **await statement.context(request, shared, staff, address),

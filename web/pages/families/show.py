@@ -10,6 +10,7 @@ from domain.providers import connection, lists
 from web import access
 from web.access import Request
 from web.answer import Answer
+from web.freshness import hear
 from web.pages.credits import statement
 from web.pages.families.coming import described
 from web.pages.notifications import reading
@@ -21,6 +22,7 @@ async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Rule: K6. Errors: NotFound."""
     staff = access.staff(request)
     shared = await connection.of_family(family_id, by=staff.actor)
+    hear(request, ("session", "credits", "connection", "people"))
     context = {
         "family": await family.by_id(family_id),
         "members": await family.members(family_id),

@@ -9,6 +9,7 @@ from domain.providers import connection, provider
 from web import access
 from web.access import Request
 from web.answer import Answer
+from web.freshness import hear
 from web.pages.credits import spreadsheet, statement
 from web.pages.notifications import reading
 from web.respond import show
@@ -20,6 +21,7 @@ async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
     guardian = access.guardian(request)
     shared = await connection.with_provider(provider_id, by=guardian.actor)
     address = f"/providers/{provider_id}/account"
+    hear(request, ("credits",))
     context = {
         "provider": await provider.by_id(provider_id),
         **await statement.context(request, shared, guardian, address),

@@ -9,6 +9,7 @@ from domain.providers import connection, lists, provider, service
 from web import access
 from web.access import Request
 from web.answer import Answer
+from web.freshness import hear
 from web.pages.credits import statement
 from web.pages.families.coming import described
 from web.respond import show
@@ -19,6 +20,7 @@ async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Rule: B3 B4 K6. Errors: NotFound."""
     guardian = access.guardian(request)
     shared = await connection.with_provider(provider_id, by=guardian.actor)
+    hear(request, ("session", "credits", "connection", "people"))
     context = {
         "provider": await provider.by_id(provider_id),
         "services": await service.offered(provider_id),

@@ -17,6 +17,7 @@ from web.answer import Answer
 from web.pages.sessions import changed, costs, meeting, obstacles
 from web.respond import done, show
 from web.words import formats
+from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
 HELP = N_("%(name)s kann euch Credits gutschreiben.")
@@ -73,8 +74,8 @@ async def _context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
 
 def _held(count: int, free: int, language: str) -> str:
     text = words(language).ngettext(
-        "%(n)s Credit wird reserviert, danach habt ihr noch %(left)s frei.",
-        "%(n)s Credits werden reserviert, danach habt ihr noch %(left)s frei.",
+        "%(n)s Credit wird reserviert, danach habt ihr %(left)s.",
+        "%(n)s Credits werden reserviert, danach habt ihr %(left)s.",
         count,
     )
-    return text % {"n": count, "left": free - count}
+    return text % {"n": count, "left": Formats(language).credits_free(free - count)}

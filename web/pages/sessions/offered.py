@@ -13,9 +13,10 @@ from web.forms import Form
 from web.pages.sessions.words import FAMILY, OWN_PLACES
 from web.words import formats
 from web.words.formats import Formats
-from web.words.translations import N_, say, words
+from web.words.translations import N_, say
 
 CHOOSE, ALL = N_("Bitte wählen"), N_("Alle Familien")
+HAS = N_("Familie %(name)s hat %(free)s.")
 
 
 async def context(known: list[Learner], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
@@ -76,9 +77,5 @@ async def _hint(known: list[Learner], form: Form, educator: Visitor[Staff]) -> s
         return ""
     families = await providers.families_of(by=educator.actor)
     free = next((one.balance.free for one in families if one.id == chosen.family), 0)
-    text = words(educator.language).ngettext(
-        "Familie %(name)s hat %(n)s Credit frei.",
-        "Familie %(name)s hat %(n)s Credits frei.",
-        free,
-    )
-    return text % {"name": chosen.family_name, "n": free}
+    counted = Formats(educator.language).credits_free(free)
+    return say(educator.language, HAS, name=chosen.family_name, free=counted)
