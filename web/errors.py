@@ -13,8 +13,8 @@ from web.access import LoginRequired, ProfileRequired, Request, WrongKind, visit
 from web.answer import Answer, text
 from web.entrance import choose_first, log_in_first
 from web.wire.csrf import CrossSite
-from web.wishes import language_of
-from web.words import refusals
+from web.wishes import language_of, time_zone_of
+from web.words import formats, refusals
 from web.words.translations import N_, say
 
 _log = logging.getLogger(__name__)
@@ -49,7 +49,8 @@ def refused(request: Request, error: DomainError) -> Answer:
         return refusal.shown(request, status, sentence).header("retry-after", str(seconds))
     if isinstance(error, CrossSite):
         return refusal.shown(request, status, say(language, CROSS_SITE))
-    sentence = refusals.sentence(error, language)
+    with formats.reading_in(time_zone_of(request)):
+        sentence = refusals.sentence(error, language)
     if isinstance(error, Forbidden) and not sentence:
         return refusal.shown(request, status, _needed(request, error, language), title=WRONG_KIND)
     return refusal.shown(request, status, sentence or refusal.general(status, language))

@@ -1,8 +1,10 @@
 """Why the domain refused: the sentence for each of its errors, with what to do next."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from domain.errors import DomainError, Invalid
+from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
 # By module and class below domain/, so that two areas can each have a TooLate, and this table grows
@@ -48,7 +50,7 @@ SENTENCES: dict[str, str] = {
     "database.refusal.Overtaken": N_(
         "Jemand hat im selben Augenblick dasselbe geändert. Bitte noch einmal versuchen."
     ),
-    "sessions.attendance.TooEarly": N_("Das geht noch nicht. Versuche es etwas später."),
+    "sessions.attendance.TooEarly": N_("Das geht noch nicht, erst ab %(possible_at)s."),
     "sessions.attendance.TooLate": N_("Dafür ist die Zeit vorbei. Schreibt euch direkt."),
 }
 TAKEN = {
@@ -103,10 +105,10 @@ UNCLEAR = N_("Bitte die Eingaben prüfen.")
 
 
 def sentence(error: DomainError, language: str) -> str:
-    """Why, in words; empty where the tables have none."""
+    """Why, in words; empty where the tables have none. Within formats.reading_in()."""
     if isinstance(error, Invalid):
         return invalid(error.field, error.code, language, error.values)
-    values = vars(error)
+    values = {name: _readable(value, language) for name, value in vars(error).items()}
     said = SENTENCES.get(named(error))
     if said is None and "whose" in values:
         said = TAKEN.get(str(values["whose"]))
@@ -136,6 +138,10 @@ def waiting(seconds: int, language: str) -> str:
         return texts.ngettext("%(n)s Sekunde", "%(n)s Sekunden", seconds) % {"n": seconds}
     minutes = -(-seconds // 60)
     return texts.ngettext("%(n)s Minute", "%(n)s Minuten", minutes) % {"n": minutes}
+
+
+def _readable(value: object, language: str) -> object:
+    return Formats(language).moment(value) if isinstance(value, datetime) else value
 
 
 def _filled(text: str, language: str, values: Mapping[str, object]) -> str:
