@@ -5,27 +5,19 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from domain import clock, database, events
-from domain.errors import Forbidden, Invalid, NotFound
+from domain.errors import Forbidden, Invalid
 from domain.facts import Fact
 from domain.profiles import family
 from domain.profiles.actor import Educator, Manager, Staff
-from domain.providers import link, provider, service
+from domain.providers import provider
 from domain.providers.connection import Connection
 from domain.providers.service import Service
+from domain.sessions import fault, proposal_expiry, state
 from domain.sessions import proposal as proposals
-from domain.sessions import proposal_expiry, state
 from domain.sessions import session as sessions
+from domain.sessions.fault import Draft
 from domain.sessions.proposal import Asked, Kind, Proposal
 from domain.sessions.session import Place, Session, SessionRow, State
-from domain.sessions.wall_clock import instant
-
-MESSAGE_LENGTH = 4000
-YEARS_AHEAD = 2
-
-_OVERLAP = """
-SELECT 1 FROM sessions WHERE educator = {} AND state = 'confirmed'
-AND starts_at < {} AND ends_at > {}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +39,8 @@ class Offer:
 async def propose(offer: Offer, connection: Connection, *, by: Staff) -> Session:
     """Puts a session in; the same key twice is one session.
 
-    Rule: S2 S13. Choice: at most YEARS_AHEAD, as a later date is a slip of the keyboard.
-    Errors: Invalid (learner, service, starts_on, starts_at, meeting_url, message), NotFound,
-    Forbidden; nothing is written.
+    Rule: S2 S13. Errors: Invalid (learner, and what fault.check() finds), NotFound, Forbidden;
+    nothing is written.
     """
     if by.provider_id != connection.provider:
         raise Forbidden
@@ -113,11 +104,8 @@ def is_theirs(session: Session, by: object) -> bool:
 
 
 async def _session(offer: Offer, asking: UUID, connection: Connection, by: Staff) -> SessionRow:
-    booked = await _service(offer, by)
-    starts_at = _starts_at(offer)
-    ends_at = starts_at + timedelta(minutes=booked.duration_minutes)
+    booked, starts_at = await _checked(offer, connection, by)
     now = clock.now()
-    await _check(offer, connection, by, starts_at, ends_at, now)
     return SessionRow(
         id=offer.key,
         proposal=asking,
@@ -130,7 +118,7 @@ async def _session(offer: Offer, asking: UUID, connection: Connection, by: Staff
         service_name=booked.name,
         credits=booked.credits,
         starts_at=starts_at,
-        ends_at=ends_at,
+        ends_at=starts_at + timedelta(minutes=booked.duration_minutes),
         time_zone=offer.time_zone,
         place=offer.place,
         place_detail=offer.place_detail.strip(),
@@ -154,43 +142,22 @@ async def _proposal(offer: Offer, connection: Connection, by: Staff, made: Sessi
     )
 
 
-def _starts_at(offer: Offer) -> datetime:
-    # Before the instant is known: at the ends of the calendar there is none.
-    if offer.day > clock.latest_day(YEARS_AHEAD):
-        raise Invalid("starts_on", "too_far", years=YEARS_AHEAD)
-    try:
-        return instant(offer.day, offer.wall_time, offer.time_zone)
-    except OverflowError:
-        raise Invalid("starts_on", "out_of_range") from None
-
-
-async def _service(offer: Offer, by: Staff) -> Service:
-    try:
-        booked = await service.reachable(offer.service, by=by)
-    except NotFound:
-        raise Invalid("service", "unknown") from None
-    if booked.is_retired:
-        raise Invalid("service", "retired")
-    return booked
-
-
-async def _check(
-    offer: Offer,
-    connection: Connection,
-    by: Staff,
-    starts_at: datetime,
-    ends_at: datetime,
-    now: datetime,
-) -> None:
+async def _checked(offer: Offer, connection: Connection, by: Staff) -> tuple[Service, datetime]:
     if offer.learner not in {learner.id for learner in await family.learners(connection.family)}:
         raise Invalid("learner", "unknown")
-    if starts_at <= now:
-        raise Invalid("starts_on", "past")
-    link.checked(offer.meeting_url)
-    if len(offer.message) > MESSAGE_LENGTH:
-        raise Invalid("message", "too_long", most=MESSAGE_LENGTH)
-    if await database.row(_OVERLAP, by.profile_id, ends_at, starts_at):
-        raise Invalid("starts_at", "overlaps")
+    draft = Draft(
+        offer.service,
+        offer.day,
+        offer.wall_time,
+        offer.time_zone,
+        offer.meeting_url,
+        offer.message,
+    )
+    found = await fault.check(draft, by=by)
+    if found.faults:
+        raise found.faults[0]
+    assert found.service is not None and found.starts_at is not None
+    return found.service, found.starts_at
 
 
 async def _is_there(key: UUID) -> bool:

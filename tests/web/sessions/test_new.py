@@ -86,6 +86,25 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
         assert "selected>Familie Kaya" in answer.text
 
 
+@rule("S2", "S13")
+async def test_every_fault_is_told_at_once_beside_its_field(world: World, browser: Open) -> None:
+    jonas = await enter(browser, world.jonas)
+    await service.retire(world.maths, by=world.jonas.actor)
+    wrong = {"child": "", "date": "2026-11-20", "start": "", "place_detail": "meet me there"}
+    answer = await jonas.post("/sessions/new", data=typed(world, **wrong))
+    assert answer.status_code == 422
+    assert {field: error_at(answer, field) for field in (*wrong, "service", "place")} == {
+        "child": "Das fehlt noch.",
+        "date": "Das liegt in der Vergangenheit.",
+        "start": "Das fehlt noch.",
+        "place_detail": "Die Adresse muss mit https:// anfangen.",
+        "service": "Diese Leistung bietest du nicht mehr an.",
+        "place": "",
+    }
+    for kept in ("2026-11-20", "meet me there", "Bis dann!"):
+        assert kept in answer.text
+
+
 async def test_a_child_of_another_family_is_never_swapped_for_one_of_the_chosen(
     world: World, browser: Open
 ) -> None:

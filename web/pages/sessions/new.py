@@ -9,7 +9,8 @@ from domain.accounts.visitor import Visitor
 from domain.errors import Invalid, NotFound
 from domain.profiles.actor import Staff
 from domain.providers import connection, staff
-from domain.sessions import learner, offer
+from domain.sessions import fault, learner, offer
+from domain.sessions.fault import Draft
 from domain.sessions.learner import Learner
 from domain.sessions.offer import Offer
 from domain.sessions.session import Place, Session
@@ -63,7 +64,7 @@ async def create(request: Request) -> Answer:
 
 
 async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
-    """The session, or None where the form says what is wrong."""
+    """The session, or None where the form says all that is wrong."""
     child, booked = form.uuid("child"), form.uuid("service")
     day, start = form.date("date"), form.time("start")
     place = form.choice("place", [place.value for place in Place])
@@ -71,16 +72,23 @@ async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
     message = form.paragraph("message", most=MESSAGE_MOST)
     known = await learner.learners(educator.actor)
     chosen = _chosen(form, known)
-    if not (form.is_valid and chosen and child and booked and day and start):
-        return None
-    shared = await connection.of_family(chosen.family, by=educator.actor)
-    where = await _where(Place(place), detail, educator)
-    asked = _offer(form, educator, child, booked, day, start, message, where)
-    try:
-        return await offer.propose(asked, shared, by=educator.actor)
-    except Invalid as error:
-        form.refuse(FIELDS.get(error.field, error.field), error.code, **error.values)
+    if form.is_valid and chosen and child and booked and day and start:
+        shared = await connection.of_family(chosen.family, by=educator.actor)
+        where = await _where(Place(place), detail, educator)
+        asked = _offer(form, educator, child, booked, day, start, message, where)
+        try:
+            return await offer.propose(asked, shared, by=educator.actor)
+        except Invalid as error:
+            _refuse(form, error)
+    link = detail if place == Place.ONLINE else ""
+    draft = Draft(booked, day, start, _zone(educator), link, message)
+    for each in (await fault.check(draft, by=educator.actor)).faults:
+        _refuse(form, each)
     return None
+
+
+def _refuse(form: Form, error: Invalid) -> None:
+    form.refuse(FIELDS.get(error.field, error.field), error.code, **error.values)
 
 
 def _chosen(form: Form, known: list[Learner]) -> Learner | None:
@@ -121,7 +129,7 @@ def _offer(
         service=booked,
         day=day,
         wall_time=start,
-        time_zone=formats.zone(educator.time_zone).key,
+        time_zone=_zone(educator),
         place=place,
         place_detail=detail,
         meeting_url=meeting_url,
@@ -134,6 +142,11 @@ async def _where(place: Place, detail: str, educator: Visitor[Staff]) -> tuple[P
     if place != Place.ONLINE:
         return place, detail, ""
     return place, "", detail or await staff.meeting_url(by=educator.actor)
+
+
+def _zone(educator: Visitor[Staff]) -> str:
+    """In which day and time are meant."""
+    return formats.zone(educator.time_zone).key
 
 
 async def _usual_place(educator: Visitor[Staff]) -> str:

@@ -1,0 +1,102 @@
+"""Faults: what speaks against a session that an educator puts in, all of it at once."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from domain import clock, database
+from domain.errors import Invalid, NotFound
+from domain.profiles.actor import Staff
+from domain.providers import link
+from domain.providers import service as services
+from domain.providers.service import Service
+from domain.sessions.wall_clock import instant
+
+MESSAGE_LENGTH = 4000
+YEARS_AHEAD = 2
+
+_OVERLAP = """
+SELECT 1 FROM sessions WHERE educator = {} AND state = 'confirmed'
+AND starts_at < {} AND ends_at > {}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is typed so far. Shape: None where nothing is, which is no fault of the draft."""
+
+    service: UUID | None
+    day: date | None
+    wall_time: time | None
+    time_zone: str
+    meeting_url: str = ""
+    message: str = ""
+
+
+@dataclass(slots=True)
+class Checked:
+    """What a draft means, as far as it means anything, and its faults in the order of the form."""
+
+    service: Service | None = None
+    starts_at: datetime | None = None
+    faults: list[Invalid] = field(default_factory=list)
+
+
+async def check(draft: Draft, *, by: Staff) -> Checked:
+    """Rule: S2 S4 S13. Choice: at most YEARS_AHEAD, as a later date is a slip of the keyboard.
+
+    Shape: faults of service, starts_on, starts_at, meeting_url and message.
+    """
+    checked = Checked()
+    try:
+        checked.service = await _service(draft.service, by)
+    except Invalid as fault:
+        checked.faults.append(fault)
+    try:
+        checked.starts_at = _starts_at(draft)
+        await _must_be_free(checked, by)
+    except Invalid as fault:
+        checked.faults.append(fault)
+    try:
+        link.checked(draft.meeting_url)
+    except Invalid as fault:
+        checked.faults.append(fault)
+    if len(draft.message) > MESSAGE_LENGTH:
+        checked.faults.append(Invalid("message", "too_long", most=MESSAGE_LENGTH))
+    return checked
+
+
+async def _service(asked: UUID | None, by: Staff) -> Service | None:
+    if asked is None:
+        return None
+    try:
+        booked = await services.reachable(asked, by=by)
+    except NotFound:
+        raise Invalid("service", "unknown") from None
+    if booked.is_retired:
+        raise Invalid("service", "retired")
+    return booked
+
+
+def _starts_at(draft: Draft) -> datetime | None:
+    if draft.day is None:
+        return None
+    # Before the instant is known: at the ends of the calendar there is none.
+    if draft.day > clock.latest_day(YEARS_AHEAD):
+        raise Invalid("starts_on", "too_far", years=YEARS_AHEAD)
+    try:
+        # A day that is over is, whenever on it the session would begin.
+        starts_at = instant(draft.day, draft.wall_time or time.max, draft.time_zone)
+    except OverflowError:
+        raise Invalid("starts_on", "out_of_range") from None
+    if starts_at <= clock.now():
+        raise Invalid("starts_on", "past")
+    return starts_at if draft.wall_time else None
+
+
+async def _must_be_free(checked: Checked, by: Staff) -> None:
+    if checked.service is None or checked.starts_at is None:
+        return
+    ends_at = checked.starts_at + timedelta(minutes=checked.service.duration_minutes)
+    if await database.row(_OVERLAP, by.profile_id, ends_at, checked.starts_at):
+        raise Invalid("starts_at", "overlaps")
