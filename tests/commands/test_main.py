@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from domain import settings
+from tests.commands.program import environment
 from tests.waiting import LONGEST_SECONDS
 from web.commands import COMMANDS, main
+from web.commands.pipe import CUT_SHORT, may_break
 from web.commands.processes import lernfaden
 
 
@@ -99,3 +101,27 @@ def test_the_data_directory_of_the_command_line_reaches_the_settings(
     monkeypatch.setenv("LERNFADEN_DATA_DIR", "elsewhere")
     assert main(["migrate", "--data", str(tmp_path / "mine")]) == 0
     assert settings.current().data_dir == tmp_path / "mine"
+
+
+@pytest.mark.parametrize("words", [["doctor"], ["doctor", "--help"], ["--help"], ["migrate"]])
+def test_whoever_reads_no_further_hears_of_no_mistake(words: list[str], tmp_path: Path) -> None:
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    done = subprocess.run(
+        lernfaden(*words),
+        env=environment(tmp_path),
+        stdout=write_end,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=LONGEST_SECONDS,
+        check=False,
+    )
+    os.close(write_end)
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+    assert done.returncode in (0, CUT_SHORT)
+
+
+def test_a_pipe_to_somebody_else_that_breaks_is_told() -> None:
+    with pytest.raises(BrokenPipeError), may_break():
+        raise BrokenPipeError

@@ -14,6 +14,7 @@ from types import FrameType
 
 from domain.environment import SettingsError
 
+from . import pipe
 from .failure import CommandError
 
 COMMANDS = {
@@ -29,20 +30,10 @@ COMMANDS = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command. Shape: returns the exit status: 0 done, 1 failed with one line on
-    stderr, 2 not understood, 130 and 143 stopped by Ctrl-C and SIGTERM before it was done."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    options = parser(given).parse_args(given)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("piccolo").setLevel(logging.WARNING)
-    signal.signal(signal.SIGTERM, _stop)
-    try:
-        import_module(f"web.commands.{options.command}").run(options)
-    except (CommandError, SettingsError) as error:
-        print(f"lernfaden {options.command}: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
-    return 0
+    stderr, 2 not understood, 130 and 143 stopped by Ctrl-C and SIGTERM before it was done, 141
+    nobody reads on."""
+    with pipe.may_break():
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
 
 
 def parser(given: Sequence[str]) -> argparse.ArgumentParser:
@@ -57,6 +48,21 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
         if name == chosen:
             import_module(f"web.commands.{name}").arguments(command)
     return made
+
+
+def _run(given: Sequence[str]) -> int:
+    options = parser(given).parse_args(given)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("piccolo").setLevel(logging.WARNING)
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        import_module(f"web.commands.{options.command}").run(options)
+    except (CommandError, SettingsError) as error:
+        print(f"lernfaden {options.command}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
