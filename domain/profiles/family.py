@@ -8,9 +8,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database, names
-from domain.errors import Invalid, NotFound
-
-NAME_MOST = 80
+from domain.errors import NotFound
 
 _MEMBERS = """
 SELECT p.id, m.role, p.name, p.colour, p.account, m.may_confirm
@@ -44,7 +42,7 @@ class Member(NamedTuple):
 
 async def create(name: str) -> Family:
     """Errors: Invalid (name)."""
-    made = Family(name=checked_name(name), created_at=clock.now())
+    made = Family(name=names.checked(name), created_at=clock.now())
     await made.save()
     return made
 
@@ -82,13 +80,3 @@ async def learners(family: Id) -> list[Member]:
     """Who can have sessions: the children, or in a family without any the adult who learns."""
     people = await members(family)
     return [member for member in people if member.kind == "child"] or people
-
-
-def checked_name(name: str) -> str:
-    """A name as it is kept: any script, on one line, something to see. Errors: Invalid (name)."""
-    name = " ".join(name.split())
-    if not names.is_visible(name):
-        raise Invalid("name", "missing")
-    if len(name) > NAME_MOST:
-        raise Invalid("name", "too_long", most=NAME_MOST)
-    return name

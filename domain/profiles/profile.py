@@ -11,10 +11,9 @@ from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Timestamptz, V
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database, reach
+from domain import clock, database, names, reach
 from domain.accounts.account import Account
 from domain.errors import Forbidden, Invalid, NotFound
-from domain.profiles import family as families
 from domain.profiles import shown
 from domain.profiles import time_zone as time_zones
 from domain.profiles.actor import Actor, Guardian
@@ -95,7 +94,7 @@ def new(
     return Profile(
         account=account,
         kind=kind,
-        name=families.checked_name(name),
+        name=names.checked(name),
         colour=random.randrange(COLOURS) if colour is None else _checked_colour(colour),
         language=_checked_language(language),
         time_zone=time_zones.known(time_zone),
@@ -195,7 +194,7 @@ async def _change(profile: Id, values: dict[Any, Any]) -> None:
 
 
 def _named(name: str, colour: int | None) -> dict[Any, Any]:
-    values: dict[Any, Any] = {Profile.name: families.checked_name(name)}
+    values: dict[Any, Any] = {Profile.name: names.checked(name)}
     if colour is not None:
         values[Profile.colour] = _checked_colour(colour)
     return values

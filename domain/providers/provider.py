@@ -16,7 +16,6 @@ from domain.profiles.actor import Manager, Staff
 
 NOTICE_HOURS_DEFAULT = 24
 NOTICE_HOURS_MOST = 14 * 24
-NAME_MOST = 80
 
 
 class Kind(StrEnum):
@@ -50,7 +49,7 @@ async def create(kind: Kind, name: str, time_zone: str) -> Provider:
     say where it is, becomes the usual one.
     """
     zone = time_zones.known(time_zone)
-    provider = Provider(kind=kind, name=_checked_name(name), time_zone=zone, created_at=clock.now())
+    provider = Provider(kind=kind, name=names.checked(name), time_zone=zone, created_at=clock.now())
     await provider.save()
     return provider
 
@@ -96,7 +95,7 @@ async def change(
     """
     known = await changeable(by.provider_id, by=by)
     values: dict[Any, Any] = {
-        Provider.name: _checked_name(name),
+        Provider.name: names.checked(name),
         Provider.time_zone: _checked_time_zone(time_zone),
         Provider.notice_hours: notice_hours,
         Provider.answer_hours: answer_hours,
@@ -108,15 +107,6 @@ async def change(
     async with database.transaction():
         await Provider.update(values).where(Provider.id == known.id)
         await shown.provider(known.id)
-
-
-def _checked_name(name: str) -> str:
-    name = " ".join(name.split())
-    if not names.is_visible(name):
-        raise Invalid("name", "missing")
-    if len(name) > NAME_MOST:
-        raise Invalid("name", "too_long", most=NAME_MOST)
-    return name
 
 
 def _checked_time_zone(time_zone: str) -> str:

@@ -1,5 +1,6 @@
 """A service: what is booked."""
 
+from typing import Any
 from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Text, Timestamptz, Varchar
@@ -43,16 +44,8 @@ async def create(
     Errors: Forbidden, Invalid (name, duration_minutes, credits), nothing is written.
     """
     await providers.changeable(by.provider_id, by=by)
-    _check(name, duration_minutes, credits)
-    made = Service(
-        id=key,
-        provider=by.provider_id,
-        name=name.strip(),
-        description=description.strip(),
-        duration_minutes=duration_minutes,
-        credits=credits,
-        created_at=clock.now(),
-    )
+    said = _said(name, duration_minutes, credits, description)
+    made = Service(said, id=key, provider=by.provider_id, created_at=clock.now())
     try:
         async with database.transaction():
             await made.save()
@@ -76,16 +69,9 @@ async def change(
     Errors: NotFound, Forbidden, Invalid (name, duration_minutes, credits), nothing is written.
     """
     await providers.changeable(service.provider, by=by)
-    _check(name, duration_minutes, credits)
+    said = _said(name, duration_minutes, credits, description)
     async with database.transaction():
-        await Service.update(
-            {
-                Service.name: name.strip(),
-                Service.description: description.strip(),
-                Service.duration_minutes: duration_minutes,
-                Service.credits: credits,
-            }
-        ).where(Service.id == service.id)
+        await Service.update(said).where(Service.id == service.id)
         await shown.provider(by.provider_id)
 
 
@@ -117,12 +103,15 @@ async def offered(provider: Id) -> list[Service]:
     )
 
 
-def _check(name: str, duration_minutes: int, credits: int) -> None:
-    if not names.is_visible(name):
-        raise Invalid("name", "missing")
-    if len(name.strip()) > NAME_MOST:
-        raise Invalid("name", "too_long", most=NAME_MOST)
+def _said(name: str, duration_minutes: int, credits: int, description: str) -> dict[Any, Any]:
+    """What a provider says of a service. Errors: Invalid."""
     if duration_minutes not in DURATION_MINUTES:
         raise Invalid("duration_minutes", "out_of_range")
     if credits not in CREDITS:
         raise Invalid("credits", "out_of_range")
+    return {
+        Service.name: names.checked(name, NAME_MOST),
+        Service.description: description.strip(),
+        Service.duration_minutes: duration_minutes,
+        Service.credits: credits,
+    }

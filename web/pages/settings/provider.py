@@ -2,6 +2,7 @@
 
 from litestar import get, post
 
+from domain import names
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
 from domain.providers import link, provider
@@ -51,7 +52,7 @@ async def _change(form: Form, by: Staff) -> bool:
         form.refuse_because(error)
     if not provider.is_changeable(await provider.by_id(by.provider_id), by):
         return form.is_valid
-    name, time_zone = form.text("name", most=provider.NAME_MOST), form.value("time_zone")
+    name, time_zone = form.text("name", most=names.LENGTH_MOST), form.value("time_zone")
     notice = form.integer("notice_hours", most=provider.NOTICE_HOURS_MOST)
     answer = form.integer("answer_hours", least=1, most=provider.NOTICE_HOURS_MOST, required=False)
     if not form.is_valid or notice is None:
