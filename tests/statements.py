@@ -2,8 +2,8 @@
 
 Choice: counted where our engines meet the drivers, so that BEGIN, COMMIT and SAVEPOINT count, what
 triggers do does not, and nothing of ours is changed. SQLite's handles get a driver's connection
-that notes; asyncpg's pool makes connections as it likes, so the two methods through which all of
-their statements go are watched. Nothing else may use the database meanwhile.
+that notes; on PostgreSQL connections come and go, so the two methods of asyncpg's through which all
+of their statements go are watched. Nothing else may use the database meanwhile.
 """
 
 import sqlite3

@@ -10,6 +10,7 @@ from piccolo.querystring import QueryString
 
 from domain.database import placeholders
 from domain.database.postgres.migrating import Migrating
+from domain.database.postgres.pool import Pool
 from domain.database.refusal import translate
 from domain.database.transaction import Joined, Transaction
 
@@ -35,7 +36,7 @@ class PostgresTransaction(Transaction):
 
     async def _begin(self) -> None:
         self._pool = await self._engine.loop_pool()
-        self.connection = await self._pool.acquire()
+        self.connection = await self._pool.take()
         self._transaction = self.connection.transaction()
         try:
             await self._transaction.start()
@@ -55,7 +56,7 @@ class PostgresTransaction(Transaction):
             await self._transaction.rollback()
 
     async def _give_back(self) -> None:
-        await asyncio.shield(self._pool.release(self.connection))
+        self._pool.give_back(self.connection)
 
 
 class Engine(PostgresEngine):
@@ -65,7 +66,7 @@ class Engine(PostgresEngine):
     """
 
     def __init__(self, url: str) -> None:
-        self._pools: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Task[Any]]
+        self._pools: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Task[Pool]]
         self._pools = WeakKeyDictionary()
         self.url = url
         super().__init__(config={"dsn": url})
@@ -74,7 +75,7 @@ class Engine(PostgresEngine):
         """Not asked here: constructing an engine connects to nothing."""
         return 0.0
 
-    async def loop_pool(self) -> Any:
+    async def loop_pool(self) -> Pool:
         """The pool of the running loop, made when it is first needed.
 
         Errors: OSError or asyncpg's, the server cannot be reached; the next caller tries anew.
@@ -121,28 +122,31 @@ class Engine(PostgresEngine):
         if transaction:
             return list(await transaction.run(sql, args))
         pool = await self.loop_pool()
+        connection = await pool.take()
         try:
-            return list(await pool.fetch(sql, *args))
+            rows: list[Any] = await connection.fetch(sql, *args)
+            return rows
         except asyncpg.PostgresError as error:
             raise translate(error) or error from error
+        except BaseException:
+            # Cancelled or out of time: the server may still be at it.
+            connection.terminate()
+            raise
+        finally:
+            pool.give_back(connection)
 
-    async def _make_pool(self) -> Any:
-        return await asyncpg.create_pool(
+    async def _make_pool(self) -> Pool:
+        pool = Pool(self._connect, POOL_SIZE)
+        # Whoever opens the database hears at once that it cannot be reached.
+        pool.give_back(await pool.take())
+        return pool
+
+    async def _connect(self) -> Any:
+        return await asyncpg.connect(
             self.url,
-            min_size=1,
-            max_size=POOL_SIZE,
             timeout=CONNECT_SECONDS,
             command_timeout=COMMAND_SECONDS,
             statement_cache_size=STATEMENTS_CACHED,
             max_cached_statement_lifetime=0,
-            max_inactive_connection_lifetime=300,
             server_settings=SERVER_SETTINGS,
-            reset=_leave_as_it_is,
         )
-
-
-async def _leave_as_it_is(_: Any) -> None:
-    """Nothing here changes a connection's settings, so a round trip per query is saved.
-
-    An open transaction has been rolled back by then; migrations lock on a connection of their own.
-    """

@@ -1,0 +1,104 @@
+"""PostgreSQL's connections: lent to one at a time, and never in the middle of something."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import asyncpg
+import pytest
+
+from domain.database.postgres import pool as pools
+from domain.database.postgres.pool import Pool
+
+PROCESS = "SELECT pg_backend_pid()"
+
+
+@pytest.fixture
+async def pool(postgres_url: str) -> AsyncIterator[Pool]:
+    made = Pool(lambda: asyncpg.connect(postgres_url), 2)
+    yield made
+    await made.close()
+
+
+async def process(connection: Any) -> int:
+    """Which of the server's processes it leads to."""
+    found: int = await connection.fetchval(PROCESS)
+    return found
+
+
+async def test_what_came_back_last_goes_out_first(pool: Pool) -> None:
+    first, second = await pool.take(), await pool.take()
+    pool.give_back(second)
+    pool.give_back(first)
+    assert await pool.take() is first
+    assert await pool.take() is second
+    pool.give_back(first)
+    pool.give_back(second)
+
+
+async def test_one_more_waits_until_one_comes_back(pool: Pool) -> None:
+    first, second = await pool.take(), await pool.take()
+    waiting = [asyncio.ensure_future(pool.take()) for _ in range(2)]
+    await asyncio.sleep(0)
+    assert not any(each.done() for each in waiting)
+    pool.give_back(second)
+    assert await waiting[0] is second
+    pool.give_back(first)
+    assert await waiting[1] is first
+    pool.give_back(first)
+    pool.give_back(second)
+
+
+async def test_an_open_transaction_is_nobody_elses(pool: Pool) -> None:
+    connection = await pool.take()
+    before = await process(connection)
+    await connection.execute("BEGIN")
+    pool.give_back(connection)
+    other = await pool.take()
+    assert await process(other) != before
+    pool.give_back(other)
+
+
+async def test_what_the_server_closed_is_not_lent(pool: Pool) -> None:
+    first, second = await pool.take(), await pool.take()
+    ended = await process(first)
+    pool.give_back(first)
+    await second.fetchval("SELECT pg_terminate_backend($1, 5000)", ended)
+    while not first.is_closed():
+        await asyncio.sleep(0)
+    other = await pool.take()
+    assert await process(other) != ended
+    pool.give_back(other)
+    pool.give_back(second)
+
+
+async def test_what_was_idle_for_long_is_not_lent(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connection = await pool.take()
+    pool.give_back(connection)
+    monkeypatch.setattr(pools, "IDLE_SECONDS", -1)
+    other = await pool.take()
+    assert other is not connection
+    assert connection.is_closed()
+    pool.give_back(other)
+
+
+async def test_a_server_that_is_not_there_takes_no_place() -> None:
+    pool = Pool(lambda: asyncpg.connect("postgres://localhost:1/nowhere"), 1)
+    for _ in range(2):
+        with pytest.raises(OSError):
+            await asyncio.wait_for(pool.take(), 10)
+
+
+async def test_who_gave_up_waiting_takes_no_place(pool: Pool) -> None:
+    first, second = await pool.take(), await pool.take()
+    waiting = asyncio.ensure_future(pool.take())
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    pool.give_back(first)
+    assert await pool.take() is first
+    pool.give_back(first)
+    pool.give_back(second)
