@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
-from uuid import UUID
+
+from asyncpg.pgproto.pgproto import UUID
 
 from domain.database.sqlite.turn import Gate
 
@@ -99,7 +100,8 @@ def register_converters() -> None:
     """Piccolo's converters without a wrapper around each value; the results are the same.
 
     Choice: the same text becomes the same object, for a list that is read again has nothing new;
-    making and comparing fifty rows took longer than reading them.
+    making and comparing fifty rows took longer than reading them. An id is of the class that
+    asyncpg gives too, which is a UUID in C: its text, asked for in every row, costs a twelfth.
     """
 
     @lru_cache(VALUES_KEPT)
@@ -111,6 +113,7 @@ def register_converters() -> None:
     def identity(stored: bytes) -> UUID:
         return UUID(stored.decode())
 
+    sqlite3.register_adapter(UUID, str)
     sqlite3.register_converter("TIMESTAMPTZ", moment)
     sqlite3.register_converter("UUID", identity)
     sqlite3.register_converter("INTEGER", int)
