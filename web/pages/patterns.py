@@ -57,7 +57,7 @@ def _card(at: int, state: str) -> Card:
         address="/patterns",
         state=state,
         state_label=STATES[state],
-        colour=at,
+        colour=str(at),
         starts_iso=iso(starts),
         day="So 22. Nov" if at == 0 else "",
         day_label="Heute" if at == 0 else "",
@@ -74,7 +74,7 @@ def _waiting() -> Answerable:
     return Answerable(
         dom_id="pattern-waiting-card",
         address="/patterns",
-        colour=0,
+        colour="0",
         initial="M",
         starts_iso=iso(clock.now() + timedelta(hours=30)),
         heading="Mathe mit Jonas Weber",

@@ -9,11 +9,14 @@ depends on who reads, is a value. No value is kept.
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
+
+Row = tuple[str, ...]
 
 _BETWEEN = "\0"
 _MARK = re.compile("\ue000([0-9]+)\ue001")
@@ -31,22 +34,24 @@ def drawer(environment: Environment, barred: Sequence[str]) -> Callable[..., Mar
         # One more than there are, for of a single one itemgetter makes no tuple.
         return "%s".join(pieces[::2]) + "%.0s", itemgetter(*map(int, pieces[1::2]), 0)
 
-    def each(name: str, rows: Sequence[Any]) -> Markup:
-        """Shape: name of the template of one row; rows are named tuples of texts and numbers."""
-        values, drawn = _escaped(rows), []
-        for at, row in enumerate(rows):
-            own = values[at * len(row) : (at + 1) * len(row)]
-            form, chosen = shape(name, row.__class__, tuple(map(bool, own)))
+    def each(name: str, rows: Sequence[Row]) -> Markup:
+        """Shape: name of the template of one row; rows are named tuples of texts, all alike."""
+        if not rows:
+            return Markup()
+        kind, drawn = rows[0].__class__, []
+        values = iter(_escaped(rows))
+        for own in zip(*[values] * len(rows[0]), strict=True):
+            form, chosen = shape(name, kind, tuple(map(bool, own)))
             drawn.append(form % chosen(own))
         return Markup("\n".join(drawn))
 
     return each
 
 
-def _escaped(rows: Sequence[Any]) -> list[str]:
+def _escaped(rows: Sequence[Row]) -> list[str]:
     """All values, escaped in one go, which is what costs most in a list."""
-    values = [str(value) for row in rows for value in row]
-    joined = _BETWEEN.join(values)
-    if joined.count(_BETWEEN) >= max(len(values), 1):
-        joined = _BETWEEN.join(value.replace(_BETWEEN, "") for value in values)
+    joined = _BETWEEN.join(chain.from_iterable(rows))
+    if joined.count(_BETWEEN) >= len(rows) * len(rows[0]):
+        texts = (value.replace(_BETWEEN, "") for value in chain.from_iterable(rows))
+        joined = _BETWEEN.join(texts)
     return str(escape(joined)).split(_BETWEEN)

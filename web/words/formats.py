@@ -69,7 +69,13 @@ def iso(moment: datetime) -> str:
 def clock(moment: datetime) -> str:
     """Shape: 16:00."""
     there = moment.astimezone(_zone.get())
-    return f"{there.hour:02}:{there.minute:02}"
+    return time_of_day(there.hour, there.minute)
+
+
+@lru_cache(maxsize=1440)
+def time_of_day(hour: int, minute: int) -> str:
+    """Shape: 16:00."""
+    return f"{hour:02}:{minute:02}"
 
 
 def span(starts: datetime, ends: datetime, language: str) -> str:

@@ -1,6 +1,6 @@
 """Rows that are drawn together look as if each had been drawn by itself."""
 
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ class Row(NamedTuple):
     """A row of a template of these tests."""
 
     title: str
-    number: int
+    number: str
     note: str
 
 
@@ -30,8 +30,8 @@ def environment(template: str) -> Environment:
 
 
 def made(kind: Any) -> st.SearchStrategy[Any]:
-    values = {str: TYPED | st.sampled_from(NASTY), int: st.integers(0, 7)}
-    return st.builds(kind, *(values[hint] for hint in get_type_hints(kind).values()))
+    values = TYPED | st.sampled_from(NASTY)
+    return st.builds(kind, *(values for _ in kind._fields))
 
 
 def together(name: str, found: list[Any], language: str) -> str:
@@ -42,10 +42,7 @@ def together(name: str, found: list[Any], language: str) -> str:
 def one_by_one(name: str, found: list[Any], language: str) -> str:
     """HTML knows no NUL, and what is drawn together drops it."""
     template = templates.environment(language).get_template(name)
-    clean = [
-        one._make(value.replace("\0", "") if isinstance(value, str) else value for value in one)
-        for one in found
-    ]
+    clean = [one._make(value.replace("\0", "") for value in one) for one in found]
     return "\n".join(template.render(row=row) for row in clean)
 
 
@@ -65,8 +62,8 @@ def test_answerable_cards_look_as_if_drawn_one_by_one(
 
 def test_a_row_may_show_a_single_value_a_percent_or_nothing() -> None:
     each = rows.drawer(environment("{{ row.title }} 100 %"), ())
-    assert each("row", [Row("<", 0, ""), Row("", 1, "x")]) == "&lt; 100 %\n 100 %"
-    assert rows.drawer(environment("–"), ())("row", [Row("a", 0, "")]) == "–"
+    assert each("row", [Row("<", "0", ""), Row("", "1", "x")]) == "&lt; 100 %\n 100 %"
+    assert rows.drawer(environment("–"), ())("row", [Row("a", "0", "")]) == "–"
     assert each("row", []) == ""
 
 
@@ -74,14 +71,14 @@ def test_the_same_value_may_be_shown_twice_and_in_any_order() -> None:
     each = rows.drawer(
         environment("{{ row.note }}{{ row.title }}{{ row.note }}{{ row.number }}"), ()
     )
-    assert each("row", [Row("t", 0, "n")]) == "ntn0"
+    assert each("row", [Row("t", "0", "n")]) == "ntn0"
 
 
 def test_what_ages_cannot_be_part_of_a_row() -> None:
     ageing = environment("{{ today() }} {{ row.title }}")
     ageing.globals["today"] = str
     with pytest.raises(TypeError):
-        rows.drawer(ageing, ("today",))("row", [Row("a", 0, "")])
+        rows.drawer(ageing, ("today",))("row", [Row("a", "0", "")])
 
 
 @pytest.mark.parametrize("name", templates.AGEING)

@@ -27,7 +27,7 @@ class Card(NamedTuple):
     address: str
     state: str
     state_label: str
-    colour: int
+    colour: str
     starts_iso: str
     day: str
     day_label: str
@@ -84,11 +84,11 @@ def thread(found: Iterable[Listed], reader: Visitor[Actor], now: datetime) -> li
             f"/sessions/{identity}",
             row.state,
             states[row.state],
-            row.colour,
+            str(row.colour),
             formats.iso(row.starts_at),
             said.day(day, today) if is_first else "",
             near.get(day, "") if is_first else "",
-            f"{starts.hour:02}:{starts.minute:02}",
+            formats.time_of_day(starts.hour, starts.minute),
             said.minutes(minutes(row)),
             row.service if is_educator else f"{row.service} · {row.educator}",
             row.child,

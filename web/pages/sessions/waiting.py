@@ -25,7 +25,7 @@ class Answerable(NamedTuple):
 
     dom_id: str
     address: str
-    colour: int
+    colour: str
     initial: str
     starts_iso: str
     heading: str
@@ -58,7 +58,7 @@ def card(
     return Answerable(
         dom_id=f"session-{row.id}-card",
         address=f"/sessions/{row.id}",
-        colour=row.colour,
+        colour=str(row.colour),
         initial=row.child[:1].upper(),
         starts_iso=formats.iso(row.starts_at),
         heading=say(language, WITH, service=row.service, name=row.educator),

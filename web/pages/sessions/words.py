@@ -33,11 +33,12 @@ CHILDS_PLACES = {**PLACES, "at_family": N_("bei dir zu Hause")}
 SOMEBODY = N_("Jemand")
 WITH = N_("%(service)s mit %(name)s")
 FAMILY = N_("Familie %(name)s")
-_MINUTE = timedelta(minutes=1)
 
 
 def minutes(row: Any) -> int:
-    return int((row.ends_at - row.starts_at) // _MINUTE)
+    """Of a session or a row of a list, none of which lasts a day."""
+    length: timedelta = row.ends_at - row.starts_at
+    return length.seconds // 60
 
 
 def place(code: str, reader: Visitor[Actor], educator: str) -> str:
