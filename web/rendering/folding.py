@@ -5,7 +5,7 @@ A page has some twenty of them, each of which would cost six microseconds at eve
 without it a guardian's list of fifty takes an eighth longer, which is more than a bare answer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -18,6 +18,10 @@ class FoldingEnvironment(Environment):
 
     pure: Mapping[str, Callable[..., Any]] = {}
     gettext: Callable[[str], str] = str
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Jinja's is a ChainMap, which each part of a page would go through in Python."""
+        return {**self.globals, **(d or {})}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed = super()._parse(source, name, filename)
