@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from domain import clock, settings
-from domain.accounts import login_email, reader
+from domain.accounts import login_email, login_secrets, reader
 from domain.accounts.reader import Reader
 from domain.errors import NotFound
 from domain.notifications import addressed, mail
@@ -82,7 +82,7 @@ async def _send_secrets(template: str, work: Work, **context: Any) -> None:
     """Choice: each attempt has a reference of its own, for its link and PIN end those before."""
     asked = UUID(work.payload["login_email"])
     to = await reader.of_login_email(asked)
-    made = await login_email.prepare(asked)
+    made = await login_secrets.prepare(asked)
     if to is None or made is None:
         return
     facts = {"name": to.name, "pin": made.pin, "minutes": MINUTES, **context}

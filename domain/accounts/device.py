@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import NamedTuple
 from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz, Varchar
@@ -13,7 +12,6 @@ from piccolo.table import Table
 from domain import clock, database, reach
 from domain.accounts.account import Account
 from domain.errors import NotFound
-from domain.profiles import profile
 from domain.profiles.profile import Profile
 
 KEPT = timedelta(days=90)
@@ -53,13 +51,6 @@ class Device(Table, tablename="devices"):
         return now - self.created_at < FRESH
 
 
-class Entered(NamedTuple):
-    """A login: the token for the cookie, and whether it is clear already who it is."""
-
-    token: str
-    has_profile: bool
-
-
 def token_hash(token: str) -> str:
     """The text under which a cookie's token is looked up; the token itself is kept nowhere."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -68,32 +59,6 @@ def token_hash(token: str) -> str:
 def oldest_use(now: datetime) -> datetime:
     """A device last used before this is logged out. Rule: A10."""
     return now - KEPT
-
-
-async def log_in(
-    account: Id,
-    *,
-    user_agent: str,
-    known_token: str | None = None,
-    as_profile: Id | None = None,
-    time_zone: str = "",
-) -> Entered:
-    """Logs the account in on this device, which may be logged in already.
-
-    Rule: A7 A10 A12: one profile is chosen at once, and of several the one of before stays chosen;
-    the token is new at every login, so that one planted beforehand is worth nothing; the browser's
-    time zone counts at the first one. Shape: as_profile is who it is, where that is known already
-    and is of this account.
-    """
-    async with database.transaction():
-        if time_zone and await _is_first_of(account):
-            await profile.note_time_zone(account, time_zone)
-        known = await by_token(known_token) if known_token else None
-        if known is not None and known.account == account:
-            return await _log_in_again(known, as_profile)
-        if known is not None:
-            await end(known.id, account=known.account)
-        return await _log_in_anew(account, user_agent, as_profile)
 
 
 async def by_token(token: str) -> Device | None:
@@ -163,46 +128,3 @@ async def end_others(account: Id, *, than: Id | None) -> None:
         await database.rows(_END_OTHERS, clock.now(), account)
     else:
         await database.rows(_END_OTHERS + " AND id <> {}", clock.now(), account, than)
-
-
-async def _is_first_of(account: Id) -> bool:
-    return not await Device.exists().where(Device.account == account)
-
-
-async def _log_in_again(known: Device, as_profile: Id | None) -> Entered:
-    now = clock.now()
-    token = secrets.token_urlsafe(32)
-    chosen = as_profile or await _usable(known.account, known.profile)
-    await Device.update(
-        {
-            Device.token_hash: token_hash(token),
-            Device.profile: chosen or known.profile,
-            Device.created_at: now,
-            Device.last_used_at: now,
-        }
-    ).where(Device.id == known.id)
-    return Entered(token, chosen is not None)
-
-
-async def _log_in_anew(account: Id, user_agent: str, as_profile: Id | None) -> Entered:
-    token = secrets.token_urlsafe(32)
-    now = clock.now()
-    chosen = as_profile or await _only_one(account)
-    await Device(
-        account=account,
-        token_hash=token_hash(token),
-        profile=chosen,
-        user_agent=user_agent[:300],
-        created_at=now,
-        last_used_at=now,
-    ).save()
-    return Entered(token, chosen is not None)
-
-
-async def _usable(account: Id, chosen: Id | None) -> Id | None:
-    return chosen if chosen in {each.id for each in await profile.usable_by(account)} else None
-
-
-async def _only_one(account: Id) -> Id | None:
-    usable = await profile.usable_by(account)
-    return usable[0].id if len(usable) == 1 else None

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
 from domain import database
-from domain.accounts import device, login_email, throttle
+from domain.accounts import device_login, login_email, throttle
 from domain.errors import Throttled
 from domain.profiles.profile import Profile
 
@@ -40,7 +40,7 @@ async def welcome(
     await throttle.register(address, browser.network)
     async with database.transaction():
         person = await register()
-        entered = await device.log_in(
+        entered = await device_login.log_in(
             person.account,
             user_agent=browser.user_agent,
             known_token=browser.known_token,

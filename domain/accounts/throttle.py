@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from ipaddress import IPv6Address, ip_address
 
 from domain.accounts import counters
+from domain.accounts import network as networks
 from domain.errors import Throttled
 
 REMEMBERED = timedelta(hours=6)
@@ -103,17 +103,4 @@ def _address_key(method: str, address: str) -> str:
 
 
 def _network_key(method: str, network: str) -> str:
-    return f"{method}:network:{_network_of(network)}"
-
-
-def _network_of(address: str) -> str:
-    """One household or one machine: an IPv4 address, or the /64 that IPv6 gives to each."""
-    try:
-        network = ip_address(address)
-    except ValueError:
-        return address
-    if not isinstance(network, IPv6Address):
-        return str(network)
-    if network.ipv4_mapped is not None:
-        return str(network.ipv4_mapped)
-    return str(IPv6Address(int(network) >> 64 << 64))
+    return f"{method}:network:{networks.of(network)}"

@@ -2,18 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from domain import clock, database, reach, topics
-from domain.accounts import device
+from domain import clock, database, reach
+from domain.accounts import device, visitor_versions
 from domain.profiles.actor import Actor, Guardian, acting
 
 A = TypeVar("A", bound=Actor, covariant=True)
 
-SHOWN = ("session", "credits", "connection", "people")
-"""Aspects of a visitor's family, or of the visitor where there is none."""
 
 # It is asked again here, so that a device loses a profile at once when its account does.
 _USABLE = reach.usable_by("d.account")
@@ -38,17 +35,6 @@ _ACTING_AS = f"""
 AND (p.id = d.profile OR NOT EXISTS (
   SELECT 1 FROM profiles h WHERE h.id = d.profile AND h.kind = 'child'))
 """
-
-# What most pages show is theirs, so its versions come with them, and a page that has not changed
-# costs one query. In one text, for a row of its own each would be dearer.
-_VERSIONS = f"""
-(SELECT {{joined}}(t.name || '=' || t.version, ' ') FROM topics t WHERE t.name IN (
-  {topics.names_of("coalesce(m.family, p.id)", SHOWN)}, {topics.names_of("p.id", ["told"])})),
-(SELECT {{joined}}(t.name || '=' || t.version, ' ')
-  FROM ({reach.CONNECTIONS_OF_EDUCATOR.format("p.id")}) k
-  JOIN topics t ON t.name = {topics.names_of("k.connection", ["credits"])})
-"""
-_JOINED = {"sqlite": "group_concat", "postgres": "string_agg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,35 +102,22 @@ async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor
     Rule: A7 A8 A10. Shape: acting_as is another profile that the account may use, for one request.
     """
     since = device.oldest_use(clock.now())
-    if acting_as is None:
-        row = await database.row(_sql(_BY_TOKEN), device.token_hash(token), since)
-    else:
-        row = await database.row(_sql(_ACTING_AS), acting_as, device.token_hash(token), since)
+    sql, asked = (_BY_TOKEN, ()) if acting_as is None else (_ACTING_AS, (acting_as,))
+    own = visitor_versions.asked_in(sql)
+    row = await database.row(own, *asked, device.token_hash(token), since)
     if row is None:
         return None
     await device.note_use(row[1], row[0])
+    return _read(row)
+
+
+def _read(row: tuple[Any, ...]) -> Login | Visitor[Actor]:
     # SQLite gives what is computed as a number.
     login: list[Any] = [*row[1:5], bool(row[5]), row[6]]
     id, kind, family, provider = row[7], row[8], row[16], row[17]
     actor = acting(kind, id, family, provider) if id else None
     if actor is None:
         return Login(*login)
-    versions = _versions(id, family or id, f"{row[18] or ''} {row[19] or ''}")
+    versions = visitor_versions.read(id, family or id, f"{row[18] or ''} {row[19] or ''}")
     values: list[Any] = [*login, *row[7:14], bool(row[14]), row[15], actor, versions]
     return Visitor(*values)
-
-
-def _versions(profile: UUID, owner: UUID, found: str) -> dict[str, int]:
-    """Shape: found as `name=version name=version`; what nobody has touched yet is 0."""
-    names = [topics.name("told", profile), *(topics.name(aspect, owner) for aspect in SHOWN)]
-    pairs = (each.split("=") for each in found.split())
-    return dict.fromkeys(names, 0) | {name: int(version) for name, version in pairs}
-
-
-@cache
-def _with_versions(sql: str, dialect: str) -> str:
-    return sql.replace("{versions}", _VERSIONS.replace("{joined}", _JOINED[dialect]))
-
-
-def _sql(sql: str) -> str:
-    return _with_versions(sql, database.dialect())

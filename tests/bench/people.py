@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from domain import clock
-from domain.accounts import device
+from domain.accounts import device, device_login
 from domain.sessions.session import State
 from domain.sessions.wall_clock import day_start
 from tests import world
@@ -34,7 +34,7 @@ async def build() -> tuple[World, str]:
 async def log_in(person: world.Person[Any]) -> str:
     """The token of a device on which this profile is chosen."""
     assert person.account is not None
-    entered = await device.log_in(person.account, user_agent="Mozilla/5.0 (iPhone)")
+    entered = await device_login.log_in(person.account, user_agent="Mozilla/5.0 (iPhone)")
     made = await device.by_token(entered.token)
     assert made is not None
     return await device.choose_profile(made.id, person.id, account=person.account)

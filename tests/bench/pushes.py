@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from domain import clock, database, events, settings
-from domain.accounts import account, device, proof
+from domain.accounts import account, device, device_login, proof
 from domain.accounts.login_email import Used
 from domain.facts import Fact, Subject
 from domain.notifications import push_subscription
@@ -98,7 +98,7 @@ async def _device(number: int, origin: str) -> None:
     await proof.prove(Used(made.id, is_same_browser=True))
     person = profile.new(Kind.GUARDIAN, f"Person {number}", account=made.id)
     await membership.found(f"Person {number}", [person])
-    entered = await device.log_in(made.id, user_agent="")
+    entered = await device_login.log_in(made.id, user_agent="")
     phone = await device.by_token(entered.token)
     assert phone is not None
     key = ec.generate_private_key(ec.SECP256R1()).public_key()

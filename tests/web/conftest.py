@@ -9,7 +9,7 @@ import pytest
 from litestar import Litestar
 
 from domain import settings
-from domain.accounts import device
+from domain.accounts import device, device_login
 from tests.web.handlers import HANDLERS, NADIA, Somebody
 from web import access, errors
 from web.app import Application, create_app
@@ -74,7 +74,7 @@ def enter(browser: Callable[..., httpx.AsyncClient]) -> Enter:
 
     async def enter_one(account: UUID, profile: UUID | None = None) -> httpx.AsyncClient:
         client = browser()
-        token = (await device.log_in(account, user_agent="test")).token
+        token = (await device_login.log_in(account, user_agent="test")).token
         known = await device.by_token(token)
         assert known is not None
         if profile is not None:

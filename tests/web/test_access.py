@@ -10,7 +10,7 @@ from litestar import Litestar, get
 from litestar.handlers import HTTPRouteHandler
 
 from domain import database
-from domain.accounts import device, visitor
+from domain.accounts import device, device_login, visitor
 from domain.accounts.device import KEPT, NOTED
 from domain.accounts.visitor import Visitor
 from domain.profiles.profile import Profile
@@ -113,7 +113,7 @@ async def phone(home: Home) -> AsyncIterator[httpx.AsyncClient]:
         openapi_config=None,
         logging_config=None,
     )
-    entered = await device.log_in(home.account, user_agent="phone")
+    entered = await device_login.log_in(home.account, user_agent="phone")
     async with httpx.AsyncClient(transport=wire(app), base_url="http://localhost") as client:
         client.cookies.set("device", entered.token)
         yield client
@@ -172,7 +172,7 @@ async def test_a_child_with_its_own_login_counts_only_itself(
 ) -> None:
     milas = await proven("mila@lernfaden.example")
     await Profile.update({Profile.account: milas.id}).where(Profile.id == home.mila.id)
-    entered = await device.log_in(milas.id, user_agent="tablet")
+    entered = await device_login.log_in(milas.id, user_agent="tablet")
     phone.cookies.set("device", entered.token)
     found = (await phone.get("/somebody")).json()
     assert found == {"id": str(home.mila.id), "own": True, "n": 1}

@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from domain.accounts import device
+from domain.accounts import device, device_login
 from domain.providers import invitation, service
 from domain.providers.invitation import Invitation
 from domain.providers.service import Service
@@ -216,7 +216,7 @@ async def enter(client: httpx.AsyncClient, world: World, school: School, kind: s
     if account is None:
         return
     profile = person.id if person else None
-    entered = await device.log_in(account, user_agent="", as_profile=profile)
+    entered = await device_login.log_in(account, user_agent="", as_profile=profile)
     client.cookies.set("device", entered.token, domain=DOMAIN)
 
 
@@ -252,7 +252,7 @@ async def offered(school: School) -> Service:
 
 async def nadias_device(world: World) -> UUID:
     assert world.nadia.account is not None
-    entered = await device.log_in(world.nadia.account, user_agent="")
+    entered = await device_login.log_in(world.nadia.account, user_agent="")
     kept = await device.by_token(entered.token)
     assert kept is not None
     return kept.id

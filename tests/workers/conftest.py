@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain import outbox, settings
-from domain.accounts import device
+from domain.accounts import device, device_login
 from domain.notifications import push, push_subscription
 from tests import push_service
 from tests.push_service import PushService, Subscriber
@@ -57,7 +57,9 @@ def subscribe(service: PushService) -> Subscribe:
 
     async def subscribe_one(person: Person[Any]) -> Subscriber:
         assert person.account is not None
-        known = await device.by_token((await device.log_in(person.account, user_agent="x")).token)
+        known = await device.by_token(
+            (await device_login.log_in(person.account, user_agent="x")).token
+        )
         assert known is not None
         browser = service.subscribe()
         await push_subscription.subscribe(

@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from domain import clock, database, events, outbox
-from domain.accounts import device
+from domain.accounts import device, device_login
 from domain.facts import Fact
 from domain.notifications import push_subscription
 from tests.commands.program import environment
@@ -31,7 +31,9 @@ SELECT {}, {}, {}, id, kind, 1, happened_at FROM events WHERE id = {}
 async def seed(world: World, service: PushService) -> tuple[Subscriber, set[str]]:
     """Writes COUNT deliveries to one device; returns it, and the tags that it must show."""
     assert world.nadia.account is not None
-    known = await device.by_token((await device.log_in(world.nadia.account, user_agent="x")).token)
+    known = await device.by_token(
+        (await device_login.log_in(world.nadia.account, user_agent="x")).token
+    )
     assert known is not None
     browser = service.subscribe()
     await push_subscription.subscribe(

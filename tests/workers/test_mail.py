@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from domain import settings
-from domain.accounts import account, child_login, device, login_email, password
+from domain.accounts import (
+    account,
+    child_login,
+    device,
+    device_login,
+    login_email,
+    login_link,
+    login_pin,
+    password,
+)
 from domain.notifications import mail
 from domain.profiles.profile import Profile
 from tests.conftest import FrozenClock
@@ -67,7 +76,7 @@ async def test_link_and_pin_of_the_login_mail_work(world: World) -> None:
     found = LINK.search(text(one))
     assert found
     assert one["to"] == "nadia@lernfaden.example"
-    used = await login_email.use_link(found[1], "phone")
+    used = await login_link.use(found[1], "phone")
     assert used.account == world.nadia.account
 
 
@@ -98,13 +107,13 @@ async def test_a_newcomer_is_welcomed_with_a_pin_that_proves_the_address(world: 
     pin = re.search(r"^(\d{6})\r?$", text(one), re.M)
     assert pin
     assert one["to"] == "neu@lernfaden.example"
-    assert (await login_email.use_pin("phone", pin[1], network=HERE)).account == newcomer.id
+    assert (await login_pin.use("phone", pin[1], network=HERE)).account == newcomer.id
 
 
 @rule("A4")
 async def test_a_changed_password_is_told(world: World) -> None:
     assert world.nadia.account is not None
-    token = (await device.log_in(world.nadia.account, user_agent="x")).token
+    token = (await device_login.log_in(world.nadia.account, user_agent="x")).token
     known = await device.by_token(token)
     assert known is not None
     await password.change(world.nadia.account, "Knoten-im-Faden-77", on=known.id)

@@ -34,7 +34,7 @@ SENTENCES: dict[str, str] = {
     "providers.invitation.InvitationOver": N_(
         "Diese Einladung gilt nicht mehr. Lasst euch eine neue schicken."
     ),
-    "accounts.login_email.LinkOver": N_(
+    "accounts.login_link.LinkOver": N_(
         "Dieser Link ist abgelaufen oder schon benutzt. Bitte einen neuen schicken lassen."
     ),
     "accounts.child_login.LoginExists": N_(

@@ -6,9 +6,9 @@ from uuid import UUID
 import msgspec
 
 from domain import database
-from domain.accounts import account, login_email
+from domain.accounts import account, login_email, login_secrets
 from domain.accounts.account import Account
-from domain.accounts.login_email import Secrets
+from domain.accounts.login_secrets import Secrets
 from domain.profiles import family, membership
 from domain.profiles.actor import Child, Guardian
 from domain.profiles.membership import Role
@@ -74,7 +74,7 @@ async def asked(address: str = NADIA, browser: str = "phone", network: str = HER
 
 async def read(mail: UUID) -> Secrets:
     """What stands in a mail."""
-    found = await login_email.prepare(mail)
+    found = await login_secrets.prepare(mail)
     assert found is not None
     return found
 

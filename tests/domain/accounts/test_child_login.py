@@ -3,7 +3,7 @@
 import pytest
 
 from domain import database as db
-from domain.accounts import account, child_login, device, login_email, proof
+from domain.accounts import account, child_login, device, device_login, login_link, proof
 from domain.accounts.child_login import LoginExists
 from domain.errors import Invalid, NotFound
 from domain.profiles import profile
@@ -32,8 +32,8 @@ async def given(home: Home, address: str = MILA) -> str:
 
 async def opened(link: str) -> str:
     """Opens the link on Mila's phone; returns her token."""
-    found = await proof.prove(await login_email.use_link(link, None))
-    return (await device.log_in(found.account, user_agent="Mila's phone")).token
+    found = await proof.prove(await login_link.use(link, None))
+    return (await device_login.log_in(found.account, user_agent="Mila's phone")).token
 
 
 @rule("A8")
@@ -62,7 +62,7 @@ async def test_afterwards_the_child_logs_in_like_everybody(database: str) -> Non
     home = await kaya()
     await opened(await given(home))
     mail = await mailed(MILA, "Mila's tablet")
-    used = await login_email.use_link(mail.link_token, None)
+    used = await login_link.use(mail.link_token, None)
     assert (await profile.by_id(home.mila.id)).account == used.account
 
 
@@ -90,8 +90,8 @@ async def test_a_mistyped_address_can_be_replaced_until_it_is_proven(database: s
     home = await kaya()
     mistyped = await given(home, "mlia@lernfaden.example")
     right = await given(home)
-    with pytest.raises(login_email.LinkOver):
-        await login_email.use_link(mistyped, None)
+    with pytest.raises(login_link.LinkOver):
+        await login_link.use(mistyped, None)
     await opened(right)
     with pytest.raises(LoginExists):
         await child_login.give(home.mila.id, "mila2@lernfaden.example", by=home.guardian)

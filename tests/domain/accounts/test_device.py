@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from domain import database as db
-from domain.accounts import device
+from domain.accounts import device, device_login
 from domain.accounts.device import Device
 from domain.errors import NotFound
 from tests.conftest import FrozenClock
@@ -25,7 +25,7 @@ async def known(token: str) -> Device:
 async def test_an_account_with_one_profile_goes_straight_in(database: str) -> None:
     owner = await proven("jonas@lernfaden.example")
     jonas = await teaching(owner.id)
-    entered = await device.log_in(owner.id, user_agent="Tablet")
+    entered = await device_login.log_in(owner.id, user_agent="Tablet")
     assert entered.has_profile
     assert (await known(entered.token)).profile == jonas.id
 
@@ -33,7 +33,7 @@ async def test_an_account_with_one_profile_goes_straight_in(database: str) -> No
 @rule("A7")
 async def test_with_several_profiles_nobody_is_chosen_yet(database: str) -> None:
     home = await kaya()
-    entered = await device.log_in(home.account, user_agent="Phone")
+    entered = await device_login.log_in(home.account, user_agent="Phone")
     assert not entered.has_profile
     assert (await known(entered.token)).profile is None
 
@@ -41,12 +41,12 @@ async def test_with_several_profiles_nobody_is_chosen_yet(database: str) -> None
 @rule("A7", "A10")
 async def test_choosing_is_remembered_and_changes_the_token(database: str) -> None:
     home = await kaya()
-    before = (await device.log_in(home.account, user_agent="Phone")).token
+    before = (await device_login.log_in(home.account, user_agent="Phone")).token
     phone = await known(before)
     after = await device.choose_profile(phone.id, home.tom.id, account=home.account)
     assert await device.by_token(before) is None
     assert (await known(after)).profile == home.tom.id
-    again = await device.log_in(home.account, user_agent="Phone", known_token=after)
+    again = await device_login.log_in(home.account, user_agent="Phone", known_token=after)
     assert again.has_profile
     assert (await known(again.token)).id == phone.id
     assert (await known(again.token)).profile == home.tom.id
@@ -56,7 +56,7 @@ async def test_choosing_is_remembered_and_changes_the_token(database: str) -> No
 async def test_nobody_chooses_a_profile_of_others(database: str) -> None:
     home = await kaya()
     dora = await proven("dora@lernfaden.example")
-    entered = await device.log_in(dora.id, user_agent="Phone")
+    entered = await device_login.log_in(dora.id, user_agent="Phone")
     phone = await known(entered.token)
     for stranger in (home.mila.id, home.nadia.id, uuid4()):
         with pytest.raises(NotFound):
@@ -67,8 +67,8 @@ async def test_nobody_chooses_a_profile_of_others(database: str) -> None:
 @rule("A10")
 async def test_every_login_has_a_new_token_of_which_only_the_hash_is_kept(database: str) -> None:
     home = await kaya()
-    first = (await device.log_in(home.account, user_agent="Phone")).token
-    second = (await device.log_in(home.account, user_agent="Phone", known_token=first)).token
+    first = (await device_login.log_in(home.account, user_agent="Phone")).token
+    second = (await device_login.log_in(home.account, user_agent="Phone", known_token=first)).token
     assert first != second
     assert await device.by_token(first) is None
     assert second not in str(await db.rows("SELECT * FROM devices"))
@@ -77,8 +77,8 @@ async def test_every_login_has_a_new_token_of_which_only_the_hash_is_kept(databa
 @rule("A10")
 async def test_logging_in_as_somebody_else_ends_the_login_before(database: str) -> None:
     home, dora = await kaya(), await proven("dora@lernfaden.example")
-    nadias = (await device.log_in(home.account, user_agent="Tablet")).token
-    doras = (await device.log_in(dora.id, user_agent="Tablet", known_token=nadias)).token
+    nadias = (await device_login.log_in(home.account, user_agent="Tablet")).token
+    doras = (await device_login.log_in(dora.id, user_agent="Tablet", known_token=nadias)).token
     assert await device.by_token(nadias) is None
     assert (await known(doras)).account == dora.id
 
@@ -88,7 +88,7 @@ async def test_a_login_lives_90_days_from_its_last_use(
     database: str, frozen_clock: FrozenClock
 ) -> None:
     home = await kaya()
-    token = (await device.log_in(home.account, user_agent="Phone")).token
+    token = (await device_login.log_in(home.account, user_agent="Phone")).token
     frozen_clock.forward(timedelta(days=89))
     used = await known(token)
     await device.note_use(used.id, used.last_used_at)
@@ -104,7 +104,7 @@ async def test_use_is_noted_every_ten_minutes_at_most(
     database: str, frozen_clock: FrozenClock
 ) -> None:
     home = await kaya()
-    token = (await device.log_in(home.account, user_agent="Phone")).token
+    token = (await device_login.log_in(home.account, user_agent="Phone")).token
     begun = frozen_clock.forward(timedelta(0))
     for minutes, noted in ((9, 0), (1, 10), (9, 10), (2, 21)):
         frozen_clock.forward(timedelta(minutes=minutes))
@@ -117,7 +117,7 @@ async def test_use_is_noted_every_ten_minutes_at_most(
 async def test_one_device_or_all_others_can_be_logged_out(database: str) -> None:
     home = await kaya()
     phone, tablet, laptop = [
-        (await device.log_in(home.account, user_agent=kind)).token
+        (await device_login.log_in(home.account, user_agent=kind)).token
         for kind in ("Phone", "Tablet", "Laptop")
     ]
     await device.end((await known(tablet)).id, account=home.account)
@@ -131,7 +131,7 @@ async def test_one_device_or_all_others_can_be_logged_out(database: str) -> None
 @rule("A10")
 async def test_nobody_logs_out_the_device_of_others(database: str) -> None:
     home, dora = await kaya(), await proven("dora@lernfaden.example")
-    token = (await device.log_in(home.account, user_agent="Phone")).token
+    token = (await device_login.log_in(home.account, user_agent="Phone")).token
     phone = await known(token)
     await device.end(phone.id, account=dora.id)
     await device.end_others(dora.id, than=None)
@@ -143,7 +143,7 @@ async def test_nobody_logs_out_the_device_of_others(database: str) -> None:
 @rule("A10")
 async def test_two_choices_at_once_leave_one_token(database: str) -> None:
     home = await kaya()
-    phone = await known((await device.log_in(home.account, user_agent="Phone")).token)
+    phone = await known((await device_login.log_in(home.account, user_agent="Phone")).token)
     tokens = await asyncio.gather(
         *(
             device.choose_profile(phone.id, person.id, account=home.account)

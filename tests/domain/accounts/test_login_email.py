@@ -7,8 +7,10 @@ from uuid import UUID
 import pytest
 
 from domain import database as db
-from domain.accounts import login_email
-from domain.accounts.login_email import LinkOver, Secrets, Used
+from domain.accounts import login_email, login_link, login_pin, login_secrets
+from domain.accounts.login_email import Used
+from domain.accounts.login_link import LinkOver
+from domain.accounts.login_secrets import Secrets
 from domain.errors import Invalid, Throttled
 from tests.conftest import FrozenClock
 from tests.domain.accounts.people import HERE, NADIA, asked, kaya, mailed, proven, read
@@ -18,7 +20,7 @@ NOBODY = "nobody@lernfaden.example"
 
 
 async def use_pin(pin: str, browser: str = "phone") -> Used:
-    return await login_email.use_pin(browser, pin, network=HERE)
+    return await login_pin.use(browser, pin, network=HERE)
 
 
 async def refusal(pin: str, browser: str = "phone") -> str:
@@ -36,9 +38,9 @@ async def test_the_link_logs_in_once(database: str) -> None:
     home = await kaya()
     mail = await mailed()
     assert mail.address == NADIA
-    assert await login_email.use_link(mail.link_token, "phone") == Used(home.account, True)
+    assert await login_link.use(mail.link_token, "phone") == Used(home.account, True)
     with pytest.raises(LinkOver):
-        await login_email.use_link(mail.link_token, "phone")
+        await login_link.use(mail.link_token, "phone")
 
 
 @rule("A2")
@@ -46,9 +48,9 @@ async def test_looking_at_the_link_spends_nothing(database: str) -> None:
     await kaya()
     mail = await mailed()
     for _ in range(3):
-        assert await login_email.is_usable(mail.link_token)
-    await login_email.use_link(mail.link_token, None)
-    assert not await login_email.is_usable(mail.link_token)
+        assert await login_link.is_usable(mail.link_token)
+    await login_link.use(mail.link_token, None)
+    assert not await login_link.is_usable(mail.link_token)
 
 
 @rule("A2")
@@ -65,12 +67,12 @@ async def test_the_pin_has_six_digits_and_logs_in_once(database: str) -> None:
 async def test_using_one_spends_both(database: str) -> None:
     await kaya()
     first = await mailed()
-    await login_email.use_link(first.link_token, None)
+    await login_link.use(first.link_token, None)
     assert await refusal(first.pin) == "over"
     second = await mailed()
     await use_pin(second.pin)
     with pytest.raises(LinkOver):
-        await login_email.use_link(second.link_token, None)
+        await login_link.use(second.link_token, None)
 
 
 @rule("A2")
@@ -79,7 +81,7 @@ async def test_asking_again_spends_the_earlier_pair(database: str, browser: str)
     await kaya()
     earlier, later = await mailed(), await mailed(browser=browser)
     with pytest.raises(LinkOver):
-        await login_email.use_link(earlier.link_token, None)
+        await login_link.use(earlier.link_token, None)
     if browser != "phone":
         assert await refusal(earlier.pin, "phone") == "over"
     await use_pin(later.pin, browser)
@@ -92,7 +94,7 @@ async def test_both_last_15_minutes(database: str, frozen_clock: FrozenClock) ->
     frozen_clock.forward(timedelta(minutes=15))
     assert await refusal(mail.pin) == "over"
     with pytest.raises(LinkOver):
-        await login_email.use_link(mail.link_token, None)
+        await login_link.use(mail.link_token, None)
     mail = await mailed()
     frozen_clock.forward(timedelta(minutes=14, seconds=59))
     await use_pin(mail.pin)
@@ -110,7 +112,7 @@ async def test_the_pin_is_taken_only_in_the_browser_that_asked(database: str) ->
 async def test_the_link_works_in_any_browser_and_tells_which(database: str) -> None:
     home = await kaya()
     mail = await mailed(browser="phone")
-    assert await login_email.use_link(mail.link_token, "laptop") == Used(home.account, False)
+    assert await login_link.use(mail.link_token, "laptop") == Used(home.account, False)
 
 
 @rule("A2")
@@ -137,7 +139,7 @@ async def test_fifty_guesses_at_once_are_five(database: str) -> None:
 async def test_of_two_who_use_the_same_link_at_once_one_gets_in(database: str) -> None:
     await kaya()
     mail = await mailed()
-    tries = [login_email.use_link(mail.link_token, None) for _ in range(8)]
+    tries = [login_link.use(mail.link_token, None) for _ in range(8)]
     ended = await asyncio.gather(*tries, return_exceptions=True)
     assert sum(isinstance(end, Used) for end in ended) == 1
     assert sum(isinstance(end, LinkOver) for end in ended) == 7
@@ -147,7 +149,7 @@ async def test_of_two_who_use_the_same_link_at_once_one_gets_in(database: str) -
 async def test_of_link_and_pin_used_at_once_one_gets_in(database: str) -> None:
     await kaya()
     mail = await mailed()
-    tries = [login_email.use_link(mail.link_token, None), use_pin(mail.pin), use_pin(mail.pin)]
+    tries = [login_link.use(mail.link_token, None), use_pin(mail.pin), use_pin(mail.pin)]
     ended = await asyncio.gather(*tries, return_exceptions=True)
     assert sum(isinstance(end, Used) for end in ended) == 1
 
@@ -158,8 +160,8 @@ async def test_a_mail_that_is_written_again_ends_what_stood_in_it_before(databas
     mail = await asked()
     first, again = await read(mail), await read(mail)
     with pytest.raises(LinkOver):
-        await login_email.use_link(first.link_token, None)
-    await login_email.use_link(again.link_token, None)
+        await login_link.use(first.link_token, None)
+    await login_link.use(again.link_token, None)
 
 
 @rule("A2")
@@ -184,8 +186,8 @@ async def test_an_unknown_address_leaves_the_same_rows_and_ends_the_same(databas
     )
     assert len(rows) == 2
     assert len(set(rows)) == 1
-    assert isinstance(await login_email.prepare(known), Secrets)
-    assert await login_email.prepare(unknown) is None
+    assert isinstance(await login_secrets.prepare(known), Secrets)
+    assert await login_secrets.prepare(unknown) is None
     for browser in ("a", "b"):
         told = [await refusal("no pin", browser) for _ in range(6)]
         assert told == ["wrong"] * 4 + ["over"] * 2
@@ -198,11 +200,11 @@ async def test_nobody_gets_a_mail_that_is_of_no_use_any_more(
     await kaya()
     late = await asked()
     frozen_clock.forward(timedelta(minutes=16))
-    assert await login_email.prepare(late) is None
+    assert await login_secrets.prepare(late) is None
     replaced = await asked()
     await asked()
-    assert await login_email.prepare(replaced) is None
-    assert await login_email.prepare(UUID(int=1)) is None
+    assert await login_secrets.prepare(replaced) is None
+    assert await login_secrets.prepare(UUID(int=1)) is None
 
 
 @rule("A6")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.accounts import account, device, login_email, password
+from domain.accounts import account, device, device_login, login_link, password
 from domain.accounts.account import Account
 from domain.errors import Invalid, Throttled
 from tests.conftest import FrozenClock
@@ -23,7 +23,7 @@ async def with_password() -> Home:
 
 async def set_password(home: Home, typed: str = GOOD) -> str:
     """Returns the token of the device on which it was set."""
-    token = (await device.log_in(home.account, user_agent="Tablet")).token
+    token = (await device_login.log_in(home.account, user_agent="Tablet")).token
     found = await device.by_token(token)
     assert found is not None
     return await password.change(home.account, typed, on=found.id)
@@ -88,7 +88,7 @@ async def test_an_umlaut_is_the_same_from_every_keyboard(database: str) -> None:
 @rule("A4", "A10")
 async def test_changing_it_logs_out_every_other_device_and_mails_the_owner(database: str) -> None:
     home = await kaya()
-    other = await device.log_in(home.account, user_agent="Phone")
+    other = await device_login.log_in(home.account, user_agent="Phone")
     token = await set_password(home)
     assert await device.by_token(other.token) is None
     assert await device.by_token(token) is not None
@@ -143,7 +143,7 @@ async def test_the_owner_still_gets_in_by_mail(database: str, frozen_clock: Froz
         for _ in range(20):
             await password.verify(NADIA, "wrong", network=HERE)
     link = (await mailed(network=THERE)).link_token
-    assert (await login_email.use_link(link, None)).account == home.account
+    assert (await login_link.use(link, None)).account == home.account
 
 
 @rule("A6")

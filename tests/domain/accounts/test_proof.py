@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.accounts import account, device, login_email, proof
+from domain.accounts import account, device, device_login, login_email, login_link, login_pin, proof
 from domain.accounts.account import Account
 from domain.accounts.login_email import Used
 from domain.accounts.proof import NotLinked
@@ -28,7 +28,7 @@ async def registered(name: str, browser: str) -> tuple[Account, str]:
     """A newcomer who is in already; the account and the device's token."""
     made = await account.register(NADIA)
     await teaching(made.id, name)
-    return made, (await device.log_in(made.id, user_agent=browser)).token
+    return made, (await device_login.log_in(made.id, user_agent=browser)).token
 
 
 async def proof_mail(newcomer: Account, browser: str) -> UUID:
@@ -45,7 +45,7 @@ async def names(account_id: UUID) -> list[str]:
 async def test_a_pin_proves_the_address_and_everybody_stays_logged_in(database: str) -> None:
     newcomer, token = await registered("Jonas", "phone")
     pin = (await read(await proof_mail(newcomer, "phone"))).pin
-    used = await login_email.use_pin("phone", pin, network=HERE)
+    used = await login_pin.use("phone", pin, network=HERE)
     assert await proof.prove(used) == proof.Proven(newcomer.id, True)
     assert (await account.by_id(newcomer.id)).email == NADIA
     assert await device.by_token(token) is not None
@@ -58,7 +58,7 @@ async def test_proof_from_another_browser_logs_out_who_typed_a_strangers_address
 ) -> None:
     newcomer, token = await registered("Somebody", "phone")
     mail = await read(await proof_mail(newcomer, "phone"))
-    await proof.prove(await login_email.use_link(mail.link_token, "laptop"))
+    await proof.prove(await login_link.use(mail.link_token, "laptop"))
     assert await device.by_token(token) is None
 
 
@@ -67,7 +67,7 @@ async def test_a_newcomer_whose_address_has_an_account_joins_it(database: str) -
     home = await kaya()
     newcomer, token = await registered("Nadia teaches", "phone")
     mail = await read(await proof_mail(newcomer, "phone"))
-    used = await login_email.use_link(mail.link_token, "phone")
+    used = await login_link.use(mail.link_token, "phone")
     assert await proof.prove(used) == proof.Proven(home.account, True)
     assert await names(home.account) == ["Mila", "Nadia Kaya", "Nadia teaches", "Tom"]
     moved = await device.by_token(token)
@@ -81,7 +81,7 @@ async def test_a_stranger_who_typed_the_owners_address_does_not_come_along(datab
     await kaya()
     newcomer, token = await registered("Somebody", "stranger's phone")
     mail = await read(await proof_mail(newcomer, "stranger's phone"))
-    await proof.prove(await login_email.use_link(mail.link_token, "Nadia's phone"))
+    await proof.prove(await login_link.use(mail.link_token, "Nadia's phone"))
     assert await device.by_token(token) is None
 
 
@@ -99,7 +99,7 @@ async def test_two_newcomers_who_prove_one_address_at_once_share_an_account(data
 async def test_the_login_page_lets_an_unproven_newcomer_in_too(database: str) -> None:
     newcomer, _ = await registered("Nadia", "phone")
     mail = await mailed(browser="laptop")
-    used = await login_email.use_pin("laptop", mail.pin, network=HERE)
+    used = await login_pin.use("laptop", mail.pin, network=HERE)
     assert (await proof.prove(used)).account == newcomer.id
 
 

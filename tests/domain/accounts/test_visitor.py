@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from domain import clock
-from domain.accounts import device, visitor
+from domain.accounts import device_login, visitor
 from domain.accounts.visitor import Login, Visitor
 from domain.profiles import profile
 from domain.profiles.actor import Actor, Child, Educator, Manager
@@ -18,7 +18,7 @@ from tests.rules import rule
 
 
 async def entered(account: UUID, as_profile: UUID | None = None) -> str:
-    return (await device.log_in(account, user_agent="Phone", as_profile=as_profile)).token
+    return (await device_login.log_in(account, user_agent="Phone", as_profile=as_profile)).token
 
 
 async def actor(token: str) -> Actor | None:

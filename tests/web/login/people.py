@@ -6,7 +6,7 @@ from uuid import UUID
 
 import httpx
 
-from domain.accounts import device, login_email, password
+from domain.accounts import device, device_login, login_secrets, password
 from domain.profiles.profile import Profile
 from tests.domain.accounts.people import mails, proven, teaching
 
@@ -23,7 +23,7 @@ async def logged_in(
 ) -> httpx.AsyncClient:
     """A browser of this account, and who uses it."""
     client = browser(headers={"user-agent": PHONE})
-    token = (await device.log_in(account, user_agent=PHONE)).token
+    token = (await device_login.log_in(account, user_agent=PHONE)).token
     if as_profile is not None:
         found = await device.by_token(token)
         assert found is not None
@@ -85,7 +85,7 @@ async def jonas() -> Profile:
 
 
 async def set_password(owner: object) -> None:
-    token = (await device.log_in(owner, user_agent="")).token  # type: ignore[arg-type]
+    token = (await device_login.log_in(owner, user_agent="")).token  # type: ignore[arg-type]
     found = await device.by_token(token)
     assert found is not None
     await password.change(found.account, PASSWORD, on=found.id)
@@ -102,10 +102,10 @@ async def ask(client: httpx.AsyncClient, address: str, **more: str) -> httpx.Res
     return await client.post("/login", data={"email": address, "way": "email", **more})
 
 
-async def newest() -> login_email.Secrets:
+async def newest() -> login_secrets.Secrets:
     """The mail that was asked for last; in these tests the only one that is not spent."""
     for _, mail in await mails():
-        found = await login_email.prepare(mail)
+        found = await login_secrets.prepare(mail)
         if found is not None:
             return found
     raise AssertionError("no mail")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from domain import clock, reach
-from domain.accounts import account, device, password, proof
+from domain.accounts import account, device, device_login, password, proof
 from domain.accounts.login_email import Used
 from domain.profiles import family, membership, profile
 from domain.profiles.actor import Child, Educator, Guardian
@@ -118,7 +118,7 @@ async def _register(name: str) -> UUID:
 
 
 async def _choose_password(login: UUID) -> None:
-    entered = await device.log_in(login, user_agent="")
+    entered = await device_login.log_in(login, user_agent="")
     browser = await device.by_token(entered.token)
     if browser is not None:
         await password.change(login, PASSWORD, on=browser.id)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 from uuid import UUID
 
-from domain.accounts import device, newcomer, proof
+from domain.accounts import device_login, newcomer, proof
 from domain.accounts.login_email import Used
 from domain.accounts.newcomer import Browser
 from domain.profiles.profile import Profile
@@ -30,7 +30,7 @@ async def enter(
 
     Rule: A7 A12. Shape: `to` may come from anybody; time_zone is the browser's, or empty.
     """
-    entered = await device.log_in(
+    entered = await device_login.log_in(
         account,
         user_agent=request.headers.get("user-agent", ""),
         known_token=request.cookies.get(cookie_name()),

@@ -3,8 +3,8 @@
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.accounts import login_email
-from domain.accounts.login_email import LinkOver
+from domain.accounts import login_link
+from domain.accounts.login_link import LinkOver
 from domain.accounts.proof import NotLinked
 from web import forms
 from web.access import Request
@@ -18,7 +18,7 @@ from web.words import refusals
 @get("/login/link/{token:str}")
 async def new(request: Request, token: FromPath[str]) -> Answer:
     """Rule: A2: looking spends nothing."""
-    if await login_email.is_usable(token):
+    if await login_link.is_usable(token):
         return show(request, "login/link", {"token": token, "refusal": ""})
     return _over(request)
 
@@ -29,7 +29,7 @@ async def create(request: Request, token: FromPath[str]) -> Answer:
     form = await forms.read(request)
     secret = request.cookies.get(entry.browser_cookie())
     try:
-        used = await login_email.use_link(token, secret)
+        used = await login_link.use(token, secret)
         return await entry.enter_proven(request, used, time_zone=form.value("time_zone"))
     except LinkOver:
         return _over(request)

@@ -2,7 +2,7 @@
 
 from litestar import get, post
 
-from domain.accounts import login_email
+from domain.accounts import login_pin
 from domain.errors import Invalid
 from web import forms
 from web.access import Request, address
@@ -26,7 +26,7 @@ async def create(request: Request) -> Answer:
     if form.is_valid:
         secret, network = entry.browser_secret(request), address(request)
         try:
-            used = await login_email.use_pin(secret, typed, network=network)
+            used = await login_pin.use(secret, typed, network=network)
         except Invalid as error:
             form.refuse_because(error)
         else:

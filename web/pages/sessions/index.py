@@ -8,7 +8,8 @@ from uuid import UUID
 from litestar import get
 
 from domain import clock, topics
-from domain.accounts.visitor import SHOWN, Visitor
+from domain.accounts.visitor import Visitor
+from domain.accounts.visitor_versions import SHOWN
 from domain.credits import asking as credit_asking
 from domain.credits.package import Source
 from domain.errors import NotFound
