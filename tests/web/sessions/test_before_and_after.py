@@ -81,10 +81,12 @@ async def test_what_stands_in_the_way_is_said_on_the_card(world: World, browser:
     assert "Dafür fehlt euch 1 Credit." in words(page)
     assert f"/sessions/{poor.id}/confirmation" not in page.text
     asking = f"/providers/{world.kaya.provider}/account/credit-request"
-    assert f'action="{asking}"' in page.text
+    assert f'action="{asking}" hx-post="{asking}"' in page.text
     assert (await nadia.post(asking)).status_code == 303
     again = await nadia.post(asking, headers=WORKER)
     assert (again.status_code, again.text) == (409, "Das ist schon angekommen.")
+    in_place = await nadia.post(asking, headers=PARTIAL)
+    assert (in_place.status_code, in_place.headers["hx-retarget"]) == (409, "#notice")
     assert "bittet um Credits" in words(await (await enter(browser, world.jonas)).get(
         "/notifications"))  # fmt: skip
     page = await nadia.get("/sessions")
@@ -115,7 +117,7 @@ async def test_what_stands_in_the_way_is_said_wherever_one_could_confirm(
     for address in (here, f"{here}/confirmation"):
         page = await nadia.get(address)
         assert "Dafür fehlt euch 1 Credit." in words(page), address
-        assert f'action="{asking}"' in page.text and confirming not in page.text, address
+        assert f'hx-post="{asking}"' in page.text and confirming not in page.text, address
     await nadia.post(asking)
     for address in (here, f"{here}/confirmation"):
         page = await nadia.get(address)
