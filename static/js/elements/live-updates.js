@@ -2,7 +2,8 @@
 // address it comes from, else the page's) once the server hints that something has changed of what it shows:
 // data-shows names the aspects, such as "credits session"; without it, that is anything. Fires live:changed with
 // detail.aspects, null for all. A hint may be missed while the page is in the background or the stream is down, so
-// each later connection counts as one of everything.
+// each later connection counts as one of everything, and so does a refusal: somebody else was first.
+const REFUSED = [403, 409];
 const AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
 
 class LiveUpdates extends HTMLElement {
@@ -19,6 +20,7 @@ class LiveUpdates extends HTMLElement {
     addEventListener("pagehide", () => this.#close(), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && this.#open(), { signal });
     addEventListener("online", () => this.#open(), { signal });
+    document.addEventListener("htmx:after:request", ({ detail }) => this.#answered(detail.ctx), { signal });
     document.addEventListener("news:read", () => this.#changed(["told"]), { signal });
     if (!document.hidden) this.#open();
   }
@@ -53,6 +55,11 @@ class LiveUpdates extends HTMLElement {
     this.#failures = 0;
     if (this.#hasListened) this.#changed(null);
     this.#hasListened = true;
+  }
+
+  // What was pressed stood on something that is not so any more, of which no hint has come.
+  #answered({ request, response }) {
+    if (request?.method?.toUpperCase() === "POST" && REFUSED.includes(response?.status)) this.#changed(null);
   }
 
   #changed(aspects) {

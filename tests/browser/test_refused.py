@@ -1,0 +1,32 @@
+"""What is pressed on a page that missed a change: it is refused, and shows what is so now."""
+
+from playwright.async_api import Page, expect
+
+from tests.browser.harness import Instance, Windows, after, log_in, propose
+
+
+async def deaf(page: Page) -> None:
+    """No hint reaches this page."""
+    await page.route("**/notifications/stream*", lambda route: route.abort())
+
+
+async def test_a_card_that_is_stale_shows_what_is_so_once_it_was_refused(
+    windows: Windows, demo: Instance
+) -> None:
+    jonas = await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=18), child="Mila")
+    address = jonas.url
+    first, second = [await windows.open(demo) for _ in range(2)]
+    await deaf(second)
+    for page in (first, second):
+        await log_in(page, "nadia", "Nadia")
+    path = "/sessions/" + address.rsplit("/", 1)[-1]
+    card = second.locator(f".card--waiting:has(a[href='{path}'])")
+    await expect(card).to_be_visible()
+    await first.goto(f"{path}/decline")
+    await first.get_by_role("button", name="Passt nicht").click()
+    await expect(first.get_by_text("Abgelehnt. Wir sagen es weiter.")).to_be_visible()
+    await card.get_by_role("button", name="Bestätigen").click()
+    await expect(second.get_by_text("Die Session wurde schon abgelehnt.")).to_be_visible()
+    await expect(card).to_have_count(0)
