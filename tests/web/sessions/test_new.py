@@ -238,3 +238,18 @@ async def test_the_week_begins_before_its_earliest_session(world: World, browser
     assert 'data-h="4"' in page
     styles = (ROOT / "static/css/week-places.css").read_text()
     assert all(f'[data-from="{hour}"]' in styles for hour in range(13))
+
+
+@rule("S2")
+async def test_a_session_over_midnight_ends_with_its_day_in_the_week(
+    world: World, browser: Open
+) -> None:
+    jonas = await enter(browser, world.jonas)
+    # 23:30 and 23:58 in Berlin.
+    night = clock.now().replace(hour=22, minute=30) + timedelta(days=1)
+    late = night + timedelta(days=1, minutes=28)
+    for starts_at in (night, late):
+        await world.make.session(starts_at=starts_at)
+    page = (await jonas.get(f"/calendar?date={night.date()}")).text
+    assert 'data-h="23" data-m="30" data-l="30"' in page
+    assert 'data-h="23" data-m="45" data-l="15"' in page

@@ -14,6 +14,7 @@ from web.words.translations import N_, say
 WORKING_DAYS, FIRST_HOUR, LAST_HOUR = 5, 8, 19
 LATEST_FIRST_HOUR = 12
 LONGEST_MINUTES, SHORTEST_MINUTES, STEP_MINUTES = 240, 15, 5
+DAY_MINUTES = 24 * 60
 NEW = N_("%(when)s: Session einstellen")
 WAITS = N_("wartet auf Familie")
 OVER = ("cancelled", "declined")
@@ -113,20 +114,30 @@ def _lanes(rows: list[Taught]) -> list[tuple[Taught, int]]:
 
 def _block(row: Taught, lane: int, language: str) -> dict[str, Any]:
     there = formats.local(row.starts_at)
+    begin, length = _place(there.hour * 60 + there.minute, _length(row))
     note = say(language, WAITS if row.state == "pending" else STATES[row.state])
     return {
         "dom_id": f"session-{row.id}-block",
         "address": f"/sessions/{row.id}",
         "state": row.state,
-        "hour": there.hour,
-        "minute": there.minute // STEP_MINUTES * STEP_MINUTES,
-        "length": _length(row),
+        "hour": begin // 60,
+        "minute": begin % 60,
+        "length": length,
         "lane": lane,
         "time": formats.clock(row.starts_at),
         "title": row.service,
         "line": f"{row.child.split()[0]} {row.family[:1]}.",
         "note": note,
     }
+
+
+def _place(begin: int, length: int) -> tuple[int, int]:
+    """From when on and how long a block stands in its day. Units: minutes.
+
+    Choice: a session belongs to the day on which it begins, and its block ends with that day.
+    """
+    stepped = min(begin // STEP_MINUTES * STEP_MINUTES, DAY_MINUTES - SHORTEST_MINUTES)
+    return stepped, min(length, DAY_MINUTES - stepped)
 
 
 def _length(row: Taught) -> int:
