@@ -25,7 +25,8 @@ async def test_a_confirmation_can_be_taken_back_for_ten_seconds(
     assert (await nadia.post(address)).status_code == 409
     await nadia.post(f"/sessions/{made.id}/confirmation")
     assert "Rückgängig" in words(await nadia.get("/sessions"))
-    assert "Rückgängig" in words(await nadia.get(f"/sessions/{made.id}"))
+    meeting = (await nadia.get(f"/sessions/{made.id}")).text
+    assert '<button class="button button--main button--wide">Rückgängig</button>' in meeting
     await refused_to_others(browser, world, address)
     assert (await nadia.post(address)).status_code == 303
     assert await state_of(made) == State.PENDING
@@ -150,6 +151,8 @@ async def test_an_objection_can_be_answered_with_no(
     assert (await jonas.get(f"{here}/upholding")).status_code == 409
     await nadia.post(f"{here}/objection", data={"reason": "Sie war da"})
     assert "Sie war da" in words(await jonas.get(f"{here}/upholding"))
+    for reader, said in ((jonas, "Nadia Kaya widerspricht"), (nadia, "Euer Einspruch ist")):
+        assert f"<strong>Einspruch</strong><p>{said}" in (await reader.get(here)).text
     # While it runs there is one answer only: then the page says from when on there is the other.
     other = "Dass sie doch stattfand, kannst du ab"
     assert other in words(await jonas.get(here))
