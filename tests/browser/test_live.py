@@ -5,6 +5,8 @@ from playwright.async_api import Page, Request, expect
 from tests.browser.harness import Instance, Windows, after, log_in, path_of, propose
 from tests.rules import rule
 
+HOUR_MS = 60 * 60 * 1000
+
 
 def asked_by(page: Page) -> list[str]:
     """The addresses that a page asks for from now on, but for its stream and files."""
@@ -58,3 +60,27 @@ async def test_only_what_has_changed_is_drawn_anew(windows: Windows, demo: Insta
     await propose(jonas, after(days=17), child="Mila")
     await expect(shown.first).not_to_have_attribute("id", before or "")
     assert set(asked) <= {"/notifications", "/notifications/bell", "/sessions/offline"}
+
+
+@rule("S8")
+async def test_what_confirming_means_turns_when_the_free_limit_passes(
+    windows: Windows, demo: Instance
+) -> None:
+    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=20), child="Mila")
+    path = path_of(jonas.url)
+    await page.clock.install()
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    said = page.locator(f".card--waiting:has(a[href='{path}']) .card__binding")
+    await expect(said).to_contain_text("Kostenfrei absagen bis")
+    await page.clock.fast_forward(450 * HOUR_MS)
+    await expect(said).to_contain_text("Kostenfrei absagen bis")
+    # The server's own clock has not come so far.
+    await page.route("**/sessions", lambda route: route.abort())
+    await page.clock.fast_forward(40 * HOUR_MS)
+    await expect(said).to_have_text("Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr")
+    await page.unroute("**/sessions")
+    async with page.expect_response(lambda answer: path_of(answer.url) == "/sessions"):
+        await page.clock.run_for(60_000)

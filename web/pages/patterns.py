@@ -10,6 +10,7 @@ from web import forms
 from web.access import Request
 from web.answer import Answer
 from web.pages.mails.index import must_be_demo
+from web.pages.sessions import costs
 from web.pages.sessions.cards import Card
 from web.pages.sessions.waiting import Answerable
 from web.respond import show
@@ -82,6 +83,7 @@ def _waiting() -> Answerable:
         date="Di 24. Nov · 16:00–16:45",
         message="Passt euch Dienstag?",
         binding="Kostenfrei absagen bis Mo 23. Nov, 16:00",
+        binding_until_iso="",
         obstacle="",
         asking_address="",
         undo_until_iso="",
@@ -98,6 +100,7 @@ def _meeting() -> dict[str, Any]:
         "line": "Mila · online · 45 Min",
         "free_until": "So, 15:30",
         "due": "",
+        "bound": costs.Bound(),
         "meeting_address": "https://meet.example/room",
         "meeting_from_iso": iso(starts - timedelta(minutes=10)),
         "meeting_until_iso": iso(starts + timedelta(minutes=45)),

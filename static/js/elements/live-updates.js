@@ -2,7 +2,9 @@
 // address it comes from, else the page's) once the server hints that something has changed of what it shows:
 // data-shows names the aspects, such as "credits session"; without it, that is anything. Fires live:changed with
 // detail.aspects, null for all. A hint may be missed while the page is in the background or the stream is down, so
-// each later connection counts as one of everything, and so does a refusal: somebody else was first.
+// each later connection counts as one of everything, and so does a refusal: somebody else was first. Where
+// a <relative-time> in a part has reached its moment, that part is fetched anew as well.
+const REACHED_MS = 1_100;
 const REFUSED = [403, 409];
 const AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
 
@@ -12,6 +14,8 @@ class LiveUpdates extends HTMLElement {
   #hasListened = false;
   #stream;
   #timer;
+  #turned = new Map();
+  #turning = new Set();
 
   connectedCallback() {
     this.#abort = new AbortController();
@@ -21,6 +25,7 @@ class LiveUpdates extends HTMLElement {
     addEventListener("pageshow", ({ persisted }) => persisted && this.#open(), { signal });
     addEventListener("online", () => this.#open(), { signal });
     document.addEventListener("htmx:after:request", ({ detail }) => this.#answered(detail.ctx), { signal });
+    document.addEventListener("relative-time:reached", (event) => this.#reached(event.target), { signal });
     document.addEventListener("news:read", () => this.#changed(["told"]), { signal });
     if (!document.hidden) this.#open();
   }
@@ -62,6 +67,27 @@ class LiveUpdates extends HTMLElement {
     if (request?.method?.toUpperCase() === "POST" && REFUSED.includes(response?.status)) this.#changed(null);
   }
 
+  // What time brings is no news of anybody. A second later, as what is free until a moment is so at that moment too; and
+  // where the server's clock is behind, again after ever longer.
+  #reached(time) {
+    const [part, moment] = [time.closest("[data-live][id]"), time.getAttribute("datetime")];
+    if (part) this.#turn(`#${part.id}`, moment);
+  }
+
+  #turn(id, moment) {
+    const key = `${id} ${moment}`;
+    if (this.#turning.has(key)) return;
+    this.#turning.add(key);
+    const times = this.#turned.get(key) ?? 0;
+    this.#turned.set(key, times + 1);
+    setTimeout(async () => {
+      const part = document.querySelector(id);
+      if (part && !isTypedIn(part)) await fetchAnew(addressOf(part), [id]);
+      this.#turning.delete(key);
+      if (document.querySelector(`${id} relative-time[datetime="${moment}"]`)) this.#turn(id, moment);
+    }, REACHED_MS * 4 ** times);
+  }
+
   #changed(aspects) {
     this.dispatchEvent(new CustomEvent("live:changed", { bubbles: true, detail: { aspects } }));
     const found = parts().filter((part) => isTouched(part, aspects));
@@ -77,9 +103,10 @@ function isTouched({ dataset: { shows } }, aspects) {
 }
 
 // What somebody is typing in stays as it is.
+const isTypedIn = (part) => Boolean(part.querySelector(":is(input, textarea, select):focus"));
+
 function parts() {
-  const typing = document.activeElement?.matches("input, textarea, select") ? document.activeElement : null;
-  return [...document.querySelectorAll("[data-live][id]")].filter((part) => !part.contains(typing));
+  return [...document.querySelectorAll("[data-live][id]")].filter((part) => !isTypedIn(part));
 }
 
 async function fetchAnew(address, [first, ...others]) {

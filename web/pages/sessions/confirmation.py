@@ -62,7 +62,7 @@ async def _context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
             "dom_id": shown["dom_id"],
             "session": shown,
             "credits": _held(found.credits, counts.free, language) if is_told else "",
-            "binding": costs.binding(found, reader),
+            "bound": costs.binding(found, reader),
             "obstacle": in_the_way.obstacle,
             "help": say(language, HELP, name=found.educator_name)
             if in_the_way.asking_address

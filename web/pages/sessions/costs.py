@@ -1,11 +1,13 @@
 """What a session costs: bound when it is confirmed, lapsed when it is missed or cancelled late."""
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor, Staff
 from domain.sessions.session import Session
+from web.words import formats
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
@@ -14,25 +16,33 @@ BINDS = N_("Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr")
 BOUND = N_("Verbindlich: kostenfrei absagen geht nicht mehr")
 
 
+class Bound(NamedTuple):
+    """What confirming means. Shape: until_iso is when it means something else, "" for never."""
+
+    text: str = ""
+    until_iso: str = ""
+
+
 def bound(
     starts_at: datetime, notice_hours: int, credits: int, language: str, *, is_confirmed: bool
-) -> str:
+) -> Bound:
     """What confirming means, or has just meant. Rule: S8. Within formats.reading_in()."""
     until = starts_at - timedelta(hours=notice_hours)
     if not credits:
-        return ""
+        return Bound()
     if until < clock.now():
-        return say(language, BOUND if is_confirmed else BINDS)
-    return say(language, FREE, until=Formats(language).moment(until))
+        return Bound(say(language, BOUND if is_confirmed else BINDS))
+    text = say(language, FREE, until=Formats(language).moment(until))
+    return Bound(text, "" if is_confirmed else formats.iso(until))
 
 
-def binding(found: Session, reader: Visitor[Actor]) -> str:
+def binding(found: Session, reader: Visitor[Actor]) -> Bound:
     """What confirming now would mean, for who answers. Rule: S8. Within formats.reading_in().
 
     Choice: a child that may confirm reads it too, for it binds its family.
     """
     if isinstance(reader.actor, Staff):
-        return ""
+        return Bound()
     hours = found.provider_notice_hours
     return bound(found.starts_at, hours, found.credits, reader.language, is_confirmed=False)
 

@@ -92,13 +92,13 @@ def room(found: Session, now: datetime) -> dict[str, Any]:
 
 
 def _due(found: Session, reader: Visitor[Actor], now: datetime) -> dict[str, Any]:
-    values = {"free_until_iso": "", "free_until": "", "free_left": "", "due": ""}
+    values: dict[str, Any] = {"free_until_iso": "", "free_until": "", "free_left": "", "due": ""}
+    values["bound"] = costs.Bound()
     until, language = found.free_until, reader.language
     if found.is_waiting(now):
         text = FAMILY_ANSWERS if isinstance(reader.actor, Staff) else ANSWER_UNTIL
         answered = say(language, text, until=Formats(language).moment(found.expires_at))
-        bound = costs.binding(found, reader)
-        return {**values, "due": f"{answered} {bound}." if bound else answered}
+        return {**values, "due": answered, "bound": costs.binding(found, reader)}
     early = attendance.correcting_refusal(found, by=reader.actor, now=now)
     if isinstance(early, attendance.TooEarly):
         when = Formats(language).moment(early.possible_at)

@@ -33,6 +33,7 @@ class Answerable(NamedTuple):
     date: str
     message: str
     binding: str
+    binding_until_iso: str
     obstacle: str
     asking_address: str
     undo_until_iso: str
@@ -51,6 +52,8 @@ def card(
     said, language = Formats(reader.language), reader.language
     has_asked = more.connection in told
     in_the_way = obstacles.said(barrier, more.provider, row.educator, language, has_asked=has_asked)
+    hours = (row.notice_hours if is_confirmed else more.notice_hours) or 0
+    bound = costs.bound(row.starts_at, hours, row.credits, language, is_confirmed=is_confirmed)
     facts = [said.minutes(minutes(row)), place(row.place, reader, row.educator)]
     if reader.kind != "child":
         facts.insert(0, say(language, FOR, name=row.child))
@@ -65,13 +68,8 @@ def card(
         facts=" · ".join(fact for fact in facts if fact),
         date=f"{said.day(row.starts_at)} · {span(row, language)}",
         message="" if is_confirmed else row.message,
-        binding=costs.bound(
-            row.starts_at,
-            (row.notice_hours if is_confirmed else more.notice_hours) or 0,
-            row.credits,
-            reader.language,
-            is_confirmed=is_confirmed,
-        ),
+        binding=bound.text,
+        binding_until_iso=bound.until_iso,
         obstacle=in_the_way.obstacle,
         asking_address=in_the_way.asking_address,
         undo_until_iso=(
