@@ -16,7 +16,7 @@ from domain import clock, database, outbox
 from domain.errors import NotFound
 from domain.outbox import Work
 from workers import clock as timetable
-from workers import effects, mail, push
+from workers import effects, login_mail, notification_mail, push_delivery
 from workers.failure import Hopeless, Later
 
 WIDTH = 40
@@ -34,8 +34,9 @@ INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = effects.INSIDE
 """Changes the database only; within the transaction that marks the row done."""
 OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     **effects.REPEATABLE,
-    "push": push.deliver,
-    **mail.KINDS,
+    "push": push_delivery.deliver,
+    "mail": notification_mail.deliver,
+    **login_mail.KINDS,
 }
 """Goes out, or is made of several transactions; at least once."""
 

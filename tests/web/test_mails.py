@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from domain import settings
-from domain.notifications import mail
+from domain.notifications import mailing
 from domain.notifications.mail import Mail
 from web.pages.mails.show import linked
 
@@ -22,7 +22,7 @@ def demo(tmp_path: Path) -> None:
 async def keep(reference: str = "login-1") -> None:
     html = f'<p style="color:red">Hi</p><script>alert(1)</script><a href="{LINK}">x</a>'
     text = f"Hallo <Nadia>,\n{LINK}\n"
-    await mail.send(Mail("nadia@lernfaden.example", "Dein Login-Link", text, html, reference))
+    await mailing.send(Mail("nadia@lernfaden.example", "Dein Login-Link", text, html, reference))
 
 
 async def test_the_list_leads_to_each_mail(client: httpx.AsyncClient) -> None:

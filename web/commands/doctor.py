@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from domain import backup, database, health, migrations, settings
 from domain.health import Unwell
-from domain.notifications import mail, vapid
+from domain.notifications import mail, mail_folder, smtp, vapid
 
 from . import instance
 from .failure import CommandError
@@ -69,10 +69,10 @@ async def _storage() -> str:
 async def _mail() -> str:
     url = settings.current().smtp_url
     if url is None:
-        folder = settings.current().data_dir / mail.FOLDER
+        folder = settings.current().data_dir / mail_folder.FOLDER
         return f"no LERNFADEN_SMTP_URL: mails are kept as files in {folder} and reach nobody."
     try:
-        await mail.greet()
+        await smtp.greet()
     except (mail.MailDelayed, mail.MailRefused) as error:
         raise Unwell(f"the server in LERNFADEN_SMTP_URL does not let us in: {error}.") from error
     return f"{urlsplit(url).hostname} answers and lets us in."

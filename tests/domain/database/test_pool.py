@@ -9,6 +9,7 @@ import pytest
 
 from domain.database.postgres import pool as pools
 from domain.database.postgres.pool import Pool
+from tests.waiting import until
 
 PROCESS = "SELECT pg_backend_pid()"
 
@@ -22,8 +23,8 @@ async def pool(postgres_url: str) -> AsyncIterator[Pool]:
 
 async def process(connection: Any) -> int:
     """Which of the server's processes it leads to."""
-    found: int = await connection.fetchval(PROCESS)
-    return found
+    number: int = await connection.fetchval(PROCESS)
+    return number
 
 
 async def test_what_came_back_last_goes_out_first(pool: Pool) -> None:
@@ -64,8 +65,7 @@ async def test_what_the_server_closed_is_not_lent(pool: Pool) -> None:
     ended = await process(first)
     pool.give_back(first)
     await second.fetchval("SELECT pg_terminate_backend($1, 5000)", ended)
-    while not first.is_closed():
-        await asyncio.sleep(0)
+    await until(first.is_closed)
     other = await pool.take()
     assert await process(other) != ended
     pool.give_back(other)

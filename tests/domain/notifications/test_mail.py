@@ -15,7 +15,7 @@ import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
 from domain import settings
-from domain.notifications import mail
+from domain.notifications import mail_folder, mailing, smtp
 from domain.notifications.mail import Mail, MailDelayed, MailRefused
 
 LOGIN = Mail(
@@ -89,7 +89,7 @@ def port_of(url: str | None) -> str:
 
 
 async def test_a_mail_arrives_as_plain_text_with_its_twin(inbox: Inbox) -> None:
-    await mail.send(LOGIN)
+    await mailing.send(LOGIN)
     [came] = inbox.mails
     assert came["Subject"] == LOGIN.subject
     assert came["To"] == LOGIN.to
@@ -102,9 +102,9 @@ async def test_a_mail_arrives_as_plain_text_with_its_twin(inbox: Inbox) -> None:
 
 
 async def test_a_mail_sent_twice_can_be_told_as_one(inbox: Inbox) -> None:
-    await mail.send(LOGIN)
-    await mail.send(LOGIN)
-    await mail.send(replace(LOGIN, reference="login-7a1d"))
+    await mailing.send(LOGIN)
+    await mailing.send(LOGIN)
+    await mailing.send(replace(LOGIN, reference="login-7a1d"))
     first, second, other = (came["Message-ID"] for came in inbox.mails)
     assert first == second != other
 
@@ -112,13 +112,13 @@ async def test_a_mail_sent_twice_can_be_told_as_one(inbox: Inbox) -> None:
 async def test_a_password_is_used_and_says_who_sends(inbox: Inbox) -> None:
     port = port_of(settings.current().smtp_url)
     use_smtp(settings.current(), f"smtp://post%40schule.example:ge%20heim@127.0.0.1:{port}")
-    await mail.send(LOGIN)
+    await mailing.send(LOGIN)
     assert inbox.senders == ["post@schule.example"]
 
 
 async def test_the_sender_can_be_named(inbox: Inbox) -> None:
     use_smtp(settings.current(), f"{settings.current().smtp_url}?from=hallo@schule.example")
-    await mail.send(LOGIN)
+    await mailing.send(LOGIN)
     assert inbox.senders == ["hallo@schule.example"]
 
 
@@ -130,10 +130,10 @@ async def test_a_refusal_is_for_good_or_for_now(
 ) -> None:
     inbox.answer_to_recipient = answer
     with pytest.raises(error):
-        await mail.send(LOGIN)
+        await mailing.send(LOGIN)
     inbox.answer_to_recipient, inbox.answer_to_message = "250 ok", answer
     with pytest.raises(error):
-        await mail.send(LOGIN)
+        await mailing.send(LOGIN)
     assert inbox.mails == []
 
 
@@ -141,41 +141,41 @@ async def test_a_wrong_password_is_the_operators_to_mend(inbox: Inbox) -> None:
     port = port_of(settings.current().smtp_url)
     use_smtp(settings.current(), f"smtp://post:falsch@127.0.0.1:{port}")
     with pytest.raises(MailDelayed) as raised:
-        await mail.send(LOGIN)
+        await mailing.send(LOGIN)
     assert "falsch" not in str(raised.value)
 
 
 async def test_a_server_that_is_down_is_tried_later(default_settings: settings.Settings) -> None:
     use_smtp(default_settings, "smtp://127.0.0.1:9")
     with pytest.raises(MailDelayed):
-        await mail.send(LOGIN)
+        await mailing.send(LOGIN)
 
 
 async def test_a_password_never_travels_in_the_clear(
     inbox: Inbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mail, "_is_here", lambda host: False)
+    monkeypatch.setattr(smtp, "_is_here", lambda host: False)
     port = port_of(settings.current().smtp_url)
     use_smtp(settings.current(), f"smtp://post:ge%20heim@127.0.0.1:{port}")
     with pytest.raises(MailDelayed):
-        await mail.send(LOGIN)
+        await mailing.send(LOGIN)
     assert inbox.mails == []
 
 
 async def test_without_a_server_mails_are_kept_newest_first(folder: Path) -> None:
-    await mail.send(LOGIN)
-    await mail.send(replace(LOGIN, reference="notification-1"))
+    await mailing.send(LOGIN)
+    await mailing.send(replace(LOGIN, reference="notification-1"))
     os.utime(folder / "login-6f0c.eml", ns=(0, 0))
-    assert [file.name for file in mail.outbox_files()] == ["notification-1.eml", "login-6f0c.eml"]
+    assert [file.name for file in mail_folder.files()] == ["notification-1.eml", "login-6f0c.eml"]
     kept = message_from_bytes((folder / "login-6f0c.eml").read_bytes(), policy=default)
     assert kept["Subject"] == LOGIN.subject
     assert (folder / "login-6f0c.eml").stat().st_mode & 0o077 == 0
 
 
 async def test_a_kept_mail_that_is_sent_again_is_one_file(folder: Path) -> None:
-    await mail.send(LOGIN)
-    await mail.send(LOGIN)
-    assert len(mail.outbox_files()) == 1
+    await mailing.send(LOGIN)
+    await mailing.send(LOGIN)
+    assert len(mail_folder.files()) == 1
 
 
 async def test_a_full_disk_leaves_nothing_half(
@@ -186,14 +186,14 @@ async def test_a_full_disk_leaves_nothing_half(
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(MailDelayed):
-        await mail.send(LOGIN)
+        await mailing.send(LOGIN)
     assert left_in(folder) == []
 
 
 async def test_a_reference_leads_nowhere_but_into_the_folder(folder: Path) -> None:
-    await mail.send(replace(LOGIN, reference="../../etc/passwd"))
-    await mail.send(replace(LOGIN, reference="..\\x"))
-    assert len(mail.outbox_files()) == 2
+    await mailing.send(replace(LOGIN, reference="../../etc/passwd"))
+    await mailing.send(replace(LOGIN, reference="..\\x"))
+    assert len(mail_folder.files()) == 2
     assert {file.parent for file in folder.parent.rglob("*.eml")} == {folder}
 
 
@@ -202,12 +202,12 @@ async def test_a_reference_leads_nowhere_but_into_the_folder(folder: Path) -> No
 )
 async def test_no_header_can_be_smuggled_in(folder: Path, wrong: dict[str, str]) -> None:
     with pytest.raises(MailRefused):
-        await mail.send(replace(LOGIN, **wrong))
-    assert mail.outbox_files() == []
+        await mailing.send(replace(LOGIN, **wrong))
+    assert mail_folder.files() == []
 
 
 async def test_a_subject_of_two_lines_is_one(folder: Path) -> None:
-    await mail.send(replace(LOGIN, subject="Eins\r\nBcc: eve@x.example"))
-    kept = message_from_bytes(mail.outbox_files()[0].read_bytes(), policy=default)
+    await mailing.send(replace(LOGIN, subject="Eins\r\nBcc: eve@x.example"))
+    kept = message_from_bytes(mail_folder.files()[0].read_bytes(), policy=default)
     assert kept["Subject"] == "Eins Bcc: eve@x.example"
     assert kept["Bcc"] is None

@@ -8,7 +8,7 @@ from litestar import get
 
 from domain import settings
 from domain.errors import NotFound
-from domain.notifications import mail
+from domain.notifications import mail_folder
 from web.access import Request
 from web.answer import Answer
 from web.respond import show
@@ -20,7 +20,7 @@ SHOWN = 50
 async def index(request: Request) -> Answer:
     """Errors: NotFound outside the demo, where mails are nobody's business."""
     must_be_demo()
-    mails = [(file.stem, parsed(file.read_bytes())) for file in mail.outbox_files()[:SHOWN]]
+    mails = [(file.stem, parsed(file.read_bytes())) for file in mail_folder.files()[:SHOWN]]
     return show(request, "mails/index", {"mails": mails})
 
 

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 from markupsafe import Markup, escape
 
 from domain.errors import NotFound
-from domain.notifications import mail
+from domain.notifications import mail_folder
 from web.access import Request
 from web.answer import Answer, html
 from web.pages.mails.index import must_be_demo, parsed, part
@@ -51,7 +51,7 @@ def linked(text: str) -> Markup:
 def _kept(name: str) -> bytes:
     must_be_demo()
     # Compared with what is there, so that a name can lead nowhere else.
-    for file in mail.outbox_files():
+    for file in mail_folder.files():
         if file.stem == name:
             return file.read_bytes()
     raise NotFound

@@ -20,7 +20,7 @@ from domain.accounts import (
     login_pin,
     password,
 )
-from domain.notifications import mail
+from domain.notifications import mail_folder
 from domain.profiles.profile import Profile
 from tests.conftest import FrozenClock
 from tests.rules import rule
@@ -38,7 +38,7 @@ def folder(default_settings: settings.Settings, tmp_path: Path) -> None:
 
 def mails() -> list[EmailMessage]:
     """All that were kept."""
-    found = [message_from_bytes(file.read_bytes(), policy=default) for file in mail.outbox_files()]
+    found = [message_from_bytes(file.read_bytes(), policy=default) for file in mail_folder.files()]
     return [one for one in found if isinstance(one, EmailMessage)]
 
 

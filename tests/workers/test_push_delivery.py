@@ -11,7 +11,7 @@ from aiohttp import web
 
 from domain import clock, database, settings
 from domain.accounts import device
-from domain.notifications import mail, reading
+from domain.notifications import mail_folder, reading
 from domain.sessions import answer, cancellation, offer
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
@@ -175,7 +175,7 @@ async def test_a_device_that_is_gone_is_forgotten_and_mail_comes_instead(
     await world.make.credits(5)
     await work()
     assert await count("push_subscriptions") == 0
-    assert len(mail.outbox_files()) == 1
+    assert len(mail_folder.files()) == 1
     assert (await row("mail")).done_at
 
 
@@ -244,4 +244,4 @@ async def test_a_device_that_a_child_took_meanwhile_shows_nothing_for_its_mother
     await device.choose_profile(found[0], world.tom.id, account=world.nadia.account)
     await work()
     assert shown(phone) == []
-    assert len(mail.outbox_files()) == 1
+    assert len(mail_folder.files()) == 1

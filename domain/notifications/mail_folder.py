@@ -1,0 +1,37 @@
+"""The folder in which mails are kept where no SMTP server is set."""
+
+import os
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from domain import settings
+from domain.notifications.mail import Mail, MailDelayed
+
+FOLDER = "mail"
+
+
+def files() -> list[Path]:
+    """The kept mails, newest first."""
+    files = _folder().glob("*.eml")
+    return sorted(files, key=lambda file: file.stat().st_mtime_ns, reverse=True)
+
+
+def keep(mail: Mail) -> None:
+    """Writes aside and renames, so that a full disk leaves nothing half."""
+    base = urlsplit(settings.current().base_url)
+    content = mail.message(f"lernfaden@{base.hostname or 'localhost'}").as_bytes()
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=folder, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(folder / f"{mail.name}.eml")
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise MailDelayed(f"{type(error).__name__} {error.errno}") from error
+
+
+def _folder() -> Path:
+    return settings.current().data_dir / FOLDER

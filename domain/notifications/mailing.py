@@ -1,0 +1,20 @@
+"""Mailing: by SMTP, or as files where no SMTP server is set. Rule: N1."""
+
+import asyncio
+from urllib.parse import urlsplit
+
+from domain import settings
+from domain.notifications import mail_folder, smtp
+from domain.notifications.mail import Mail
+
+
+async def send(mail: Mail) -> None:
+    """Hands a mail over, or keeps it as a file in the data directory.
+
+    Errors: MailRefused, MailDelayed; nothing is sent, no part of a file stays.
+    """
+    url = settings.current().smtp_url
+    if url is None:
+        await asyncio.to_thread(mail_folder.keep, mail)
+    else:
+        await smtp.post(mail, urlsplit(url))

@@ -1,0 +1,89 @@
+"""SMTP: mails are handed over to the operator's server."""
+
+import ssl
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+import aiosmtplib
+
+from domain import settings
+from domain.notifications.mail import Mail, MailDelayed, MailRefused
+
+TIMEOUT_SECONDS = 20
+
+
+async def post(mail: Mail, server: SplitResult) -> None:
+    made = mail.message(_sender(server))
+    try:
+        await aiosmtplib.send(made, **_connection(server))
+    except aiosmtplib.SMTPRecipientsRefused as error:
+        codes = [refusal.code for refusal in error.recipients]
+        raise _failure(min(codes, default=450), "recipient") from error
+    except aiosmtplib.SMTPAuthenticationError as error:
+        raise MailDelayed(f"{error.code} login") from error
+    except aiosmtplib.SMTPResponseException as error:
+        raise _failure(error.code, "message") from error
+    except (aiosmtplib.SMTPException, OSError) as error:
+        raise MailDelayed(type(error).__name__) from error
+
+
+async def greet() -> None:
+    """Connects to the SMTP server and logs in, without sending anything; for `lernfaden doctor`.
+
+    Errors: MailRefused, MailDelayed.
+    """
+    url = settings.current().smtp_url
+    if url is None:
+        return
+    try:
+        async with aiosmtplib.SMTP(**_connection(urlsplit(url))):
+            pass
+    except aiosmtplib.SMTPResponseException as error:
+        raise _failure(error.code, error.message) from error
+    except (aiosmtplib.SMTPException, OSError) as error:
+        raise MailDelayed(str(error) or type(error).__name__) from error
+
+
+def _connection(server: SplitResult) -> dict[str, Any]:
+    """A password travels encrypted or not at all; without one, TLS is used where it is offered."""
+    implicit_tls = server.scheme == "smtps"
+    host, user = server.hostname or "localhost", _user(server)
+    start_tls = None if implicit_tls or user is None or _is_here(host) else True
+    return {
+        "hostname": host,
+        "port": server.port or (465 if implicit_tls else 587),
+        "username": user,
+        "password": unquote(server.password) if server.password else None,
+        "use_tls": implicit_tls,
+        "start_tls": False if implicit_tls else start_tls,
+        "tls_context": ssl.create_default_context(),
+        "timeout": TIMEOUT_SECONDS,
+    }
+
+
+def _user(server: SplitResult) -> str | None:
+    return unquote(server.username) if server.username else None
+
+
+def _failure(code: int, what: str) -> Exception:
+    """RFC 5321: 5xx is for good, 4xx for now."""
+    return MailRefused(f"{code} {what}") if code >= 500 else MailDelayed(f"{code} {what}")
+
+
+def _sender(server: SplitResult) -> str:
+    """`?from=` of the address of the server, else the login where it is an address."""
+    named = parse_qs(server.query).get("from")
+    if named:
+        return named[0]
+    user = _user(server)
+    if user is not None and "@" in user:
+        return user
+    return f"lernfaden@{urlsplit(settings.current().base_url).hostname or 'localhost'}"
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
