@@ -1,12 +1,16 @@
 """What stands in the way of confirming, in words: on a card and on Meeting-Info. Rule: S4 K3."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from domain.accounts.visitor import Visitor
 from domain.credits import asking, package
+from domain.credits.package import Source
 from domain.profiles.actor import Actor, Guardian
 from domain.sessions import asked, obstacle
+from domain.sessions.asked import Asked
+from domain.sessions.listed import Listed
 from domain.sessions.obstacle import Obstacle
 from domain.sessions.session import Session
 from web.words.refusals import TAKEN
@@ -46,6 +50,25 @@ async def of(session: Session, reader: Visitor[Actor]) -> Said:
     has_asked = bool(found.missing) and await asking.has_asked(session.connection)
     name = session.educator_name
     return said(found, session.provider, name, reader.language, has_asked=has_asked)
+
+
+async def of_listed(
+    waiting: Sequence[tuple[Listed, Asked]], sources: Sequence[Source], language: str
+) -> list[Said]:
+    """Of those in a list that a guardian could confirm. No query where no credits are missing.
+
+    Shape: one each, empty for what was confirmed a moment ago.
+    """
+    barriers = [
+        obstacle.of(more, sources) if row.state == "pending" else Obstacle()
+        for row, more in waiting
+    ]
+    short = {more.connection for (_, more), it in zip(waiting, barriers, strict=True) if it.missing}
+    told = {each for each in short if await asking.has_asked(each)}
+    return [
+        said(it, more.provider, row.educator, language, has_asked=more.connection in told)
+        for (row, more), it in zip(waiting, barriers, strict=True)
+    ]
 
 
 def _missing(found: Obstacle, language: str) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from litestar import get
 
+from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.errors import NotFound
 from domain.profiles.actor import Actor, Guardian
@@ -16,9 +17,11 @@ from web import access
 from web.access import Request
 from web.answer import Answer
 from web.freshness import etag, not_modified
-from web.pages.sessions.index import chosen_child, described, shows, start_of_day
+from web.pages.sessions import cards, child_filter
+from web.pages.sessions.index import shows, start_of_day
 from web.respond import show
 from web.wishes import language_of
+from web.words import formats
 from web.words.translations import N_, say
 
 Place = tuple[datetime, UUID]
@@ -42,8 +45,10 @@ async def _show(request: Request, person: Visitor[Actor], asked: list[str], tag:
     chosen = await _chosen(person, child)
     page = await _page(person, chosen, _place(before), _place(after))
     title, text = NOTHING
+    with formats.reading_in(person.time_zone):
+        thread = cards.thread(page.rows, person, clock.now())
     context = {
-        "cards": described(page.rows, person),
+        "cards": thread,
         "newer_address": _address("after", page.rows[0], chosen) if page.has_newer else "",
         "older_address": _address("before", page.rows[-1], chosen) if page.has_older else "",
         "empty_title": say(language_of(request), title),
@@ -56,10 +61,10 @@ async def _chosen(person: Visitor[Actor], child: str) -> UUID | None:
     if not child:
         return None
     if person.is_child:
-        return chosen_child(child, [(person.profile_id, person.name)])
+        return child_filter.chosen(child, [(person.profile_id, person.name)])
     if not isinstance(person.actor, Guardian):
         raise NotFound
-    return chosen_child(child, (await upcoming.frame(person.actor.family_id)).children)
+    return child_filter.chosen(child, (await upcoming.frame(person.actor.family_id)).children)
 
 
 async def _page(

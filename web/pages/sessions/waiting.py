@@ -1,17 +1,15 @@
-"""Sessions that wait for the reader's answer. Shape: partials/sessions/waiting.html."""
+"""Sessions that wait for a guardian's answer. Shape: partials/sessions/waiting.html."""
 
-from collections.abc import Collection, Sequence
 from typing import NamedTuple
-from uuid import UUID
 
 from domain.accounts.visitor import Visitor
-from domain.credits.package import Source
 from domain.profiles.actor import Actor
-from domain.sessions import obstacle
 from domain.sessions.asked import Asked
 from domain.sessions.kinds import UNDO
 from domain.sessions.listed import Listed
-from web.pages.sessions import costs, obstacles
+from web.pages.sessions import costs
+from web.pages.sessions.costs import Bound
+from web.pages.sessions.obstacles import Said
 from web.pages.sessions.words import WITH, minutes, place, span
 from web.words import formats
 from web.words.formats import Formats
@@ -39,25 +37,11 @@ class Answerable(NamedTuple):
     undo_until_iso: str
 
 
-def card(
-    row: Listed,
-    more: Asked,
-    sources: Sequence[Source],
-    reader: Visitor[Actor],
-    told: Collection[UUID],
-) -> Answerable:
+def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) -> Answerable:
     """A card with the buttons, or with the way back. Within formats.reading_in()."""
-    is_confirmed = row.state == "confirmed"
-    barrier = obstacle.Obstacle() if is_confirmed else obstacle.of(more, sources)
     said, language = Formats(reader.language), reader.language
-    has_asked = more.connection in told
-    in_the_way = obstacles.said(barrier, more.provider, row.educator, language, has_asked=has_asked)
-    hours = (row.notice_hours if is_confirmed else more.notice_hours) or 0
-    bound = costs.bound(row.starts_at, hours, row.credits, language, is_confirmed=is_confirmed)
-    facts = [said.minutes(minutes(row)), place(row.place, reader, row.educator)]
-    if reader.kind != "child":
-        facts.insert(0, say(language, FOR, name=row.child))
-        facts.append(said.credits(row.credits) if row.credits else "")
+    is_confirmed = row.state == "confirmed"
+    bound = _bound(row, asked, language, is_confirmed=is_confirmed)
     return Answerable(
         dom_id=f"session-{row.id}-card",
         address=f"/sessions/{row.id}",
@@ -65,7 +49,7 @@ def card(
         initial=row.child[:1].upper(),
         starts_iso=formats.iso(row.starts_at),
         heading=say(language, WITH, service=row.service, name=row.educator),
-        facts=" · ".join(fact for fact in facts if fact),
+        facts=_facts(row, said, reader),
         date=f"{said.day(row.starts_at)} · {span(row, language)}",
         message="" if is_confirmed else row.message,
         binding=bound.text,
@@ -76,3 +60,17 @@ def card(
             formats.iso(row.answered_at + UNDO) if is_confirmed and row.answered_at else ""
         ),
     )
+
+
+def _facts(row: Listed, said: Formats, reader: Visitor[Actor]) -> str:
+    facts = [
+        say(reader.language, FOR, name=row.child),
+        said.minutes(minutes(row)),
+        place(row.place, reader, row.educator),
+    ]
+    return " · ".join([*facts, said.credits(row.credits)] if row.credits else facts)
+
+
+def _bound(row: Listed, asked: Asked, language: str, *, is_confirmed: bool) -> Bound:
+    hours = (row.notice_hours if is_confirmed else asked.notice_hours) or 0
+    return costs.bound(row.starts_at, hours, row.credits, language, is_confirmed=is_confirmed)

@@ -1,0 +1,107 @@
+"""A family's list: what waits for its answer, and the thread of all that is to come. Rule: S12."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from domain import clock
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor, Guardian
+from domain.sessions import asked as asking
+from domain.sessions import past, upcoming
+from domain.sessions.asked import Asked
+from domain.sessions.listed import Listed
+from domain.sessions.upcoming import Credits, Frame
+from web.pages.sessions import cards, child_filter, obstacles, waiting
+from web.pages.sessions.waiting import Answerable
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say
+
+TEXTS = {
+    "new": (
+        N_("Noch keine Sessions"),
+        N_("Sobald eine Anbieter:in euch etwas vorschlägt, steht es hier."),
+    ),
+    "none": (N_("Gerade ist nichts geplant"), N_("Neue Vorschläge seht ihr hier zuerst.")),
+}
+
+
+async def context(
+    guardian: Visitor[Actor], by: Guardian, child: str, since: datetime
+) -> dict[str, Any]:
+    """What partials/sessions/list.html needs. Errors: NotFound (a child of another family)."""
+    frame = await upcoming.frame(by.family_id)
+    chosen = child_filter.chosen(child, frame.children)
+    listed = await upcoming.upcoming(by, since, chosen)
+    first, others = _split(listed, await asking.asked(listed, clock.now()), guardian)
+    answerable = await _waiting(first, frame, guardian)
+    with formats.reading_in(guardian.time_zone):
+        coming = cards.thread(others, guardian, clock.now())
+    has_past = bool(listed) or await past.is_there(by, since)
+    return {
+        "waiting": answerable,
+        "coming": coming,
+        "is_undoable": any(card.undo_until_iso for card in answerable),
+        "credits": _chips(frame.credits, guardian.language),
+        "children": child_filter.links(frame.children, chosen, guardian.language),
+        "has_past": has_past,
+        **_empty(frame, guardian.language, is_new=not has_past),
+    }
+
+
+def _split(
+    listed: Sequence[Listed], asked: Mapping[UUID, Asked], reader: Visitor[Actor]
+) -> tuple[list[tuple[Listed, Asked]], list[Listed]]:
+    """Those that wait for an answer, and the others in order of time.
+
+    Choice: what the reader confirmed a moment ago stays where it was, so that nothing slides under
+    a thumb, and can be taken back there. Rule: S1.
+    """
+    first: list[tuple[Listed, Asked]] = []
+    others: list[Listed] = []
+    for row in listed:
+        more = asked.get(row.id)
+        if more and (row.state == "pending" or more.answered_by == reader.profile_id):
+            first.append((row, more))
+        else:
+            others.append(row)
+    return first, others
+
+
+async def _waiting(
+    first: Sequence[tuple[Listed, Asked]], frame: Frame, reader: Visitor[Actor]
+) -> list[Answerable]:
+    sources = [source for one in frame.credits for source in one.sources]
+    said = await obstacles.of_listed(first, sources, reader.language)
+    with formats.reading_in(reader.time_zone):
+        return [
+            waiting.card(row, more, in_the_way, reader)
+            for (row, more), in_the_way in zip(first, said, strict=True)
+        ]
+
+
+def _chips(credits: list[Credits], language: str) -> list[tuple[str, str, str]]:
+    """What is free and reserved with each provider that counts in credits. Rule: K6."""
+    said, rows = Formats(language), []
+    used = [one for one in credits if one.is_used]
+    for one in used:
+        address = f"/providers/{one.provider}/account"
+        text = say(language, N_("%(count)s frei"), count=said.credits(one.free))
+        if len(used) > 1:
+            text = f"{one.name}: {text}"
+        rows.append((text, "negative" if one.is_low else "accent", address))
+        if one.held:
+            rows.append((say(language, N_("%(n)s reserviert"), n=one.held), "plain", address))
+    return rows
+
+
+def _empty(frame: Frame, language: str, *, is_new: bool) -> dict[str, str]:
+    title, text = TEXTS["new" if is_new else "none"]
+    return {
+        "empty_title": say(language, title),
+        "empty_text": say(language, text),
+        "empty_address": "/providers" if frame.credits else "",
+        "empty_label": say(language, N_("Zu den Anbieter:innen")),
+    }
