@@ -36,7 +36,7 @@ VALUES_PER_STATEMENT = 30_000
 """SQLite takes 32,766 and PostgreSQL 32,767."""
 
 
-FOR_UPDATE = {"sqlite": "", "postgres": " FOR UPDATE"}
+FOR_UPDATE = {"sqlite": "", "postgres": " FOR NO KEY UPDATE"}
 """What makes a SELECT keep its rows from being changed by others, as `lock` does."""
 
 
@@ -187,7 +187,8 @@ async def lock(table: type[Table], ids: Iterable[UUID]) -> None:
     if dialect() == "postgres":
         name = table._meta.tablename
         await rows(
-            f'SELECT id FROM "{name}" WHERE id = ANY({{}}) ORDER BY id FOR UPDATE', sorted(ids)
+            f'SELECT id FROM "{name}" WHERE id = ANY({{}}) ORDER BY id FOR NO KEY UPDATE',
+            sorted(ids),
         )
 
 

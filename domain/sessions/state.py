@@ -27,7 +27,7 @@ WHERE id IN ({ids}) AND state = {{}} RETURNING id, notice_hours
     # Locked in the order of ids, so that two answers to the same series cannot wait in a circle.
     "postgres": """
 UPDATE sessions SET state = {{}}, changed_at = {{}}{notice}
-WHERE id IN (SELECT id FROM sessions WHERE id IN ({ids}) ORDER BY id FOR UPDATE)
+WHERE id IN (SELECT id FROM sessions WHERE id IN ({ids}) ORDER BY id FOR NO KEY UPDATE)
 AND state = {{}} RETURNING id, notice_hours
 """,
 }

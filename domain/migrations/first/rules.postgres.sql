@@ -76,7 +76,7 @@ CREATE TRIGGER "K1_append_only" BEFORE UPDATE OR DELETE ON entries
 
 -- For each statement, not for each row: row triggers would see entries that are not counted yet.
 CREATE FUNCTION "K1_totals_follow"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  PERFORM 1 FROM packages WHERE id IN (SELECT package FROM made) ORDER BY id FOR UPDATE;
+  PERFORM 1 FROM packages WHERE id IN (SELECT package FROM made) ORDER BY id FOR NO KEY UPDATE;
   UPDATE packages p SET
     granted_count = granted_count + m.granted,
     free_count = free_count + m.free,

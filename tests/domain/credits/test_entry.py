@@ -1,5 +1,6 @@
 """The database keeps the ledger: nothing is rewritten, and totals are what the entries say."""
 
+import asyncio
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from domain.credits.package import Source
 from domain.database import Violation
 from domain.sessions.session import State
 from tests.rules import rule
+from tests.waiting import LONGEST_SECONDS
 from tests.world import World
 
 
@@ -109,3 +111,30 @@ async def test_only_the_overdraft_may_be_below_zero(world: World) -> None:
     with pytest.raises(Violation) as refused:
         await database.rows("UPDATE packages SET overdraft_count = 5 WHERE id = {}", made.id)
     assert refused.value.name == "K1_overdraft_only_in_its_pot"
+
+
+@rule("K1")
+async def test_two_who_write_entries_of_one_package_do_not_wait_in_a_circle(world: World) -> None:
+    """An entry refers to its package before the total follows; both may have come as far."""
+    made = await only_package(world)
+    referred, written = asyncio.Event(), asyncio.Event()
+
+    async def refer() -> None:
+        async with database.transaction():
+            if database.dialect() == "postgres":
+                # What a foreign key's check does.
+                await database.rows("SELECT 1 FROM packages WHERE id = {} FOR KEY SHARE", made.id)
+                referred.set()
+                await written.wait()
+        referred.set()
+
+    async def write() -> None:
+        await referred.wait()
+        try:
+            async with asyncio.timeout(LONGEST_SECONDS):
+                await corrected(made, uuid4(), {"granted": 1, "free": 1})
+        finally:
+            written.set()
+
+    await asyncio.gather(refer(), write())
+    assert (await balance.of(world.kaya.id)).free == 4
