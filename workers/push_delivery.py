@@ -4,7 +4,13 @@ import logging
 from uuid import UUID
 
 from domain import clock, outbox, settings
-from domain.notifications import addressed, push, push_message, push_subscription, way
+from domain.notifications import (
+    addressed,
+    push,
+    push_message,
+    push_standing,
+    way,
+)
 from domain.notifications.addressed import Addressed
 from domain.notifications.push_message import Action
 from domain.notifications.push_outcome import Outcome, Result
@@ -75,14 +81,14 @@ async def _conclude(result: Result, target: Target, told: Addressed, work: Work)
         case Outcome.SENT:
             # First of all: from here on it is not sent again, whatever happens to this worker.
             await outbox.finish(work.id)
-            await push_subscription.reached(target.id, clock.now())
+            await push_standing.reached(target.id, clock.now())
         case Outcome.GONE:
-            await push_subscription.gone(target.id)
+            await push_standing.gone(target.id)
             await way.fall_back(told.id, told.event, told.profile, work.useful_until)
         case Outcome.LATER:
             raise Later(result.why, result.retry_after)
         case Outcome.REFUSED:
-            await push_subscription.refused(target.id, clock.now())
+            await push_standing.refused(target.id, clock.now())
             raise Hopeless(result.why)
         case Outcome.TOO_LARGE:
             raise Hopeless(result.why)

@@ -1,34 +1,25 @@
 """Notifications: what one profile is told, one line for each subject: its newest news."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID as Id
 from uuid import uuid5
 
-import msgspec
 from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
-from domain import clock, database
+from domain import database
 from domain.facts import Fact
 from domain.profiles.profile import Profile
-
-PAGE = 30
 
 _INTO = "notifications (id, profile, subject, session, event, kind, facts_count, created_at)"
 _AGAIN = """
 ON CONFLICT (profile, subject) DO UPDATE SET session = excluded.session, event = excluded.event,
   kind = excluded.kind, facts_count = excluded.facts_count, created_at = excluded.created_at,
   read_at = NULL
-"""
-_LIST = """
-SELECT n.id, n.kind, n.session, n.facts_count, e.particulars, e.why, e.family, e.provider,
-  n.subject, n.created_at, n.read_at, s.state
-FROM notifications n JOIN events e ON e.id = n.event LEFT JOIN sessions s ON s.id = n.session
-WHERE n.profile = {} AND n.created_at < {} ORDER BY n.created_at DESC, n.id LIMIT {}
 """
 
 
@@ -66,23 +57,6 @@ class News(NamedTuple):
         return self._replace(facts_count=self.facts_count + 1)
 
 
-class Told(NamedTuple):
-    """One line of "Mitteilungen", with what its words need. Shape: state the session's, now."""
-
-    id: Id
-    kind: str
-    session: Id | None
-    facts_count: int
-    particulars: dict[str, Any]
-    why: str
-    family: Id | None
-    provider: Id | None
-    subject: Id
-    created_at: datetime
-    read_at: datetime | None
-    state: str | None
-
-
 def id_of(profile: Id, subject: Id) -> Id:
     """The notification of a profile about a subject, whether there is one or not."""
     return uuid5(profile, str(subject))
@@ -97,12 +71,6 @@ async def put(news: Sequence[News]) -> None:
     await database.insert(_INTO, rows, _AGAIN)
 
 
-async def newest(profile: Id, before: datetime | None = None, limit: int = PAGE) -> list[Told]:
-    # A moment ahead of every row, so that the first page is the same question as the next.
-    rows = await database.rows(_LIST, profile, before or clock.now() + timedelta(days=1), limit)
-    return [_told(row) for row in rows]
-
-
 def _row(news: News) -> tuple[object, ...]:
     subject = news.fact.subject
     return (
@@ -115,9 +83,3 @@ def _row(news: News) -> tuple[object, ...]:
         news.facts_count,
         news.created_at,
     )
-
-
-def _told(row: tuple[Any, ...]) -> Told:
-    values: list[Any] = [*row]
-    values[4] = msgspec.json.decode(row[4])
-    return Told(*values)

@@ -1,8 +1,7 @@
 """What a push message says, in the form that browsers show. Rule: N2."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 
@@ -34,22 +33,25 @@ def payload(
 
     Shape: `navigate` is an absolute URL. A body too long for a push service is cut.
     """
-    shown: dict[str, Any] = {
-        "title": title,
-        "body": body,
-        "navigate": navigate,
-        "tag": tag,
-        "lang": lang,
+    shown = {"title": title, "navigate": navigate, "tag": tag, "lang": lang}
+    more = {
         "actions": [msgspec.to_builtins(action) for action in actions],
         "data": dict(data or {}),
     }
-    message: dict[str, Any] = {"web_push": 8030, "notification": shown}
-    if badge is not None:
-        message["app_badge"] = badge
-    encoded = msgspec.json.encode(message)
+    counted = {} if badge is None else {"app_badge": badge}
+
+    def saying(text: str) -> bytes:
+        notification = {**shown, "body": text, **more}
+        return msgspec.json.encode({"web_push": 8030, "notification": notification, **counted})
+
+    return _cut(body, saying)
+
+
+def _cut(body: str, saying: Callable[[str], bytes]) -> bytes:
+    """The message with as much of its body as a push service takes."""
+    encoded = saying(body)
     while body and (excess := len(encoded) - LARGEST_PAYLOAD_BYTES) > 0:
         # JSON spends at most six bytes on a character, so this never cuts more than it must.
         body = body[: -(excess // 6 + 1)]
-        shown["body"] = f"{body}…"
-        encoded = msgspec.json.encode(message)
+        encoded = saying(f"{body}…")
     return encoded

@@ -2,9 +2,7 @@
 
 import base64
 import binascii
-from datetime import datetime, timedelta
 from typing import NamedTuple
-from urllib.parse import urlsplit
 from uuid import UUID as Id
 from uuid import uuid4
 
@@ -13,16 +11,13 @@ from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database, settings
+from domain import clock, database
 from domain.accounts.device import Device
 from domain.errors import Invalid
+from domain.notifications import push_service
 
-# Endpoints come from browsers and we send to them, so only push services that exist are taken.
-PUSH_HOSTS = ("fcm.googleapis.com", "updates.push.services.mozilla.com")
-PUSH_DOMAINS = (".push.apple.com", ".notify.windows.com")
 ENDPOINT_LENGTH = 1000
 AUTH_BYTES = 16
-KEPT_WHILE_REFUSED = timedelta(days=14)
 
 _MOVE = "DELETE FROM push_subscriptions WHERE endpoint = {} AND device <> {}"
 _KEEP = """
@@ -36,15 +31,6 @@ WHERE push_subscriptions.endpoint <> excluded.endpoint
 _BY_ID = "SELECT id, endpoint, p256dh, auth FROM push_subscriptions WHERE id = {}"
 _OF_DEVICE = "SELECT id, endpoint, p256dh, auth FROM push_subscriptions WHERE device = {}"
 _REMOVE = "DELETE FROM push_subscriptions WHERE device = {}"
-_REACHED = "UPDATE push_subscriptions SET reached_at = {}, failing_since = NULL WHERE id = {}"
-_GONE = "DELETE FROM push_subscriptions WHERE id = {}"
-_REFUSED = (
-    "UPDATE push_subscriptions SET failing_since = {} WHERE id = {} AND failing_since IS NULL"
-)
-_GIVE_UP = """
-DELETE FROM push_subscriptions WHERE id = {} AND failing_since < {}
-AND EXISTS (SELECT 1 FROM push_subscriptions others WHERE others.reached_at >= {})
-"""
 
 
 class PushSubscription(Table, tablename="push_subscriptions"):
@@ -102,41 +88,6 @@ async def of_device(device: Id) -> Target | None:
     return Target(*row) if row else None
 
 
-async def reached(subscription: Id, at: datetime) -> None:
-    """Notes that the push service accepted a message for it."""
-    await database.rows(_REACHED, at, subscription)
-
-
-async def gone(subscription: Id) -> None:
-    """Forgets a subscription of which its push service says that it is no more."""
-    await database.rows(_GONE, subscription)
-
-
-async def refused(subscription: Id, at: datetime) -> None:
-    """Notes a refusal that is most likely our own fault.
-
-    Choice: given up only after 14 days of nothing else, and only while others are reached.
-    """
-    async with database.transaction():
-        await database.rows(_REFUSED, at, subscription)
-        await database.rows(_GIVE_UP, subscription, at - KEPT_WHILE_REFUSED, at - timedelta(days=1))
-
-
-def origin(endpoint: str) -> str | None:
-    """The push service's origin, or None where the endpoint is not one that we send to."""
-    try:
-        parts = urlsplit(endpoint)
-        port, host = parts.port, (parts.hostname or "")
-    except ValueError:
-        return None
-    own = f"{parts.scheme}://{parts.netloc}"
-    if own in settings.current().push_services:
-        return own
-    known = host in PUSH_HOSTS or host.endswith(PUSH_DOMAINS)
-    plain = parts.scheme == "https" and port in (None, 443) and "@" not in parts.netloc
-    return f"https://{host}" if known and plain else None
-
-
 async def _keep(device: Id, endpoint: str, p256dh: str, auth: str) -> None:
     async with database.transaction():
         await database.rows(_MOVE, endpoint, device)
@@ -144,7 +95,11 @@ async def _keep(device: Id, endpoint: str, p256dh: str, auth: str) -> None:
 
 
 def _check(endpoint: str, p256dh: str, auth: str) -> None:
-    if len(endpoint) > ENDPOINT_LENGTH or not endpoint.isascii() or origin(endpoint) is None:
+    if (
+        len(endpoint) > ENDPOINT_LENGTH
+        or not endpoint.isascii()
+        or push_service.origin(endpoint) is None
+    ):
         raise Invalid("endpoint", "unknown_push_service")
     try:
         ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decoded(p256dh))

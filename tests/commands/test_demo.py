@@ -9,7 +9,7 @@ import pytest
 from domain import clock, database, reach
 from domain.accounts import account, password
 from domain.credits import balance
-from domain.notifications import notification
+from domain.notifications import notification_list
 from domain.profiles import profile
 from domain.profiles.actor import Educator
 from domain.providers import connection, invitation, provider, service
@@ -119,7 +119,7 @@ async def test_news_of_the_last_days_are_unread() -> None:
     nadia = await account.proven("nadia@lernfaden.example")
     assert nadia is not None
     (guardian, *_) = await profile.usable_by(nadia.id)
-    unread = [told.kind for told in await notification.newest(guardian.id) if not told.read_at]
+    unread = [told.kind for told in await notification_list.newest(guardian.id) if not told.read_at]
     assert unread == ["session.proposed", "session.missed"]
 
 

@@ -13,7 +13,7 @@ from domain.notifications import push, push_subscription
 from tests import push_service
 from tests.push_service import PushService, Subscriber
 from tests.world import Person, World
-from workers import broker, clock, relay
+from workers import broker, recurring, relay
 
 Subscribe = Callable[[Person[Any]], Awaitable[Subscriber]]
 
@@ -22,7 +22,7 @@ Subscribe = Callable[[Person[Any]], Awaitable[Subscriber]]
 async def own_workers() -> AsyncIterator[None]:
     """No test meets the connections, pauses or plans of another."""
     relay.start()
-    clock.forget()
+    recurring.forget()
     yield
     await push.close()
     outbox.on_new_work(None)
@@ -57,9 +57,8 @@ def subscribe(service: PushService) -> Subscribe:
 
     async def subscribe_one(person: Person[Any]) -> Subscriber:
         assert person.account is not None
-        known = await device.by_token(
-            (await device_login.log_in(person.account, user_agent="x")).token
-        )
+        entered = await device_login.log_in(person.account, user_agent="x")
+        known = await device.by_token(entered.token)
         assert known is not None
         browser = service.subscribe()
         await push_subscription.subscribe(

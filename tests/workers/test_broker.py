@@ -15,7 +15,7 @@ from tests import servers
 from tests.rules import rule
 from tests.waiting import LONGEST_SECONDS, until
 from tests.workers.rows import rows
-from workers import broker, relay
+from workers import attempt, broker, relay
 from workers.failure import Later
 
 Start = Callable[[settings.Settings], None]
@@ -48,7 +48,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     made = Slow()
-    monkeypatch.setitem(relay.OUTSIDE, "slow", made.do)
+    monkeypatch.setitem(attempt.OUTSIDE, "slow", made.do)
     return made
 
 
@@ -119,7 +119,7 @@ async def test_work_that_hangs_is_ended_before_its_lease(
     database: str, slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow.seconds = 60
-    assert outbox.LEASE.total_seconds() > relay.PATIENCE_SECONDS
+    assert outbox.LEASE.total_seconds() > attempt.PATIENCE_SECONDS
     monkeypatch.setattr(relay, "PATIENCE_SECONDS", 0.05)
     await outbox.put("slow", {})
     await relay.relay()

@@ -10,7 +10,7 @@ from domain.outbox import LEASE, Work
 from tests.conftest import NOON, FrozenClock
 from tests.rules import rule
 from tests.workers.rows import row, rows, work
-from workers import relay
+from workers import attempt, relay
 from workers.failure import Hopeless, Later
 
 GROWING = [30, 120, 600, 3600, 3600, 3600, 3600]
@@ -39,8 +39,8 @@ class Tried:
 @pytest.fixture
 def tried(database: str, frozen_clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> Tried:
     made = Tried()
-    monkeypatch.setitem(relay.OUTSIDE, "try", made.do)
-    monkeypatch.setitem(relay.INSIDE, "try_inside", made.do)
+    monkeypatch.setitem(attempt.OUTSIDE, "try", made.do)
+    monkeypatch.setitem(attempt.INSIDE, "try_inside", made.do)
     return made
 
 
@@ -127,7 +127,7 @@ async def test_what_a_dead_worker_held_comes_back_with_its_lease(
 
 async def test_what_kills_every_worker_is_given_up(tried: Tried, frozen_clock: FrozenClock) -> None:
     await outbox.put("try", {})
-    for _ in range(relay.ATTEMPTS):
+    for _ in range(attempt.ATTEMPTS):
         await outbox.claim(40)
         frozen_clock.forward(LEASE)
     await work()
@@ -161,7 +161,7 @@ async def test_an_effect_that_fails_leaves_nothing_behind(
         await outbox.put("nonsense", {})
         raise ValueError("half way")
 
-    monkeypatch.setitem(relay.INSIDE, "half", half)
+    monkeypatch.setitem(attempt.INSIDE, "half", half)
     await outbox.put("half", {})
     await work()
     assert await rows("nonsense") == []

@@ -12,7 +12,7 @@ import pytest
 from domain import clock, database, topics
 from domain.accounts import visitor
 from domain.database.sqlite.engine import Engine as SQLiteEngine
-from domain.notifications import notification
+from domain.notifications import notification_list
 from domain.profiles import profile
 from domain.providers import lists as providers
 from domain.sessions import past, upcoming, week
@@ -50,7 +50,7 @@ def reading(world: World, token: str) -> list[Callable[[], Awaitable[Any]]]:
         *(lambda by=by: past.page(by, until=now) for by in (nadia, world.mila.actor, jonas)),
         lambda: past.is_there(nadia, now),
         lambda: week.taught_between(jonas.profile_id, now, now + timedelta(days=7)),
-        lambda: notification.newest(world.nadia.id),
+        lambda: notification_list.newest(world.nadia.id),
         lambda: providers.providers_of(by=nadia),
         lambda: providers.families_of(by=jonas),
         lambda: providers.members_of_families(by=jonas),

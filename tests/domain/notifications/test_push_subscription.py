@@ -12,7 +12,7 @@ from domain import clock, settings
 from domain.accounts.account import Account
 from domain.accounts.device import Device
 from domain.errors import Invalid
-from domain.notifications import push_subscription
+from domain.notifications import push_service, push_standing, push_subscription
 from domain.notifications.push_subscription import PushSubscription
 from tests.push_service import Subscriber
 from tests.rules import rule
@@ -51,7 +51,7 @@ async def test_subscribing_again_changes_nothing(database: str) -> None:
     device, browser = await a_device(), Subscriber(GOOGLE)
     subscription = await subscribe(device, browser)
     at = clock.now()
-    await push_subscription.reached(subscription, at)
+    await push_standing.reached(subscription, at)
     assert await subscribe(device, browser) == subscription
     kept = await stored(subscription)
     assert kept is not None
@@ -94,7 +94,7 @@ async def test_a_device_that_stops_has_none(database: str) -> None:
 @rule("N2")
 async def test_a_subscription_that_is_gone_is_forgotten(database: str) -> None:
     subscription = await subscribe(await a_device(), Subscriber(GOOGLE))
-    await push_subscription.gone(subscription)
+    await push_standing.gone(subscription)
     assert await push_subscription.by_id(subscription) is None
 
 
@@ -102,8 +102,8 @@ async def test_a_subscription_that_is_gone_is_forgotten(database: str) -> None:
 async def test_a_refused_subscription_is_kept_while_others_are_refused_too(database: str) -> None:
     subscription = await subscribe(await a_device(), Subscriber(GOOGLE))
     now = clock.now()
-    await push_subscription.refused(subscription, now - timedelta(days=30))
-    await push_subscription.refused(subscription, now)
+    await push_standing.refused(subscription, now - timedelta(days=30))
+    await push_standing.refused(subscription, now)
     assert await push_subscription.by_id(subscription) is not None
 
 
@@ -114,19 +114,19 @@ async def test_a_subscription_refused_for_two_weeks_is_given_up_when_others_work
     subscription = await subscribe(await a_device(), Subscriber(GOOGLE))
     other = await subscribe(await a_device(), Subscriber(f"{GOOGLE}/2"))
     now = clock.now()
-    await push_subscription.reached(other, now)
-    await push_subscription.refused(subscription, now - timedelta(days=15))
+    await push_standing.reached(other, now)
+    await push_standing.refused(subscription, now - timedelta(days=15))
     assert await push_subscription.by_id(subscription) is not None
-    await push_subscription.refused(subscription, now)
+    await push_standing.refused(subscription, now)
     assert await push_subscription.by_id(subscription) is None
 
 
 async def test_a_success_forgives_earlier_refusals(database: str) -> None:
     subscription = await subscribe(await a_device(), Subscriber(GOOGLE))
     now = clock.now()
-    await push_subscription.refused(subscription, now - timedelta(days=15))
-    await push_subscription.reached(subscription, now)
-    await push_subscription.refused(subscription, now)
+    await push_standing.refused(subscription, now - timedelta(days=15))
+    await push_standing.reached(subscription, now)
+    await push_standing.refused(subscription, now)
     assert await push_subscription.by_id(subscription) is not None
 
 
@@ -141,14 +141,14 @@ async def test_a_success_forgives_earlier_refusals(database: str) -> None:
 )
 def test_the_browsers_own_services_are_known(endpoint: str) -> None:
     host = endpoint.split("/")[2]
-    assert push_subscription.origin(endpoint) == f"https://{host}"
+    assert push_service.origin(endpoint) == f"https://{host}"
 
 
 def test_an_operator_can_name_a_further_service(default_settings: settings.Settings) -> None:
     own = "http://127.0.0.1:8096"
-    assert push_subscription.origin(f"{own}/wpush/1") is None
+    assert push_service.origin(f"{own}/wpush/1") is None
     settings.use(replace(default_settings, push_services=(own,)))
-    assert push_subscription.origin(f"{own}/wpush/1") == own
+    assert push_service.origin(f"{own}/wpush/1") == own
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from domain import clock, database, outbox, reach
 from domain.facts import Fact
 from domain.notifications import way
 from domain.notifications.kinds import KINDS
-from domain.notifications.notification import newest
+from domain.notifications.notification_list import newest
 from domain.sessions import answer, attendance, cancellation, offer
 from domain.sessions import session as sessions
 from domain.sessions.kinds import UNDO

@@ -8,7 +8,7 @@ import pytest
 
 from domain import clock, database, events
 from domain.facts import Fact, Subject
-from domain.notifications.notification import PAGE
+from domain.notifications.notification_list import PAGE
 from tests.conftest import FrozenClock
 from tests.domain.accounts.people import Home, kaya
 from tests.rules import rule

@@ -6,8 +6,8 @@ from litestar import get
 
 from domain import topics
 from domain.accounts.visitor import Visitor
-from domain.notifications import notification
-from domain.notifications.notification import PAGE, Told
+from domain.notifications import notification_list
+from domain.notifications.notification_list import PAGE, Told
 from domain.profiles.actor import Actor
 from web import access
 from web.access import Request
@@ -28,7 +28,7 @@ async def index(request: Request) -> Answer:
     tag = await etag(request, person, [told, session], before)
     if unchanged := not_modified(request, tag):
         return unchanged
-    news = await notification.newest(person.profile_id, before, PAGE + 1)
+    news = await notification_list.newest(person.profile_id, before, PAGE + 1)
     context = {
         "notifications": [(told, _words(told, person)) for told in news[:PAGE]],
         "older": news[PAGE - 1].created_at.isoformat() if len(news) > PAGE else "",

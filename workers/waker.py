@@ -1,22 +1,13 @@
-"""The clock: wakes the relay every second and after commits, and plans what recurs.
-
-Choice: a thread, a row and its dedupe text instead of a scheduler; none of those to be had claims
-its slots durably among several processes.
-"""
+"""Wakes the relay every second and after commits, from a thread instead of a scheduler."""
 
 import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-
-from domain import clock, outbox
 
 TICK_SECONDS = 1.0
 BREATH_SECONDS = 0.02
 """Between two wake-ups, so that a hundred commits at once are one or two messages."""
-SLOT_SECONDS = 3600
-RECURRING = ("purge", "package_expiry")
 
 log = logging.getLogger("lernfaden.workers")
 
@@ -61,25 +52,3 @@ class Waker:
                 log.warning("the workers cannot be woken: %s", type(error).__name__)
                 time.sleep(TICK_SECONDS)
             time.sleep(BREATH_SECONDS)
-
-
-class _Planned:
-    slot: datetime | None = None
-
-
-async def plan() -> None:
-    """Writes this hour's rows of what recurs; of all processes that try, one row each is kept."""
-    seconds = int(clock.now().timestamp())
-    slot = datetime.fromtimestamp(seconds - seconds % SLOT_SECONDS, UTC)
-    if slot == _Planned.slot:
-        return
-    for kind in RECURRING:
-        until = slot + timedelta(seconds=SLOT_SECONDS)
-        name = f"{kind}:{slot.isoformat()}"
-        await outbox.put(kind, {}, due_at=slot, useful_until=until, dedupe=name)
-    _Planned.slot = slot
-
-
-def forget() -> None:
-    """Plans anew, for another database."""
-    _Planned.slot = None
