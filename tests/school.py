@@ -49,19 +49,20 @@ class School:
         return await offer.propose(typed, self.kaya, by=self.lea.actor)
 
 
-async def build(world: World) -> School:
+async def build(world: World, host: str = "lernfaden.example") -> School:
+    """Shape: a host of one's own for their addresses makes a second school beside the first."""
     made = await provider.create(provider.Kind.ORGANISATION, "Schule", BERLIN)
-    ines = await person(await _employed(made.id, "Ines", Kind.MANAGER), Manager)
-    lea = await person(await _employed(made.id, "Lea", Kind.EDUCATOR), Educator)
-    max = await person(await _employed(made.id, "Max", Kind.EDUCATOR), Educator)
+    ines = await person(await _employed(made.id, "Ines", Kind.MANAGER, host), Manager)
+    lea = await person(await _employed(made.id, "Lea", Kind.EDUCATOR, host), Educator)
+    max = await person(await _employed(made.id, "Max", Kind.EDUCATOR, host), Educator)
     code = await invitation.create(uuid4(), by=lea.actor, uses_limit=None, expires_at=None)
     kaya = await acceptance.accept(code, by=world.nadia.actor)
     maths = await service.create(uuid4(), "Mathe", 60, 0, "", by=ines.actor)
     return School(ines, lea, max, kaya, code, maths)
 
 
-async def _employed(at: UUID, name: str, kind: Kind) -> UUID:
-    owner = await proven(f"{name.lower()}@lernfaden.example")
+async def _employed(at: UUID, name: str, kind: Kind, host: str) -> UUID:
+    owner = await proven(f"{name.lower()}@{host}")
     made = profile.new(kind, name, account=owner.id)
     await profile.write([made])
     await staff.employ(made.id, at, Role(kind))

@@ -1,0 +1,220 @@
+"""Everybody walks everywhere: each kind of reader on every route with every id there is.
+
+The demo world, and beside it two organisations of strangers with a specialist each. Every text of
+every row carries a mark, so that a page that shows a word of somebody else gives itself away.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from domain import backup, clock
+from domain.accounts import device_login
+from domain.credits import asking
+from domain.sessions import objection
+from domain.sessions.session import State
+from tests import school as schools
+from tests import whole as wholes
+from tests import world as worlds
+from tests.rules import rule
+from tests.web.login.people import DOMAIN, Open
+from tests.whole import Reader, Whole
+from web.commands import demo
+from web.pages import leading
+from web.pages.notifications import stream
+from web.routes import HANDLERS
+
+STRANGERS = ("fremd.example", "fern.example")
+TEXTS = {
+    "accounts": ("claimed_email",),
+    "entries": ("reason",),
+    "events": ("why",),
+    "families": ("name",),
+    "invitations": ("code",),
+    "objections": ("why", "answer"),
+    "packages": ("reason",),
+    "profiles": ("name",),
+    "proposals": ("message",),
+    "providers": ("name",),
+    "services": ("name", "description"),
+    "sessions": ("service_name", "place_detail", "meeting_url"),
+    "staff": ("meeting_url",),
+}
+"""What people or their names are told by; the other texts are words of ours."""
+WHERE = {
+    "code": "invitations",
+    "device_id": "devices",
+    "family_id": "families",
+    "invitation_id": "invitations",
+    "profile_id": "profiles",
+    "provider_id": "providers",
+    "service_id": "services",
+    "session_id": "sessions",
+}
+"""Which table a part of an address names a row of."""
+NO_ROW = {"token", "name", "path"}
+OPEN_TO_ALL = {"/i/{code}"}
+"""Whoever has the code sees who invites."""
+ROUTES = [
+    (method, re.sub(r":\w+}", "}", path))
+    for handler in HANDLERS
+    if handler.fn.__module__ != leading.__name__
+    for path in sorted(handler.paths)
+    for method in sorted(handler.http_methods)
+]
+"""All but those that only lead to the page above, which look nothing up."""
+ENDING = {"/logout"}
+"""Would end the login that is walked with."""
+MARK = re.compile(r"qqz(\d+)zqq")
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@pytest.fixture
+async def everything(database: str, monkeypatch: pytest.MonkeyPatch) -> "Marked":
+    # So that the stream ends as soon as it has begun.
+    monkeypatch.setattr(stream, "STREAM_SECONDS", -stream.SPREAD_SECONDS)
+    await demo.load_into_empty()
+    for host in STRANGERS:
+        await _strangers(host)
+    return await _marked(await wholes.read())
+
+
+async def _strangers(host: str) -> None:
+    """A family at a specialist and at an organisation, and something of every kind of thing."""
+    world = await worlds.build(host)
+    school = await schools.build(world, host)
+    await school.session(world.mila.id)
+    now = clock.now()
+    for number, state in enumerate(State):
+        is_over = state in (State.COMPLETED, State.MISSED)
+        starts_at = now + timedelta(days=-2 if is_over else 4, hours=2 * number)
+        made = await world.make.session(state, message="Bis bald!", starts_at=starts_at)
+        if state == State.MISSED:
+            missed = made
+    await objection.make(missed, "Wir waren da.", by=world.nadia.actor)
+    await asking.ask(school.kaya, by=world.nadia.actor)
+
+
+class Marked(Whole):
+    """Shape: marks by number name the table and the row whose text carries them."""
+
+    marks: dict[int, tuple[str, str]]
+
+
+async def _marked(whole: Whole) -> Marked:
+    """Writes a mark into every text of every row."""
+    marks: dict[int, tuple[str, str]] = {}
+    tables: dict[str, dict[str, Any]] = {}
+    for table, rows in whole.tables.items():
+        tables[table] = {id: dict(row) for id, row in rows.items()}
+        for id, row in tables[table].items():
+            for column in TEXTS.get(table, ()):
+                if row[column] and column != "code":
+                    marks[len(marks)] = (table, id)
+                    row[column] = f"qqz{len(marks) - 1}zqq{row[column]}"
+    async with backup.replacing():
+        for table, marked in tables.items():
+            await backup.write(table, list(marked.values()))
+    made = Marked(tables)
+    made.marks = marks
+    return made
+
+
+def test_every_part_of_an_address_is_known_to_the_walk() -> None:
+    parts = {part for _, path in ROUTES for part in re.findall(r"{(\w+)}", path)}
+    assert parts == WHERE.keys() | NO_ROW
+
+
+@rule("A7", "A8", "B5", "D1", "N2")
+async def test_nobody_reaches_or_reads_what_is_not_theirs(
+    everything: Marked, browser: Open
+) -> None:
+    client, wrong = browser(follow_redirects=False), list[str]()
+    for reader in _readers(everything):
+        await _enter(client, reader)
+        for method, path in ROUTES:
+            for address, is_theirs in _addresses(everything, reader, path):
+                if method == "POST" and is_theirs is not False:
+                    continue
+                answer = await client.request(method, address)
+                status = answer.status_code
+                if status >= 500 or (is_theirs is False and status != 404):
+                    wrong.append(f"{reader.kind} {method} {address}: {status}")
+                wrong += _foreign(everything, reader, path, answer)
+    assert wrong[:20] == []
+    after = await wholes.read()
+    changed = [
+        table
+        for table in after.tables
+        if table != "devices" and after.tables[table] != everything.tables[table]
+    ]
+    assert changed == []
+
+
+@rule("A7")
+async def test_without_a_login_no_row_is_told(everything: Marked, browser: Open) -> None:
+    client, wrong = browser(follow_redirects=False), list[str]()
+    for method, path in ROUTES:
+        for name, table in WHERE.items():
+            if f"{{{name}}}" not in path or path in OPEN_TO_ALL:
+                continue
+            for id in everything.tables[table]:
+                answer = await client.request(method, _filled(path, id))
+                to = answer.headers.get("location", "")
+                if answer.status_code != 303 or MARK.search(answer.text):
+                    wrong.append(f"{method} {path}: {answer.status_code} {to}")
+    assert wrong[:20] == []
+
+
+def _readers(whole: Marked) -> Iterator[Reader]:
+    """One of each kind and side of the demo world and of the first strangers."""
+    hosts = ("lernfaden.example", STRANGERS[0])
+    for profile in whole.tables["profiles"].values():
+        account = whole.tables["accounts"].get(profile["account"])
+        if account is not None and account["email"].endswith(hosts):
+            yield whole.reader(profile["id"])
+
+
+async def _enter(client: httpx.AsyncClient, reader: Reader) -> None:
+    client.cookies.clear()
+    entered = await device_login.log_in(
+        UUID(reader.account), user_agent="", as_profile=UUID(reader.profile)
+    )
+    client.cookies.set("device", entered.token, domain=DOMAIN)
+
+
+def _addresses(whole: Marked, reader: Reader, path: str) -> Iterator[tuple[str, bool | None]]:
+    """A route with every row that it can name, and whether that is the reader's."""
+    part = next(iter(re.findall(r"{(\w+)}", path)), None)
+    if part is None or part in NO_ROW:
+        if path not in ENDING:
+            yield _filled(path, "nowhere"), None
+        return
+    table = WHERE[part]
+    for id, row in whole.tables[table].items():
+        if part == "code":
+            yield _filled(path, row["code"]), None
+        else:
+            yield _filled(path, id), reader.may_see(table, id)
+
+
+def _filled(path: str, value: str) -> str:
+    return re.sub(r"{\w+}", value, path).replace("//", "/")
+
+
+def _foreign(whole: Marked, reader: Reader, path: str, answer: httpx.Response) -> Iterator[str]:
+    """What a page tells of rows that its reader has nothing to do with."""
+    if path in OPEN_TO_ALL or path.startswith("/mails"):
+        return
+    told = {whole.marks[int(number)] for number in MARK.findall(answer.text)}
+    asked = str(answer.request.url)
+    known = {id: table for table, id in whole.ids()}
+    told |= {(known[id], id) for id in ID.findall(answer.text) if id in known and id not in asked}
+    for table, id in told:
+        if not reader.may_see(table, id):
+            yield f"{reader.kind} {answer.request.method} {asked} tells {table} {id}"
