@@ -88,16 +88,16 @@ class Noting:
 
 @contextmanager
 def _sqlite(engine: SQLiteEngine, found: Watched) -> Iterator[None]:
-    handles: list[Any] = [engine.writer(), engine.reader()]
+    handles: list[Any] = [engine.writing.writer(), engine.reader()]
     usual = [handle.sqlite for handle in handles]
-    turn = engine.turn
+    turn = engine.writing.turn
     for handle in handles:
         handle.sqlite = Noting(handle.sqlite, found.statements)
-    engine.turn = TimedTurn(found.held_seconds)
+    engine.writing.turn = TimedTurn(found.held_seconds)
     try:
         yield
     finally:
-        engine.turn = turn
+        engine.writing.turn = turn
         for handle, own in zip(handles, usual, strict=True):
             handle.sqlite = own
 

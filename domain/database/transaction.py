@@ -1,18 +1,12 @@
-"""What a transaction is on both engines: joined when nested, refused once it is over."""
+"""What a transaction is on both engines: refused once it is over."""
 
-import logging
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 from domain.database.refusal import translate
-
-Hook = Callable[[], object]
-
-log = logging.getLogger("lernfaden.database")
+from domain.database.step import Hook, Step, call
 
 
 class TransactionOver(RuntimeError):
@@ -21,18 +15,6 @@ class TransactionOver(RuntimeError):
 
 class TransactionFailed(RuntimeError):
     """A part failed and was swallowed, so the whole cannot be stored; nothing is."""
-
-
-@dataclass(frozen=True, eq=False)
-class Step:
-    """What is done once, at the end of a transaction, for all that was collected for it.
-
-    Shape: lower ranks first; a step may collect for others or for itself again. It is taken inside
-    the transaction, so an error of it takes everything back.
-    """
-
-    rank: int
-    take: Callable[[list[Any]], Awaitable[None]]
 
 
 class Transaction(ABC):
@@ -128,53 +110,3 @@ class Transaction(ABC):
     async def _roll_back(self) -> None: ...
     @abstractmethod
     async def _give_back(self) -> None: ...
-
-
-class Joined:
-    """A transaction inside another: the outer one decides, unless this one fails."""
-
-    def __init__(self, outer: Transaction) -> None:
-        self.outer = outer
-
-    async def __aenter__(self) -> Transaction:
-        self.outer.refuse_if_unusable()
-        return self.outer
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
-        if error is not None:
-            self.outer.has_failed = True
-
-
-class Savepoint:
-    """A part of a transaction that may fail without the rest."""
-
-    def __init__(self, outer: Transaction) -> None:
-        self.outer = outer
-
-    async def __aenter__(self) -> Transaction:
-        self.hooks_count = len(self.outer.hooks)
-        self.collected = {step: list(items) for step, items in self.outer.collected.items()}
-        await self.outer.run("SAVEPOINT part", ())
-        return self.outer
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
-    ) -> None:
-        if error is None:
-            await self.outer.run("RELEASE SAVEPOINT part", ())
-            return
-        del self.outer.hooks[self.hooks_count :]
-        self.outer.collected = self.collected
-        self.outer.has_failed = False
-        await self.outer.run("ROLLBACK TO SAVEPOINT part", ())
-        await self.outer.run("RELEASE SAVEPOINT part", ())
-
-
-def call(hook: Hook) -> None:
-    """What a hook is for is stored already, so its failure is only logged."""
-    try:
-        hook()
-    except Exception:
-        log.exception("after commit: %r failed", hook)

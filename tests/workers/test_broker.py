@@ -120,7 +120,7 @@ async def test_work_that_hangs_is_ended_before_its_lease(
 ) -> None:
     slow.seconds = 60
     assert outbox.LEASE.total_seconds() > attempt.PATIENCE_SECONDS
-    monkeypatch.setattr(relay, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(attempt, "PATIENCE_SECONDS", 0.05)
     await outbox.put("slow", {})
     await relay.relay()
     (found,) = await rows("slow")

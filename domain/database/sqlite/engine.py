@@ -8,11 +8,8 @@ loop: waiting for other writers is asynchronous, and copying the log into the fi
 is waited for, happens in a thread. So a query must be short; a backup uses a connection of its own.
 """
 
-import asyncio
-import contextlib
 import sqlite3
 import threading
-from contextvars import Context
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -21,51 +18,14 @@ from piccolo.engine.sqlite import Atomic, SQLiteEngine, TransactionType
 from piccolo.querystring import QueryString
 
 from domain.database import placeholders
+from domain.database.nested import Joined
 from domain.database.refusal import translate
-from domain.database.sqlite.handle import Reader, Rows, Writer, register_converters
+from domain.database.sqlite import values
+from domain.database.sqlite.handle import Reader, Rows
 from domain.database.sqlite.migrating import Migrating
-from domain.database.sqlite.turn import Turn
-from domain.database.transaction import Joined, Transaction
-
-CHANGES_PER_CHECKPOINT = 2000
-STATEMENTS_PER_BREATH = 64
-
-
-class SQLiteTransaction(Transaction):
-    """BEGIN IMMEDIATE on the process's writer, in the order in which people asked."""
-
-    def __init__(self, engine: "Engine") -> None:
-        super().__init__(engine.current_transaction)
-        self._engine = engine
-        self._statements = 0
-
-    async def _begin(self) -> None:
-        await self._engine.turn.take()
-        try:
-            self._writer = self._engine.writer()
-            await self._writer.patiently("BEGIN IMMEDIATE")
-        except BaseException:
-            self._engine.turn.give()
-            raise
-
-    async def _run(self, sql: str, args: Any) -> Rows:
-        self._statements += 1
-        if self._statements % STATEMENTS_PER_BREATH == 0:
-            await asyncio.sleep(0)
-        return self._writer.rows(sql, args)
-
-    async def _commit(self) -> None:
-        self._writer.sqlite.execute("COMMIT")
-
-    async def _roll_back(self) -> None:
-        self._writer.sqlite.rollback()
-
-    async def _give_back(self) -> None:
-        self._engine.give_back()
-
-    @property
-    def names(self) -> list[str]:
-        return self._writer.names
+from domain.database.sqlite.transaction import SQLiteTransaction
+from domain.database.sqlite.writing import Writing
+from domain.database.transaction import Transaction
 
 
 class Engine(SQLiteEngine):
@@ -76,12 +36,9 @@ class Engine(SQLiteEngine):
 
     def __init__(self, path: str) -> None:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        self.turn = Turn()
-        self._writer: Writer | None = None
+        self.writing = Writing(path)
         self._readers: WeakKeyDictionary[threading.Thread, Reader] = WeakKeyDictionary()
-        self._checkpoint: asyncio.Task[None] | None = None
-        self._changes_checked = 0
-        register_converters()
+        values.register_converters()
         super().__init__(path=path)
 
     @property
@@ -92,33 +49,12 @@ class Engine(SQLiteEngine):
         """Where a migration runs; not the connections of everybody else."""
         return Migrating(self.path)
 
-    def writer(self) -> Writer:
-        """For whoever has the turn."""
-        if self._writer is None:
-            self._writer = Writer(self.path)
-            self._changes_checked = 0
-        return self._writer
-
     def reader(self) -> Reader:
         """This thread's own."""
         thread = threading.current_thread()
-        if (found := self._readers.get(thread)) is None:
-            found = self._readers[thread] = Reader(self.path)
-        return found
-
-    def give_back(self) -> None:
-        """Ends the turn with nothing open; now and then the log goes into the file."""
-        writer = self.writer()
-        if writer.sqlite.in_transaction:
-            writer.sqlite.rollback()
-        changes = writer.sqlite.total_changes
-        self.turn.give()
-        if changes - self._changes_checked < CHANGES_PER_CHECKPOINT:
-            return
-        self._changes_checked = changes
-        if self._checkpoint is None or self._checkpoint.done():
-            loop = asyncio.get_running_loop()
-            self._checkpoint = loop.create_task(self._check_point(), context=Context())
+        if (own := self._readers.get(thread)) is None:
+            own = self._readers[thread] = Reader(self.path)
+        return own
 
     async def rows(self, sql: str, args: Any) -> Rows:
         """SQL with `{}` placeholders; tuples."""
@@ -138,7 +74,7 @@ class Engine(SQLiteEngine):
         self, transaction_type: TransactionType | None = None, allow_nested: bool = True
     ) -> Transaction | Joined:
         outer: Any = self.current_transaction.get()
-        return Joined(outer) if outer else SQLiteTransaction(self)
+        return Joined(outer) if outer else SQLiteTransaction(self.current_transaction, self.writing)
 
     def atomic(self, transaction_type: TransactionType = TransactionType.immediate) -> Atomic:
         return super().atomic(transaction_type=transaction_type)
@@ -148,12 +84,10 @@ class Engine(SQLiteEngine):
 
     async def close_connection_pool(self) -> None:
         """Closes the writer and this thread's reader; whoever still needs them opens new ones."""
-        async with self.turn:
+        async with self.writing.turn:
             if reader := self._readers.pop(threading.current_thread(), None):
                 reader.close()
-            if self._writer:
-                self._writer.close()
-                self._writer = None
+            self.writing.close()
 
     async def _execute(self, sql: str, args: Any, is_read: bool) -> tuple[Rows, list[str]]:
         transaction: Any = self.current_transaction.get()
@@ -162,22 +96,11 @@ class Engine(SQLiteEngine):
         if is_read:
             reader = self.reader()
             return reader.rows(sql, args), reader.names
-        await self.turn.take()
+        await self.writing.turn.take()
         try:
-            return await self.writer().patiently(sql, args), self.writer().names
+            writer = self.writing.writer()
+            return await writer.patiently(sql, args), writer.names
         except sqlite3.IntegrityError as error:
             raise translate(error) or error from error
         finally:
-            self.give_back()
-
-    async def _check_point(self) -> None:
-        """A first pass beside the writers; a second one without them, if they were faster."""
-        with contextlib.suppress(sqlite3.OperationalError):
-            if not await asyncio.to_thread(self._copy_log):
-                async with self.turn:
-                    await asyncio.to_thread(self._copy_log)
-
-    def _copy_log(self) -> bool:
-        with contextlib.closing(sqlite3.connect(self.path)) as connection:
-            _, pages, copied = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        return bool(pages == copied)
+            self.writing.give_back()

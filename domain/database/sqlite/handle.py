@@ -1,15 +1,11 @@
-"""Handles on SQLite's file, and how its values become ours."""
+"""Handles on SQLite's file."""
 
 import asyncio
 import random
 import sqlite3
-from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import Any
-
-from asyncpg.pgproto.pgproto import UUID
 
 from domain.database.sqlite.turn import Gate
 
@@ -22,7 +18,6 @@ PRAGMAS = (
     "journal_size_limit = 67108864",
     "wal_autocheckpoint = 16000",
 )
-VALUES_KEPT = 20_000
 BUSY_SECONDS = 10.0
 PAUSE_SECONDS = 0.001
 
@@ -44,9 +39,9 @@ class Handle:
     def rows(self, sql: str, args: Any) -> Rows:
         """Shape: tuples, and in `names` what their columns are called."""
         cursor = self.sqlite.execute(sql, args)
-        found = cursor.fetchall()
+        rows = cursor.fetchall()
         self.names = [column[0] for column in cursor.description or ()]
-        return found
+        return rows
 
     def close(self) -> None:
         self.sqlite.close()
@@ -77,9 +72,9 @@ class Writer(Handle):
         while not self._gate.try_to_enter():
             await _pause(deadline)
         try:
-            while (found := self._rows_unless_busy(sql, args)) is None:
+            while (rows := self._rows_unless_busy(sql, args)) is None:
                 await _pause(deadline)
-            return found
+            return rows
         finally:
             self._gate.leave()
 
@@ -94,30 +89,6 @@ class Writer(Handle):
     def close(self) -> None:
         super().close()
         self._gate.close()
-
-
-def register_converters() -> None:
-    """Piccolo's converters without a wrapper around each value; the results are the same.
-
-    Choice: the same text becomes the same object, for a list that is read again has nothing new;
-    making and comparing fifty rows took longer than reading them. An id is of the class that
-    asyncpg gives too, which is a UUID in C: its text, asked for in every row, costs a twelfth.
-    """
-
-    @lru_cache(VALUES_KEPT)
-    def moment(stored: bytes) -> datetime:
-        read = datetime.fromisoformat(stored.decode())
-        return read if read.tzinfo is UTC else read.replace(tzinfo=UTC)
-
-    @lru_cache(VALUES_KEPT)
-    def identity(stored: bytes) -> UUID:
-        return UUID(stored.decode())
-
-    sqlite3.register_adapter(UUID, str)
-    sqlite3.register_converter("TIMESTAMPTZ", moment)
-    sqlite3.register_converter("UUID", identity)
-    sqlite3.register_converter("INTEGER", int)
-    sqlite3.register_converter("BOOLEAN", lambda stored: stored == b"1")
 
 
 async def _pause(deadline: float) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import database
-from domain.database import Step, Violation
+from domain.database import Step, Violation, statements
 from tests.domain.database.conftest import MOMENT, names, put
 
 NEW_SHELF = "shelves (id, name, number, is_open, at)"
@@ -162,7 +162,7 @@ async def test_collecting_needs_a_transaction_that_goes_on(small: str) -> None:
 
 
 async def test_more_rows_than_a_statement_takes_are_stored_together(small: str) -> None:
-    most = database.VALUES_PER_STATEMENT // 5
+    most = statements.VALUES_PER_STATEMENT // 5
     shelves = [new_shelf(f"{number:05}") for number in range(most + 2)]
     with pytest.raises(Violation):
         await database.insert(NEW_SHELF, [*shelves, shelves[0]])

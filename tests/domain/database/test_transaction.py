@@ -7,7 +7,7 @@ import pytest
 
 from domain import database
 from domain.database import TransactionFailed, TransactionOver, Violation
-from domain.database.postgres.engine import POOL_SIZE
+from domain.database.postgres.pools import POOL_SIZE
 from tests.domain.database.conftest import Shelf, names, put
 from tests.waiting import LONGEST_SECONDS
 

@@ -12,7 +12,7 @@ import pytest
 from pywebpush import WebPusher
 
 from domain import clock, settings
-from domain.notifications import push, vapid
+from domain.notifications import push, push_sender, vapid
 from domain.notifications.push_outcome import Outcome, Result
 from domain.notifications.push_subscription import Target
 from tests import push_service
@@ -165,7 +165,7 @@ async def test_nonsense_in_retry_after_counts_as_nothing(
 async def test_a_slow_service_is_not_waited_for(
     service: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(push, "TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr(push_sender, "TIMEOUT_SECONDS", 0.2)
     result = await sent_with(service, Reply(after=5))
     assert result == Result(Outcome.LATER, None, "TimeoutError")
 

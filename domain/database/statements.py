@@ -1,0 +1,75 @@
+"""Statements, the same on both engines."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from piccolo.table import Table
+
+from domain.database.current import inside, transaction
+from domain.database.opening import dialect, engine
+from domain.database.placeholders import refuse_naive
+
+VALUES_PER_STATEMENT = 30_000
+"""SQLite takes 32,766 and PostgreSQL 32,767."""
+
+FOR_UPDATE = {"sqlite": "", "postgres": " FOR UPDATE"}
+"""What makes a SELECT keep its rows from being changed by others, as `lock` does."""
+
+
+def marks(values: Collection[object]) -> str:
+    """The placeholders for as many values: `{}, {}, {}`."""
+    return ", ".join(["{}"] * len(values))
+
+
+async def insert(into: str, values: Sequence[Sequence[object]], otherwise: str = "") -> None:
+    """Writes any number of rows or none, in one statement if the drivers take so many values.
+
+    Shape: into names table and columns, `events (id, kind)`; otherwise is an ON CONFLICT clause.
+    Errors: Violation.
+    """
+    most = VALUES_PER_STATEMENT // len(values[0]) if values else 0
+    if len(values) <= most:
+        await _insert(into, values, otherwise)
+        return
+    async with transaction():
+        for start in range(0, len(values), most):
+            await _insert(into, values[start : start + most], otherwise)
+
+
+async def rows(sql: str, *args: object) -> list[tuple[Any, ...]]:
+    """Runs SQL with `{}` placeholders, in the current transaction if there is one.
+
+    Shape: tuples in the order of the columns. UUID, datetime, date and bool come back typed where
+    they are columns; SQLite gives an expression as text unless it is named `"x [TIMESTAMPTZ]"`.
+    Errors: Violation; Overtaken; ValueError for a time without a zone.
+    """
+    refuse_naive(args)
+    return await engine().rows(sql, args)
+
+
+async def row(sql: str, *args: object) -> tuple[Any, ...] | None:
+    """The first of `rows`, or None."""
+    first = await rows(sql, *args)
+    return first[0] if first else None
+
+
+async def lock(table: type[Table], ids: Iterable[UUID]) -> None:
+    """Keeps rows from being changed by others until the transaction ends, in the order of ids.
+
+    SQLite has one writer, which this transaction is. Errors: RuntimeError outside of one.
+    """
+    inside()
+    if dialect() == "postgres":
+        name = table._meta.tablename
+        await rows(
+            f'SELECT id FROM "{name}" WHERE id = ANY({{}}) ORDER BY id FOR NO KEY UPDATE',
+            sorted(ids),
+        )
+
+
+async def _insert(into: str, values: Sequence[Sequence[object]], otherwise: str) -> None:
+    if values:
+        one = f"({marks(values[0])})"
+        sql = f"INSERT INTO {into} VALUES {', '.join([one] * len(values))} {otherwise}"
+        await rows(sql, *(value for row in values for value in row))
