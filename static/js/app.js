@@ -22,6 +22,9 @@ if (window.trustedTypes) {
   htmx.registerExtension("trusted-types", { init: (api) => api.initSecurity(policy) });
 }
 
+// Settling writes style attributes, which the policy refuses, and nothing here fades in.
+htmx.config.defaultSettleDelay = 0;
+
 askAnew();
 keepFocus();
 leaving.watch();

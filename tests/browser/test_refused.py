@@ -30,3 +30,23 @@ async def test_a_card_that_is_stale_shows_what_is_so_once_it_was_refused(
     await card.get_by_role("button", name="Bestätigen").click()
     await expect(second.get_by_text("Die Session wurde schon abgelehnt.")).to_be_visible()
     await expect(card).to_have_count(0)
+
+
+async def test_a_form_that_is_refused_breaks_no_policy_of_ours(
+    windows: Windows, demo: Instance
+) -> None:
+    # Tracing writes style attributes of its own.
+    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo, traced=False)
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=19), child="Mila")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto(f"/sessions/{jonas.url.rsplit('/', 1)[-1]}/decline")
+    reason = page.get_by_label("Nachricht an")
+    # Somebody has drawn the field larger and small again, and a browser without maxlength sends.
+    await reason.evaluate(
+        "(field) => { field.style.height = '9rem'; field.style.height = '';"
+        " field.removeAttribute('maxlength'); field.value = 'Zu lang! '.repeat(60); }"
+    )
+    await page.get_by_role("button", name="Passt nicht").click()
+    await expect(page.get_by_text("Das ist zu lang")).to_be_visible()
+    assert windows.faults == []
