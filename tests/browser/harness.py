@@ -176,12 +176,17 @@ async def launch_chromium(playwright: Playwright) -> Browser:
 async def log_in(page: Page, who: str, profile: str = "") -> None:
     """Somebody of the demo world, by password; `profile` is chosen where there are several."""
     await page.goto("/login")
+    await log_in_here(page, who)
+    if profile:
+        await choose(page, profile)
+
+
+async def log_in_here(page: Page, who: str) -> None:
+    """The same on the login page, without choosing."""
     await page.get_by_label("E-Mail-Adresse").fill(f"{who}@lernfaden.example")
     await page.get_by_label("Passwort").fill(PASSWORD)
     await page.get_by_role("button", name="Einloggen", exact=True).click()
     await page.wait_for_url(lambda url: "/login" not in url)
-    if profile:
-        await choose(page, profile)
 
 
 async def choose(page: Page, profile: str) -> None:

@@ -2,7 +2,9 @@
 
 import struct
 
-from tests.browser.harness import Instance, Windows, log_in
+from playwright.async_api import expect
+
+from tests.browser.harness import Instance, Windows, log_in, log_in_here
 from tests.rules import rule
 
 
@@ -33,3 +35,17 @@ async def test_what_the_manifest_names_is_there(windows: Windows, demo: Instance
         assert picture["sizes"] == f"{width}x{height}"
     for address in [manifest["start_url"], *(one["url"] for one in manifest["shortcuts"])]:
         assert (await page.context.request.get(address)).status == 200
+
+
+async def test_the_first_page_by_way_of_the_worker_comes_without_an_error(
+    windows: Windows, demo: Instance
+) -> None:
+    errors: list[str] = []
+    # The worker may start before or after: in several windows it once does in between.
+    for _ in range(5):
+        page = await windows.open(demo, traced=False)
+        page.context.on("weberror", lambda fault: errors.append(str(fault.error)))
+        await page.goto("/login")
+        await log_in_here(page, "nadia")
+        await expect(page.get_by_role("heading", name="Wer bist du?")).to_be_visible()
+    assert errors == []

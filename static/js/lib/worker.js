@@ -12,6 +12,7 @@ let timer;
 export async function start() {
   if (!("serviceWorker" in navigator)) return;
   const before = navigator.serviceWorker.controller;
+  if (!before) addEventListener("pageswap", turnPlainly);
   const policy = window.trustedTypes?.createPolicy("lernfaden", { createScriptURL: () => ADDRESS });
   await navigator.serviceWorker.register(policy ? policy.createScriptURL(ADDRESS) : ADDRESS);
   if (before) navigator.serviceWorker.addEventListener("controllerchange", () => show("release"));
@@ -22,6 +23,13 @@ export async function start() {
   });
   document.addEventListener("live:changed", ({ detail: { aspects } }) => isOnLists(aspects) && changed());
   await lookAfterPush();
+}
+
+// The next page is the first whose style sheet comes by way of the worker, and so later than Chromium asks it whether
+// pages fade into each other: begun here, that would end there as an error.
+function turnPlainly({ viewTransition }) {
+  viewTransition?.ready.catch(() => {});
+  viewTransition?.skipTransition();
 }
 
 async function send(message) {
