@@ -1,6 +1,8 @@
 """What each arrow between two states brings: one table, run by `state.change`. Rule: S1.
 
 A consequence is taken for all sessions of a change together, in its transaction.
+Choice: confirmed→pending leaves nothing of the confirmation: what was held goes back even where
+cancelling would cost it, and the next confirmation copies the notice period anew.
 """
 
 from collections.abc import Awaitable, Callable
@@ -32,7 +34,9 @@ OF_ARROW: dict[tuple[State, State], tuple[Consequence, ...]] = {
     (State.CONFIRMED, State.CANCELLED): (
         settle, reminder.withdraw, completion.withdraw, obstacle.refresh,
     ),
-    (State.CONFIRMED, State.MISSED): (hold.lapse, reminder.withdraw, completion.withdraw),
+    (State.CONFIRMED, State.MISSED): (
+        hold.lapse, reminder.withdraw, completion.withdraw, obstacle.refresh,
+    ),
     (State.COMPLETED, State.MISSED): (hold.lapse,),
     (State.MISSED, State.COMPLETED): (hold.restore_and_spend,),
 }

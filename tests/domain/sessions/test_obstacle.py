@@ -8,11 +8,12 @@ import pytest
 from domain import clock, database, topics
 from domain.credits import grant
 from domain.profiles import membership, profile
-from domain.sessions import answer, cancellation, obstacle, upcoming
+from domain.sessions import answer, attendance, cancellation, obstacle, upcoming
 from domain.sessions import asked as asking
 from domain.sessions import session as sessions
 from domain.sessions.obstacle import Obstacle
 from domain.sessions.session import Session, State
+from tests.conftest import FrozenClock
 from tests.domain.sessions import amira
 from tests.rules import rule
 from tests.statements import watched
@@ -174,6 +175,25 @@ async def test_a_family_with_a_rival_proposal_hears_that_a_time_is_taken_and_fre
     await cancellation.cancel(await sessions.by_id(ours.id), by=world.nadia.actor)
     heard.append(await version(world.rossi.family) != before)
     assert heard == [days == 0] * 3
+
+
+@rule("S4", "S11")
+async def test_a_family_with_a_rival_proposal_hears_that_a_missed_session_left_its_time(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    ours = await world.make.session()
+    theirs = await world.make.session(
+        child=world.emil.id, connection=world.rossi, starts_at=ours.starts_at + HOUR / 2
+    )
+    await world.make.credits(1, connection=world.rossi)
+    await world.make.credits(1)
+    await answer.confirm(ours, by=world.nadia.actor)
+    frozen_clock.to(ours.starts_at + attendance.MISSED_FROM)
+    assert await found(world, "dora") == {theirs.id: Obstacle(taken="educator")}
+    before = await version(world.rossi.family)
+    await attendance.mark_missed(ours, by=world.jonas.actor)
+    assert await version(world.rossi.family) != before
+    assert await found(world, "dora") == {}
 
 
 async def confirmed_now(session: Session) -> Session:
