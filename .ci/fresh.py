@@ -22,11 +22,9 @@ SUITABLE = """
 import ensurepip, os, sqlite3, ssl, sys
 print(sys.version_info >= (3, 11) and os.path.realpath(sys.executable))
 """
-COMMANDS = (
-    ("bin/run", "--help"),
-    (".venv/bin/lernfaden", "--help"),
-    ("bin/test", "--version"),
-)
+STARTING = (("bin/run", "--help"), (".venv/bin/lernfaden", "--help"))
+VERSION = (".venv/bin/python", "-m", "pip", "--version")
+TESTING = (("bin/test", "--version"),)
 
 
 def main(names: list[str]) -> int:
@@ -70,12 +68,14 @@ def is_failing(python: str, is_newest: bool) -> bool:
         if is_newest:
             update = (str(ours), "-m", "pip", "install", "--quiet", "--upgrade", "pip")
             before = ((python, "-m", "venv", ".venv"), update)
-        for command in (*before, *COMMANDS):
+        pip = ""
+        for command in (*before, *STARTING, VERSION, *TESTING):
             done = run(command, checkout, variables)
             if done.returncode:
                 print(f"{' '.join(command)} failed with {python}:\n{done.stdout}")
                 return True
-        pip = run((str(ours), "-m", "pip", "--version"), checkout, variables).stdout.split()[1]
+            # Before the tests' own lock is installed, for that one holds a pip.
+            pip = done.stdout.split()[1] if command == VERSION else pip
     version = run((python, "--version"), ROOT, {}).stdout.strip()
     print(f"{version} with pip {pip}: {time.monotonic() - began:.0f} s", flush=True)
     return False

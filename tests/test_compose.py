@@ -2,6 +2,8 @@
 
 import dataclasses
 import re
+import subprocess
+import sys
 from typing import Any
 
 import yaml
@@ -13,6 +15,7 @@ from web.commands import COMMANDS, parser
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+IMAGE = (ROOT / SERVICES["migrate"]["build"]["dockerfile"]).read_text()
 OURS = {name: service for name, service in SERVICES.items() if "lernfaden" in service["image"]}
 
 
@@ -50,12 +53,33 @@ def test_the_environment_names_settings_and_secrets_that_exist() -> None:
                 assert value.removeprefix("/run/secrets/") in service["secrets"]
 
 
-def test_the_image_is_built_from_files_that_exist() -> None:
-    built = SERVICES["migrate"]["build"]["dockerfile_inline"]
-    copied = re.findall(r"^COPY (.+) \S+$", built, re.MULTILINE)
-    assert copied
-    for line in copied:
-        assert [source for source in line.split() if not (ROOT / source).exists()] == []
+def test_the_file_is_as_the_compose_specification_wants_it() -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    done = subprocess.run(
+        [*command, str(ROOT / "compose.yaml")], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_service_says_whether_it_is_well_but_those_that_end_or_only_take_work() -> None:
+    silent = {name for name, service in SERVICES.items() if "healthcheck" not in service}
+    assert silent == {"migrate", "worker", "proxy"}
+
+
+def test_the_image_is_built_from_files_that_exist_and_are_handed_over() -> None:
+    copied = re.findall(r"^COPY (.+) \S+$", IMAGE, re.MULTILINE)
+    handed_over = set(re.findall(r"^!(\S+)$", (ROOT / ".dockerignore").read_text(), re.MULTILINE))
+    sources = {source for line in copied for source in line.split()}
+    assert {source for source in sources if not (ROOT / source).exists()} == set()
+    assert sources == handed_over
+
+
+def test_nobody_in_the_image_is_root() -> None:
+    users = re.findall(r"^USER (\S+)$", IMAGE, re.MULTILINE)
+    assert users == ["lernfaden"]
+    assert "USER" not in IMAGE.split("ENTRYPOINT")[1]
+    for service in OURS.values():
+        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
 
 
 def test_no_secret_stands_in_the_file() -> None:
