@@ -15,10 +15,10 @@ from domain.profiles.family import Family
 from domain.profiles.membership import Membership
 from domain.profiles.profile import Profile
 from domain.profiles.reminder_time import ReminderTime
-from domain.providers.acceptance import InvitationUse
 from domain.providers.assignment import Assignment
 from domain.providers.connection import Connection
 from domain.providers.invitation import Invitation
+from domain.providers.invitation_use import InvitationUse
 from domain.providers.provider import Provider
 from domain.providers.service import Service
 from domain.providers.staff import StaffMember

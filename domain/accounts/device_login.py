@@ -7,7 +7,7 @@ from uuid import UUID as Id
 from domain import clock, database
 from domain.accounts import device
 from domain.accounts.device import Device
-from domain.profiles import profile
+from domain.profiles import profile, usable_profile
 
 
 class Entered(NamedTuple):
@@ -78,9 +78,9 @@ async def _log_in_anew(account: Id, user_agent: str, as_profile: Id | None) -> E
 
 
 async def _usable(account: Id, chosen: Id | None) -> Id | None:
-    return chosen if chosen in {each.id for each in await profile.usable_by(account)} else None
+    return chosen if chosen in {each.id for each in await usable_profile.by(account)} else None
 
 
 async def _only_one(account: Id) -> Id | None:
-    usable = await profile.usable_by(account)
+    usable = await usable_profile.by(account)
     return usable[0].id if len(usable) == 1 else None

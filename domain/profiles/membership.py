@@ -18,16 +18,15 @@ from domain.profiles import family as families
 from domain.profiles import profile as profiles
 from domain.profiles import shown
 from domain.profiles.actor import Guardian
+from domain.profiles.colours import COLOURS
 from domain.profiles.family import Family, Member
-from domain.profiles.profile import COLOURS, Kind, Profile
+from domain.profiles.languages import Language
+from domain.profiles.profile import Kind, Profile
 
 _INTO = "memberships (id, profile, family, role, may_confirm, created_at)"
 _COLOURS = """
 SELECT p.colour FROM memberships m JOIN profiles p ON p.id = m.profile
 WHERE m.family = {} AND m.ended_at IS NULL
-"""
-_ALLOW = """
-UPDATE memberships SET may_confirm = {} WHERE profile = {} AND family = {} AND ended_at IS NULL
 """
 
 
@@ -59,7 +58,7 @@ async def create(
     *,
     account: Id | None = None,
     colour: int | None = None,
-    language: str = profiles.Language.GERMAN,
+    language: str = Language.GERMAN,
     time_zone: str = "Europe/Berlin",
 ) -> Profile:
     """Makes a profile that belongs to this family. Errors: Invalid, nothing is written.
@@ -118,14 +117,6 @@ async def child(profile: Id, *, by: Guardian) -> Member:
         if member.id == profile:
             return member
     raise NotFound
-
-
-async def allow_confirming(profile: Id, allowed: bool, *, by: Guardian) -> None:
-    """Lets a child confirm sessions for this family, or no longer. Rule: S3. Errors: NotFound."""
-    member = await child(profile, by=by)
-    async with database.transaction():
-        await database.rows(_ALLOW, allowed, member.id, by.family_id)
-        await shown.profile(member.id)
 
 
 async def _write(family: Id, people: Sequence[Profile], since: datetime) -> None:

@@ -11,7 +11,7 @@ from piccolo.table import Table
 
 from domain import database
 from domain.errors import Invalid
-from domain.profiles import profile as profiles
+from domain.profiles import changing
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
 
@@ -51,7 +51,7 @@ async def replace(profile: Id, minutes: Iterable[int], *, by: Actor) -> None:
         raise Invalid("minutes_before", "too_many", most=TIMES_MOST)
     if any(each not in MINUTES for each in wanted):
         raise Invalid("minutes_before", "out_of_range")
-    await profiles.must_be_changeable(profile, by=by)
+    await changing.must_be_changeable(profile, by=by)
     async with database.transaction():
         await database.lock(Profile, [profile])
         await ReminderTime.delete().where(ReminderTime.profile == profile)

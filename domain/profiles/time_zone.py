@@ -3,6 +3,8 @@
 from functools import cache
 from zoneinfo import available_timezones
 
+from domain.errors import Invalid
+
 USUAL = "Europe/Berlin"
 
 
@@ -14,6 +16,13 @@ def names() -> frozenset[str]:
         for name in available_timezones()
         if name == "UTC" or ("/" in name and not name.startswith("Etc/"))
     )
+
+
+def checked(name: str) -> str:
+    """Errors: Invalid (time_zone)."""
+    if name not in names():
+        raise Invalid("time_zone", "unknown")
+    return name
 
 
 def known(said: str) -> str:

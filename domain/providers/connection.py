@@ -58,19 +58,12 @@ async def make(family: Id, provider: Id, *, by: Id, invited_by: Id | None = None
         names = await database.row(_MAKE, made.id, family, provider, made.created_at)
         if names is None:
             return await between(family, provider)
-        teaching = await database.rows(
-            _ASSIGN, uuid4(), made.id, made.created_at, provider, invited_by
-        )
+        values = (uuid4(), made.id, made.created_at, provider, invited_by)
+        teaching = await database.rows(_ASSIGN, *values)
         topics.touch(*(topics.name("connection", educator) for (educator,) in teaching))
-        events.record(
-            Fact(
-                "connection.made",
-                by=by,
-                subject=made.subject(),
-                happened_at=made.created_at,
-                particulars={"provider": names[0], "family": names[1]},
-            )
-        )
+        particulars = {"provider": names[0], "family": names[1]}
+        fact = Fact("connection.made", by, made.subject(), made.created_at, "", particulars)
+        events.record(fact)
     return made
 
 
@@ -91,8 +84,8 @@ async def with_provider(provider: Id, *, by: Guardian) -> Connection:
     return await between(by.family_id, provider)
 
 
-def _one(found: tuple[Id, Id, Id, object] | None) -> Connection:
-    if found is None:
+def _one(row: tuple[Id, Id, Id, object] | None) -> Connection:
+    if row is None:
         raise NotFound
-    id, family, provider, created_at = found
+    id, family, provider, created_at = row
     return Connection(id=id, family=family, provider=provider, created_at=created_at)

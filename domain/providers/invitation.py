@@ -17,7 +17,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database, topics
-from domain.errors import Conflict, Invalid, NotFound
+from domain.errors import Invalid, NotFound
 from domain.profiles.actor import Educator, Staff
 from domain.profiles.profile import Profile
 from domain.providers.provider import Provider
@@ -26,13 +26,6 @@ from domain.providers.provider import Provider
 CODE_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 CODE_LENGTH = 10
 YEARS_AHEAD = 10
-
-_USE = """
-UPDATE invitations SET uses_count = uses_count + 1
-WHERE id = {} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > {})
-  AND (uses_limit IS NULL OR uses_count < uses_limit)
-RETURNING id
-"""
 
 
 class Invitation(Table, tablename="invitations"):
@@ -58,27 +51,17 @@ class Invitation(Table, tablename="invitations"):
         return next((word for word, holds in reasons if holds), None)
 
 
-class InvitationOver(Conflict):
-    """It was revoked, has expired or is used up."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
 async def create(
     key: Id, *, by: Staff, uses_limit: int | None, expires_at: datetime | None
 ) -> Invitation:
     """The same key twice is one invitation. Rule: B1. Errors: Invalid."""
-    if expires_at is not None and expires_at <= clock.now():
-        raise Invalid("expires_on", "past")
-    if expires_at is not None and expires_at.date() > clock.latest_day(YEARS_AHEAD):
-        raise Invalid("expires_on", "too_far", years=YEARS_AHEAD)
+    if expires_at is not None:
+        _must_lie_ahead(expires_at)
     made = Invitation(
         id=key,
         provider=by.provider_id,
         by=by.profile_id,
-        code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
+        code=_new_code(),
         uses_limit=uses_limit,
         expires_at=expires_at,
         created_at=clock.now(),
@@ -86,7 +69,7 @@ async def create(
     try:
         async with database.transaction():
             await made.save()
-            _touch(made)
+            touch(made)
     except database.Violation:
         return await reachable(key, by=by)
     return made
@@ -124,22 +107,25 @@ async def revoke(invitation: Invitation) -> None:
         await Invitation.update({Invitation.revoked_at: clock.now()}).where(
             (Invitation.id == invitation.id) & (Invitation.revoked_at.is_null())
         )
-        _touch(invitation)
+        touch(invitation)
 
 
-async def use(invitation: Invitation) -> None:
-    """Counts one use more; of two at the last one, one. Rule: B1. Errors: InvitationOver."""
-    now = clock.now()
-    async with database.transaction():
-        if not await database.rows(_USE, invitation.id, now):
-            raise InvitationOver((await by_code(invitation.code)).over(now) or "used")
-        _touch(invitation)
+def touch(invitation: Invitation) -> None:
+    """Says to its maker that it is another now."""
+    topics.touch(topics.name("connection", invitation.by))
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def _must_lie_ahead(expires_at: datetime) -> None:
+    if expires_at <= clock.now():
+        raise Invalid("expires_on", "past")
+    if expires_at.date() > clock.latest_day(YEARS_AHEAD):
+        raise Invalid("expires_on", "too_far", years=YEARS_AHEAD)
 
 
 def _reached(by: Staff) -> Any:
     theirs = Invitation.provider == by.provider_id
     return theirs & (Invitation.by == by.profile_id) if isinstance(by, Educator) else theirs
-
-
-def _touch(invitation: Invitation) -> None:
-    topics.touch(topics.name("connection", invitation.by))

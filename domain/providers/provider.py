@@ -96,20 +96,17 @@ async def change(
     known = await changeable(by.provider_id, by=by)
     values: dict[Any, Any] = {
         Provider.name: names.checked(name),
-        Provider.time_zone: _checked_time_zone(time_zone),
-        Provider.notice_hours: notice_hours,
-        Provider.answer_hours: answer_hours,
+        Provider.time_zone: time_zones.checked(time_zone),
+        **_planning(notice_hours, answer_hours),
     }
-    if not 0 <= notice_hours <= NOTICE_HOURS_MOST:
-        raise Invalid("notice_hours", "out_of_range")
-    if answer_hours is not None and not 1 <= answer_hours <= NOTICE_HOURS_MOST:
-        raise Invalid("answer_hours", "out_of_range")
     async with database.transaction():
         await Provider.update(values).where(Provider.id == known.id)
         await shown.provider(known.id)
 
 
-def _checked_time_zone(time_zone: str) -> str:
-    if time_zone not in time_zones.names():
-        raise Invalid("time_zone", "unknown")
-    return time_zone
+def _planning(notice_hours: int, answer_hours: int | None) -> dict[Any, Any]:
+    if not 0 <= notice_hours <= NOTICE_HOURS_MOST:
+        raise Invalid("notice_hours", "out_of_range")
+    if answer_hours is not None and not 1 <= answer_hours <= NOTICE_HOURS_MOST:
+        raise Invalid("answer_hours", "out_of_range")
+    return {Provider.notice_hours: notice_hours, Provider.answer_hours: answer_hours}

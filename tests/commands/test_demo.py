@@ -10,7 +10,7 @@ from domain import clock, database, reach
 from domain.accounts import account, password
 from domain.credits import balance
 from domain.notifications import notification_list
-from domain.profiles import profile
+from domain.profiles import usable_profile
 from domain.profiles.actor import Educator
 from domain.providers import connection, invitation, provider, service
 from domain.sessions.session import SessionRow, State
@@ -49,7 +49,7 @@ async def test_nadia_chooses_between_three_profiles_and_mila_is_mila() -> None:
     for name, choices in (("nadia", ["Nadia Kaya", "Mila", "Tom"]), ("mila", ["Mila"])):
         login = await account.proven(f"{name}@lernfaden.example")
         assert login is not None
-        assert [usable.name for usable in await profile.usable_by(login.id)] == choices
+        assert [usable.name for usable in await usable_profile.by(login.id)] == choices
 
 
 @pytest.mark.parametrize("moment", [*HOURS, *CLOCK_CHANGES], ids=str)
@@ -118,7 +118,7 @@ async def test_news_of_the_last_days_are_unread() -> None:
     await load()
     nadia = await account.proven("nadia@lernfaden.example")
     assert nadia is not None
-    (guardian, *_) = await profile.usable_by(nadia.id)
+    (guardian, *_) = await usable_profile.by(nadia.id)
     unread = [told.kind for told in await notification_list.newest(guardian.id) if not told.read_at]
     assert unread == ["session.proposed", "session.missed"]
 

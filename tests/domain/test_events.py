@@ -10,7 +10,7 @@ import pytest
 from domain import clock, database, events, topics
 from domain.database import Violation
 from domain.facts import Fact, Subject
-from domain.profiles import profile
+from domain.profiles import changing
 from domain.sessions import answer
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
@@ -162,7 +162,7 @@ async def test_renaming_while_something_happens_does_not_wait_in_a_circle(world:
         await asyncio.gather(
             *(record(granted(world.kaya.subject())) for _ in range(8)),
             *(
-                profile.rename(world.nadia.id, f"Nadia {number}", by=world.nadia.actor)
+                changing.rename(world.nadia.id, f"Nadia {number}", by=world.nadia.actor)
                 for number in range(8)
             ),
         )

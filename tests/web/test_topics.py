@@ -9,7 +9,7 @@ import httpx
 
 from domain import clock
 from domain.credits import asking, correction, overdraft
-from domain.profiles import membership, profile
+from domain.profiles import changing, confirming, membership, profile
 from domain.profiles.actor import Guardian
 from domain.providers import acceptance, provider, service
 from domain.sessions import answer, attendance, cancellation, completion, objection, offer
@@ -124,7 +124,7 @@ async def _asked(
     await world.make.credits(4)
     await world.make.credits(2, connection=world.rossi)
     yield "credits are granted"
-    await membership.allow_confirming(world.mila.id, True, by=nadia)
+    await confirming.allow(world.mila.id, True, by=nadia)
     yield "a child may confirm"
     await answer.confirm(await sessions.by_id(first.id), by=nadia)
     yield "a session is confirmed"
@@ -147,9 +147,9 @@ async def _called(world: World, taught: School) -> AsyncIterator[str]:
     await overdraft.allow(world.kaya, 2, by=jonas)
     yield "credits are corrected"
     for each, name in ((world.nadia, "Nadja"), (world.mila, "Milla"), (world.jonas, "Jona")):
-        await profile.rename(each.id, name, 3, by=each.actor)
+        await changing.rename(each.id, name, 3, by=each.actor)
         yield f"somebody is called {name} and has another colour"
-    await profile.rename(taught.lea.id, "Leah", 3, by=taught.lea.actor)
+    await changing.rename(taught.lea.id, "Leah", 3, by=taught.lea.actor)
     yield "an educator has another name"
     last = await world.make.session(starts_at=clock.now() + 2 * _DAY, child=world.tom.id)
     yield "a session is proposed"
@@ -159,7 +159,7 @@ async def _called(world: World, taught: School) -> AsyncIterator[str]:
     yield "a service is retired"
     await membership.add_child("Kim", by=nadia)
     yield "a child is added"
-    await profile.change(world.nadia.id, "Nadja", language="en", time_zone="Asia/Tokyo", by=nadia)
+    await changing.change(world.nadia.id, "Nadja", language="en", time_zone="Asia/Tokyo", by=nadia)
     yield "somebody reads in another language and zone"
     await cancellation.cancel(await sessions.by_id(last.id), by=jonas)
     yield "a proposal is withdrawn"

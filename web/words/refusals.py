@@ -31,7 +31,7 @@ SENTENCES: dict[str, str] = {
     "providers.provider.SaidByManagers": N_(
         "Das legt die Leitung deiner Organisation fest. Frag sie, ob sie es ändert."
     ),
-    "providers.invitation.InvitationOver": N_(
+    "providers.invitation_use.InvitationOver": N_(
         "Diese Einladung gilt nicht mehr. Lasst euch eine neue schicken."
     ),
     "accounts.login_link.LinkOver": N_(

@@ -6,7 +6,7 @@ from domain import database as db
 from domain.accounts import account, child_login, device, device_login, login_link, proof
 from domain.accounts.child_login import LoginExists
 from domain.errors import Invalid, NotFound
-from domain.profiles import profile
+from domain.profiles import profile, usable_profile
 from tests.domain.accounts.people import (
     NADIA,
     Home,
@@ -43,7 +43,7 @@ async def test_a_child_with_a_login_sees_only_its_own_profile(database: str) -> 
     mine = await device.by_token(token)
     assert mine is not None
     assert mine.profile == home.mila.id
-    assert [each.id for each in await profile.usable_by(mine.account)] == [home.mila.id]
+    assert [each.id for each in await usable_profile.by(mine.account)] == [home.mila.id]
     for other in (home.nadia.id, home.tom.id):
         with pytest.raises(NotFound):
             await device.choose_profile(mine.id, other, account=mine.account)
@@ -53,7 +53,7 @@ async def test_a_child_with_a_login_sees_only_its_own_profile(database: str) -> 
 async def test_the_guardian_can_still_be_the_child(database: str) -> None:
     home = await kaya()
     await opened(await given(home))
-    names = [each.name for each in await profile.usable_by(home.account)]
+    names = [each.name for each in await usable_profile.by(home.account)]
     assert names == ["Nadia Kaya", "Mila", "Tom"]
 
 
@@ -81,7 +81,7 @@ async def test_an_address_with_an_account_gets_the_same_answer_and_another_mail(
     for child in (home.mila, home.tom):
         own = await account.by_id((await profile.by_id(child.id)).account)
         assert not own.is_proven
-    assert await profile.usable_by(owner.id) == []
+    assert await usable_profile.by(owner.id) == []
     assert len(await db.rows("SELECT id FROM login_emails")) == 2
 
 

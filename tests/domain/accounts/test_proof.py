@@ -9,7 +9,7 @@ from domain.accounts import account, device, device_login, login_email, login_li
 from domain.accounts.account import Account
 from domain.accounts.login_email import Used
 from domain.accounts.proof import NotLinked
-from domain.profiles import profile
+from domain.profiles import profile, usable_profile
 from domain.profiles.profile import Kind
 from tests.domain.accounts.people import (
     HERE,
@@ -38,7 +38,7 @@ async def proof_mail(newcomer: Account, browser: str) -> UUID:
 
 
 async def names(account_id: UUID) -> list[str]:
-    return sorted(usable.name for usable in await profile.usable_by(account_id))
+    return sorted(usable.name for usable in await usable_profile.by(account_id))
 
 
 @rule("A2")

@@ -4,14 +4,14 @@ from uuid import uuid4
 
 from domain.accounts import account, reader
 from domain.accounts.reader import Reader
-from domain.profiles import profile
+from domain.profiles import changing
 from tests.domain.accounts.people import NADIA, asked, kaya
 from tests.rules import rule
 
 
 async def test_a_mail_is_written_in_the_language_of_its_reader(database: str) -> None:
     home = await kaya()
-    await profile.change(
+    await changing.change(
         home.nadia.id, "Nadia Kaya", language="en", time_zone="Europe/Berlin", by=home.guardian
     )
     nadia = Reader(NADIA, "Nadia Kaya", "en", "Europe/Berlin")

@@ -13,8 +13,8 @@ from domain import clock, database, topics
 from domain.accounts import visitor
 from domain.database.sqlite.engine import Engine as SQLiteEngine
 from domain.notifications import notification_list
-from domain.profiles import profile
-from domain.providers import lists as providers
+from domain.profiles import usable_profile
+from domain.providers import connected, first_steps
 from domain.sessions import past, upcoming, week
 from tests.bench import people
 from tests.world import World
@@ -51,11 +51,11 @@ def reading(world: World, token: str) -> list[Callable[[], Awaitable[Any]]]:
         lambda: past.is_there(nadia, now),
         lambda: week.taught_between(jonas.profile_id, now, now + timedelta(days=7)),
         lambda: notification_list.newest(world.nadia.id),
-        lambda: providers.providers_of(by=nadia),
-        lambda: providers.families_of(by=jonas),
-        lambda: providers.members_of_families(by=jonas),
-        lambda: providers.first_steps(by=jonas),
-        lambda: profile.usable_by(account),
+        lambda: connected.providers(by=nadia),
+        lambda: connected.families(by=jonas),
+        lambda: connected.members(by=jonas),
+        lambda: first_steps.of(by=jonas),
+        lambda: usable_profile.by(account),
     ]
 
 

@@ -4,7 +4,15 @@ import pytest
 
 from domain import clock, topics
 from domain.errors import Invalid, NotFound
-from domain.profiles import family, membership, profile
+from domain.profiles import (
+    changing,
+    colours,
+    confirming,
+    family,
+    membership,
+    profile,
+    usable_profile,
+)
 from domain.profiles.membership import Role
 from tests.domain.accounts.people import kaya, proven, rossi
 from tests.rules import rule
@@ -15,24 +23,24 @@ async def test_another_guardian_of_the_family_is_nobody_elses_profile(database: 
     home = await kaya()
     other = await proven("deniz@lernfaden.example")
     await membership.create(home.id, Role.GUARDIAN, "Deniz Kaya", account=other.id)
-    names = [each.name for each in await profile.usable_by(other.id)]
+    names = [each.name for each in await usable_profile.by(other.id)]
     assert names == ["Deniz Kaya", "Mila", "Tom"]
 
 
 async def test_every_child_of_a_family_gets_a_colour_of_its_own(database: str) -> None:
     home = await kaya()
-    for number in range(profile.COLOURS - 3):
+    for number in range(colours.COLOURS - 3):
         await membership.add_child(f"Child {number}", by=home.guardian)
-    colours = [member.colour for member in await family.members(home.id)]
-    assert sorted(colours) == list(range(profile.COLOURS))
+    theirs = [member.colour for member in await family.members(home.id)]
+    assert sorted(theirs) == list(range(colours.COLOURS))
     one_more = await membership.add_child("Emil", by=home.guardian)
-    assert one_more.colour in range(profile.COLOURS)
+    assert one_more.colour in range(colours.COLOURS)
 
 
 @rule("A7")
 async def test_a_guardian_adds_a_child_who_takes_over_language_and_zone(database: str) -> None:
     home = await kaya()
-    await profile.change(
+    await changing.change(
         home.nadia.id, "Nadia", language="en", time_zone="Europe/London", by=home.guardian
     )
     shown = [topics.name("people", home.id)]
@@ -53,7 +61,7 @@ async def test_names_that_nobody_could_read_are_refused(
 ) -> None:
     home = await kaya()
     for change in (
-        lambda: profile.rename(home.tom.id, name, by=home.guardian),
+        lambda: changing.rename(home.tom.id, name, by=home.guardian),
         lambda: membership.add_child(name, by=home.guardian),
     ):
         with pytest.raises(Invalid) as refused:
@@ -67,10 +75,10 @@ async def test_two_households_share_a_child_and_nothing_else(database: str) -> N
     home, dora = await kaya(), await rossi()
     await membership.join(dora.family_id, [home.mila], clock.now())
     account = (await profile.by_id(dora.profile_id)).account
-    assert [each.name for each in await profile.usable_by(account)] == ["Dora Rossi", "Mila"]
-    await profile.rename(home.mila.id, "Mila R.", by=dora)
+    assert [each.name for each in await usable_profile.by(account)] == ["Dora Rossi", "Mila"]
+    await changing.rename(home.mila.id, "Mila R.", by=dora)
     with pytest.raises(NotFound):
-        await profile.rename(home.tom.id, "Thomas", by=dora)
+        await changing.rename(home.tom.id, "Thomas", by=dora)
     assert [child.name for child in await family.children(home.id)] == ["Mila R.", "Tom"]
 
 
@@ -78,12 +86,12 @@ async def test_two_households_share_a_child_and_nothing_else(database: str) -> N
 async def test_each_household_says_itself_whether_a_child_confirms(database: str) -> None:
     home, dora = await kaya(), await rossi()
     with pytest.raises(NotFound):
-        await membership.allow_confirming(home.mila.id, True, by=dora)
+        await confirming.allow(home.mila.id, True, by=dora)
     await membership.join(dora.family_id, [home.mila], clock.now())
-    await membership.allow_confirming(home.mila.id, True, by=dora)
+    await confirming.allow(home.mila.id, True, by=dora)
     assert (await membership.child(home.mila.id, by=dora)).may_confirm
     assert not (await membership.child(home.mila.id, by=home.guardian)).may_confirm
-    await membership.allow_confirming(home.mila.id, False, by=dora)
+    await confirming.allow(home.mila.id, False, by=dora)
     assert not (await membership.child(home.mila.id, by=dora)).may_confirm
 
 

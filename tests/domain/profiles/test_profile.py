@@ -7,7 +7,7 @@ import pytest
 
 from domain import clock, topics
 from domain.errors import Forbidden, Invalid, NotFound
-from domain.profiles import profile, reminder_time
+from domain.profiles import changing, profile, reminder_time, usable_profile
 from domain.profiles.actor import Actor, Child, Guardian
 from domain.profiles.membership import Membership
 from domain.profiles.profile import Kind, Profile
@@ -18,7 +18,7 @@ from tests.world import World
 
 
 async def names(account: object) -> list[str]:
-    return [each.name for each in await profile.usable_by(account)]  # type: ignore[arg-type]
+    return [each.name for each in await usable_profile.by(account)]  # type: ignore[arg-type]
 
 
 @rule("A7")
@@ -63,7 +63,7 @@ async def test_everybody_starts_with_the_reminders_of_their_kind(
 
 async def test_a_name_may_be_of_any_script(database: str) -> None:
     home = await kaya()
-    await profile.rename(home.tom.id, "Тимур 🦊 محمد", 5, by=home.guardian)
+    await changing.rename(home.tom.id, "Тимур 🦊 محمد", 5, by=home.guardian)
     renamed = await profile.by_id(home.tom.id)
     assert (renamed.name, renamed.colour) == ("Тимур 🦊 محمد", 5)
 
@@ -80,10 +80,10 @@ async def test_who_may_change_whom(database: str) -> None:
     ]
     for by, whose in refused:
         with pytest.raises(NotFound):
-            await profile.rename(whose.id, "Mallory", by=by)
+            await changing.rename(whose.id, "Mallory", by=by)
         with pytest.raises(NotFound):
             await reminder_time.replace(whose.id, [60], by=by)
-    await profile.rename(home.mila.id, "Mila K.", by=mila)
+    await changing.rename(home.mila.id, "Mila K.", by=mila)
     assert (await profile.by_id(home.mila.id)).name == "Mila K."
     assert (await profile.by_id(home.tom.id)).name == "Tom"
 
@@ -94,7 +94,7 @@ async def test_one_guardian_does_not_rename_the_other(database: str) -> None:
         Membership.profile == dora.profile_id
     )
     with pytest.raises(Forbidden):
-        await profile.rename(home.nadia.id, "Mallory", by=Guardian(dora.profile_id, home.id))
+        await changing.rename(home.nadia.id, "Mallory", by=Guardian(dora.profile_id, home.id))
 
 
 @rule("A12")
@@ -115,7 +115,7 @@ async def test_what_is_no_zone_is_passed_over_or_refused(database: str, zone: st
     await profile.note_time_zone(home.account, zone)
     assert (await profile.by_id(home.nadia.id)).time_zone == "Europe/Berlin"
     with pytest.raises(Invalid):
-        await profile.change(
+        await changing.change(
             home.nadia.id, "Nadia", language="de", time_zone=zone, by=home.guardian
         )
     assert profile.new(Kind.EDUCATOR, "Jonas", time_zone=zone).time_zone == "Europe/Berlin"
@@ -124,12 +124,12 @@ async def test_what_is_no_zone_is_passed_over_or_refused(database: str, zone: st
 async def test_everything_one_says_of_oneself_changes_at_once_or_not_at_all(database: str) -> None:
     home = await kaya()
     with pytest.raises(Invalid):
-        await profile.change(
+        await changing.change(
             home.nadia.id, "N. K.", 2, language="en", time_zone="Nowhere", by=home.guardian
         )
     kept = await profile.by_id(home.nadia.id)
     assert (kept.name, kept.language) == ("Nadia Kaya", "de")
-    await profile.change(
+    await changing.change(
         home.nadia.id, "N. K.", 2, language="en", time_zone="Asia/Tokyo", by=home.guardian
     )
     kept = await profile.by_id(home.nadia.id)
@@ -160,11 +160,11 @@ async def test_a_new_name_reaches_every_page_that_shows_it(world: World) -> None
     kaya, rossi = world.kaya.family, world.rossi.family
     readers = [kaya, world.mila.id, world.tom.id, world.jonas.id, rossi, world.emil.id]
     before = [await seen(reader) for reader in readers]
-    await profile.rename(world.mila.id, "Mila K.", by=nadia)
+    await changing.rename(world.mila.id, "Mila K.", by=nadia)
     after = [await seen(reader) for reader in readers]
     changed = [old != new for old, new in zip(before, after, strict=True)]
     assert changed == [True, True, True, True, False, False]
-    await profile.rename(world.jonas.id, "Jonas W.", by=jonas)
+    await changing.rename(world.jonas.id, "Jonas W.", by=jonas)
     again = [await seen(reader) for reader in readers]
     assert all(old != new for old, new in zip(after, again, strict=True))
 

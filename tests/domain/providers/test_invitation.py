@@ -11,8 +11,9 @@ from domain.errors import Invalid, NotFound
 from domain.profiles import family, membership
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
-from domain.providers import acceptance, connection, invitation, lists, service
-from domain.providers.invitation import Invitation, InvitationOver
+from domain.providers import acceptance, connected, connection, invitation, service
+from domain.providers.invitation import Invitation
+from domain.providers.invitation_use import InvitationOver
 from tests.conftest import FrozenClock
 from tests.rules import rule
 from tests.world import World
@@ -47,7 +48,7 @@ async def test_a_single_use_works_once_even_for_two_at_once(world: World) -> Non
     )
     refused = [result for result in results if isinstance(result, InvitationOver)]
     assert [refusal.why for refusal in refused] == ["used"] * 3
-    assert len(await lists.families_of(by=world.jonas.actor)) == 3
+    assert len(await connected.families(by=world.jonas.actor)) == 3
     assert await database.rows("SELECT name FROM profiles WHERE name LIKE 'Neu%'") != []
     [(count,)] = await database.rows("SELECT count(*) FROM families")
     assert count == 3
@@ -92,7 +93,7 @@ async def test_the_same_family_never_connects_twice(world: World) -> None:
     shared = await asyncio.gather(*(acceptance.accept(found, by=actor) for actor in actors))
     assert len({one.id for one in shared}) == 1
     assert (await invitation.by_code(found.code)).uses_count == 1
-    assert len(await lists.providers_of(by=actors[0])) == 1
+    assert len(await connected.providers(by=actors[0])) == 1
 
 
 @rule("B2")

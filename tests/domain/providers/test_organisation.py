@@ -7,7 +7,14 @@ import pytest
 from domain import clock
 from domain.errors import NotFound
 from domain.profiles.actor import Educator, Manager
-from domain.providers import connection, invitation, lists, provider, service
+from domain.providers import (
+    connected,
+    connection,
+    first_steps,
+    invitation,
+    provider,
+    service,
+)
 from domain.providers.assignment import Assignment
 from domain.providers.connection import Connection
 from tests import school as schools
@@ -29,8 +36,8 @@ async def rossi(world: World, school: School) -> Connection:
 
 
 async def families(by: Educator | Manager) -> list[str]:
-    names = [known.name for known in await lists.families_of(by=by)]
-    assert len(await lists.members_of_families(by=by)) == len(names)
+    names = [known.name for known in await connected.families(by=by)]
+    assert len(await connected.members(by=by)) == len(names)
     return names
 
 
@@ -97,8 +104,8 @@ async def test_managers_say_what_an_organisation_offers_and_is_called(school: Sc
 
 @rule("B5")
 async def test_first_steps_are_for_those_who_can_take_them(world: World, school: School) -> None:
-    assert await lists.first_steps(by=school.lea.actor) is None
-    steps = await lists.first_steps(by=school.ines.actor)
+    assert await first_steps.of(by=school.lea.actor) is None
+    steps = await first_steps.of(by=school.ines.actor)
     assert steps is not None
     assert (steps.has_service, steps.has_session, steps.are_done) == (True, False, False)
-    assert await lists.first_steps(by=world.jonas.actor) is not None
+    assert await first_steps.of(by=world.jonas.actor) is not None

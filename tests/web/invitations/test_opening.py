@@ -10,7 +10,7 @@ from domain.accounts import throttle
 from domain.profiles import family
 from domain.profiles.actor import Guardian
 from domain.profiles.profile import Profile
-from domain.providers import connection, invitation, lists
+from domain.providers import connected, connection, invitation
 from tests.rules import rule
 from tests.statements import watched
 from tests.web.login.people import (
@@ -89,7 +89,7 @@ async def test_a_guardian_connects_with_one_button_and_never_twice(
     assert first.status_code == 303
     assert (await client.get(place)).headers["location"] == first.headers["location"]
     assert (await client.post(place)).headers["location"] == first.headers["location"]
-    known = await lists.providers_of(by=world.nadia.actor)
+    known = await connected.providers(by=world.nadia.actor)
     assert [one.name for one in known] == ["Amira", "Jonas Weber"]
     assert "1 Mal benutzt" in words(await other.get("/invitations"))
 
@@ -148,7 +148,7 @@ async def test_invalid_keeps_the_text_typed(
     assert value_of(answer, "child_name") == "Lio"
     kept = "name" if field == "email" else "email"
     assert value_of(answer, kept) == TYPED[kept]
-    assert len(await lists.families_of(by=world.jonas.actor)) == 2
+    assert len(await connected.families(by=world.jonas.actor)) == 2
 
 
 @rule("B2")

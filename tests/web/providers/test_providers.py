@@ -10,7 +10,7 @@ import pytest
 
 from domain import clock
 from domain.credits import correction, grant, overdraft
-from domain.profiles import profile
+from domain.profiles import changing
 from domain.sessions import answer
 from domain.sessions.session import State
 from tests.rules import rule
@@ -85,7 +85,7 @@ async def test_the_statement_tells_every_entry_in_words(world: World, browser: O
 async def test_the_statement_is_there_as_csv_without_formulas(world: World, browser: Open) -> None:
     with at(clock.now() - timedelta(hours=1)):
         await grant.grant(uuid4(), world.kaya, 5, "=HYPERLINK(1)", by=world.jonas.actor)
-    await profile.rename(world.mila.id, "@Mila", by=world.nadia.actor)
+    await changing.rename(world.mila.id, "@Mila", by=world.nadia.actor)
     await world.make.session(State.CONFIRMED)
     client = await as_(browser, world.nadia)
     answer = await client.get(places(world)[2])

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import clock
-from domain.profiles import membership
+from domain.profiles import confirming
 from domain.sessions import past, upcoming
 from domain.sessions.session import State
 from domain.sessions.wall_clock import day_start
@@ -161,7 +161,7 @@ async def test_a_child_that_may_confirm_does_so_on_the_sessions_page(
     await world.make.credits(1)
     mila = await enter(browser, world.mila)
     assert "Bestätigen" not in words(await mila.get(f"/sessions/{made.id}"))
-    await membership.allow_confirming(world.mila.id, True, by=world.nadia.actor)
+    await confirming.allow(world.mila.id, True, by=world.nadia.actor)
     assert "Bestätigen" in words(await mila.get(f"/sessions/{made.id}"))
     assert (await mila.post(f"/sessions/{made.id}/confirmation")).status_code == 303
     assert "Bestätigt" in words(await mila.get(f"/sessions/{made.id}"))

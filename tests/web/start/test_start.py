@@ -5,7 +5,7 @@ import re
 import httpx
 
 from domain.accounts import account, login_email
-from domain.profiles import profile, time_zone
+from domain.profiles import time_zone, usable_profile
 from domain.providers import provider
 from tests.conftest import FrozenClock
 from tests.domain.accounts.people import kaya, mails, proven, read, teaching
@@ -122,7 +122,7 @@ async def test_a_customer_becomes_a_provider_and_stays_a_customer(
     answer = await client.post("/start", data={"name": "Nadia unterrichtet"})
     assert answer.headers["location"] == "/services"
     assert await where(client, "/") == "/calendar"
-    names = [usable.name for usable in await profile.usable_by(home.account)]
+    names = [usable.name for usable in await usable_profile.by(home.account)]
     assert names == ["Nadia Kaya", "Nadia unterrichtet", "Mila", "Tom"]
     again = await client.post("/start", data={"name": "Nadia noch einmal"})
     assert again.status_code == 422

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from domain import clock, reach
 from domain.accounts import account, device, device_login, password, proof
 from domain.accounts.login_email import Used
-from domain.profiles import family, membership, profile
+from domain.profiles import changing, family, membership
 from domain.profiles.actor import Child, Educator, Guardian
 from domain.profiles.membership import Role
 from domain.profiles.profile import Profile
@@ -75,7 +75,7 @@ async def _jonas() -> Educator:
     await _choose_password(login)
     jonas = await reach.acting_as(made.id)
     assert isinstance(jonas, Educator)
-    await profile.rename(made.id, name, _COLOURS[name], by=jonas)
+    await changing.rename(made.id, name, _COLOURS[name], by=jonas)
     await staff.set_meeting_url(ROOM, by=jonas)
     return jonas
 

@@ -5,8 +5,8 @@ from typing import Any
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Staff
-from domain.providers import lists as providers
-from domain.providers.lists import Known
+from domain.providers import connected
+from domain.providers.connected import Known
 from domain.sessions import week
 from domain.sessions.week import Taught
 from web.pages.sessions.words import FAMILY
@@ -25,7 +25,7 @@ async def tasks(educator: Visitor[Staff]) -> list[dict[str, Any]]:
     now = clock.now()
     objected = await week.objected(educator.profile_id, now)
     running = await week.running_or_just_over(educator.profile_id, now)
-    families = await providers.families_of(by=educator.actor)
+    families = await connected.families(by=educator.actor)
     language = educator.language
     with formats.reading_in(educator.time_zone):
         return [

@@ -2,7 +2,7 @@
 
 from litestar import get
 
-from domain.providers import lists
+from domain.providers import connected
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -14,7 +14,7 @@ from web.respond import show
 async def index(request: Request) -> Answer:
     """Rule: K6: those who have too few first."""
     staff = access.staff(request)
-    families = await lists.families_of(by=staff.actor)
+    families = await connected.families(by=staff.actor)
     families.sort(key=lambda known: (not known.balance.is_low, known.balance.spare))
     hear(request, ("connection", "credits", "people", "session"))
     return show(request, "credits/index", {"families": families})

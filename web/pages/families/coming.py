@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.providers.lists import Coming
+from domain.providers.next_sessions import Coming
 from web.words import formats
 from web.words.formats import Formats
 from web.words.translations import N_, say

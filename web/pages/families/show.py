@@ -6,7 +6,7 @@ from litestar import get
 from litestar.params import FromPath
 
 from domain.profiles import family
-from domain.providers import connection, lists
+from domain.providers import connection, next_sessions
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -26,7 +26,7 @@ async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
     context = {
         "family": await family.by_id(family_id),
         "members": await family.members(family_id),
-        "coming": described(await lists.coming(shared.id), staff),
+        "coming": described(await next_sessions.coming(shared.id), staff),
         **await statement.balance(shared),
         **await reading.unread(staff, shared.id),
     }

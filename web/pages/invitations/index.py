@@ -5,7 +5,7 @@ from typing import Any
 from litestar import get
 
 from domain import clock
-from domain.providers import invitation, lists
+from domain.providers import first_steps, invitation
 from domain.providers.invitation import Invitation
 from web import access
 from web.access import Request
@@ -30,7 +30,7 @@ async def index(request: Request) -> Answer:
     sent = await invitation.newest(by=staff.actor)
     context = {
         "invitations": [described(one, language) for one in sent],
-        "first_steps": await lists.first_steps(by=staff.actor),
+        "first_steps": await first_steps.of(by=staff.actor),
     }
     return show(request, "invitations/index", context)
 

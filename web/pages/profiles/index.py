@@ -6,7 +6,7 @@ from litestar import get, post
 from litestar.params import FromPath
 
 from domain.accounts import device
-from domain.profiles import profile
+from domain.profiles import usable_profile
 from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
@@ -19,7 +19,7 @@ async def index(request: Request) -> Answer:
     """Rule: A7 A8."""
     login = access.login(request)
     visitor = access.visitor_of(request)
-    usable = await profile.usable_by(login.account_id)
+    usable = await usable_profile.by(login.account_id)
     context = {
         "profiles": usable,
         "next": request.query_params.get("next", ""),

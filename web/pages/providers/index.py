@@ -2,7 +2,7 @@
 
 from litestar import get
 
-from domain.providers import lists
+from domain.providers import connected
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -14,6 +14,6 @@ from web.respond import show
 async def index(request: Request) -> Answer:
     """Rule: B3 K6."""
     guardian = access.guardian(request)
-    providers = await lists.providers_of(by=guardian.actor)
+    providers = await connected.providers(by=guardian.actor)
     hear(request, ("connection", "credits", "people", "session"))
     return show(request, "providers/index", {"providers": providers})

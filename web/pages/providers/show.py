@@ -5,7 +5,7 @@ from uuid import UUID
 from litestar import get
 from litestar.params import FromPath
 
-from domain.providers import connection, lists, provider, service
+from domain.providers import connection, next_sessions, provider, service
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -24,7 +24,7 @@ async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
     context = {
         "provider": await provider.by_id(provider_id),
         "services": await service.offered(provider_id),
-        "coming": described(await lists.coming(shared.id), guardian),
+        "coming": described(await next_sessions.coming(shared.id), guardian),
         **await statement.balance(shared),
     }
     return show(request, "providers/show", context)

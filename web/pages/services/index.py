@@ -2,7 +2,7 @@
 
 from litestar import get
 
-from domain.providers import lists, provider, service
+from domain.providers import first_steps, provider, service
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -16,6 +16,6 @@ async def index(request: Request) -> Answer:
     context = {
         "services": await service.offered(of.id),
         "may_change": provider.is_changeable(of, staff.actor),
-        "first_steps": await lists.first_steps(by=staff.actor),
+        "first_steps": await first_steps.of(by=staff.actor),
     }
     return show(request, "services/index", context)

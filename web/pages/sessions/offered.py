@@ -5,8 +5,7 @@ from uuid import UUID
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Staff
-from domain.providers import lists as providers
-from domain.providers import service
+from domain.providers import connected, service
 from domain.providers.service import Service
 from domain.sessions.learner import Learner
 from web.forms import Form
@@ -75,7 +74,7 @@ async def _hint(known: list[Learner], form: Form, educator: Visitor[Staff]) -> s
     chosen = next((one for one in known if str(one.id) == form.value("child")), None)
     if chosen is None:
         return ""
-    families = await providers.families_of(by=educator.actor)
+    families = await connected.families(by=educator.actor)
     free = next((one.balance.free for one in families if one.id == chosen.family), 0)
     counted = Formats(educator.language).credits_free(free)
     return say(educator.language, HAS, name=chosen.family_name, free=counted)

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from domain.accounts import account, child_login, throttle
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
-from domain.profiles import family, membership, profile
+from domain.profiles import changing, colours, confirming, family, membership
 from domain.profiles.actor import Guardian
 from domain.profiles.family import Member
 from web import access, forms
@@ -32,7 +32,7 @@ async def create(request: Request) -> Answer:
     guardian = access.guardian(request)
     form = await forms.read(request)
     name = form.text("name", most=80)
-    colour = form.integer("colour", most=profile.COLOURS - 1, required=False)
+    colour = form.integer("colour", most=colours.COLOURS - 1, required=False)
     if not form.is_valid:
         return await _show_all(request, guardian, form, status=422)
     await membership.add_child(name, colour, by=guardian.actor)
@@ -53,11 +53,11 @@ async def update(request: Request, profile_id: FromPath[UUID]) -> Answer:
     guardian = access.guardian(request)
     child = await membership.child(profile_id, by=guardian.actor)
     form = await forms.read(request)
-    name, colour = form.text("name", most=80), form.integer("colour", most=profile.COLOURS - 1)
+    name, colour = form.text("name", most=80), form.integer("colour", most=colours.COLOURS - 1)
     if not form.is_valid:
         return await _show(request, child, form, status=422)
-    await profile.rename(child.id, name, colour, by=guardian.actor)
-    await membership.allow_confirming(child.id, form.checked("may_confirm"), by=guardian.actor)
+    await changing.rename(child.id, name, colour, by=guardian.actor)
+    await confirming.allow(child.id, form.checked("may_confirm"), by=guardian.actor)
     return done(request, to="/settings/family", notice="profile.changed")
 
 

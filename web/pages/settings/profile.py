@@ -3,7 +3,7 @@
 from litestar import get, post
 
 from domain.errors import Invalid
-from domain.profiles import profile
+from domain.profiles import changing, colours
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
@@ -26,11 +26,11 @@ async def update(request: Request) -> Answer:
     """Rule: A12. Errors: Forbidden for a child."""
     person = access.grown_up(request)
     form = await forms.read(request)
-    name, colour = form.text("name", most=80), form.integer("colour", most=profile.COLOURS - 1)
+    name, colour = form.text("name", most=80), form.integer("colour", most=colours.COLOURS - 1)
     language, zone = form.choice("language", ("de", "en")), form.text("time_zone")
     try:
         if form.is_valid:
-            await profile.change(
+            await changing.change(
                 person.profile_id, name, colour, language=language, time_zone=zone, by=person.actor
             )
             return done(request, to="/settings", notice="profile.changed")

@@ -1,0 +1,66 @@
+"""Who may change a profile, and what somebody says of it. Rule: A8 A12."""
+
+from typing import Any
+from uuid import UUID as Id
+
+from domain import database, names, reach
+from domain.errors import Forbidden, NotFound
+from domain.profiles import colours, languages, shown
+from domain.profiles import time_zone as time_zones
+from domain.profiles.actor import Actor, Guardian
+from domain.profiles.profile import Kind, Profile
+
+
+async def must_be_changeable(profile: Id, *, by: Actor) -> None:
+    """Oneself, or for a guardian a child of the family. Errors: NotFound, Forbidden.
+
+    For a child there is nobody but itself. Rule: A8.
+    """
+    if profile == by.profile_id:
+        return
+    if not isinstance(by, Guardian):
+        raise NotFound
+    role = await database.row(reach.ROLE_IN_FAMILY, profile, by.family_id)
+    if role is None:
+        raise NotFound
+    if role[0] != Kind.CHILD:
+        raise Forbidden
+
+
+async def rename(profile: Id, name: str, colour: int | None = None, *, by: Actor) -> None:
+    """Errors: NotFound, Forbidden, Invalid (name, colour); nothing is written."""
+    await must_be_changeable(profile, by=by)
+    await _change(profile, _named(name, colour))
+
+
+async def change(
+    profile: Id,
+    name: str,
+    colour: int | None = None,
+    *,
+    language: str,
+    time_zone: str,
+    by: Actor,
+) -> None:
+    """Everything that somebody says of themselves. Rule: A12.
+
+    Errors: NotFound, Forbidden, Invalid (name, colour, language, time_zone); nothing is written.
+    """
+    await must_be_changeable(profile, by=by)
+    values = _named(name, colour)
+    values[Profile.language] = languages.checked(language)
+    values[Profile.time_zone] = time_zones.checked(time_zone)
+    await _change(profile, values)
+
+
+async def _change(profile: Id, values: dict[Any, Any]) -> None:
+    async with database.transaction():
+        await Profile.update(values).where(Profile.id == profile)
+        await shown.profile(profile)
+
+
+def _named(name: str, colour: int | None) -> dict[Any, Any]:
+    values: dict[Any, Any] = {Profile.name: names.checked(name)}
+    if colour is not None:
+        values[Profile.colour] = colours.checked(colour)
+    return values

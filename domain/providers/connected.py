@@ -1,0 +1,76 @@
+"""The other side of each connection: a family's providers, a provider's families. Rule: B3 B5."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain import clock, database, reach
+from domain.credits import balance
+from domain.credits.balance import Balance
+from domain.profiles.actor import Guardian, Staff
+
+# Joined by its id, so that the time keeps its type on both databases.
+_NEXT = """
+LEFT JOIN sessions n ON n.id = (SELECT s.id FROM sessions s WHERE s.connection = c.id
+  AND s.state = 'confirmed' AND s.ends_at > {} ORDER BY s.starts_at, s.id LIMIT 1)
+LEFT JOIN profiles w ON w.id = n.learner
+"""
+_SEEN = f"n.starts_at, n.service_name, w.name, {balance.OF_CONNECTION}"
+_PROVIDERS = f"""
+SELECT v.id, v.kind, v.name, {_SEEN} FROM connections c JOIN providers v ON v.id = c.provider
+{_NEXT} WHERE {{reached}} AND c.ended_at IS NULL ORDER BY lower(v.name), v.id
+"""
+_FAMILIES = f"""
+SELECT f.id, '', f.name, {_SEEN} FROM connections c JOIN families f ON f.id = c.family
+{_NEXT} WHERE {{reached}} AND c.ended_at IS NULL ORDER BY lower(f.name), f.id
+"""
+_MEMBERS = """
+SELECT m.family, m.role, p.name FROM connections c
+JOIN memberships m ON m.family = c.family AND m.ended_at IS NULL
+JOIN profiles p ON p.id = m.profile
+WHERE {reached} AND c.ended_at IS NULL
+ORDER BY CASE m.role WHEN 'guardian' THEN 0 ELSE 1 END, p.created_at, p.name
+"""
+
+
+class Known(NamedTuple):
+    """The other side of a connection, with what is next and the credits.
+
+    Shape: kind is a provider's, empty for a family.
+    """
+
+    id: UUID
+    kind: str
+    name: str
+    starts_at: datetime | None
+    service: str | None
+    learner: str | None
+    balance: Balance
+
+
+async def providers(*, by: Guardian) -> list[Known]:
+    """Rule: B3, as far as it is built."""
+    return await _known(_PROVIDERS, reach.connections(by))
+
+
+async def families(*, by: Staff) -> list[Known]:
+    """Rule: B5: whom an educator teaches, and for a manager all."""
+    return await _known(_FAMILIES, reach.connections(by))
+
+
+async def members(*, by: Staff) -> dict[UUID, list[tuple[str, str]]]:
+    """Role and name of everybody in each of these families, guardians first. Rule: B5."""
+    reached = reach.connections(by)
+    sql = _MEMBERS.replace("{reached}", reached.sql)
+    members: dict[UUID, list[tuple[str, str]]] = {}
+    for family, role, name in await database.rows(sql, *reached.values):
+        members.setdefault(family, []).append((role, name))
+    return members
+
+
+async def _known(sql: str, reached: reach.Clause) -> list[Known]:
+    now = clock.now()
+    asked = sql.replace("{reached}", reached.sql)
+    rows = await database.rows(asked, now, now, *reached.values)
+    values: list[list[Any]] = [[*row[:6], balance.read(row[6:])] for row in rows]
+    return [Known(*each) for each in values]
