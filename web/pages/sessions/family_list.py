@@ -88,7 +88,7 @@ def _chips(credits: list[Credits], language: str) -> list[tuple[str, str, str]]:
     used = [one for one in credits if one.is_used]
     for one in used:
         address = f"/providers/{one.provider}/account"
-        text = say(language, N_("%(count)s frei"), count=said.credits(one.free))
+        text = said.credits_free(one.free)
         if len(used) > 1:
             text = f"{one.name}: {text}"
         rows.append((text, "negative" if one.is_low else "accent", address))
