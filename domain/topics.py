@@ -6,7 +6,8 @@ names: nobody holds a topic while waiting for something else, so no two wait in 
 changes to one topic queue for no longer than COMMIT takes.
 """
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from piccolo.columns import BigInt, Varchar
@@ -49,9 +50,40 @@ def touch(*names: str) -> None:
 
 async def versions(names: Iterable[str]) -> str:
     """A text that changes whenever one of these topics does; one query."""
+    return " ".join(f"{each}={version}" for each, version in (await numbers(names)).items())
+
+
+async def numbers(names: Iterable[str]) -> dict[str, int]:
+    """The version of each that was ever touched, in the order of their names; one query."""
     wanted = sorted(names)
     sql = f"SELECT name, version FROM topics WHERE name IN ({database.marks(wanted)}) ORDER BY name"
-    return " ".join(f"{each}={version}" for each, version in await database.rows(sql, *wanted))
+    return {row[0]: row[1] for row in await database.rows(sql, *wanted)}
+
+
+def seen(versions: Mapping[str, int], shown: Collection[str]) -> str:
+    """What a page has seen of some aspects, for unseen(). Shape: session.6f0c12ab~told.…"""
+    known = _digests(versions)
+    return "~".join(f"{each}.{known[each]}" for each in sorted(known) if each in shown)
+
+
+def unseen(seen: str, versions: Mapping[str, int]) -> set[str]:
+    """The aspects in which versions are others by now than a page has seen.
+
+    Shape: seen may come from anybody; what it says of unknown aspects is passed over.
+    """
+    known = dict(each.partition(".")[::2] for each in seen.split("~"))
+    return {each for each, now in _digests(versions).items() if known.get(each, now) != now}
+
+
+def _digests(versions: Mapping[str, int]) -> dict[str, str]:
+    """By aspect. What nobody has touched yet counts as well: its first change is one."""
+    found: dict[str, list[str]] = {}
+    for each, version in sorted(versions.items()):
+        found.setdefault(aspects([each]), []).append(f"{each}={version}" if version else "")
+    return {
+        aspect: hashlib.blake2b(" ".join(filter(None, each)).encode(), digest_size=4).hexdigest()
+        for aspect, each in found.items()
+    }
 
 
 async def _write(names: list[str]) -> None:

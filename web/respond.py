@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain import settings
+from domain import settings, topics
 from web.access import Request, login_of, visitor_of
 from web.answer import PRIVATE, Answer, html, redirect, text
 from web.cookies import cookie
@@ -30,7 +30,12 @@ def show(
     partial = is_partial(request)
     code = "" if partial else request.cookies.get(NOTICE_COOKIE, "")
     language = language_of(request)
-    values = {**base_context(request), **notices.context(code, language), **(context or {})}
+    values = {
+        **base_context(request),
+        "seen": _seen(request, etag),
+        **notices.context(code, language),
+        **(context or {}),
+    }
     zone_name = time_zone_of(request)
     if partial:
         body = templates.render(f"partials/{name}.html", values, language, zone_name)
@@ -84,6 +89,17 @@ def base_context(request: Request) -> dict[str, Any]:
         "is_demo": settings.current().demo,
         "shows": request.scope.get("shows", ""),
     }
+
+
+def _seen(request: Request, etag: str | None) -> str:
+    """What the page has seen of what it shows, for its stream (web/pages/notifications/stream.py).
+
+    Choice: of what it was told, for the bell, only where the page is not kept by its ETag, which
+    does not count that.
+    """
+    reader = visitor_of(request)
+    shows = str(request.scope.get("shows", "")).split()
+    return topics.seen(reader.versions, shows if etag else [*shows, "told"]) if reader else ""
 
 
 def _leave(request: Request, to: str, notice: str | None) -> Answer:

@@ -1,4 +1,4 @@
-// <live-updates src="/notifications/stream">: fetches anew each part marked data-live (with an id; its value is the
+// <live-updates src="/notifications/stream?seen=…">: fetches anew each part marked data-live (with an id; its value is the
 // address it comes from, else the page's) once the server hints that something has changed of what it shows:
 // data-shows names the aspects, such as "credits session"; without it, that is anything. Fires live:changed with
 // detail.aspects, null for all. A hint may be missed while the page is in the background or the stream is down, so
@@ -37,7 +37,8 @@ class LiveUpdates extends HTMLElement {
 
   #open() {
     this.#close();
-    this.#stream = new EventSource(this.getAttribute("src"));
+    const [path, seen] = this.getAttribute("src").split("?");
+    this.#stream = new EventSource(seen && !this.#hasListened ? `${path}?${seen}` : path);
     this.#stream.addEventListener("changed", ({ data }) => this.#changed(data.split(" ")));
     this.#stream.addEventListener("open", () => this.#listens());
     // The browser tries again by itself, but not after an answer that is an error.

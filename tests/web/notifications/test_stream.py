@@ -1,17 +1,22 @@
 """An open page hears within moments what of its own changed, and its stream ends in time."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from domain import live, topics
+from domain.accounts import visitor as visitors
 from domain.notifications import hearing
 from tests.rules import rule
 from tests.waiting import LONGEST_SECONDS
+from tests.web.login.people import Open
+from tests.web.sessions.people import enter
 from tests.world import World
 from web import access
 from web.pages.notifications import stream
@@ -110,6 +115,32 @@ async def test_whoever_asks_decides_what_is_heard(
     world: World, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = getattr(world, name)
-    monkeypatch.setattr(access, "person", lambda _: person)
-    found = await stream.stream.fn(None)
+    reader = SimpleNamespace(actor=person.actor, versions={})
+    monkeypatch.setattr(access, "person", lambda _: reader)
+    found = await stream.stream.fn(SimpleNamespace(query_params={}))
     assert found._names == await hearing.names(person.actor)
+
+
+@pytest.mark.parametrize("name", ["nadia", "mila", "jonas"])
+async def test_what_changed_before_the_stream_was_there_is_hinted_at_once(
+    world: World, name: str, browser: Open
+) -> None:
+    await world.make.credits(1)
+    client = await enter(browser, getattr(world, name))
+    address = "/providers" if name == "nadia" else "/sessions" if name == "mila" else "/families"
+    drawn = (await client.get(address)).text
+    source = re.search(r'<live-updates src="[^?]*\?seen=([^"]*)"', drawn)
+    assert source
+
+    async def heard() -> list[bytes]:
+        reader = await visitors.by_token(client.cookies["device"])
+        assert isinstance(reader, visitors.Visitor)
+        page = Page()
+        served = Stream(await hearing.names(reader.actor), 0.01, source[1], reader.versions)
+        await served({}, page.receive, page.send)  # type: ignore[arg-type]
+        return [each for each in page.heard if b"changed" in each]
+
+    assert await heard() == []
+    await world.make.session()
+    aspects = {"nadia": "session told", "mila": "session", "jonas": "credits session"}
+    assert await heard() == [f"event: changed\ndata: {aspects[name]}\n\n".encode()]

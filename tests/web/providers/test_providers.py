@@ -135,7 +135,7 @@ async def test_fewer_credits_than_proposals_need_is_told(world: World, browser: 
 async def test_its_pages_hear_of_credits_that_are_granted(world: World, browser: Open) -> None:
     client = await as_(browser, world.nadia)
     shown, account = [(await client.get(place)).text for place in places(world)[:2]]
-    assert 'id="providers-account" data-live data-shows="credits"' in account
+    assert 'id="providers-account" data-live data-shows="credits session"' in account
     assert 'id="providers-show" data-live data-shows="connection credits people session"' in shown
 
 

@@ -35,11 +35,22 @@ _HEADERS = [
 
 
 class Stream:
-    """One open stream of some topics. Units: seconds until it ends by itself."""
+    """One open stream of some topics. Units: seconds until it ends by itself.
 
-    def __init__(self, names: Collection[str], seconds: float) -> None:
+    Shape: seen is what the page has seen of the topics `known` when it was drawn.
+    """
+
+    def __init__(
+        self,
+        names: Collection[str],
+        seconds: float,
+        seen: str = "",
+        known: Collection[str] = (),
+    ) -> None:
         self._names = names
         self._seconds = seconds
+        self._seen = seen
+        self._known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async with live.subscribe(self._names) as hints:
@@ -47,10 +58,19 @@ class Stream:
             try:
                 await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
                 await _send(send, f"retry: {RETRY_MS}\n\n".encode())
+                await self._catch_up(send)
                 await self._hint(hints, send)
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
             finally:
                 gone.cancel()
+
+    async def _catch_up(self, send: Send) -> None:
+        """Hints what has changed since the page was drawn, when nobody listened yet."""
+        if not self._seen:
+            return
+        now = dict.fromkeys(self._known, 0) | await topics.numbers(self._known)
+        if missed := topics.unseen(self._seen, now):
+            await _send(send, changed(missed))
 
     async def _hint(self, hints: Subscription, send: Send) -> None:
         loop = asyncio.get_running_loop()
@@ -65,12 +85,14 @@ class Stream:
 @get("/notifications/stream")
 async def stream(request: Request) -> Stream:
     """Errors: LoginRequired, ProfileRequired."""
-    names = await hearing.names(access.person(request).actor)
-    return Stream(names, STREAM_SECONDS + secrets.randbelow(SPREAD_SECONDS))
+    reader = access.person(request)
+    names = await hearing.names(reader.actor)
+    seconds = STREAM_SECONDS + secrets.randbelow(SPREAD_SECONDS)
+    return Stream(names, seconds, request.query_params.get("seen", ""), reader.versions)
 
 
 def changed(names: Collection[str]) -> bytes:
-    """The hint. Shape: names their aspects."""
+    """The hint. Shape: names or their aspects."""
     return f"event: changed\ndata: {topics.aspects(names)}\n\n".encode()
 
 

@@ -21,7 +21,7 @@ async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
     guardian = access.guardian(request)
     shared = await connection.with_provider(provider_id, by=guardian.actor)
     address = f"/providers/{provider_id}/account"
-    hear(request, ("credits",))
+    hear(request, ("credits", "session"))
     context = {
         "provider": await provider.by_id(provider_id),
         **await statement.context(request, shared, guardian, address),
