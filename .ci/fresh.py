@@ -28,11 +28,11 @@ TESTING = (("bin/test", "--version"),)
 
 
 def main(names: list[str]) -> int:
-    found = sorted({path for name in names or places() if (path := suitable(name))})
-    if not found:
+    pythons = sorted({path for name in names or places() if (path := suitable(name))})
+    if not pythons:
         print("No suitable Python is here.")
         return 1
-    rounds = [(path, False) for path in found] + [(found[-1], True)]
+    rounds = [(path, False) for path in pythons] + [(pythons[-1], True)]
     return max(is_failing(path, is_newest) for path, is_newest in rounds)
 
 

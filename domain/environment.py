@@ -58,11 +58,11 @@ def networks(environ: Mapping[str, str], name: str) -> tuple[Network, ...]:
 
 
 def origins(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
-    found = tuple(origin.rstrip("/") for origin in listed(environ, name))
-    for origin in found:
+    named = tuple(origin.rstrip("/") for origin in listed(environ, name))
+    for origin in named:
         if not is_origin(urlsplit(origin)):
             raise SettingsError(f"{PREFIX}{name} has {origin!r}, which is not like https://host.")
-    return found
+    return named
 
 
 def listed(environ: Mapping[str, str], name: str) -> list[str]:

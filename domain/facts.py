@@ -27,9 +27,9 @@ class Subject:
     @property
     def about(self) -> UUID:
         """By what notifications are grouped. Rule: N1."""
-        found = self.proposal or self.session or self.connection
-        assert found is not None
-        return found
+        about = self.proposal or self.session or self.connection
+        assert about is not None
+        return about
 
 
 @dataclass(frozen=True, slots=True)

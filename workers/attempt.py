@@ -6,13 +6,13 @@ import random
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from domain import clock, database, outbox
+from domain import clock, database, lease
 from domain.errors import NotFound
-from domain.outbox import Work
+from domain.lease import Work
 from workers import effects, login_mail, notification_mail, push_delivery
 from workers.failure import Hopeless, Later
 
-PATIENCE_SECONDS = outbox.LEASE.total_seconds() - 5
+PATIENCE_SECONDS = lease.LEASE.total_seconds() - 5
 """No handler outlives its lease, or a second worker would take the same row."""
 DELAYS = (30.0, 120.0, 600.0, 3600.0)
 ATTEMPTS = 8
@@ -34,7 +34,7 @@ async def attend(work: Work) -> None:
     try:
         await _do(work)
     except Hopeless as error:
-        await _noted(outbox.bury(work.id, _told(error)), work)
+        await _noted(lease.bury(work.id, _told(error)), work)
     except Later as error:
         await _noted(_again(work, _told(error), error.seconds, error.is_asked), work)
     except Exception as error:
@@ -44,7 +44,7 @@ async def attend(work: Work) -> None:
 
 async def _do(work: Work) -> None:
     if work.useful_until is not None and work.useful_until <= clock.now():
-        await outbox.finish(work.id)
+        await lease.finish(work.id)
     elif work.attempts > ATTEMPTS:
         raise Hopeless("every worker that tried it died")
     elif work.kind in INSIDE:
@@ -52,7 +52,7 @@ async def _do(work: Work) -> None:
     elif work.kind in OUTSIDE:
         async with asyncio.timeout(PATIENCE_SECONDS):
             await OUTSIDE[work.kind](work)
-        await outbox.finish(work.id)
+        await lease.finish(work.id)
     else:
         raise Hopeless(f"nobody knows how to do {work.kind}")
 
@@ -60,23 +60,23 @@ async def _do(work: Work) -> None:
 async def _do_inside(work: Work) -> None:
     try:
         async with database.transaction():
-            if await outbox.finish(work.id):
+            if await lease.finish(work.id):
                 await INSIDE[work.kind](work)
     except NotFound:
         # Outside, for an error that passed a transaction within took its whole with it.
         log.info("%s %s: what it was about is no more", work.kind, work.id)
-        await outbox.finish(work.id)
+        await lease.finish(work.id)
 
 
 async def _again(work: Work, why: str, seconds: float, is_asked: bool) -> None:
     if work.attempts >= ATTEMPTS and not is_asked:
         log.error("%s %s is given up: %s", work.kind, work.id, why)
-        await outbox.bury(work.id, why)
+        await lease.bury(work.id, why)
         return
     delay = max(seconds, DELAYS[min(work.attempts, len(DELAYS)) - 1])
     # Later by up to a quarter, so that what failed together does not come back together.
     until = clock.now() + timedelta(seconds=delay * random.uniform(1, 1.25))
-    await outbox.postpone(work.id, until, why, counts=not is_asked)
+    await lease.postpone(work.id, until, why, counts=not is_asked)
 
 
 async def _noted(writing: Awaitable[None], work: Work) -> None:

@@ -11,7 +11,7 @@ from dramatiq.brokers.redis import RedisBroker
 from dramatiq.brokers.stub import StubBroker
 from dramatiq.middleware import Middleware, Retries, TimeLimit
 
-from domain import outbox
+from domain import nudge
 from domain.settings import Settings
 from workers import recurring, relay
 from workers.middleware import Connections, Loop
@@ -44,7 +44,7 @@ def setup(settings: Settings) -> None:
     actor = dramatiq.actor(actor_name="relay", queue_name="relay", broker=made)(relay.relay)
     _Running.broker = made
     _Running.waker = Waker(actor.send)
-    outbox.on_new_work(_Running.waker.wake)
+    nudge.on_new_work(_Running.waker.wake)
 
 
 def start_embedded() -> None:
@@ -69,7 +69,7 @@ def stop() -> None:
 
 
 def _forget() -> None:
-    outbox.on_new_work(None)
+    nudge.on_new_work(None)
     if _Running.waker is not None:
         _Running.waker.end()
     if _Running.worker is not None:

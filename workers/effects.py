@@ -5,8 +5,8 @@ from uuid import UUID
 
 from domain import outbox
 from domain.credits import expiry
+from domain.lease import Work
 from domain.notifications import telling
-from domain.outbox import Work
 from domain.sessions import attendance, proposal_expiry, reminder
 
 

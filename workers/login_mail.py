@@ -7,7 +7,7 @@ from uuid import UUID
 from domain import clock
 from domain.accounts import login_email, login_secrets, reader
 from domain.errors import NotFound
-from domain.outbox import Work
+from domain.lease import Work
 from domain.profiles import profile
 from workers import mail_template
 

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from domain.accounts.reader import Reader
+from domain.lease import Work
 from domain.notifications import addressed
-from domain.outbox import Work
 from web.words import notification_texts
 from workers import mail_template
 

@@ -3,7 +3,8 @@
 import logging
 from uuid import UUID
 
-from domain import clock, outbox, settings
+from domain import clock, lease, settings
+from domain.lease import Work
 from domain.notifications import (
     addressed,
     push,
@@ -15,7 +16,6 @@ from domain.notifications.addressed import Addressed
 from domain.notifications.push_message import Action
 from domain.notifications.push_outcome import Outcome, Result
 from domain.notifications.push_subscription import Target
-from domain.outbox import Work
 from web.words import notification_texts
 from workers.failure import Hopeless, Later
 
@@ -80,7 +80,7 @@ async def _conclude(result: Result, target: Target, told: Addressed, work: Work)
     match result.outcome:
         case Outcome.SENT:
             # First of all: from here on it is not sent again, whatever happens to this worker.
-            await outbox.finish(work.id)
+            await lease.finish(work.id)
             await push_standing.reached(target.id, clock.now())
         case Outcome.GONE:
             await push_standing.gone(target.id)

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 
-from domain import outbox
+from domain import lease
 from workers import attempt, recurring
 
 WIDTH = 40
@@ -65,7 +65,7 @@ async def _drain(until: float) -> None:
             may_take = not _Turn.is_stopping and time.monotonic() < until
             if may_take and _Turn.is_wanted and len(busy) <= WIDTH // 2:
                 _Turn.is_wanted = False
-                claimed = await outbox.claim(WIDTH - len(busy))
+                claimed = await lease.claim(WIDTH - len(busy))
                 busy |= {asyncio.create_task(attempt.attend(work)) for work in claimed}
                 # There may be more than there was room for, and what is done may leave more to do.
                 _Turn.is_wanted |= bool(claimed)

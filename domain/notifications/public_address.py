@@ -20,12 +20,12 @@ class PublicResolver(AbstractResolver):
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
         loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family)
+        known = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family)
         allowed = [
             ResolveResult(
                 hostname=host, host=str(to[0]), port=port, family=family_, proto=proto, flags=0
             )
-            for family_, _, proto, _, to in found
+            for family_, _, proto, _, to in known
             if host in self._trusted_hosts or is_public(str(to[0]))
         ]
         if not allowed:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from domain import backup, database
+from domain import backup, database, restoring
 from domain.sessions.session import SessionRow
 from domain.topics import Topic
 from tests.world import World
@@ -22,10 +22,10 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
 
 async def restore(rows: dict[str, list[dict[str, Any]]]) -> None:
     """Each row by itself, as where a file has more of them than are written at once."""
-    async with backup.replacing():
+    async with restoring.replacing():
         for name, found in rows.items():
             for row in found:
-                await backup.write(name, [row])
+                await restoring.write(name, [row])
 
 
 async def test_a_session_comes_back_before_the_one_that_it_was_moved_from(world: World) -> None:

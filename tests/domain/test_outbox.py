@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain import clock, outbox
+from domain import clock, lease, nudge, outbox
 from domain import database as db
 from tests.conftest import FrozenClock
 from tests.rules import rule
@@ -18,9 +18,9 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def nudges() -> Iterator[list[int]]:
     made: list[int] = []
-    outbox.on_new_work(lambda: made.append(1))
+    nudge.on_new_work(lambda: made.append(1))
     yield made
-    outbox.on_new_work(None)
+    nudge.on_new_work(None)
 
 
 async def kinds() -> list[str]:
@@ -35,27 +35,27 @@ async def test_what_is_due_is_taken_the_oldest_first(
     await outbox.put("later", {}, due_at=now + HOUR)
     await outbox.put("now", {"session": "a"}, useful_until=now + HOUR)
     await outbox.put("before", {}, due_at=now - HOUR)
-    taken = await outbox.claim(10)
+    taken = await lease.claim(10)
     assert {work.kind for work in taken} == {"before", "now"}
     assert [(w.payload, w.useful_until, w.attempts) for w in taken if w.kind == "now"] == [
         ({"session": "a"}, now + HOUR, 1)
     ]
     frozen_clock.forward(HOUR)
-    assert [work.kind for work in await outbox.claim(1)] != []
+    assert [work.kind for work in await lease.claim(1)] != []
 
 
 @rule("N2")
 async def test_no_more_is_taken_than_asked_for(database: str, frozen_clock: FrozenClock) -> None:
     for number in range(3):
         await outbox.put(str(number), {}, due_at=clock.now() - HOUR * (3 - number))
-    assert {work.kind for work in await outbox.claim(2)} == {"0", "1"}
+    assert {work.kind for work in await lease.claim(2)} == {"0", "1"}
 
 
 @rule("N2")
 async def test_two_workers_never_get_the_same(database: str, frozen_clock: FrozenClock) -> None:
     for number in range(40):
         await outbox.put(str(number), {})
-    taken = await asyncio.gather(*(outbox.claim(10) for _ in range(8)))
+    taken = await asyncio.gather(*(lease.claim(10) for _ in range(8)))
     ids = [work.id for part in taken for work in part]
     assert len(ids) == len(set(ids)) == 40
 
@@ -65,23 +65,23 @@ async def test_what_a_killed_worker_held_comes_back_after_its_lease(
     database: str, frozen_clock: FrozenClock
 ) -> None:
     await outbox.put("push", {})
-    (first,) = await outbox.claim(10)
-    frozen_clock.forward(outbox.LEASE - timedelta(seconds=1))
-    assert await outbox.claim(10) == []
+    (first,) = await lease.claim(10)
+    frozen_clock.forward(lease.LEASE - timedelta(seconds=1))
+    assert await lease.claim(10) == []
     frozen_clock.forward(timedelta(seconds=1))
-    (second,) = await outbox.claim(10)
+    (second,) = await lease.claim(10)
     assert (second.id, second.attempts) == (first.id, 2)
 
 
 @rule("N2")
 async def test_what_is_done_is_done_once(database: str, frozen_clock: FrozenClock) -> None:
     await outbox.put("push", {})
-    (work,) = await outbox.claim(10)
-    assert await outbox.finish(work.id) is True
-    assert await outbox.finish(work.id) is False
-    await outbox.postpone(work.id, clock.now(), "zu spät")
+    (work,) = await lease.claim(10)
+    assert await lease.finish(work.id) is True
+    assert await lease.finish(work.id) is False
+    await lease.postpone(work.id, clock.now(), "zu spät")
     frozen_clock.forward(HOUR)
-    assert await outbox.claim(10) == []
+    assert await lease.claim(10) == []
 
 
 @rule("N2")
@@ -89,12 +89,12 @@ async def test_what_is_postponed_comes_when_it_is_due(
     database: str, frozen_clock: FrozenClock
 ) -> None:
     await outbox.put("push", {})
-    (work,) = await outbox.claim(10)
-    await outbox.postpone(work.id, clock.now() + HOUR, "429")
+    (work,) = await lease.claim(10)
+    await lease.postpone(work.id, clock.now() + HOUR, "429")
     frozen_clock.forward(HOUR - timedelta(seconds=1))
-    assert await outbox.claim(10) == []
+    assert await lease.claim(10) == []
     frozen_clock.forward(timedelta(seconds=1))
-    assert [again.id for again in await outbox.claim(10)] == [work.id]
+    assert [again.id for again in await lease.claim(10)] == [work.id]
 
 
 @rule("N2")
@@ -102,10 +102,10 @@ async def test_what_is_given_up_is_kept_and_not_tried_again(
     database: str, frozen_clock: FrozenClock
 ) -> None:
     await outbox.put("push", {})
-    (work,) = await outbox.claim(10)
-    await outbox.bury(work.id, "x" * 600)
+    (work,) = await lease.claim(10)
+    await lease.bury(work.id, "x" * 600)
     frozen_clock.forward(HOUR)
-    assert await outbox.claim(10) == []
+    assert await lease.claim(10) == []
     assert await kinds() == ["push"]
 
 
@@ -114,13 +114,13 @@ async def test_the_same_dedupe_text_is_written_once_also_at_once(
     database: str, frozen_clock: FrozenClock
 ) -> None:
     await asyncio.gather(*(outbox.put("reminder", {}, dedupe="reminder:a") for _ in range(6)))
-    (work,) = await outbox.claim(10)
-    await outbox.finish(work.id)
+    (work,) = await lease.claim(10)
+    await lease.finish(work.id)
     await outbox.put("reminder", {}, dedupe="reminder:a")
-    assert await outbox.claim(10) == []
+    assert await lease.claim(10) == []
     await outbox.put("push", {})
     await outbox.put("push", {})
-    assert len(await outbox.claim(10)) == 2
+    assert len(await lease.claim(10)) == 2
 
 
 @rule("S14")
@@ -130,8 +130,8 @@ async def test_withdrawing_takes_what_begins_alike_and_is_not_done(
     for text in ("reminder:a:1", "reminder:a:2", "reminder:ab:1", "reminder:b:1", "Reminder:a:1"):
         await outbox.put(text, {}, due_at=clock.now() + HOUR, dedupe=text)
     await outbox.put("reminder:a:0", {}, dedupe="reminder:a:0")
-    (work,) = await outbox.claim(1)
-    await outbox.finish(work.id)
+    (work,) = await lease.claim(1)
+    await lease.finish(work.id)
     async with db.transaction():
         await outbox.put("reminder:a:3", {}, dedupe="reminder:a:3")
         await outbox.put("reminder:b:3", {}, dedupe="reminder:b:3")
@@ -170,9 +170,9 @@ async def test_what_a_transaction_leaves_is_written_by_one_statement_at_its_end(
 async def test_what_ended_a_week_ago_is_forgotten(database: str, frozen_clock: FrozenClock) -> None:
     for kind in ("done", "dead", "waiting"):
         await outbox.put(kind, {})
-    taken = {work.kind: work.id for work in await outbox.claim(10)}
-    await outbox.finish(taken["done"])
-    await outbox.bury(taken["dead"], "410")
+    taken = {work.kind: work.id for work in await lease.claim(10)}
+    await lease.finish(taken["done"])
+    await lease.bury(taken["dead"], "410")
     frozen_clock.forward(outbox.KEPT)
     await outbox.purge()
     assert len(await kinds()) == 3

@@ -13,7 +13,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from domain import backup, clock
+from domain import clock, restoring
 from domain.accounts import device_login
 from domain.credits import asking
 from domain.sessions import objection
@@ -117,9 +117,9 @@ async def _marked(whole: Whole) -> Marked:
                 if row[column] and column != "code":
                     marks[len(marks)] = (table, id)
                     row[column] = f"qqz{len(marks) - 1}zqq{row[column]}"
-    async with backup.replacing():
+    async with restoring.replacing():
         for table, marked in tables.items():
-            await backup.write(table, list(marked.values()))
+            await restoring.write(table, list(marked.values()))
     made = Marked(tables)
     made.marks = marks
     return made

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain import outbox, settings
+from domain import nudge, outbox, settings
 from domain.accounts import device, device_login
 from domain.notifications import push, push_subscription
 from tests import push_service
@@ -25,7 +25,7 @@ async def own_workers() -> AsyncIterator[None]:
     recurring.forget()
     yield
     await push.close()
-    outbox.on_new_work(None)
+    nudge.on_new_work(None)
 
 
 @pytest.fixture

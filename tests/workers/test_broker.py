@@ -9,8 +9,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain import clock, database, outbox, settings
-from domain.outbox import Work
+from domain import clock, database, lease, outbox, settings
+from domain.lease import Work
 from tests import servers
 from tests.rules import rule
 from tests.waiting import LONGEST_SECONDS, until
@@ -119,7 +119,7 @@ async def test_work_that_hangs_is_ended_before_its_lease(
     database: str, slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow.seconds = 60
-    assert outbox.LEASE.total_seconds() > attempt.PATIENCE_SECONDS
+    assert lease.LEASE.total_seconds() > attempt.PATIENCE_SECONDS
     monkeypatch.setattr(attempt, "PATIENCE_SECONDS", 0.05)
     await outbox.put("slow", {})
     await relay.relay()

@@ -39,15 +39,15 @@ def run(options: Namespace) -> None:
     say(f"Everything is in {options.file}. It holds the keys too: keep it where only you read it.")
 
 
-async def _write(found: Settings, path: Path) -> None:
+async def _write(chosen: Settings, path: Path) -> None:
     with (
         tempfile.TemporaryDirectory(dir=path.parent) as folder,
         tarfile.open(path, "w:gz") as target,
     ):
-        address = await asyncio.to_thread(backup.frozen, found.database_url, Path(folder))
-        async with instance.opened(replace(found, database_url=address)):
+        address = await asyncio.to_thread(backup.frozen, chosen.database_url, Path(folder))
+        async with instance.opened(replace(chosen, database_url=address)):
             await _add_tables(target)
-        _add_files(target, found)
+        _add_files(target, chosen)
 
 
 async def _add_tables(target: tarfile.TarFile) -> None:
@@ -68,11 +68,11 @@ async def _add_tables(target: tarfile.TarFile) -> None:
             progress.done()
 
 
-def _add_files(target: tarfile.TarFile, found: Settings) -> None:
+def _add_files(target: tarfile.TarFile, chosen: Settings) -> None:
     progress = Progress("files")
-    for path in _files(found):
+    for path in _files(chosen):
         with path.open("rb") as content:
-            name = path.relative_to(found.data_dir).as_posix()
+            name = path.relative_to(chosen.data_dir).as_posix()
             archive.add_stream(target, archive.FILES + name, content)
         progress.advance()
     progress.done()
@@ -82,12 +82,12 @@ DERIVED = ("packed", "bench.json")
 """What a start or a run makes anew."""
 
 
-def _files(found: Settings) -> Iterator[Path]:
+def _files(chosen: Settings) -> Iterator[Path]:
     """What lies in the data directory but for the database itself, what is derived, and
     unfinished files."""
-    database = Path(found.database_url.partition(":///")[2]).name
-    for path in sorted(found.data_dir.rglob("*")):
-        inner = path.relative_to(found.data_dir)
+    database = Path(chosen.database_url.partition(":///")[2]).name
+    for path in sorted(chosen.data_dir.rglob("*")):
+        inner = path.relative_to(chosen.data_dir)
         is_database = bool(database) and inner.name.startswith(database)
         is_unfinished = any(part.startswith(".") for part in inner.parts)
         if path.is_file() and not (is_database or is_unfinished or inner.parts[0] in DERIVED):

@@ -31,10 +31,10 @@ def configure(options: Namespace) -> Settings:
 
 
 @asynccontextmanager
-async def opened(found: Settings) -> AsyncIterator[None]:
+async def opened(chosen: Settings) -> AsyncIterator[None]:
     """The database for this event loop. Errors: CommandError when it cannot be reached."""
     try:
-        await database.open(found.database_url)
+        await database.open(chosen.database_url)
     except Exception as error:
         # Both drivers have their own families of errors; all of them mean the same here.
         raise CommandError(f"the database does not answer: {told(error)}.") from error

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from domain import backup, migrations
+from domain import backup, migrations, restoring
 from domain.settings import Settings
 
 from . import archive, instance
@@ -36,9 +36,9 @@ def run(options: Namespace) -> None:
     say("Everything is back. Start (or restart) the server now: the keys are those of the backup.")
 
 
-async def _restore(found: Settings, source: tarfile.TarFile, is_forced: bool) -> None:
+async def _restore(chosen: Settings, source: tarfile.TarFile, is_forced: bool) -> None:
     head = archive.head(source)
-    async with instance.opened(found):
+    async with instance.opened(chosen):
         await instance.migrate()
         if head["migrations"] != await migrations.ran():
             raise CommandError(
@@ -46,18 +46,18 @@ async def _restore(found: Settings, source: tarfile.TarFile, is_forced: bool) ->
             )
         if not is_forced and not await backup.is_empty():
             raise CommandError("the database is not empty; --force deletes what it holds.")
-        async with backup.replacing():
+        async with restoring.replacing():
             for name, content in archive.members(source):
                 if name.startswith(archive.TABLES):
                     await _fill(Path(name).stem, content)
                 elif name.startswith(archive.FILES):
-                    _put(archive.destination(found.data_dir, name), content)
+                    _put(archive.destination(chosen.data_dir, name), content)
 
 
 async def _fill(name: str, lines: IO[bytes]) -> None:
     progress = Progress(name)
     while batch := [json.loads(line) for line in islice(lines, backup.ROWS_AT_ONCE)]:
-        await backup.write(name, batch)
+        await restoring.write(name, batch)
         progress.advance(len(batch))
     progress.done()
 

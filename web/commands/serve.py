@@ -57,21 +57,21 @@ def _say_where_by_default(sockets: Sequence[socket.socket]) -> None:
     os.environ.setdefault("LERNFADEN_BASE_URL", f"http://localhost:{port}")
 
 
-async def _prepare(found: Settings) -> None:
-    async with instance.opened(found):
+async def _prepare(chosen: Settings) -> None:
+    async with instance.opened(chosen):
         await instance.migrate()
-        if found.demo and await demo.load_into_empty():
+        if chosen.demo and await demo.load_into_empty():
             say("The demo world is loaded.")
 
 
-def _greeting(found: Settings) -> str:
-    lines = [f"Lernfaden is at {found.base_url}  (Ctrl-C stops it)"]
-    if found.demo:
+def _greeting(chosen: Settings) -> str:
+    lines = [f"Lernfaden is at {chosen.base_url}  (Ctrl-C stops it)"]
+    if chosen.demo:
         lines += [
             "Log in as nadia@ (guardian), mila@ (her child), jonas@ (their specialist) or dora@",
             "(another family), each @lernfaden.example, with the password Faden-und-Knoten-26",
         ]
-    elif not found.base_url.startswith("https:"):
+    elif not chosen.base_url.startswith("https:"):
         lines.append("Nobody is here yet? Open it and choose „Als Anbieter:in starten“.")
     return "\n".join(lines)
 

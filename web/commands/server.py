@@ -38,11 +38,11 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(found: Settings, sockets: list[socket.socket], greeting: str = "") -> None:
+def serve(chosen: Settings, sockets: list[socket.socket], greeting: str = "") -> None:
     """One process, in which Redis's absence means that the background work is done here too."""
     logging.getLogger("uvicorn").setLevel(logging.WARNING)
     server = Server(_config(), greeting)
-    with _background_work(found):
+    with _background_work(chosen):
         try:
             server.run(sockets=sockets)
         except (SystemExit, KeyboardInterrupt):
@@ -70,9 +70,9 @@ def _config() -> uvicorn.Config:
 
 
 @contextmanager
-def _background_work(found: Settings) -> Iterator[None]:
-    broker.setup(found)
-    if found.redis_url is not None:
+def _background_work(chosen: Settings) -> Iterator[None]:
+    broker.setup(chosen)
+    if chosen.redis_url is not None:
         yield
         return
     broker.start_embedded()

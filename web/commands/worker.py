@@ -42,16 +42,16 @@ def run(options: Namespace) -> None:
         _work(chosen, lambda: say("Working; Ctrl-C stops."))
 
 
-async def _prepare(found: Settings) -> None:
-    async with instance.opened(found):
+async def _prepare(chosen: Settings) -> None:
+    async with instance.opened(chosen):
         await instance.migrate()
 
 
-def _work(found: Settings, on_begin: Callable[[], None]) -> None:
+def _work(chosen: Settings, on_begin: Callable[[], None]) -> None:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    broker.setup(found)
+    broker.setup(chosen)
     broker.start_embedded()
     on_begin()
     # Waiting in parts, as a signal's handler runs only between them on some systems.

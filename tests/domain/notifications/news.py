@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
-from domain import clock, database, events, outbox
+from domain import clock, database, events, lease
 from domain.accounts.device import Device
 from domain.facts import Fact, Subject
 from domain.notifications import push_subscription, telling
@@ -49,10 +49,10 @@ def fact(
 
 async def tell_late() -> int:
     """Tells what is due and was not taken back; returns how many pieces of work that was."""
-    due = [work for work in await outbox.claim(1000) if work.kind == "telling"]
+    due = [work for work in await lease.claim(1000) if work.kind == "telling"]
     for work in due:
         async with database.transaction():
-            assert await outbox.finish(work.id)
+            assert await lease.finish(work.id)
             await telling.tell_late(
                 [UUID(event) for event in work.payload["events"]], work.useful_until
             )

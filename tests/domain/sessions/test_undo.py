@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from domain import clock, database, outbox
+from domain import clock, database, lease
 from domain.credits import balance
 from domain.errors import Forbidden
 from domain.profiles import confirming, membership
@@ -206,10 +206,10 @@ async def test_expiry_still_comes_afterwards_though_the_first_plan_is_done(
 
 async def expire_what_is_due() -> None:
     """As a worker does."""
-    for work in await outbox.claim(1000):
+    for work in await lease.claim(1000):
         if work.kind == "proposal_expiry":
             await proposal_expiry.expire(UUID(work.payload["proposal"]))
-            await outbox.finish(work.id)
+            await lease.finish(work.id)
 
 
 @rule("S1", "S7")

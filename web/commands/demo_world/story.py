@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from uuid import UUID, uuid4
 
-from domain import clock, database, outbox
+from domain import clock, database, lease
 from domain.credits import grant
 from domain.notifications import reading, telling
 from domain.sessions.kinds import UNDO
@@ -34,13 +34,13 @@ async def happen(days: Days, people: People) -> None:
 
 async def _work_off() -> None:
     """Nobody wants mails about last month because a demo was started, but news in the list."""
-    while due := await outbox.claim(_AT_ONCE):
+    while due := await lease.claim(_AT_ONCE):
         for work in due:
             if work.kind == "telling":
                 events = [UUID(each) for each in work.payload["events"]]
                 await telling.tell_late(events, work.useful_until)
                 await database.take_steps()
-            await outbox.finish(work.id)
+            await lease.finish(work.id)
 
 
 def _grants(days: Days, people: People) -> Iterator[Step]:
