@@ -14,13 +14,7 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import changed, costs, meeting
-from web.pages.sessions.words import FAMILY
-from web.respond import done, show
-from web.words import formats
-from web.words.translations import say
-
-REASON_MOST = 500
+from web.pages.sessions import changed, costs, reasons
 
 
 @get("/sessions/{session_id:uuid}/absence")
@@ -28,7 +22,7 @@ async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S11. Errors: NotFound, Forbidden, TooEarly, TooLate, Stale."""
     person = access.person(request)
     markable = await _markable(session_id, person)
-    return await _show(request, markable, person, forms.blank(request))
+    return _show(request, markable, person, forms.blank(request))
 
 
 @post("/sessions/{session_id:uuid}/absence")
@@ -37,13 +31,11 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     markable = await _markable(session_id, person)
     form = await forms.read(request)
-    why = form.paragraph("reason", most=REASON_MOST)
+    why = reasons.typed(form)
     if not form.is_valid:
-        return await _show(request, markable, person, form, status=422)
+        return _show(request, markable, person, form)
     await attendance.mark_missed(markable, by=person.actor, why=why)
-    context = await changed.context(request, markable, person)
-    to = f"/sessions/{session_id}"
-    return done(request, "sessions/changed", context, to=to, notice="session.missed")
+    return await changed.done(request, markable, person, notice="session.missed")
 
 
 async def _markable(session_id: UUID, person: Visitor[Actor]) -> Session:
@@ -53,16 +45,6 @@ async def _markable(session_id: UUID, person: Visitor[Actor]) -> Session:
     return held
 
 
-async def _show(
-    request: Request, found: Session, reader: Visitor[Actor], form: Form, status: int = 200
-) -> Answer:
-    with formats.reading_in(reader.time_zone):
-        shown = meeting.brief(found, reader, "absence")
-    context = {
-        "dom_id": shown["dom_id"],
-        "session": shown,
-        "family": say(reader.language, FAMILY, name=found.family_name),
-        "lapsing": costs.lapsing(found.credits, reader.language),
-        "form": form,
-    }
-    return show(request, "sessions/absence", context, status=status)
+def _show(request: Request, held: Session, reader: Visitor[Actor], form: Form) -> Answer:
+    lapsing = costs.lapsing(held.credits, reader.language)
+    return reasons.show(request, "sessions/absence", held, reader, form, lapsing=lapsing)

@@ -16,15 +16,14 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import changed, costs, meeting
+from web.pages.sessions import changed, costs, meeting, reasons
 from web.pages.sessions.words import FAMILY
-from web.respond import done, show
+from web.respond import show
 from web.wishes import language_of
 from web.words import formats
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
-REASON_MOST = 500
 MOVED = N_("Inzwischen gilt etwas anderes. Lies, was es jetzt bedeutet.")
 NO_CREDIT = N_("Kurzfristig, aber es verfällt kein Credit")
 
@@ -46,7 +45,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     cancellable = await _cancellable(session_id, person)
     form = await forms.read(request)
-    why, told = form.paragraph("reason", most=REASON_MOST), form.value("outcome")
+    why, told = reasons.typed(form), form.value("outcome")
     if not form.is_valid:
         return await _show(request, cancellable, person, form, status=422)
     try:
@@ -56,9 +55,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     except TermsChanged:
         form.errors["form"] = say(language_of(request), MOVED)
         return await _show(request, cancellable, person, form, status=409)
-    context = await changed.context(request, cancellable, person)
-    to = f"/sessions/{session_id}"
-    return done(request, "sessions/changed", context, to=to, notice=_notice(cancellable, terms))
+    return await changed.done(request, cancellable, person, notice=_notice(cancellable, terms))
 
 
 async def _cancellable(session_id: UUID, person: Visitor[Actor]) -> Session:

@@ -1,4 +1,4 @@
-"""What an answer changes on its page. Shape: partials/sessions/changed.html."""
+"""After a change of one session: what it changed on the page. Shape: sessions/changed.html."""
 
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -7,19 +7,30 @@ from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor, Staff
 from domain.sessions import session as sessions
 from domain.sessions.session import Session
+from web import respond
 from web.access import Request
+from web.answer import Answer
 from web.pages.sessions import index, meeting
 from web.wishes import is_partial
 
 
-async def context(request: Request, found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
+async def done(
+    request: Request, session: Session, reader: Visitor[Actor], *, notice: str
+) -> Answer:
+    """Shape: session as it was before; notice a code of web/words/notices.py."""
+    context = await _context(request, session, reader)
+    to = f"/sessions/{session.id}"
+    return respond.done(request, "sessions/changed", context, to=to, notice=notice)
+
+
+async def _context(request: Request, before: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     """The list, for a family, and Meeting-Info, as they are now.
 
     Choice: nothing where the page is left, which shows itself anew.
     """
     if not is_partial(request):
         return {}
-    now = await sessions.by_id(found.id)
+    now = await sessions.by_id(before.id)
     is_staff = isinstance(reader.actor, Staff)
     listed = {} if is_staff else await index.context(reader, _child(request))
     return {**listed, "is_listed": bool(listed), "session": await meeting.context(now, reader)}

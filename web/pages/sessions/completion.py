@@ -14,7 +14,6 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.pages.sessions import changed, reasons
-from web.respond import done
 
 
 @get("/sessions/{session_id:uuid}/completion")
@@ -31,9 +30,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     correctable = await _correctable(session_id, person)
     await attendance.correct(correctable, by=person.actor)
-    context = await changed.context(request, correctable, person)
-    to = f"/sessions/{session_id}"
-    return done(request, "sessions/changed", context, to=to, notice="session.completed")
+    return await changed.done(request, correctable, person, notice="session.completed")
 
 
 async def _correctable(session_id: UUID, person: Visitor[Actor]) -> Session:

@@ -15,7 +15,7 @@ from web import access
 from web.access import Request
 from web.answer import Answer
 from web.pages.sessions import changed, costs, meeting, obstacles
-from web.respond import done, show
+from web.respond import show
 from web.words import formats
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
@@ -47,8 +47,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
         if error.state != State.CONFIRMED:
             raise
         notice = "session.already_confirmed"
-    context = await changed.context(request, waiting, person)
-    return done(request, "sessions/changed", context, to=f"/sessions/{session_id}", notice=notice)
+    return await changed.done(request, waiting, person, notice=notice)
 
 
 async def _context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:

@@ -13,9 +13,6 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.pages.sessions import changed, reasons
-from web.respond import done
-
-REASON_MOST = 500
 
 
 @get("/sessions/{session_id:uuid}/decline")
@@ -32,13 +29,11 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     answerable = await _answerable(session_id, person)
     form = await forms.read(request)
-    why = form.paragraph("reason", most=REASON_MOST)
+    why = reasons.typed(form)
     if not form.is_valid:
         return reasons.show(request, "sessions/decline", answerable, person, form)
     await answer.decline(answerable, by=person.actor, why=why)
-    context = await changed.context(request, answerable, person)
-    to = f"/sessions/{session_id}"
-    return done(request, "sessions/changed", context, to=to, notice="session.declined")
+    return await changed.done(request, answerable, person, notice="session.declined")
 
 
 async def _answerable(session_id: UUID, person: Visitor[Actor]) -> Session:

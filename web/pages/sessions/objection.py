@@ -7,7 +7,6 @@ from litestar.params import FromPath
 
 from domain import clock
 from domain.accounts.visitor import Visitor
-from domain.errors import Invalid
 from domain.profiles.actor import Actor
 from domain.sessions import objection, session
 from domain.sessions.session import Session
@@ -15,9 +14,6 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.pages.sessions import changed, reasons
-from web.respond import done
-
-REASON_MOST = 500
 
 
 @get("/sessions/{session_id:uuid}/objection")
@@ -34,17 +30,11 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     missed = await _open(session_id, person)
     form = await forms.read(request)
-    why = form.paragraph("reason", most=REASON_MOST)
-    try:
-        if form.is_valid:
-            await objection.make(missed, why, by=person.actor)
-    except Invalid as error:
-        form.refuse("reason", error.code)
+    why = reasons.typed(form, required=True)
     if not form.is_valid:
         return reasons.show(request, "sessions/objection", missed, person, form)
-    context = await changed.context(request, missed, person)
-    to = f"/sessions/{session_id}"
-    return done(request, "sessions/changed", context, to=to, notice="session.objected")
+    await objection.make(missed, why, by=person.actor)
+    return await changed.done(request, missed, person, notice="session.objected")
 
 
 async def _open(session_id: UUID, person: Visitor[Actor]) -> Session:

@@ -1,4 +1,6 @@
-"""Forms of a session that ask for a reason: "Passt nicht", "Widersprechen", "Bleibt verpasst"."""
+"""Forms of a session that ask for a reason: "Passt nicht", "Widersprechen", "Verpasst"."""
+
+from typing import Any
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
@@ -12,19 +14,28 @@ from web.respond import show as shown
 from web.words import formats
 from web.words.translations import say
 
+REASON_MOST = 500
+
+
+def typed(form: Form, *, required: bool = False) -> str:
+    """What stands under "reason", faults at the field."""
+    return form.paragraph("reason", most=REASON_MOST, required=required)
+
 
 def show(
-    request: Request, name: str, found: Session, reader: Visitor[Actor], form: Form, said: str = ""
+    request: Request, name: str, session: Session, reader: Visitor[Actor], form: Form, **more: Any
 ) -> Answer:
-    """Shape: name as "sessions/decline"; said is what the other side wrote."""
+    """The form, with 422 what is at fault in it. Shape: name as "sessions/decline"; more is what
+    only its partial shows.
+    """
     with formats.reading_in(reader.time_zone):
-        session = meeting.brief(found, reader, name.rpartition("/")[2])
+        brief = meeting.brief(session, reader, name.rpartition("/")[2])
     context = {
-        "dom_id": session["dom_id"],
-        "session": session,
-        "educator": found.educator_name.split()[0],
-        "family": say(reader.language, FAMILY, name=found.family_name),
-        "said": said,
+        "dom_id": brief["dom_id"],
+        "session": brief,
+        "educator": session.educator_name.split()[0],
+        "family": say(reader.language, FAMILY, name=session.family_name),
         "form": form,
+        **more,
     }
     return shown(request, name, context, status=200 if form.is_valid else 422)

@@ -6,7 +6,6 @@ from litestar import get, post
 from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
-from domain.errors import Invalid
 from domain.profiles.actor import Actor
 from domain.sessions import objection, session
 from domain.sessions.session import Session
@@ -14,9 +13,6 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.pages.sessions import changed, reasons
-from web.respond import done
-
-REASON_MOST = 500
 
 
 @get("/sessions/{session_id:uuid}/upholding")
@@ -24,7 +20,8 @@ async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S11. Errors: NotFound, Forbidden, Stale."""
     person = access.person(request)
     missed, said = await _open(session_id, person)
-    return reasons.show(request, "sessions/upholding", missed, person, forms.blank(request), said)
+    form = forms.blank(request)
+    return reasons.show(request, "sessions/upholding", missed, person, form, said=said)
 
 
 @post("/sessions/{session_id:uuid}/upholding")
@@ -33,17 +30,11 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     missed, said = await _open(session_id, person)
     form = await forms.read(request)
-    why = form.paragraph("reason", most=REASON_MOST)
-    try:
-        if form.is_valid:
-            await objection.uphold(missed, why, by=person.actor)
-    except Invalid as error:
-        form.refuse("reason", error.code)
+    why = reasons.typed(form, required=True)
     if not form.is_valid:
-        return reasons.show(request, "sessions/upholding", missed, person, form, said)
-    context = await changed.context(request, missed, person)
-    to = f"/sessions/{session_id}"
-    return done(request, "sessions/changed", context, to=to, notice="session.upheld")
+        return reasons.show(request, "sessions/upholding", missed, person, form, said=said)
+    await objection.uphold(missed, why, by=person.actor)
+    return await changed.done(request, missed, person, notice="session.upheld")
 
 
 async def _open(session_id: UUID, person: Visitor[Actor]) -> tuple[Session, str]:

@@ -10,7 +10,6 @@ from web import access
 from web.access import Request
 from web.answer import Answer
 from web.pages.sessions import changed
-from web.respond import done
 
 
 @post("/sessions/{session_id:uuid}/confirmation/withdrawal")
@@ -19,6 +18,4 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     waiting = await session.reachable(session_id, by=person.actor)
     await answer.undo(waiting, by=person.actor)
-    context = await changed.context(request, waiting, person)
-    to = f"/sessions/{session_id}"
-    return done(request, "sessions/changed", context, to=to, notice="session.unconfirmed")
+    return await changed.done(request, waiting, person, notice="session.unconfirmed")
