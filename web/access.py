@@ -19,7 +19,7 @@ from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, Sta
 from web.cookies import cookie_name
 
 Request = LitestarRequest[Any, Any, Any]
-Connection = ASGIConnection[Any, Any, Any, Any]
+Incoming = ASGIConnection[Any, Any, Any, Any]
 A = TypeVar("A", bound=Actor)
 
 ACTING_AS = "x-lernfaden-profile"
@@ -41,25 +41,25 @@ class WrongKind(Forbidden):
         self.kinds = kinds
 
 
-async def look_up(connection: Connection, _: BaseRouteHandler) -> None:
+async def look_up(incoming: Incoming, _: BaseRouteHandler) -> None:
     """Finds out once per request who asks; a guard of every handler. Rule: A7 A8 A10."""
-    token = connection.cookies.get(cookie_name())
-    asked = connection.headers.get(ACTING_AS)
-    found = None
+    token = incoming.cookies.get(cookie_name())
+    asked = incoming.headers.get(ACTING_AS)
+    known = None
     if token:
-        found = await visitors.by_token(token, _uuid(asked) if asked else None)
-    connection.scope["login"] = found  # type: ignore[typeddict-unknown-key]
+        known = await visitors.by_token(token, _uuid(asked) if asked else None)
+    incoming.scope["login"] = known  # type: ignore[typeddict-unknown-key]
 
 
-def login_of(connection: Connection) -> Login | None:
+def login_of(incoming: Incoming) -> Login | None:
     """Who is logged in, with or without a profile."""
-    known: Login | None = connection.scope.get("login")  # type: ignore[assignment]
+    known: Login | None = incoming.scope.get("login")  # type: ignore[assignment]
     return known
 
 
-def visitor_of(connection: Connection) -> Visitor[Actor] | None:
+def visitor_of(incoming: Incoming) -> Visitor[Actor] | None:
     """Who asks, where a profile is chosen."""
-    known = login_of(connection)
+    known = login_of(incoming)
     return known if isinstance(known, Visitor) else None
 
 
@@ -118,9 +118,9 @@ def owner(request: Request) -> Visitor[Actor]:
     return somebody
 
 
-def address(connection: Connection) -> str:
+def address(incoming: Incoming) -> str:
     """The network address that asks, for limits. Rule: A6."""
-    return connection.client.host if connection.client else ""
+    return incoming.client.host if incoming.client else ""
 
 
 def _acting(request: Request, is_known: bool, *types: type[A]) -> Visitor[A]:

@@ -95,7 +95,7 @@ def somebody(monkeypatch: pytest.MonkeyPatch) -> type[Somebody]:
 async def visiting(somebody: type[Somebody], database: str) -> AsyncIterator[httpx.AsyncClient]:
     """A browser, and pages of our own that know who asks without a look-up."""
 
-    async def known(connection: access.Connection, _: object) -> None:
+    async def known(connection: access.Incoming, _: object) -> None:
         connection.scope["login"] = somebody.visitor  # type: ignore[typeddict-unknown-key]
 
     app = Litestar(
