@@ -1,0 +1,114 @@
+"""Made-up values of /patterns, as the handlers of real ones give them to the partials."""
+
+from datetime import timedelta
+from typing import Any
+
+from domain import clock
+from web.pages.sessions import costs
+from web.pages.sessions.cards import Card
+from web.pages.sessions.waiting import Answerable
+from web.pages.sessions.words import STATES
+from web.words.formats import iso
+
+LONG = "Mathematik für die Oberstufe mit Wiederholung · Alexandra-Sophie von und zu Musterhausen"
+
+
+def card(at: int, state: str) -> Card:
+    starts = clock.now() + timedelta(hours=30 + at)
+    is_free = state == "confirmed"
+    return Card(
+        dom_id=f"pattern-{state}-card",
+        address="/patterns",
+        state=state,
+        state_label=STATES[state],
+        colour=str(at),
+        starts_iso=iso(starts),
+        day="So 22. Nov" if at == 0 else "",
+        day_label="Heute" if at == 0 else "",
+        time=f"{10 + at}:00",
+        length="45 Min",
+        title=LONG if state == "missed" else "Mathe · Jonas Weber",
+        line="Mila",
+        free_until_iso=iso(starts - timedelta(hours=24)) if is_free else "",
+        free_left="6 Std." if is_free else "",
+    )
+
+
+def waiting() -> Answerable:
+    return Answerable(
+        dom_id="pattern-waiting-card",
+        address="/patterns",
+        colour="0",
+        initial="M",
+        starts_iso=iso(clock.now() + timedelta(hours=30)),
+        heading="Mathe mit Jonas Weber",
+        facts="für Mila · 45 Min · online · 1 Credit",
+        date="Di 24. Nov · 16:00–16:45",
+        message="Passt euch Dienstag?",
+        binding="Kostenfrei absagen bis Mo 23. Nov, 16:00",
+        binding_until_iso="",
+        obstacle="",
+        asking_address="",
+        undo_until_iso="",
+    )
+
+
+def meeting() -> dict[str, Any]:
+    starts = clock.now() + timedelta(minutes=8)
+    return {
+        **card(1, "confirmed")._asdict(),
+        "dom_id": "pattern-show",
+        "title": "Mathe mit Jonas Weber",
+        "date": "Mo 23. Nov, 15:30–16:15",
+        "line": "Mila · online · 45 Min",
+        "free_until": "So, 15:30",
+        "due": "",
+        "bound": costs.Bound(),
+        "meeting_address": "https://meet.example/room",
+        "meeting_from_iso": iso(starts - timedelta(minutes=10)),
+        "meeting_until_iso": iso(starts + timedelta(minutes=45)),
+        "is_meeting_open": True,
+        "message": "Bring bitte das Arbeitsblatt mit.",
+        "by": "Jonas Weber",
+        "objected": None,
+        "undo_until_iso": "",
+        "obstacle": "",
+        "asking_address": "",
+        "can_uphold": False,
+        "facts": [("Ort", "online"), ("Credits", "1 reserviert"), ("Zeitzone", "Europe/Berlin")],
+        "history": [
+            ("pending", "Jonas Weber hat vorgeschlagen", "Fr 20. Nov, 09:12", iso(starts), ""),
+            ("confirmed", "Nadia Kaya hat bestätigt", "Fr 20. Nov, 18:40", iso(starts), "Gern!"),
+        ],
+        "can_confirm": True,
+        "can_decline": True,
+        "can_cancel": True,
+        "can_mark_missed": False,
+        "can_correct": False,
+        "can_object": False,
+    }
+
+
+def following() -> dict[str, Any]:
+    return {
+        **meeting(),
+        "title": "Mathe mit Jonas",
+        "date": "15:30 Uhr",
+        "starts_iso": iso(clock.now() + timedelta(minutes=8)),
+        "starts_in": "in 8 Minuten",
+        "is_running": False,
+        "place": "",
+    }
+
+
+def coming(days: int) -> dict[str, Any]:
+    return {
+        "dom_id": f"pattern-coming-{days}",
+        "address": "/patterns",
+        "state": "confirmed" if days == 1 else "pending",
+        "state_label": "" if days == 1 else STATES["pending"],
+        "starts_iso": iso(clock.now() + timedelta(days=days)),
+        "date": "Mi · 15:15",
+        "title": "Mathe mit Jonas",
+        "starts_in": f"in {days + 1} Tagen",
+    }
