@@ -58,18 +58,23 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
     """
     try:
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
-            draft.touch(mode=0o600, exist_ok=False)
-            draft.write_text(make() + "\n", encoding="utf-8")
-            try:
-                os.link(draft, path)
-            except FileExistsError:
-                pass
-            finally:
-                draft.unlink()
+            _keep(path, make())
         return path.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise SettingsError(
             f"{PREFIX}DATA_DIR: {path} cannot be written or read: {error.strerror}."
         ) from error
+
+
+def _keep(path: Path, key: str) -> None:
+    """Linked into its place whole, and only where nobody was first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    draft.touch(mode=0o600, exist_ok=False)
+    draft.write_text(key + "\n", encoding="utf-8")
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

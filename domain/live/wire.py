@@ -4,6 +4,7 @@ import logging
 import queue
 import secrets
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 from redis import Redis
@@ -17,6 +18,7 @@ CHANNEL = "lernfaden:live"
 NAMES_PER_MESSAGE = 500
 REDIS_SECONDS = 5.0
 LISTEN_SECONDS = 1.0
+SHORTEST_PAUSE_SECONDS = 0.1
 LONGEST_PAUSE_SECONDS = 10.0
 
 
@@ -64,26 +66,31 @@ class RedisWire:
         return names
 
     def _listen(self) -> None:
-        """After each connection every page is hinted, as something may have been missed."""
-        pause = 0.1
+        """Connects anew for as long as it is not closed, with growing pauses."""
+        pause = SHORTEST_PAUSE_SECONDS
         while not self._is_closed.is_set():
             client = self._client()
             try:
-                with client.pubsub(ignore_subscribe_messages=False) as channel:
-                    channel.subscribe(CHANNEL)
-                    while not self._is_closed.is_set():
-                        message = channel.get_message(timeout=LISTEN_SECONDS)
-                        if message and message["type"] == "subscribe":
-                            self._local.hint_all()
-                            pause = 0.1
-                        elif message and message["type"] == "message":
-                            self._hear(message["data"])
+                for _ in self._joined(client):
+                    pause = SHORTEST_PAUSE_SECONDS
             except (RedisError, OSError) as error:
                 log.warning("other processes are not heard: %s", error)
                 self._is_closed.wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             finally:
                 client.close()
+
+    def _joined(self, client: Any) -> Iterator[None]:
+        """Yields once it hears; then every page is hinted, as something may have been missed."""
+        with client.pubsub(ignore_subscribe_messages=False) as channel:
+            channel.subscribe(CHANNEL)
+            while not self._is_closed.is_set():
+                message = channel.get_message(timeout=LISTEN_SECONDS)
+                if message and message["type"] == "subscribe":
+                    self._local.hint_all()
+                    yield
+                elif message and message["type"] == "message":
+                    self._hear(message["data"])
 
     def _hear(self, data: bytes) -> None:
         sender, *names = data.decode().split()

@@ -12,21 +12,18 @@ def register_converters() -> None:
     """Piccolo's converters without a wrapper around each value; the results are the same.
 
     Choice: the same text becomes the same object, for a list that is read again has nothing new;
-    making and comparing fifty rows took longer than reading them. An id is of the class that
-    asyncpg gives too, which is a UUID in C: its text, asked for in every row, costs a twelfth.
+    making and comparing fifty rows took longer than reading them.
     """
-
-    @lru_cache(VALUES_KEPT)
-    def moment(stored: bytes) -> datetime:
-        read = datetime.fromisoformat(stored.decode())
-        return read if read.tzinfo is UTC else read.replace(tzinfo=UTC)
-
-    @lru_cache(VALUES_KEPT)
-    def identity(stored: bytes) -> UUID:
-        return UUID(stored.decode())
-
-    sqlite3.register_adapter(UUID, str)
-    sqlite3.register_converter("TIMESTAMPTZ", moment)
-    sqlite3.register_converter("UUID", identity)
+    sqlite3.register_converter("TIMESTAMPTZ", lru_cache(VALUES_KEPT)(_moment))
+    sqlite3.register_converter("UUID", lru_cache(VALUES_KEPT)(_identity))
     sqlite3.register_converter("INTEGER", int)
     sqlite3.register_converter("BOOLEAN", lambda stored: stored == b"1")
+
+
+def _moment(stored: bytes) -> datetime:
+    read = datetime.fromisoformat(stored.decode())
+    return read if read.tzinfo is UTC else read.replace(tzinfo=UTC)
+
+
+def _identity(stored: bytes) -> UUID:
+    return UUID(stored.decode())
