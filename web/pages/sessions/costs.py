@@ -36,15 +36,15 @@ def bound(
     return Bound(text, "" if is_confirmed else formats.iso(until))
 
 
-def binding(found: Session, reader: Visitor[Actor]) -> Bound:
+def binding(session: Session, reader: Visitor[Actor]) -> Bound:
     """What confirming now would mean, for who answers. Rule: S8. Within formats.reading_in().
 
     Choice: a child that may confirm reads it too, for it binds its family.
     """
     if isinstance(reader.actor, Staff):
         return Bound()
-    hours = found.provider_notice_hours
-    return bound(found.starts_at, hours, found.credits, reader.language, is_confirmed=False)
+    hours = session.provider_notice_hours
+    return bound(session.starts_at, hours, session.credits, reader.language, is_confirmed=False)
 
 
 def lapsing(count: int, language: str) -> str:

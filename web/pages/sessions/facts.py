@@ -18,36 +18,36 @@ CREDITS = {
 }
 
 
-def of(found: Session, reader: Visitor[Actor], counts: Standing) -> list[tuple[str, str]]:
+def of(session: Session, reader: Visitor[Actor], counts: Standing) -> list[tuple[str, str]]:
     """Name and value of each that the reader may know. Within formats.reading_in()."""
     said, language = Formats(reader.language), reader.language
-    where = place(found.place, reader, found.educator_name)
+    where = place(session.place, reader, session.educator_name)
     facts = [
-        (N_("Datum"), said.day_long(found.starts_at)),
-        (N_("Uhrzeit"), span(found, language)),
+        (N_("Datum"), said.day_long(session.starts_at)),
+        (N_("Uhrzeit"), span(session, language)),
         (N_("Zeitzone"), formats.here().key),
-        (N_("Dauer"), said.minutes(minutes(found))),
-        (N_("Pädagog:in"), found.educator_name),
-        (N_("Kind"), found.learner_name),
-        (N_("Status"), say(language, STATES[found.state])),
-        (N_("Ort"), f"{where}, {found.place_detail}" if found.place_detail else where),
+        (N_("Dauer"), said.minutes(minutes(session))),
+        (N_("Pädagog:in"), session.educator_name),
+        (N_("Kind"), session.learner_name),
+        (N_("Status"), say(language, STATES[session.state])),
+        (N_("Ort"), f"{where}, {session.place_detail}" if session.place_detail else where),
     ]
     if isinstance(reader.actor, Staff):
-        facts.insert(5, (N_("Familie"), say(language, FAMILY, name=found.family_name)))
+        facts.insert(5, (N_("Familie"), say(language, FAMILY, name=session.family_name)))
     if not reader.is_child:
-        facts.append((N_("Credits"), _credits(found, counts, said, language)))
+        facts.append((N_("Credits"), _credits(session, counts, said, language)))
     return [(say(language, name), value) for name, value in facts]
 
 
-def _credits(found: Session, counts: Standing, said: Formats, language: str) -> str:
+def _credits(session: Session, counts: Standing, said: Formats, language: str) -> str:
     """What became of the credits. Rule: K2."""
-    if not found.credits:
+    if not session.credits:
         return said.credits(0)
     for kind in ("held", "spent", "lapsed"):
         if count := getattr(counts, kind):
             return say(language, CREDITS[kind], count=said.credits(count))
-    if found.state == State.CANCELLED and found.notice_hours is not None:
-        return say(language, CREDITS["released"], count=said.credits(found.credits))
-    if found.state == State.PENDING:
-        return say(language, CREDITS["none"], count=said.credits(found.credits))
-    return said.credits(found.credits)
+    if session.state == State.CANCELLED and session.notice_hours is not None:
+        return say(language, CREDITS["released"], count=said.credits(session.credits))
+    if session.state == State.PENDING:
+        return say(language, CREDITS["none"], count=said.credits(session.credits))
+    return said.credits(session.credits)

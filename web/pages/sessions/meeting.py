@@ -24,19 +24,19 @@ CORRECTABLE_FROM = N_("Dass sie doch stattfand, kannst du ab %(when)s sagen.")
 ANSWER_UNTIL = N_("Antwort möglich bis %(until)s.")
 
 
-async def context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
+async def context(session: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     """What partials/sessions/show.html needs, as `session`."""
-    past = await events.of_session(found.id)
-    counts = await standing.of_session(found.id)
-    made = await objection.standing(found) if found.state == State.MISSED else None
-    shown = described(found, reader, past, counts, made)
+    past = await events.of_session(session.id)
+    counts = await standing.of_session(session.id)
+    made = await objection.standing(session) if session.state == State.MISSED else None
+    shown = described(session, reader, past, counts, made)
     if shown["can_confirm"]:
-        shown.update((await obstacles.of(found, reader))._asdict())
+        shown.update((await obstacles.of(session, reader))._asdict())
     return shown
 
 
 def described(
-    found: Session,
+    session: Session,
     reader: Visitor[Actor],
     past: list[Any],
     counts: Standing,
@@ -46,67 +46,69 @@ def described(
     now = clock.now()
     with formats.reading_in(reader.time_zone):
         return {
-            **brief(found, reader, "show"),
-            **_due(found, reader, now),
-            **room(found, now),
-            **_abilities(found, reader, now, made),
-            **_undoing(found, reader),
-            "objected": history.objected(made, found, reader),
+            **brief(session, reader, "show"),
+            **_due(session, reader, now),
+            **room(session, now),
+            **_abilities(session, reader, now, made),
+            **_undoing(session, reader),
+            "objected": history.objected(made, session, reader),
             **obstacles.Said()._asdict(),
-            "message": found.message,
-            "by": found.educator_name,
-            "facts": facts.of(found, reader, counts),
+            "message": session.message,
+            "by": session.educator_name,
+            "facts": facts.of(session, reader, counts),
             "history": history.rows(past, reader.language),
         }
 
 
-def brief(found: Session, reader: Visitor[Actor], part: str) -> dict[str, Any]:
+def brief(session: Session, reader: Visitor[Actor], part: str) -> dict[str, Any]:
     """What every page of one session says of it. Within formats.reading_in()."""
     said, language = Formats(reader.language), reader.language
     is_staff = isinstance(reader.actor, Staff)
-    where = place(found.place, reader, found.educator_name)
-    told = [where, said.minutes(minutes(found))]
-    name = found.learner_name if is_staff else found.educator_name
+    where = place(session.place, reader, session.educator_name)
+    told = [where, said.minutes(minutes(session))]
+    name = session.learner_name if is_staff else session.educator_name
     return {
-        "dom_id": dom_id(found, part),
-        "address": f"/sessions/{found.id}",
-        "state": str(found.state),
-        "state_label": say(language, STATES[found.state]),
-        "colour": found.learner_colour,
-        "title": say(language, WITH, service=found.service_name, name=name),
-        "date": f"{said.day(found.starts_at)}, {span(found, language)}",
-        "starts_iso": formats.iso(found.starts_at),
-        "line": " · ".join(told if is_staff else [found.learner_name, *told]),
+        "dom_id": dom_id(session, part),
+        "address": f"/sessions/{session.id}",
+        "state": str(session.state),
+        "state_label": say(language, STATES[session.state]),
+        "colour": session.learner_colour,
+        "title": say(language, WITH, service=session.service_name, name=name),
+        "date": f"{said.day(session.starts_at)}, {span(session, language)}",
+        "starts_iso": formats.iso(session.starts_at),
+        "line": " · ".join(told if is_staff else [session.learner_name, *told]),
     }
 
 
-def room(found: Session, now: datetime) -> dict[str, Any]:
+def room(session: Session, now: datetime) -> dict[str, Any]:
     """The way to the video room, with when it opens. Rule: S13."""
-    is_there = found.state == State.CONFIRMED and bool(found.meeting_url) and now <= found.ends_at
+    is_there = (
+        session.state == State.CONFIRMED and bool(session.meeting_url) and now <= session.ends_at
+    )
     return {
-        "meeting_address": found.meeting_url if is_there else "",
-        "meeting_from_iso": formats.iso(found.starts_at - ROOM_OPENS),
-        "meeting_until_iso": formats.iso(found.ends_at),
-        "is_meeting_open": found.is_room_open(now),
+        "meeting_address": session.meeting_url if is_there else "",
+        "meeting_from_iso": formats.iso(session.starts_at - ROOM_OPENS),
+        "meeting_until_iso": formats.iso(session.ends_at),
+        "is_meeting_open": session.is_room_open(now),
     }
 
 
-def _due(found: Session, reader: Visitor[Actor], now: datetime) -> dict[str, Any]:
+def _due(session: Session, reader: Visitor[Actor], now: datetime) -> dict[str, Any]:
     values: dict[str, Any] = {"free_until_iso": "", "free_until": "", "free_left": "", "due": ""}
     values["bound"] = costs.Bound()
-    until, language = found.free_until, reader.language
-    if found.is_waiting(now):
+    until, language = session.free_until, reader.language
+    if session.is_waiting(now):
         text = FAMILY_ANSWERS if isinstance(reader.actor, Staff) else ANSWER_UNTIL
-        answered = say(language, text, until=Formats(language).moment(found.expires_at))
-        return {**values, "due": answered, "bound": costs.binding(found, reader)}
-    early = attendance.correcting_refusal(found, by=reader.actor, now=now)
+        answered = say(language, text, until=Formats(language).moment(session.expires_at))
+        return {**values, "due": answered, "bound": costs.binding(session, reader)}
+    early = attendance.correcting_refusal(session, by=reader.actor, now=now)
     if isinstance(early, attendance.TooEarly):
         when = Formats(language).moment(early.possible_at)
         return {**values, "due": say(language, CORRECTABLE_FROM, when=when)}
-    is_open = found.state == State.CONFIRMED and found.starts_at > now
+    is_open = session.state == State.CONFIRMED and session.starts_at > now
     if reader.kind != "guardian" or until is None or not is_open:
         return values
-    if not found.is_free_to_cancel(now):
+    if not session.is_free_to_cancel(now):
         return {**values, "due": say(language, DUE, until=Formats(language).moment(until))}
     return {
         **values,
@@ -117,23 +119,23 @@ def _due(found: Session, reader: Visitor[Actor], now: datetime) -> dict[str, Any
 
 
 def _abilities(
-    found: Session, reader: Visitor[Actor], now: datetime, made: objection.Standing | None
+    session: Session, reader: Visitor[Actor], now: datetime, made: objection.Standing | None
 ) -> dict[str, bool]:
     by = reader.actor
-    may_answer = found.is_waiting(now) and answer.may_answer(found, by=by)
+    may_answer = session.is_waiting(now) and answer.may_answer(session, by=by)
     return {
         "can_confirm": may_answer,
         "can_decline": may_answer,
-        "can_cancel": cancellation.refusal(found, by=by, now=now) is None,
-        "can_mark_missed": attendance.missing_refusal(found, by=by, now=now) is None,
-        "can_correct": attendance.correcting_refusal(found, by=by, now=now) is None,
-        "can_object": objection.refusal(found, made, by=by, now=now) is None,
-        "can_uphold": objection.upholding_refusal(found, made, by=by) is None,
+        "can_cancel": cancellation.refusal(session, by=by, now=now) is None,
+        "can_mark_missed": attendance.missing_refusal(session, by=by, now=now) is None,
+        "can_correct": attendance.correcting_refusal(session, by=by, now=now) is None,
+        "can_object": objection.refusal(session, made, by=by, now=now) is None,
+        "can_uphold": objection.upholding_refusal(session, made, by=by) is None,
     }
 
 
-def _undoing(found: Session, reader: Visitor[Actor]) -> dict[str, str]:
+def _undoing(session: Session, reader: Visitor[Actor]) -> dict[str, str]:
     """Until when "Rückgängig" works for the reader. Rule: S1."""
-    if not answer.may_undo(found, by=reader.actor) or found.answered_at is None:
+    if not answer.may_undo(session, by=reader.actor) or session.answered_at is None:
         return {"undo_until_iso": ""}
-    return {"undo_until_iso": formats.iso(found.answered_at + UNDO)}
+    return {"undo_until_iso": formats.iso(session.answered_at + UNDO)}
