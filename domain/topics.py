@@ -77,12 +77,12 @@ def unseen(seen: str, versions: Mapping[str, int]) -> set[str]:
 
 def _digests(versions: Mapping[str, int]) -> dict[str, str]:
     """By aspect. What nobody has touched yet counts as well: its first change is one."""
-    found: dict[str, list[str]] = {}
+    by_aspect: dict[str, list[str]] = {}
     for each, version in sorted(versions.items()):
-        found.setdefault(aspects([each]), []).append(f"{each}={version}" if version else "")
+        by_aspect.setdefault(aspects([each]), []).append(f"{each}={version}" if version else "")
     return {
         aspect: hashlib.blake2b(" ".join(filter(None, each)).encode(), digest_size=4).hexdigest()
-        for aspect, each in found.items()
+        for aspect, each in by_aspect.items()
     }
 
 
