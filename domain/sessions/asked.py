@@ -10,6 +10,7 @@ from uuid import UUID
 
 from domain import database
 from domain.credits import package
+from domain.sessions import notice
 from domain.sessions.listed import Listed
 from domain.sessions.session import Session
 
@@ -45,6 +46,11 @@ class Asked(NamedTuple):
     answered_by: UUID | None
     is_educator_taken: bool
     is_learner_taken: bool
+
+    @property
+    def would_be_free_until(self) -> datetime:
+        """As Session.would_be_free_until. Rule: S8."""
+        return notice.free_until(self.starts_at, self.notice_hours)
 
     @property
     def day(self) -> date:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain import clock
 from domain.errors import Conflict, Forbidden
 from domain.profiles.actor import Actor, Guardian, Staff
-from domain.sessions import offer, state
+from domain.sessions import notice, offer, state
 from domain.sessions.session import Session, State
 
 
@@ -46,14 +46,15 @@ class TermsChanged(Conflict):
 
 
 def terms(session: Session, *, by: Actor, now: datetime) -> Terms:
-    if offer.is_theirs(session, by):
+    limit, is_theirs = session.free_until, offer.is_theirs(session, by)
+    if is_theirs:
         outcome = Outcome.OFFER if session.state == State.PENDING else Outcome.RELEASED
     else:
         outcome = Outcome.FREE if session.is_free_to_cancel(now) else Outcome.LAPSES
     return Terms(
         outcome=outcome,
-        free_until=session.free_until,
-        credits_lost=session.credits if outcome == Outcome.LAPSES else 0,
+        free_until=limit,
+        credits_lost=0 if is_theirs else notice.credits_lost(limit, session.credits, now),
         starts_in=session.starts_at - now,
     )
 

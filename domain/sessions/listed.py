@@ -5,6 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain import clock
+from domain.sessions import notice, waiting
 from domain.sessions.kinds import UNDO
 
 # What only few of the rows need is read of those alone, as reading costs as much as drawing.
@@ -41,8 +42,14 @@ class Listed(NamedTuple):
     expires_at: datetime | None
     answered_at: datetime | None
 
+    @property
+    def free_until(self) -> datetime | None:
+        """As Session.free_until. Rule: S8."""
+        hours = self.notice_hours
+        return None if hours is None else notice.free_until(self.starts_at, hours)
+
     def is_waiting(self, now: datetime) -> bool:
-        return self.expires_at is not None and self.expires_at > now
+        return waiting.is_waiting(self.state, self.expires_at, now)
 
     def is_just_confirmed(self, now: datetime) -> bool:
         """Whether somebody may still take the confirmation back. Rule: S1."""

@@ -20,6 +20,7 @@ from domain.profiles.profile import Profile
 from domain.providers.connection import Connection
 from domain.providers.provider import Provider
 from domain.providers.service import Service
+from domain.sessions import notice, waiting
 from domain.sessions.group_date import GroupDate
 from domain.sessions.proposal import Proposal
 
@@ -148,26 +149,22 @@ class Session:
 
     @property
     def free_until(self) -> datetime | None:
-        """The last moment at which the family cancels free of charge; None while not confirmed.
-
-        Rule: S8, elapsed time, so a clock change does not move it.
-        """
-        notice = self.notice_hours
-        return None if notice is None else self.starts_at - timedelta(hours=notice)
+        """The last moment at which the family cancels free of charge; None while not confirmed."""
+        hours = self.notice_hours
+        return None if hours is None else notice.free_until(self.starts_at, hours)
 
     @property
     def would_be_free_until(self) -> datetime:
         """The same, were it confirmed now. Rule: S8."""
-        return self.starts_at - timedelta(hours=self.provider_notice_hours)
+        return notice.free_until(self.starts_at, self.provider_notice_hours)
 
     def is_free_to_cancel(self, now: datetime) -> bool:
-        """Rule: S8. Exactly at the limit is free; who never confirmed has nothing to lose."""
-        limit = self.free_until
-        return limit is None or now <= limit
+        """Rule: S8."""
+        return notice.is_free(self.free_until, now)
 
     def is_waiting(self, now: datetime) -> bool:
-        """Pending, and still to be answered; as waiting.IS_WAITING in SQL."""
-        return self.state == State.PENDING and self.expires_at > now
+        """Pending, and still to be answered."""
+        return waiting.is_waiting(self.state, self.expires_at, now)
 
     def is_room_open(self, now: datetime) -> bool:
         """Rule: S13."""

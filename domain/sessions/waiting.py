@@ -1,7 +1,14 @@
-"""Waiting: a pending session that can still be answered; the one definition, for every list.
+"""Waiting: a pending session that can still be answered; the one definition. Rule: S1 S2.
 
-Rule: S1 S2. Shape: for queries in which sessions are called s; the value is the moment.
+Shape: the SQL is for queries in which sessions are called s; its value is the moment.
 """
+
+from datetime import datetime
 
 JOIN = "JOIN proposals o ON o.id = s.proposal"
 IS_WAITING = "s.state = 'pending' AND o.expires_at > {}"
+
+
+def is_waiting(state: str, expires_at: datetime | None, now: datetime) -> bool:
+    """The same of what was read. Shape: expires_at is None where a list left it out."""
+    return state == "pending" and expires_at is not None and expires_at > now

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
+from domain.sessions import notice
 from domain.sessions.listed import Listed
 from web.pages.sessions.words import STATES, minutes
 from web.words import formats
@@ -88,18 +88,11 @@ def free_soon(row: Listed, now: datetime, today: date) -> datetime | None:
 
     Choice: by the day, so that a list which did not change otherwise is the same all day.
     """
-    if row.state != "confirmed" or row.notice_hours is None:
+    until = row.free_until if row.state == "confirmed" else None
+    if until is None or until - now > _TWO_DAYS_AT_MOST:
         return None
-    until = row.starts_at - _hours(row.notice_hours)
-    if until - now > _TWO_DAYS_AT_MOST:
-        return None
-    is_soon = now < until and until.astimezone(formats.here()).date() <= today + _DAY
+    is_soon = notice.is_free(until, now) and until.astimezone(formats.here()).date() <= today + _DAY
     return until if is_soon else None
-
-
-@cache
-def _hours(count: int) -> timedelta:
-    return timedelta(hours=count)
 
 
 _DAY = timedelta(days=1)

@@ -1,11 +1,12 @@
 """What a session costs: bound when it is confirmed, lapsed when it is missed or cancelled late."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor, Staff
+from domain.sessions import notice
 from domain.sessions.session import Session
 from web.words import formats
 from web.words.formats import Formats
@@ -23,14 +24,11 @@ class Bound(NamedTuple):
     until_iso: str = ""
 
 
-def bound(
-    starts_at: datetime, notice_hours: int, credits: int, language: str, *, is_confirmed: bool
-) -> Bound:
+def bound(until: datetime, credits: int, language: str, *, is_confirmed: bool) -> Bound:
     """What confirming means, or has just meant. Rule: S8. Within formats.reading_in()."""
-    until = starts_at - timedelta(hours=notice_hours)
     if not credits:
         return Bound()
-    if until < clock.now():
+    if not notice.is_free(until, clock.now()):
         return Bound(say(language, BOUND if is_confirmed else BINDS))
     text = say(language, FREE, until=Formats(language).moment(until))
     return Bound(text, "" if is_confirmed else formats.iso(until))
@@ -43,8 +41,8 @@ def binding(session: Session, reader: Visitor[Actor]) -> Bound:
     """
     if isinstance(reader.actor, Staff):
         return Bound()
-    hours = session.provider_notice_hours
-    return bound(session.starts_at, hours, session.credits, reader.language, is_confirmed=False)
+    until = session.would_be_free_until
+    return bound(until, session.credits, reader.language, is_confirmed=False)
 
 
 def lapsing(count: int, language: str) -> str:

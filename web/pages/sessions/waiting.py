@@ -72,5 +72,5 @@ def _facts(row: Listed, said: Formats, reader: Visitor[Actor]) -> str:
 
 
 def _bound(row: Listed, asked: Asked, language: str, *, is_confirmed: bool) -> Bound:
-    hours = (row.notice_hours if is_confirmed else asked.notice_hours) or 0
-    return costs.bound(row.starts_at, hours, row.credits, language, is_confirmed=is_confirmed)
+    until = row.free_until or asked.would_be_free_until
+    return costs.bound(until, row.credits, language, is_confirmed=is_confirmed)
