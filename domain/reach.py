@@ -14,6 +14,13 @@ from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, act
 
 IS_GUARDIAN = "m.role = 'guardian' AND m.ended_at IS NULL"
 """Of a membership called m."""
+IS_CHILD = "m.role = 'child' AND m.ended_at IS NULL"
+"""The same."""
+LEARNS = """
+m.ended_at IS NULL AND (m.role = 'child' OR NOT EXISTS (SELECT 1 FROM memberships k
+  WHERE k.family = m.family AND k.role = 'child' AND k.ended_at IS NULL))
+"""
+"""Who can have sessions, of a membership called m: children, or the adults without any."""
 FAMILIES_OF_CHILD = "SELECT m.family FROM memberships m WHERE m.profile = {} AND m.ended_at IS NULL"
 CONNECTIONS_OF_EDUCATOR = """
 SELECT a.connection FROM assignments a WHERE a.educator = {} AND a.ended_at IS NULL

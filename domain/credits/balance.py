@@ -10,17 +10,22 @@ from uuid import UUID
 from domain import clock, database, topics
 from domain.sessions import waiting
 
-_COUNTS = ("free", "held", "spent", "lapsed", "expired", "granted", "overdraft")
+COUNTS = ("free", "held", "spent", "lapsed", "expired", "granted", "overdraft")
 
+OF_PACKAGE = ", ".join(f"k.{count}_count" for count in COUNTS)
+"""Columns of what a package called k adds to a Balance."""
+NEEDED = f"""
+(SELECT coalesce(sum(s.credits), 0) FROM sessions s {waiting.JOIN}
+  WHERE s.connection = c.id AND {waiting.IS_WAITING})
+"""
+"""What the sessions of a connection called c that wait would cost; the value is the moment."""
 OF_CONNECTION = f"""
 {
     ", ".join(
         f"(SELECT coalesce(sum(k.{count}_count), 0) FROM packages k WHERE k.connection = c.id)"
-        for count in _COUNTS
+        for count in COUNTS
     )
-},
-(SELECT coalesce(sum(s.credits), 0) FROM sessions s {waiting.JOIN}
-  WHERE s.connection = c.id AND {waiting.IS_WAITING})
+}, {NEEDED}
 """
 """Columns of a Balance, where the connection is called c; the value is the moment."""
 

@@ -7,15 +7,18 @@ from piccolo.columns import UUID, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database, names
+from domain import clock, database, names, reach
 from domain.errors import NotFound
+
+IN_ORDER = "CASE m.role WHEN 'guardian' THEN 0 ELSE 1 END, p.created_at, p.name"
+"""Guardians first, then children; of memberships called m with their profiles p."""
 
 _MEMBERS = """
 SELECT p.id, m.role, p.name, p.colour, p.account, m.may_confirm
 FROM memberships m JOIN profiles p ON p.id = m.profile
-WHERE m.family = {} AND m.ended_at IS NULL
-ORDER BY CASE m.role WHEN 'guardian' THEN 0 ELSE 1 END, p.created_at, p.name
 """
+_ALL = f"{_MEMBERS} WHERE m.family = {{}} AND m.ended_at IS NULL ORDER BY {IN_ORDER}"
+_LEARNERS = f"{_MEMBERS} WHERE m.family = {{}} AND {reach.LEARNS} ORDER BY {IN_ORDER}"
 
 
 class Family(Table, tablename="families"):
@@ -69,7 +72,7 @@ async def by_id(family: Id) -> Family:
 
 async def members(family: Id) -> list[Member]:
     """Guardians first, then children."""
-    return [Member(*row) for row in await database.rows(_MEMBERS, family)]
+    return [Member(*row) for row in await database.rows(_ALL, family)]
 
 
 async def children(family: Id) -> list[Member]:
@@ -78,5 +81,4 @@ async def children(family: Id) -> list[Member]:
 
 async def learners(family: Id) -> list[Member]:
     """Who can have sessions: the children, or in a family without any the adult who learns."""
-    people = await members(family)
-    return [member for member in people if member.kind == "child"] or people
+    return [Member(*row) for row in await database.rows(_LEARNERS, family)]

@@ -7,6 +7,7 @@ from uuid import UUID
 from domain import clock, database, reach
 from domain.credits import balance
 from domain.credits.balance import Balance
+from domain.profiles import family
 from domain.profiles.actor import Guardian, Staff
 
 # Joined by its id, so that the time keeps its type on both databases.
@@ -24,12 +25,11 @@ _FAMILIES = f"""
 SELECT f.id, '', f.name, {_SEEN} FROM connections c JOIN families f ON f.id = c.family
 {_NEXT} WHERE {{reached}} AND c.ended_at IS NULL ORDER BY lower(f.name), f.id
 """
-_MEMBERS = """
+_MEMBERS = f"""
 SELECT m.family, m.role, p.name FROM connections c
 JOIN memberships m ON m.family = c.family AND m.ended_at IS NULL
 JOIN profiles p ON p.id = m.profile
-WHERE {reached} AND c.ended_at IS NULL
-ORDER BY CASE m.role WHEN 'guardian' THEN 0 ELSE 1 END, p.created_at, p.name
+WHERE {{reached}} AND c.ended_at IS NULL ORDER BY {family.IN_ORDER}
 """
 
 
@@ -63,8 +63,8 @@ async def members(*, by: Staff) -> dict[UUID, list[tuple[str, str]]]:
     reached = reach.connections(by)
     sql = _MEMBERS.replace("{reached}", reached.sql)
     members: dict[UUID, list[tuple[str, str]]] = {}
-    for family, role, name in await database.rows(sql, *reached.values):
-        members.setdefault(family, []).append((role, name))
+    for home, role, name in await database.rows(sql, *reached.values):
+        members.setdefault(home, []).append((role, name))
     return members
 
 

@@ -6,11 +6,10 @@ from uuid import UUID
 from domain import database, reach
 from domain.profiles.actor import Staff
 
-_LEARNERS = """
+_LEARNERS = f"""
 SELECT p.id, p.name, p.colour, f.id, f.name FROM connections c JOIN families f ON f.id = c.family
-JOIN memberships m ON m.family = f.id AND m.ended_at IS NULL JOIN profiles p ON p.id = m.profile
-WHERE {reached} AND c.ended_at IS NULL AND (m.role = 'child' OR NOT EXISTS (
-  SELECT 1 FROM memberships k WHERE k.family = f.id AND k.role = 'child' AND k.ended_at IS NULL))
+JOIN memberships m ON m.family = f.id JOIN profiles p ON p.id = m.profile
+WHERE {{reached}} AND c.ended_at IS NULL AND {reach.LEARNS}
 ORDER BY lower(f.name), f.id, p.created_at, p.name
 """
 

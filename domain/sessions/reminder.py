@@ -13,12 +13,9 @@ from domain.sessions import session as sessions
 from domain.sessions.change import Change
 from domain.sessions.session import Session, State
 
-_WANTED = f"""
-SELECT t.profile, t.minutes_before, m.family FROM memberships m
-JOIN reminder_times t ON t.profile = m.profile
-WHERE m.family IN ({{families}}) AND {reach.IS_GUARDIAN}
-UNION ALL
-SELECT t.profile, t.minutes_before, NULL FROM reminder_times t WHERE t.profile IN ({{people}})
+_WANTED = """
+SELECT r.about, t.profile, t.minutes_before FROM ({concerned}) r
+JOIN reminder_times t ON t.profile = r.profile
 """
 _COMING = "SELECT s.id FROM sessions s WHERE s.state = 'confirmed' AND s.starts_at > {} AND "
 
@@ -82,19 +79,21 @@ async def remind(session_id: UUID, profile: UUID, minutes: int) -> None:
         )
 
 
-async def _wanted(found: Sequence[Session]) -> dict[UUID, Wanted]:
+async def _wanted(planned: Sequence[Session]) -> dict[UUID, Wanted]:
     """By session: what its learner, its educator and the guardians want. One query."""
-    families = {session.family for session in found}
-    people = {id for session in found for id in (session.learner, session.educator)}
-    sql = _WANTED.format(families=database.marks(families), people=database.marks(people))
-    times = await database.rows(sql, *families, *people)
+    families = {session.family for session in planned}
+    people = {id for session in planned for id in (session.learner, session.educator)}
+    concerned = reach.concerned({"guardians": families, "profile": people})
+    assert concerned is not None
+    sql = _WANTED.replace("{concerned}", concerned.sql)
+    times = await database.rows(sql, *concerned.values)
     return {
         session.id: {
             (profile, minutes)
-            for profile, minutes, family in times
-            if family == session.family or profile in (session.learner, session.educator)
+            for about, profile, minutes in times
+            if about in (session.family, session.learner, session.educator)
         }
-        for session in found
+        for session in planned
     }
 
 

@@ -15,7 +15,7 @@ from domain.database.sqlite.engine import Engine as SQLiteEngine
 from domain.notifications import notification_list
 from domain.profiles import usable_profile
 from domain.providers import connected, first_steps
-from domain.sessions import past, upcoming, week
+from domain.sessions import frame, past, upcoming, week
 from tests.bench import people
 from tests.world import World
 
@@ -45,7 +45,7 @@ def reading(world: World, token: str) -> list[Callable[[], Awaitable[Any]]]:
     return [
         lambda: visitor.by_token(token),
         lambda: topics.versions(shown),
-        lambda: upcoming.frame(nadia.family_id),
+        lambda: frame.of(nadia.family_id),
         *(lambda by=by: upcoming.upcoming(by, now) for by in (nadia, world.mila.actor, jonas)),
         *(lambda by=by: past.page(by, until=now) for by in (nadia, world.mila.actor, jonas)),
         lambda: past.is_there(nadia, now),

@@ -8,7 +8,7 @@ import pytest
 from domain import clock, database, topics
 from domain.credits import grant
 from domain.profiles import membership, profile
-from domain.sessions import answer, attendance, cancellation, obstacle, upcoming
+from domain.sessions import answer, attendance, cancellation, frame, obstacle, upcoming
 from domain.sessions import asked as asking
 from domain.sessions import session as sessions
 from domain.sessions.obstacle import Obstacle
@@ -26,7 +26,7 @@ async def found(world: World, who: str = "nadia") -> dict[UUID, Obstacle]:
     """What the list of a guardian's family says."""
     by, now = getattr(world, who).actor, clock.now()
     rows = await upcoming.upcoming(by, now)
-    around = await upcoming.frame(by.family_id)
+    around = await frame.of(by.family_id)
     sources = [source for one in around.credits for source in one.sources]
     waiting = [row for row in rows if row.is_waiting(now)]
     asked = (await asking.asked(waiting, now)).values()

@@ -9,10 +9,11 @@ from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor, Guardian
 from domain.sessions import asked as asking
+from domain.sessions import frame as frames
 from domain.sessions import past, upcoming
 from domain.sessions.asked import Asked
+from domain.sessions.frame import Credits, Frame
 from domain.sessions.listed import Listed
-from domain.sessions.upcoming import Credits, Frame
 from web.pages.sessions import cards, child_filter, obstacles, waiting
 from web.pages.sessions.waiting import Answerable
 from web.words import formats
@@ -32,7 +33,7 @@ async def context(
     guardian: Visitor[Actor], by: Guardian, child: str, since: datetime
 ) -> dict[str, Any]:
     """What partials/sessions/list.html needs. Errors: NotFound (a child of another family)."""
-    frame = await upcoming.frame(by.family_id)
+    frame = await frames.of(by.family_id)
     chosen = child_filter.chosen(child, frame.children)
     listed = await upcoming.upcoming(by, since, chosen)
     first, others = _split(listed, await asking.asked(listed, clock.now()), guardian)
@@ -85,15 +86,17 @@ async def _waiting(
 def _chips(credits: list[Credits], language: str) -> list[tuple[str, str, str]]:
     """What is free and reserved with each provider that counts in credits. Rule: K6."""
     said, rows = Formats(language), []
-    used = [one for one in credits if one.is_used]
+    used = [one for one in credits if one.balance.is_used]
     for one in used:
         address = f"/providers/{one.provider}/account"
-        text = said.credits_free(one.free)
+        text = said.credits_free(one.balance.free)
         if len(used) > 1:
             text = f"{one.name}: {text}"
-        rows.append((text, "negative" if one.is_low else "accent", address))
-        if one.held:
-            rows.append((say(language, N_("%(n)s reserviert"), n=one.held), "plain", address))
+        rows.append((text, "negative" if one.balance.is_low else "accent", address))
+        if one.balance.held:
+            rows.append(
+                (say(language, N_("%(n)s reserviert"), n=one.balance.held), "plain", address)
+            )
     return rows
 
 

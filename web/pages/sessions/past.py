@@ -10,7 +10,7 @@ from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.errors import NotFound
 from domain.profiles.actor import Actor, Guardian
-from domain.sessions import past, upcoming
+from domain.sessions import frame, past
 from domain.sessions.listed import Listed
 from domain.sessions.past import Page
 from web import access
@@ -64,7 +64,7 @@ async def _chosen(person: Visitor[Actor], child: str) -> UUID | None:
         return child_filter.chosen(child, [(person.profile_id, person.name)])
     if not isinstance(person.actor, Guardian):
         raise NotFound
-    return child_filter.chosen(child, (await upcoming.frame(person.actor.family_id)).children)
+    return child_filter.chosen(child, (await frame.of(person.actor.family_id)).children)
 
 
 async def _page(

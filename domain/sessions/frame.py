@@ -1,0 +1,66 @@
+"""A frame: the children and the credits that stand around a family's list. Rule: S12 K6."""
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain import clock, database, reach
+from domain.credits import balance
+from domain.credits.balance import Balance
+from domain.credits.package import Source
+
+# Packages first, since SQLite takes the kinds of the columns from the first part.
+_FRAME = f"""
+SELECT 'package', k.id, k.kind, k.connection, k.expires_on, k.created_at, 0,
+  {balance.OF_PACKAGE}
+FROM connections c JOIN packages k ON k.connection = c.id
+WHERE c.family = {{}} AND c.ended_at IS NULL
+UNION ALL
+SELECT 'provider', v.id, v.name, c.id, NULL, c.created_at, {balance.NEEDED},
+  {", ".join("0" for _ in balance.COUNTS)}
+FROM connections c JOIN providers v ON v.id = c.provider
+WHERE c.family = {{}} AND c.ended_at IS NULL
+UNION ALL
+SELECT 'child', p.id, p.name, NULL, NULL, p.created_at, 0,
+  {", ".join("0" for _ in balance.COUNTS)}
+FROM memberships m JOIN profiles p ON p.id = m.profile
+WHERE m.family = {{}} AND {reach.IS_CHILD}
+ORDER BY 1, 6
+"""
+_FREE, _OVERDRAFT = balance.COUNTS.index("free"), balance.COUNTS.index("overdraft")
+
+
+class Credits(NamedTuple):
+    """What a family has with one provider. Shape: sources are the packages, as holds take them."""
+
+    provider: UUID
+    name: str
+    balance: Balance
+    sources: list[Source]
+
+
+class Frame(NamedTuple):
+    """Shape: children as (id, name)."""
+
+    children: list[tuple[UUID, str]]
+    credits: list[Credits]
+
+
+async def of(family: UUID) -> Frame:
+    """One query."""
+    rows = await database.rows(_FRAME, family, clock.now(), family, family)
+    packages = [row for row in rows if row[0] == "package"]
+    providers = [row for row in rows if row[0] == "provider"]
+    children = [(row[1], row[2]) for row in rows if row[0] == "child"]
+    return Frame(children, [_credits(row, packages) for row in providers])
+
+
+def _credits(provider: tuple[Any, ...], packages: list[tuple[Any, ...]]) -> Credits:
+    _, id, name, connection, _, _, needed, *nothing = provider
+    own = [row for row in packages if row[3] == connection]
+    sums = [sum(counts) for counts in zip(nothing, *(row[7:] for row in own), strict=True)]
+    return Credits(id, name, balance.read((*sums, needed)), [_source(row) for row in own])
+
+
+def _source(package: tuple[Any, ...]) -> Source:
+    _, id, kind, connection, expires_on, _, _, *counts = package
+    return Source(id, connection, kind, expires_on, counts[_FREE], counts[_OVERDRAFT])
