@@ -21,7 +21,7 @@ AND state = 'pending' AND starts_at > {{}} AND starts_at < {{}}
 
 class Obstacle(NamedTuple):
     """Shape: missing credits, 0 for none; is_ended where there are enough that end before that
-    day; taken is whose time is taken, educator or child, or empty.
+    day; taken is whose time is taken, educator or learner, or empty.
     """
 
     missing: int = 0
@@ -34,7 +34,7 @@ def of(asked: Asked, sources: Iterable[Source]) -> Obstacle:
     own = [each for each in sources if each.connection == asked.connection]
     found = available.among(own, asked.day)
     missing = found.missing(asked.credits)
-    taken = "child" if asked.is_learner_taken else ""
+    taken = "learner" if asked.is_learner_taken else ""
     return Obstacle(
         missing, 0 < missing <= found.ended, "educator" if asked.is_educator_taken else taken
     )

@@ -52,7 +52,7 @@ class Stale(Conflict):
 
 
 class SlotTaken(Conflict):
-    """Another session is confirmed at that time. Shape: whose time it is: educator or child."""
+    """Another session is confirmed at that time. Shape: whose time it is: educator or learner."""
 
     def __init__(self, whose: str) -> None:
         super().__init__(whose)
@@ -139,5 +139,5 @@ _COPIES = {(State.PENDING, State.CONFIRMED), (State.CONFIRMED, State.PENDING)}
 
 
 def _taken(violation: database.Violation) -> Exception:
-    whose = {S4_EDUCATOR: "educator", S4_LEARNER: "child"}.get(violation.name)
+    whose = {S4_EDUCATOR: "educator", S4_LEARNER: "learner"}.get(violation.name)
     return SlotTaken(whose) if whose else violation

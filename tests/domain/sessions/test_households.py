@@ -86,7 +86,7 @@ async def test_the_time_of_the_child_is_one_for_both(world: World) -> None:
     theirs = await her.session(world.dora, world.mila.id, half)
     with pytest.raises(state.SlotTaken) as refused:
         await answer.confirm(theirs, by=world.dora.actor)
-    assert refused.value.whose == "child"
+    assert refused.value.whose == "learner"
     of_emil = await her.session(world.dora, world.emil.id, half)
     await answer.confirm(of_emil, by=world.dora.actor)
 

@@ -97,7 +97,7 @@ async def test_a_time_at_which_the_child_learns_elsewhere_is_taken(world: World)
     her = await amira.build()
     elsewhere = await her.session(world.nadia, world.mila.id, of_mila.starts_at + HOUR / 2)
     await answer.confirm(elsewhere, by=world.nadia.actor)
-    assert await found(world) == {of_mila.id: Obstacle(taken="child")}
+    assert await found(world) == {of_mila.id: Obstacle(taken="learner")}
     await answer.confirm(of_tom, by=world.nadia.actor)
 
 
@@ -213,4 +213,4 @@ async def test_a_childs_other_household_hears_that_its_time_is_taken(world: Worl
     await world.make.credits(1)
     await answer.confirm(ours, by=world.nadia.actor)
     assert await version(world.rossi.family) != before
-    assert await found(world, "dora") == {theirs.id: Obstacle(taken="child")}
+    assert await found(world, "dora") == {theirs.id: Obstacle(taken="learner")}

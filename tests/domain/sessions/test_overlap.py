@@ -41,7 +41,7 @@ async def test_no_child_learns_from_two_at_one_time(world: World) -> None:
     other = await (await amira.build()).session(world.nadia, world.mila.id, session.starts_at)
     with pytest.raises(state.SlotTaken) as refused:
         await answer.confirm(other, by=world.nadia.actor)
-    assert refused.value.whose == "child"
+    assert refused.value.whose == "learner"
     assert other.state == State.PENDING
 
 
