@@ -1,0 +1,46 @@
+"""The notice lies over the page, and over nothing on it that is wanted now."""
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.browser.harness import Instance, Windows, after, log_in, path_of, propose
+from tests.rules import rule
+
+
+async def is_over(one: Locator, other: Locator) -> bool:
+    first, second = await one.bounding_box(), await other.bounding_box()
+    assert first and second
+    is_beside = (
+        first["x"] >= second["x"] + second["width"] or second["x"] >= first["x"] + first["width"]
+    )
+    is_apart = (
+        first["y"] >= second["y"] + second["height"] or second["y"] >= first["y"] + first["height"]
+    )
+    return not (is_beside or is_apart)
+
+
+# The last is a phone at 200 %.
+@rule("N7", "S1")
+@pytest.mark.parametrize("size", [(390, 844), (320, 568), (195, 422)])
+async def test_the_notice_never_covers_the_way_back(
+    windows: Windows, demo: Instance, size: tuple[int, int]
+) -> None:
+    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=21, hours=size[0] // 65), child="Mila")
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    card = page.locator(f".card--waiting:has(a[href='{path_of(jonas.url)}'])")
+    confirm = card.get_by_role("button", name="Bestätigen")
+    # As low as it can stand above the tabs.
+    await confirm.evaluate(
+        "(button) => scrollBy(0, button.getBoundingClientRect().bottom"
+        " - document.querySelector('.tabs').getBoundingClientRect().top + 12)"
+    )
+    await confirm.click()
+    notice = page.locator("#notice .notice")
+    await expect(notice).to_contain_text("Bestätigt! Die Session steht.")
+    undo = card.get_by_role("button", name="Rückgängig")
+    await expect(undo).to_be_visible()
+    assert not await is_over(notice, undo)
