@@ -50,7 +50,7 @@ async def propose(offer: Offer, connection: Connection, *, by: Staff) -> Session
     made = await _session(offer, uuid4(), connection, by)
     asking = await _proposal(offer, connection, by, made)
     try:
-        await put(asking, [made])
+        return (await put(asking, [made]))[0]
     except database.Violation:
         # Somebody sent the same at once; the first is there now.
         if not await _is_there(offer.key):
@@ -58,28 +58,20 @@ async def propose(offer: Offer, connection: Connection, *, by: Staff) -> Session
     return await sessions.reachable(offer.key, by=by)
 
 
-async def put(asking: Proposal, made: list[SessionRow]) -> None:
+async def put(asking: Proposal, made: list[SessionRow]) -> list[Session]:
     """Stores a proposal with its sessions, tells the other side once and plans its end. Rule: N1.
 
-    Errors: Violation, nothing is written.
+    Shape: the sessions with the names that are told of them, read once. Errors: Violation, nothing
+    is written.
     """
     async with database.transaction():
         await Proposal.insert(asking)
         await SessionRow.insert(*made)
-        for session in await sessions.of_proposal(asking.id):
-            events.record(
-                Fact(
-                    "session.proposed",
-                    by=asking.by,
-                    subject=session.subject if len(made) == 1 else session.subject_of_many,
-                    happened_at=asking.created_at,
-                    why=asking.message,
-                    particulars=session.particulars
-                    | {"free_until": session.would_be_free_until.isoformat()},
-                    useful_until=asking.expires_at,
-                )
-            )
+        proposed = await sessions.of_proposal(asking.id)
+        for session in proposed:
+            _record(session, asking, is_one=len(made) == 1)
         await proposal_expiry.plan(asking.id, asking.expires_at)
+    return proposed
 
 
 async def withdraw(session: Session, *, by: Staff, why: str = "") -> None:
@@ -101,6 +93,21 @@ async def withdraw(session: Session, *, by: Staff, why: str = "") -> None:
 def is_theirs(session: Session, by: object) -> bool:
     """Whether somebody teaches this session. Rule: S10."""
     return isinstance(by, Educator | Manager) and session.educator == by.profile_id
+
+
+def _record(session: Session, asking: Proposal, *, is_one: bool) -> None:
+    free_until = session.would_be_free_until.isoformat()
+    events.record(
+        Fact(
+            "session.proposed",
+            by=asking.by,
+            subject=session.subject if is_one else session.subject_of_many,
+            happened_at=asking.created_at,
+            why=asking.message,
+            particulars=session.particulars | {"free_until": free_until},
+            useful_until=asking.expires_at,
+        )
+    )
 
 
 async def _session(offer: Offer, asking: UUID, connection: Connection, by: Staff) -> SessionRow:

@@ -22,6 +22,7 @@ from domain.sessions.session import Place, SessionRow, State
 from tests.conftest import NOON, FrozenClock
 from tests.domain.sessions.plans import plans
 from tests.rules import rule
+from tests.statements import watched
 from tests.world import ROOM, World, person, proven
 
 
@@ -42,6 +43,14 @@ async def test_a_proposal_waits_with_what_the_educator_filled_in(world: World) -
         timedelta(minutes=45),
     )
     assert (kept.credits, kept.meeting_url, kept.free_until) == (1, ROOM, None)
+
+
+async def test_a_session_that_is_proposed_is_read_once(world: World) -> None:
+    with watched() as seen:
+        made = await offer.propose(world.make.offer(), world.kaya, by=world.jonas.actor)
+    read = [sql for sql in seen.statements if "FROM sessions s JOIN proposals" in sql]
+    assert len(read) == 1, seen.told()
+    assert made == await sessions.reachable(made.id, by=world.jonas.actor)
 
 
 @rule("S13")
