@@ -6,6 +6,7 @@ from domain import clock, database, events
 from domain.credits import balance, entry, package
 from domain.credits.entry import Kind, Line
 from domain.credits.hold import NotEnoughCredits
+from domain.credits.package import Source
 from domain.errors import Forbidden, Invalid
 from domain.facts import Fact
 from domain.profiles.actor import Staff
@@ -30,22 +31,27 @@ async def correct(connection: Connection, count: int, reason: str, *, key: UUID,
         if await events.is_recorded(key):
             return
         event = await record("credits.corrected", connection, made_by, by, -count, reason, key=key)
-        rest, lines = count, []
-        # The overdraft too: what was settled and then given back is free in there.
-        for source in reversed(sources):
-            taken = min(rest, source.free)
-            if taken > 0:
-                back = {"granted": -taken, "free": -taken}
-                lines.append(
-                    Line(
-                        source.id, connection.id, event, Kind.CORRECTED, back,
-                        by=by.profile_id, reason=reason.strip(),
-                    )
-                )  # fmt: skip
-                rest -= taken
-        if rest:
-            raise NotEnoughCredits(rest)
+        lines = [
+            Line(
+                package, connection.id, event, Kind.CORRECTED, {"granted": -taken, "free": -taken},
+                by=by.profile_id, reason=reason.strip(),
+            )
+            for package, taken in _taken(sources, count).items()
+        ]  # fmt: skip
         await entry.write(sorted(lines, key=lambda line: line.package))
+
+
+def _taken(sources: list[Source], count: int) -> dict[UUID, int]:
+    """From which packages how many. Errors: NotEnoughCredits."""
+    taken: dict[UUID, int] = {}
+    # The overdraft too: what was settled and then given back is free in there.
+    for source in reversed(sources):
+        if (some := min(count, source.free)) > 0:
+            taken[source.id] = some
+            count -= some
+    if count:
+        raise NotEnoughCredits(count)
+    return taken
 
 
 async def record(

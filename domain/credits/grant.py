@@ -13,6 +13,12 @@ from domain.providers.connection import Connection
 
 YEARS_AHEAD = 10
 
+_MAKE = """
+INSERT INTO packages (id, connection, kind, reason, expires_on, "by", granted_count, free_count,
+  held_count, spent_count, lapsed_count, expired_count, overdraft_count, created_at)
+VALUES ({}, {}, {}, {}, {}, {}, 0, 0, 0, 0, 0, 0, 0, {}) ON CONFLICT (id) DO NOTHING RETURNING id
+"""
+
 
 async def grant(
     key: UUID,
@@ -34,14 +40,8 @@ async def grant(
     given_by = await provider.by_id(connection.provider)
     _check_end(expires_on, given_by.time_zone)
     async with database.transaction():
-        sql = (
-            'INSERT INTO packages (id, connection, kind, reason, expires_on, "by", granted_count,'
-            " free_count, held_count, spent_count, lapsed_count, expired_count, overdraft_count,"
-            " created_at) VALUES ({}, {}, {}, {}, {}, {}, 0, 0, 0, 0, 0, 0, 0, {})"
-            " ON CONFLICT (id) DO NOTHING RETURNING id"
-        )
         values = (connection.id, package.Kind.PACKAGE, reason.strip(), expires_on, by.profile_id)
-        if not await database.rows(sql, key, *values, clock.now()):
+        if not await database.rows(_MAKE, key, *values, clock.now()):
             return
         event = await correction.record("credits.granted", connection, given_by, by, count, reason)
         given = Line(
