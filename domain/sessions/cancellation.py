@@ -1,62 +1,17 @@
 """Cancelling: free in time, at a cost later, always free when the educator does it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from domain import clock
 from domain.errors import Conflict, Forbidden
 from domain.profiles.actor import Actor, Guardian, Staff
-from domain.sessions import notice, offer, state
+from domain.sessions import offer, state, terms
 from domain.sessions.session import Session, State
-
-
-class Outcome(StrEnum):
-    """What cancelling is: taking an offer back, or free by the educator, free, or at a cost."""
-
-    OFFER = "offer"
-    RELEASED = "released"
-    FREE = "free"
-    LAPSES = "lapses"
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What cancelling now would mean, as the page says it before the button. Rule: S8 S10.
-
-    Units: credits_lost whole credits. Shape: free_until None where nothing was confirmed.
-    """
-
-    outcome: Outcome
-    free_until: datetime | None
-    credits_lost: int
-    starts_in: timedelta
-
-    @property
-    def is_free(self) -> bool:
-        return self.outcome != Outcome.LAPSES
-
-    @property
-    def by_educator(self) -> bool:
-        return self.outcome in (Outcome.OFFER, Outcome.RELEASED)
+from domain.sessions.terms import Outcome, Terms
 
 
 class TermsChanged(Conflict):
     """Something else holds than what was said before the button; nothing was cancelled."""
-
-
-def terms(session: Session, *, by: Actor, now: datetime) -> Terms:
-    limit, is_theirs = session.free_until, offer.is_theirs(session, by)
-    if is_theirs:
-        outcome = Outcome.OFFER if session.state == State.PENDING else Outcome.RELEASED
-    else:
-        outcome = Outcome.FREE if session.is_free_to_cancel(now) else Outcome.LAPSES
-    return Terms(
-        outcome=outcome,
-        free_until=limit,
-        credits_lost=0 if is_theirs else notice.credits_lost(limit, session.credits, now),
-        starts_in=session.starts_at - now,
-    )
 
 
 def refusal(session: Session, *, by: Actor, now: datetime) -> Exception | None:
@@ -86,19 +41,24 @@ async def cancel(
     now = clock.now()
     if refused := refusal(session, by=by, now=now):
         raise refused
-    holds = terms(session, by=by, now=now)
+    holds = terms.of(session, by=by, now=now)
     if agreed != holds.outcome and (agreed is not None or not holds.is_free):
         raise TermsChanged
     if holds.outcome == Outcome.OFFER and isinstance(by, Staff):
         await offer.withdraw(session, by=by, why=why)
         return holds
+    await _cancel(session, holds, by=by, why=why.strip())
+    return holds
+
+
+async def _cancel(session: Session, holds: Terms, *, by: Actor, why: str) -> None:
     await state.change(
         [session],
         State.CANCELLED,
         by=by.profile_id,
         kind="session.cancelled",
-        why=why.strip(),
-        useful_until=max(session.starts_at, now + timedelta(hours=1)),
+        why=why,
+        useful_until=max(session.starts_at, clock.now() + timedelta(hours=1)),
         particulars={
             "is_free": holds.is_free,
             "credits_lost": holds.credits_lost,
@@ -106,4 +66,3 @@ async def cancel(
         },
         lapses=not holds.is_free,
     )
-    return holds

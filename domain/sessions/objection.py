@@ -15,8 +15,8 @@ from domain.errors import Conflict, Forbidden, Invalid
 from domain.facts import Fact
 from domain.profiles.actor import Actor, Guardian
 from domain.profiles.profile import Profile
-from domain.sessions import offer, state
 from domain.sessions import session as sessions
+from domain.sessions import state
 from domain.sessions.session import Session, SessionRow, State
 
 OBJECTION = timedelta(hours=48)
@@ -111,14 +111,6 @@ def refusal(
     return None if now <= made.possible_until else ObjectionOver()
 
 
-def upholding_refusal(session: Session, made: Standing | None, *, by: Actor) -> Exception | None:
-    """Why this profile cannot say that it stays missed; None where it can."""
-    if not offer.is_theirs(session, by):
-        return Forbidden()
-    is_open = session.state == State.MISSED and made is not None and made.is_open
-    return None if is_open else state.Stale(State(session.state))
-
-
 async def make(session: Session, why: str, *, by: Actor) -> None:
     """Puts it on the educator's to-do list.
 
@@ -136,33 +128,16 @@ async def make(session: Session, why: str, *, by: Actor) -> None:
         typed = (uuid4(), session.id, by.profile_id, why.strip(), now)
         if made is None or not await database.rows(_MAKE, *typed, made.missed_at):
             raise AlreadyObjected
-        _record("session.objected", session, by.profile_id, why)
+        record("session.objected", session, by.profile_id, why)
 
 
-async def uphold(session: Session, why: str, *, by: Actor) -> None:
-    """ "Bleibt verpasst": the educator's other answer, with a reason that the family reads.
-
-    Errors: Forbidden, Stale, Invalid (why); nothing is written.
-    """
-    if refused := upholding_refusal(session, await standing(session), by=by):
-        raise refused
-    if not why.strip():
-        raise Invalid("why", "missing")
-    async with database.transaction():
-        if (locked := await sessions.locked(session.id)).state != State.MISSED:
-            raise state.Stale(State(locked.state))
-        now = clock.now()
-        if not await database.rows(_ANSWER, why.strip(), now, by.profile_id, session.id):
-            raise await state.stale(session)
-        _record("session.upheld", session, by.profile_id, why)
+async def close(session: Session, *, by: Id, why: str = "") -> bool:
+    """Answers it, by a reason or by what happens to the session; False where none is open."""
+    return bool(await database.rows(_ANSWER, why, clock.now(), by, session.id))
 
 
-async def close(session: Session, *, by: Id) -> None:
-    """Answers it, where there is one, by what happens to the session."""
-    await database.rows(_ANSWER, "", clock.now(), by, session.id)
-
-
-def _record(kind: str, session: Session, by: Id, why: str) -> None:
+def record(kind: str, session: Session, by: Id, why: str) -> None:
+    """Says in the history of its session what became of it."""
     events.record(
         Fact(
             kind,

@@ -1,8 +1,9 @@
 """The states of a session and the only ways between them. Rule: S1."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -82,20 +83,8 @@ async def change(
     async with database.transaction():
         now = clock.now()
         changed = await _move(moved, origin, to, now)
-
-        def fact(session: Session) -> Fact:
-            return Fact(
-                kind,
-                by=by,
-                subject=session.subject if len(moved) == 1 else session.subject_of_many,
-                happened_at=now,
-                why=why,
-                particulars={**session.particulars, **(particulars or {})},
-                useful_until=useful_until,
-            )
-
-        events_of = {session.id: events.record(fact(session)) for session in changed}
-        made = Change(changed, events_of, by, now, lapses)
+        fact = partial(Fact, kind, by=by, happened_at=now, why=why, useful_until=useful_until)
+        made = Change(changed, _record(changed, fact, particulars or {}), by, now, lapses)
         for follow in consequence.OF_ARROW[origin, to]:
             await follow(made)
 
@@ -108,11 +97,25 @@ async def stale(session: Session) -> Stale:
     return Stale(State(now.state))
 
 
+def _record(
+    changed: Sequence[Session], fact: Callable[..., Fact], particulars: Mapping[str, Any]
+) -> dict[UUID, UUID]:
+    """The event of each session."""
+    return {
+        session.id: events.record(
+            fact(
+                subject=session.subject if len(changed) == 1 else session.subject_of_many,
+                particulars={**session.particulars, **particulars},
+            )
+        )
+        for session in changed
+    }
+
+
 async def _move(moved: Sequence[Session], origin: State, to: State, now: datetime) -> list[Session]:
     ids = [session.id for session in moved]
     if to == State.CONFIRMED and len(moved) > 1 and database.dialect() == "postgres":
-        people = {str(id) for session in moved for id in (session.educator, session.learner)}
-        await database.rows(_QUEUE.format(ids=database.marks(people)), *sorted(people))
+        await _queue(moved)
     notice = _NOTICE[to] if (origin, to) in _COPIES else ""
     sql = _MOVE[database.dialect()].format(ids=database.marks(ids), notice=notice)
     try:
@@ -133,6 +136,12 @@ async def _move(moved: Sequence[Session], origin: State, to: State, now: datetim
         replace(session, state=to, changed_at=now, notice_hours=notices[session.id])
         for session in moved
     ]
+
+
+async def _queue(moved: Sequence[Session]) -> None:
+    """Lets one after the other confirm several sessions of the same people."""
+    people = {str(id) for session in moved for id in (session.educator, session.learner)}
+    await database.rows(_QUEUE.format(ids=database.marks(people)), *sorted(people))
 
 
 _COPIES = {(State.PENDING, State.CONFIRMED), (State.CONFIRMED, State.PENDING)}

@@ -19,9 +19,10 @@ from domain.sessions import (
     offer,
     proposal_expiry,
     state,
+    upholding,
 )
 from domain.sessions import session as sessions
-from domain.sessions.cancellation import Outcome
+from domain.sessions.terms import Outcome
 from tests.domain.credits.model import COUNTS, OK
 from tests.domain.sessions.plans import plans
 from tests.world import World
@@ -75,7 +76,7 @@ class Run:
         await objection.make(found, "Sie war da", by=self.nadia)
 
     async def uphold(self, key: UUID) -> None:
-        await objection.uphold(await sessions.by_id(key), "Der Raum war leer", by=self.by)
+        await upholding.uphold(await sessions.by_id(key), "Der Raum war leer", by=self.by)
 
     async def complete(self, key: UUID) -> None:
         await attendance.complete(key)

@@ -7,10 +7,11 @@ import pytest
 from domain import clock, database
 from domain.credits import balance
 from domain.errors import Forbidden
-from domain.sessions import answer, cancellation, state
+from domain.sessions import answer, cancellation, state, terms
 from domain.sessions import session as sessions
-from domain.sessions.cancellation import Outcome, TermsChanged
+from domain.sessions.cancellation import TermsChanged
 from domain.sessions.session import Session, State
+from domain.sessions.terms import Outcome
 from tests.conftest import FrozenClock
 from tests.domain.sessions.plans import plans
 from tests.rules import rule
@@ -40,8 +41,8 @@ async def test_cancelling_exactly_24_hours_before_is_free(
 ) -> None:
     session = await world.make.session(State.CONFIRMED)
     frozen_clock.to(session.starts_at - DAY)
-    terms = await cancellation.cancel(session, by=world.nadia.actor)
-    assert (terms.is_free, terms.credits_lost) == (True, 0)
+    holds = await cancellation.cancel(session, by=world.nadia.actor)
+    assert (holds.is_free, holds.credits_lost) == (True, 0)
     assert await credits(world) == (1, 0, 0)
     assert (await sessions.by_id(session.id)).state == State.CANCELLED
 
@@ -56,8 +57,8 @@ async def test_cancelling_one_second_later_lapses_and_asks_before(
         await cancellation.cancel(session, by=world.nadia.actor)
     assert (await sessions.by_id(session.id)).state == State.CONFIRMED
     assert await credits(world) == (0, 1, 0)
-    terms = await cancellation.cancel(session, by=world.nadia.actor, agreed=Outcome.LAPSES)
-    assert (terms.is_free, terms.credits_lost) == (False, 1)
+    holds = await cancellation.cancel(session, by=world.nadia.actor, agreed=Outcome.LAPSES)
+    assert (holds.is_free, holds.credits_lost) == (False, 1)
     assert await credits(world) == (0, 0, 1)
 
 
@@ -68,9 +69,9 @@ async def test_the_page_says_before_what_the_button_then_does(
     session = await world.make.session(State.CONFIRMED)
     limit = session.starts_at - DAY
     for now, is_free, lost in ((limit, True, 0), (limit + SECOND, False, 1)):
-        terms = cancellation.terms(session, by=world.nadia.actor, now=frozen_clock.to(now))
-        assert (terms.is_free, terms.credits_lost, terms.free_until) == (is_free, lost, limit)
-        assert terms.starts_in == session.starts_at - now
+        holds = terms.of(session, by=world.nadia.actor, now=frozen_clock.to(now))
+        assert (holds.is_free, holds.credits_lost, holds.free_until) == (is_free, lost, limit)
+        assert holds.starts_in == session.starts_at - now
 
 
 @rule("S8")
@@ -111,8 +112,8 @@ async def test_the_educator_cancels_at_any_time_without_cost(
 ) -> None:
     session = await world.make.session(State.CONFIRMED)
     frozen_clock.to(session.starts_at - before)
-    terms = await cancellation.cancel(session, by=world.jonas.actor, why="Krank")
-    assert terms.is_free and terms.by_educator
+    holds = await cancellation.cancel(session, by=world.jonas.actor, why="Krank")
+    assert holds.is_free and holds.by_educator
     assert await credits(world) == (1, 0, 0)
 
 
@@ -177,7 +178,7 @@ async def test_a_session_that_costs_no_credit_loses_none(
     await database.rows("UPDATE services SET credits = 0 WHERE id = {}", world.maths.id)
     session = await world.make.session(State.CONFIRMED)
     frozen_clock.to(session.starts_at - timedelta(hours=1))
-    terms = cancellation.terms(session, by=world.nadia.actor, now=clock.now())
-    assert (terms.is_free, terms.credits_lost) == (False, 0)
+    holds = terms.of(session, by=world.nadia.actor, now=clock.now())
+    assert (holds.is_free, holds.credits_lost) == (False, 0)
     await cancellation.cancel(session, by=world.nadia.actor, agreed=Outcome.LAPSES)
     assert await credits(world) == (0, 0, 0)

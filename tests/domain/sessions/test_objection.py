@@ -8,7 +8,7 @@ import pytest
 from domain import clock, database, events
 from domain.credits import balance
 from domain.errors import Forbidden, Invalid
-from domain.sessions import attendance, objection, state
+from domain.sessions import attendance, objection, state, upholding
 from domain.sessions import session as sessions
 from domain.sessions.objection import AlreadyObjected, ObjectionOver, Standing
 from domain.sessions.session import Session, State
@@ -45,7 +45,7 @@ async def refused(session: Session, world: World) -> Exception | None:
 async def cannot_be_upheld(session: Session, world: World) -> bool:
     """What the educator's page asks before it shows the button."""
     made, now = await objection.standing(session), await sessions.by_id(session.id)
-    refusal = objection.upholding_refusal(now, made, by=world.jonas.actor)
+    refusal = upholding.refusal(now, made, by=world.jonas.actor)
     assert refusal is None or isinstance(refusal, state.Stale)
     return refusal is not None
 
@@ -127,7 +127,7 @@ async def test_correcting_answers_the_objection(world: World) -> None:
     assert (kept.is_open, kept.answer, kept.answered_at) == (False, "", clock.now())
     assert await cannot_be_upheld(session, world)
     with pytest.raises(state.Stale) as stale:
-        await objection.uphold(session, "Nein", by=world.jonas.actor)
+        await upholding.uphold(session, "Nein", by=world.jonas.actor)
     assert stale.value.state == State.COMPLETED
     assert (await standing(session)).answer == ""
 
@@ -136,7 +136,7 @@ async def test_correcting_answers_the_objection(world: World) -> None:
 async def test_it_stays_missed_with_a_reason_that_the_family_reads(world: World) -> None:
     session = await objected(world)
     assert not await cannot_be_upheld(session, world)
-    await objection.uphold(session, " Der Raum war leer ", by=world.jonas.actor)
+    await upholding.uphold(session, " Der Raum war leer ", by=world.jonas.actor)
     assert await cannot_be_upheld(session, world)
     kept = await standing(session)
     assert (kept.answer, kept.answered_at, kept.is_open) == (
@@ -155,7 +155,7 @@ async def test_it_stays_missed_with_a_reason_that_the_family_reads(world: World)
 async def test_upholding_asks_for_a_reason(world: World) -> None:
     session = await objected(world)
     with pytest.raises(Invalid, match="why"):
-        await objection.uphold(session, " \n", by=world.jonas.actor)
+        await upholding.uphold(session, " \n", by=world.jonas.actor)
     assert (await standing(session)).is_open
     assert await said("session.upheld") == []
 
@@ -165,7 +165,7 @@ async def test_upholding_asks_for_a_reason(world: World) -> None:
 async def test_only_who_teaches_it_upholds(world: World, who: str) -> None:
     session = await objected(world)
     with pytest.raises(Forbidden):
-        await objection.uphold(session, "Nein", by=getattr(world, who).actor)
+        await upholding.uphold(session, "Nein", by=getattr(world, who).actor)
     assert (await standing(session)).is_open
 
 
@@ -173,7 +173,7 @@ async def test_only_who_teaches_it_upholds(world: World, who: str) -> None:
 async def test_what_nobody_objected_to_is_not_upheld(world: World) -> None:
     session = await missed(world)
     with pytest.raises(state.Stale):
-        await objection.uphold(session, "Nein", by=world.jonas.actor)
+        await upholding.uphold(session, "Nein", by=world.jonas.actor)
     assert await said("session.upheld") == []
     assert await cannot_be_upheld(session, world)
 
@@ -182,7 +182,7 @@ async def test_what_nobody_objected_to_is_not_upheld(world: World) -> None:
 async def test_an_objection_is_upheld_once_also_by_two_taps(world: World) -> None:
     session = await objected(world)
     outcomes = await asyncio.gather(
-        *(objection.uphold(session, f"Nein {tap}", by=world.jonas.actor) for tap in range(4)),
+        *(upholding.uphold(session, f"Nein {tap}", by=world.jonas.actor) for tap in range(4)),
         return_exceptions=True,
     )
     assert outcomes.count(None) == 1
@@ -195,7 +195,7 @@ async def test_of_upholding_and_correcting_at_once_one_counts(world: World) -> N
     session = await objected(world)
     pages = [await sessions.by_id(session.id) for _ in range(2)]
     outcomes = await asyncio.gather(
-        objection.uphold(pages[0], "Nein", by=world.jonas.actor),
+        upholding.uphold(pages[0], "Nein", by=world.jonas.actor),
         attendance.correct(pages[1], by=world.jonas.actor),
         return_exceptions=True,
     )
@@ -218,7 +218,7 @@ async def test_the_history_has_two_answers_in_the_order_in_which_they_counted(
         session = await objected(world)
         await asyncio.gather(
             attendance.correct(session, by=world.jonas.actor),
-            objection.uphold(await sessions.by_id(session.id), "Nein", by=world.jonas.actor),
+            upholding.uphold(await sessions.by_id(session.id), "Nein", by=world.jonas.actor),
             return_exceptions=True,
         )
         assert (await events.of_session(session.id))[-1][0] == "session.corrected"

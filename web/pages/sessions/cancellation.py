@@ -9,9 +9,10 @@ from litestar.params import FromPath
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import cancellation, session
-from domain.sessions.cancellation import Outcome, Terms, TermsChanged
+from domain.sessions import cancellation, session, terms
+from domain.sessions.cancellation import TermsChanged
 from domain.sessions.session import Session
+from domain.sessions.terms import Outcome, Terms
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
@@ -49,13 +50,13 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     if not form.is_valid:
         return await _show(request, cancellable, person, form, status=422)
     try:
-        terms = await cancellation.cancel(
+        holds = await cancellation.cancel(
             cancellable, by=person.actor, why=why, agreed=_agreed(told)
         )
     except TermsChanged:
         form.errors["form"] = say(language_of(request), MOVED)
         return await _show(request, cancellable, person, form, status=409)
-    return await changed.done(request, cancellable, person, notice=_notice(cancellable, terms))
+    return await changed.done(request, cancellable, person, notice=_notice(cancellable, holds))
 
 
 async def _cancellable(session_id: UUID, person: Visitor[Actor]) -> Session:
@@ -73,42 +74,42 @@ def _agreed(told: str) -> Outcome:
         raise TermsChanged from None
 
 
-def _notice(found: Session, terms: Terms) -> str:
-    if terms.credits_lost:
+def _notice(found: Session, holds: Terms) -> str:
+    if holds.credits_lost:
         return "session.cancelled_lapsed"
-    is_told = found.credits and not terms.by_educator and found.notice_hours is not None
+    is_told = found.credits and not holds.by_educator and found.notice_hours is not None
     return "session.cancelled_free" if is_told else "session.cancelled"
 
 
 async def _show(
     request: Request, found: Session, reader: Visitor[Actor], form: Form, status: int = 200
 ) -> Answer:
-    terms = cancellation.terms(found, by=reader.actor, now=clock.now())
+    holds = terms.of(found, by=reader.actor, now=clock.now())
     with formats.reading_in(reader.time_zone):
         shown = meeting.brief(found, reader, "cancellation")
         context = {
             "dom_id": shown["dom_id"],
             "session": shown,
-            "outcome": terms.outcome.value,
+            "outcome": holds.outcome.value,
             "educator": found.educator_name.split()[0],
             "family": say(reader.language, FAMILY, name=found.family_name),
             "form": form,
-            **_times(found, terms, reader),
+            **_times(found, holds, reader),
         }
         return show(request, "sessions/cancellation", context, status=status)
 
 
-def _times(found: Session, terms: Terms, reader: Visitor[Actor]) -> dict[str, Any]:
+def _times(found: Session, holds: Terms, reader: Visitor[Actor]) -> dict[str, Any]:
     """Until when it was or is free, and what is lost. Within formats.reading_in()."""
-    said, until = Formats(reader.language), terms.free_until
-    minutes = int(terms.starts_in.total_seconds()) // 60
+    said, until = Formats(reader.language), holds.free_until
+    minutes = int(holds.starts_in.total_seconds()) // 60
     return {
         "free_until": said.moment(until) if until else "",
         "free_until_iso": formats.iso(until) if until else "",
         "free_left": said.until(until) if until else "",
         "starts_left": said.length(minutes),
         "notice_hours": found.notice_hours,
-        "lapsing": _lapsing(terms.credits_lost, reader.language),
+        "lapsing": _lapsing(holds.credits_lost, reader.language),
     }
 
 

@@ -8,7 +8,7 @@ from domain.accounts.visitor import Visitor
 from domain.credits import standing
 from domain.credits.standing import Standing
 from domain.profiles.actor import Actor, Staff
-from domain.sessions import answer, attendance, cancellation, objection
+from domain.sessions import answer, attendance, cancellation, objection, upholding
 from domain.sessions.kinds import UNDO
 from domain.sessions.session import ROOM_OPENS, Session, State
 from web.pages.sessions import costs, facts, history, obstacles
@@ -130,7 +130,7 @@ def _abilities(
         "can_mark_missed": attendance.missing_refusal(session, by=by, now=now) is None,
         "can_correct": attendance.correcting_refusal(session, by=by, now=now) is None,
         "can_object": objection.refusal(session, made, by=by, now=now) is None,
-        "can_uphold": objection.upholding_refusal(session, made, by=by) is None,
+        "can_uphold": upholding.refusal(session, made, by=by) is None,
     }
 
 

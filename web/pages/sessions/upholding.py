@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import objection, session
+from domain.sessions import objection, session, upholding
 from domain.sessions.session import Session
 from web import access, forms
 from web.access import Request
@@ -33,7 +33,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     why = reasons.typed(form, required=True)
     if not form.is_valid:
         return reasons.show(request, "sessions/upholding", missed, person, form, said=said)
-    await objection.uphold(missed, why, by=person.actor)
+    await upholding.uphold(missed, why, by=person.actor)
     return await changed.done(request, missed, person, notice="session.upheld")
 
 
@@ -41,6 +41,6 @@ async def _open(session_id: UUID, person: Visitor[Actor]) -> tuple[Session, str]
     """The session, and what the family said."""
     missed = await session.reachable(session_id, by=person.actor)
     made = await objection.standing(missed)
-    if refused := objection.upholding_refusal(missed, made, by=person.actor):
+    if refused := upholding.refusal(missed, made, by=person.actor):
         raise refused
     return missed, (made.why if made else "") or ""

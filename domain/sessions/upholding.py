@@ -1,0 +1,34 @@
+"""Upholding: the educator answers an objection with "Bleibt verpasst". Rule: S11."""
+
+from domain import database
+from domain.errors import Forbidden, Invalid
+from domain.profiles.actor import Actor
+from domain.sessions import objection, offer, state
+from domain.sessions import session as sessions
+from domain.sessions.objection import Standing
+from domain.sessions.session import Session, State
+
+
+def refusal(session: Session, made: Standing | None, *, by: Actor) -> Exception | None:
+    """Why this profile cannot say that it stays missed; None where it can."""
+    if not offer.is_theirs(session, by):
+        return Forbidden()
+    is_open = session.state == State.MISSED and made is not None and made.is_open
+    return None if is_open else state.Stale(State(session.state))
+
+
+async def uphold(session: Session, why: str, *, by: Actor) -> None:
+    """ "Bleibt verpasst": the educator's other answer, with a reason that the family reads.
+
+    Errors: Forbidden, Stale, Invalid (why); nothing is written.
+    """
+    if refused := refusal(session, await objection.standing(session), by=by):
+        raise refused
+    if not why.strip():
+        raise Invalid("why", "missing")
+    async with database.transaction():
+        if (locked := await sessions.locked(session.id)).state != State.MISSED:
+            raise state.Stale(State(locked.state))
+        if not await objection.close(session, by=by.profile_id, why=why.strip()):
+            raise await state.stale(session)
+        objection.record("session.upheld", session, by.profile_id, why)
