@@ -1,11 +1,12 @@
 """create_app(): the only place that assembles the web application."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from litestar import Litestar
 from litestar.enums import ScopeType
-from litestar.types import Message, Receive, Scope, Send
+from litestar.types import HTTPScope, Message, Receive, Scope, Send
 
 from domain import database, live, settings
 from web import access, errors, routes
@@ -15,8 +16,11 @@ from web.wire.release import PREFIX
 from web.wire.security import Headers
 from web.wire.statics import Statics
 
-LARGEST_BODY_BYTES = 256 * 1024
-LARGEST_FORM_FIELDS = 200
+_log = logging.getLogger(__name__)
+_PLAIN = [(b"content-type", b"text/plain")]
+
+LARGEST_BODY_BYTES = 64 * 1024
+"""Of a form: the longest text has 4,000 characters, of which each takes up to 12 bytes."""
 
 
 class Application:
@@ -41,7 +45,25 @@ class Application:
             await self.statics(scope, receive, self._headers.around_file(send))
             return
         believed(scope)
-        await self.litestar(scope, receive, self._headers.around(scope, send))
+        await self._answer(scope, receive, self._headers.around(scope, send))
+
+    async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        has_begun = False
+
+        async def noticed(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self.litestar(scope, receive, noticed)
+        except Exception:
+            # What refuses may be what is broken; the server's own answer would lack our headers.
+            _log.exception("nobody could answer")
+            if has_begun:
+                raise
+            await send({"type": "http.response.start", "status": 500, "headers": _PLAIN})
+            await send({"type": "http.response.body", "body": b"500", "more_body": False})
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -63,7 +85,6 @@ def create_app() -> Application:
             logging_config=None,
             debug=False,
             request_max_body_size=LARGEST_BODY_BYTES,
-            multipart_form_part_limit=LARGEST_FORM_FIELDS,
         )
     )
 

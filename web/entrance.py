@@ -1,10 +1,10 @@
 """The way of somebody who may not come in yet: to log in or to choose a profile, and back again."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from web.access import LoginRequired, ProfileRequired, Request
 from web.answer import Answer, redirect, text
-from web.wishes import is_partial, language_of, wants_text
+from web.wishes import asked_from, is_partial, language_of, wants_text
 from web.words.translations import N_, say
 
 LOG_IN_FIRST = N_("Logge dich ein und versuch es dann noch einmal.")
@@ -36,10 +36,10 @@ def choose_first(request: Request, _: ProfileRequired) -> Answer:
 def _back(request: Request) -> str:
     """The page to come back to: the one asked for, or for a fragment the one it was asked from."""
     if is_partial(request):
-        parts = urlsplit(request.headers.get("hx-current-url", ""))
-        path, query = parts.path, parts.query
+        page = asked_from(request)
+        path, query = page.path, page.query
     else:
-        path, query = request.url.path, request.url.query
+        path, query = request.scope["path"], request.scope["query_string"].decode("latin-1")
     if (request.method != "GET" and not is_partial(request)) or path in ("", "/"):
         return ""
     return f"{path}?{query}" if query else path

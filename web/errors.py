@@ -69,9 +69,13 @@ def failed(request: Request, error: HTTPException) -> Answer:
 
 
 def broke(request: Request, error: Exception) -> Answer:
-    """A fault of ours. Shape: the id is shown and logged with the trace, nothing else is told."""
+    """A fault of ours. Shape: the id is shown and logged with the trace, nothing else is told.
+
+    Choice: the route is logged and never the address, which may hold a login link or a code.
+    """
     number = secrets.token_hex(4)
-    _log.error("%s %s %s", number, request.method, request.url.path, exc_info=error)
+    route = request.scope.get("path_template") or "no route"
+    _log.error("%s %s %s", number, request.method, route, exc_info=error)
     sentence = say(language_of(request), refusal.SENTENCES[500], id=number)
     try:
         return refusal.shown(request, 500, sentence, number)

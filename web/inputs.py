@@ -47,5 +47,16 @@ def date(typed: str) -> datetime.date:
     return datetime.date.fromisoformat(typed)
 
 
+def moment(typed: str) -> datetime.datetime:
+    """A moment of an address of ours, with its zone. Units: UTC. Errors: ValueError."""
+    at = datetime.datetime.fromisoformat(typed)
+    if at.tzinfo is None:
+        raise ValueError(typed)
+    try:
+        return at.astimezone(datetime.UTC)
+    except OverflowError as error:
+        raise ValueError(typed) from error
+
+
 def _is_control(letter: str) -> bool:
     return unicodedata.category(letter) == "Cc" or letter in _BIDI

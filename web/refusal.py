@@ -94,7 +94,7 @@ def general(status: int, language: str) -> str:
 
 def _way_on(request: Request, status: int, language: str) -> dict[str, str]:
     """Back to the thing whose state stood in the way, else home."""
-    thing = _THING.match(request.url.path) if status == 409 else None
+    thing = _THING.match(request.scope["path"]) if status == 409 else None
     if thing is None:
         return {"address": "/", "label": say(language, HOME)}
     label = TO_SESSION if thing[1] == "/sessions/" else BACK

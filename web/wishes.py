@@ -1,7 +1,9 @@
 """What whoever asks wishes for: a fragment or a page, words alone, which language and zone.
 
-The only reader of HX-Request-Type.
+The only reader of what htmx says.
 """
+
+from urllib.parse import SplitResult, urlsplit
 
 from web.access import Request, visitor_of
 from web.words.translations import chosen
@@ -13,6 +15,14 @@ def is_partial(request: Request) -> bool:
     return (
         headers.get("hx-request-type") == "partial" and "hx-history-restore-request" not in headers
     )
+
+
+def asked_from(request: Request) -> SplitResult:
+    """The address of the page that htmx asked from; empty where it says none that can be read."""
+    try:
+        return urlsplit(request.headers.get("hx-current-url", ""))
+    except ValueError:
+        return urlsplit("")
 
 
 def wants_text(request: Request) -> bool:

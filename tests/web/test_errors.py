@@ -7,7 +7,9 @@ import pytest
 
 from tests.web.conftest import PARTIAL
 from tests.web.handlers import NADIA, Somebody
+from web import access, entrance, errors, refusal
 from web.rendering import templates
+from web.wire import csrf
 
 
 @pytest.mark.parametrize(
@@ -79,3 +81,39 @@ async def test_an_unknown_method_is_refused_in_words(visiting: httpx.AsyncClient
     assert answer.status_code == 405
     assert "GET" in answer.headers["allow"]
     assert "<!doctype html>" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/login/link/{secret}", "/i/{secret}", "/mails/{secret}"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+async def test_no_secret_of_an_address_stands_in_the_log_of_a_fault(
+    client: httpx.AsyncClient,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    address: str,
+    method: str,
+) -> None:
+    """Whoever reads the log must not be able to log in with it. Rule: A2."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(csrf, "_is_own", broken)
+    monkeypatch.setattr(access, "cookie_name", broken)
+    secret = "geheim-" + "x" * 30
+    answer = await client.request(method, address.format(secret=secret))
+    assert answer.status_code in (405, 500)
+    assert secret not in caplog.text
+
+
+async def test_a_refusal_that_breaks_still_carries_the_headers(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(entrance, "is_partial", broken)
+    monkeypatch.setattr(refusal, "shown", broken)
+    monkeypatch.setattr(errors, "text", broken)
+    answer = await client.get("/sessions")
+    assert (answer.status_code, answer.text) == (500, "500")
+    assert "content-security-policy" in answer.headers

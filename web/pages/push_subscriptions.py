@@ -37,7 +37,7 @@ async def create(request: Request) -> Answer:
     login = access.login(request)
     try:
         asked = msgspec.json.decode(await request.body(), type=Subscription)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise Invalid("subscription", "not_a_subscription") from error
     await push_subscription.subscribe(
         login.device_id,

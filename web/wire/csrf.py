@@ -39,7 +39,8 @@ async def refuse_cross_site(
 def _is_own(origin: str | None, host: str) -> bool:
     if origin is None:
         return True
-    return origin == _origin(settings.current().base_url) or urlsplit(origin).netloc == host
+    own = _origin(settings.current().base_url)
+    return origin in (own, f"https://{host}", f"http://{host}")
 
 
 def _origin(url: str) -> str:

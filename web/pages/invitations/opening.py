@@ -14,7 +14,7 @@ from domain.profiles.actor import Actor, Guardian
 from domain.providers import acceptance, connection, invitation, provider
 from domain.providers.invitation import Invitation
 from domain.providers.provider import Provider
-from web import access, forms
+from web import access, forms, inputs
 from web.access import Request, address, login_of
 from web.answer import Answer, redirect
 from web.forms import Form
@@ -37,7 +37,7 @@ async def new(request: Request, code: FromPath[str]) -> Answer:
     return await _show(request, opened, forms.blank(request))
 
 
-@post("/i/{code:str}")
+@post("/i/{code:str}", request_max_body_size=forms.SIGNED_OUT_BYTES)
 async def create(request: Request, code: FromPath[str]) -> Answer:
     """Connects a guardian with one button, a newcomer with the account it makes.
 
@@ -63,7 +63,7 @@ async def _find(request: Request, code: str) -> Invitation:
     """Codes cannot be guessed, and who tries is slowed. Rule: A6."""
     await throttle.look("invitation", address(request))
     try:
-        return await invitation.by_code(code)
+        return await invitation.by_code(inputs.cleaned(code))
     except NotFound:
         await throttle.failed("invitation", address(request))
         raise

@@ -31,7 +31,7 @@ async def index(request: Request) -> Answer:
     return _show(request, forms.blank(request, next=request.query_params.get("next", "")))
 
 
-@post("/login")
+@post("/login", request_max_body_size=forms.SIGNED_OUT_BYTES)
 async def create(request: Request) -> Answer:
     """By password, or by asking for the mail. Rule: A1 A2 A3 A6."""
     form = await forms.read(request)

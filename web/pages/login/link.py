@@ -23,7 +23,7 @@ async def new(request: Request, token: FromPath[str]) -> Answer:
     return _over(request)
 
 
-@post("/login/link/{token:str}")
+@post("/login/link/{token:str}", request_max_body_size=forms.SIGNED_OUT_BYTES)
 async def create(request: Request, token: FromPath[str]) -> Answer:
     """Rule: A2 A8."""
     form = await forms.read(request)

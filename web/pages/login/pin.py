@@ -18,7 +18,7 @@ async def new(request: Request) -> Answer:
     return _show(request, forms.blank(request, next=request.query_params.get("next", "")))
 
 
-@post("/login/pin")
+@post("/login/pin", request_max_body_size=forms.SIGNED_OUT_BYTES)
 async def create(request: Request) -> Answer:
     """Rule: A2 A6."""
     form = await forms.read(request)

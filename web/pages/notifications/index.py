@@ -9,7 +9,7 @@ from domain.accounts.visitor import Visitor
 from domain.notifications import notification_list
 from domain.notifications.notification_list import PAGE, Told
 from domain.profiles.actor import Actor
-from web import access
+from web import access, inputs
 from web.access import Request
 from web.answer import Answer
 from web.freshness import etag, not_modified
@@ -42,7 +42,6 @@ def _words(told: Told, reader: Visitor[Actor]) -> Words:
 
 def _moment(text: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(text)
+        return inputs.moment(text)
     except ValueError:
         return None
-    return moment if moment.tzinfo else None

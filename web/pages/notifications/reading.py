@@ -7,7 +7,7 @@ from litestar import post
 from domain.accounts.visitor import Visitor
 from domain.notifications import reading
 from domain.profiles.actor import Actor
-from web import access
+from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.respond import done
@@ -23,9 +23,9 @@ async def create(request: Request) -> Answer:
     What is no id was told to nobody.
     """
     person = access.person(request)
-    form = await request.form()
-    if "subjects" in form:
-        await reading.settle(person.profile_id, *_ids(str(form["subjects"])))
+    form = await forms.read(request)
+    if subjects := form.values("subjects"):
+        await reading.settle(person.profile_id, *_ids(subjects[-1]))
     else:
         await reading.settle_all(person.profile_id)
     return done(request, to="/notifications", notice="notifications.read")

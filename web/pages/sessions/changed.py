@@ -1,7 +1,7 @@
 """After a change of one session: what it changed on the page. Shape: sessions/changed.html."""
 
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor, Staff
@@ -11,7 +11,7 @@ from web import respond
 from web.access import Request
 from web.answer import Answer
 from web.pages.sessions import index, meeting
-from web.wishes import is_partial
+from web.wishes import asked_from, is_partial
 
 
 async def done(
@@ -38,8 +38,4 @@ async def _context(request: Request, before: Session, reader: Visitor[Actor]) ->
 
 def _child(request: Request) -> str:
     """By which child the list was filtered that the answer was given on."""
-    try:
-        asked = parse_qs(urlsplit(request.headers.get("hx-current-url", "")).query)
-    except ValueError:
-        return ""
-    return asked.get("child", [""])[-1]
+    return parse_qs(asked_from(request).query).get("child", [""])[-1]

@@ -13,7 +13,7 @@ from domain.profiles.actor import Actor, Guardian
 from domain.sessions import frame, past
 from domain.sessions.listed import Listed
 from domain.sessions.past import Page
-from web import access
+from web import access, inputs
 from web.access import Request
 from web.answer import Answer
 from web.freshness import etag, not_modified
@@ -44,6 +44,9 @@ async def _show(request: Request, person: Visitor[Actor], asked: list[str], tag:
     before, after, child = asked
     chosen = await _chosen(person, child)
     page = await _page(person, chosen, _place(before), _place(after))
+    if not page.rows and (page.has_newer or page.has_older):
+        # A place beyond all rows was made up, or they are gone: what there is begins again.
+        page = await _page(person, chosen, None, None)
     title, text = NOTHING
     with formats.reading_in(person.time_zone):
         thread = cards.thread(page.rows, person, clock.now())
@@ -90,7 +93,6 @@ def _place(typed: str) -> Place | None:
     """A place between two pages; what was made up leads to the first."""
     moment, _, identity = typed.partition("_")
     try:
-        place = datetime.fromisoformat(moment), UUID(identity)
+        return inputs.moment(moment), UUID(identity)
     except ValueError:
         return None
-    return place if place[0].tzinfo else None
