@@ -1,4 +1,4 @@
-"""What a device keeps of the sessions to come, with their history, in four queries. Rule: N4."""
+"""What a device keeps of the sessions to come, with their history, in three queries. Rule: N4."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -9,7 +9,6 @@ from domain import events, reach
 from domain.credits import standing
 from domain.credits.standing import Standing
 from domain.profiles.actor import Actor
-from domain.sessions import objection
 from domain.sessions import session as sessions
 from domain.sessions.session import Session
 from domain.sessions.upcoming import IS_COMING
@@ -21,7 +20,6 @@ class Kept(NamedTuple):
     session: Session
     history: list[Any]
     credits: Standing
-    objection: objection.Standing | None
 
 
 async def coming(by: Actor, since: datetime, until: datetime | None, most: int) -> list[Kept]:
@@ -36,9 +34,4 @@ async def coming(by: Actor, since: datetime, until: datetime | None, most: int) 
     for session, *event in await events.of_sessions(ids):
         histories[session].append(tuple(event))
     counts = await standing.of_sessions(ids)
-    objections = await objection.standings(
-        [session.id for session in listed if session.state == sessions.State.MISSED]
-    )
-    return [
-        Kept(each, histories[each.id], counts[each.id], objections.get(each.id)) for each in listed
-    ]
+    return [Kept(each, histories[each.id], counts[each.id]) for each in listed]

@@ -1,8 +1,8 @@
 """An objection: the family says that the learner was there. Rule: S11."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID as Id
 from uuid import uuid4
 
@@ -22,12 +22,8 @@ from domain.sessions.session import Session, SessionRow, State
 OBJECTION = timedelta(hours=48)
 """After it was marked missed."""
 
-_STANDINGS = """
-SELECT e.session, e.happened_at, o.why, o.created_at, p.name, o.answer, o.answered_at
-FROM events e LEFT JOIN objections o ON o.session = e.session AND o.created_at >= e.happened_at
-LEFT JOIN profiles p ON p.id = o."by"
-WHERE e.session IN ({ids}) AND e.kind = 'session.missed' ORDER BY e.happened_at
-"""
+_MISSED, _OBJECTED, _UPHELD = "session.missed", "session.objected", "session.upheld"
+_SAID = (_MISSED, _OBJECTED, _UPHELD, "session.corrected")
 _MAKE = """
 INSERT INTO objections (id, session, "by", why, created_at, answer)
 VALUES ({}, {}, {}, {}, {}, '') ON CONFLICT (session) DO UPDATE
@@ -60,11 +56,11 @@ class Standing(NamedTuple):
     """When a session was marked missed, and what the family and the educator said to it."""
 
     missed_at: datetime
-    why: str | None
-    made_at: datetime | None
-    by: str | None
-    answer: str | None
-    answered_at: datetime | None
+    why: str | None = None
+    made_at: datetime | None = None
+    by: str | None = None
+    answer: str | None = None
+    answered_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -86,16 +82,21 @@ class ObjectionOver(Conflict):
 
 async def standing(session: Session) -> Standing | None:
     """None where it was never marked missed."""
-    return (await standings([session.id])).get(session.id)
+    return of_history(await events.of_session(session.id))
 
 
-async def standings(ids: Collection[Id]) -> dict[Id, Standing]:
-    """The same for many; one query, none where there are none."""
-    if not ids:
-        return {}
-    rows = await database.rows(_STANDINGS.format(ids=database.marks(ids)), *ids)
-    # The last time it was marked counts.
-    return {session: Standing(*said) for session, *said in rows}
+def of_history(history: Iterable[Sequence[Any]]) -> Standing | None:
+    """The same of a history that was read before. Shape: as events.of_session()."""
+    found: Standing | None = None
+    for kind, at, why, name, *_ in sorted(filter(_is_said, history), key=_order):
+        if kind == _MISSED:
+            # The last time it was marked counts.
+            found = Standing(at)
+        elif found and kind == _OBJECTED:
+            found = found._replace(why=why, made_at=at, by=name)
+        elif found and found.is_open:
+            found = found._replace(answer=why if kind == _UPHELD else "", answered_at=at)
+    return found
 
 
 def refusal(
@@ -128,7 +129,7 @@ async def make(session: Session, why: str, *, by: Actor) -> None:
         typed = (uuid4(), session.id, by.profile_id, why.strip(), now)
         if made is None or not await database.rows(_MAKE, *typed, made.missed_at):
             raise AlreadyObjected
-        record("session.objected", session, by.profile_id, why)
+        record(_OBJECTED, session, by.profile_id, why)
 
 
 async def close(session: Session, *, by: Id, why: str = "") -> bool:
@@ -148,3 +149,12 @@ def record(kind: str, session: Session, by: Id, why: str) -> None:
             particulars=session.particulars,
         )
     )
+
+
+def _is_said(event: Sequence[Any]) -> bool:
+    return event[0] in _SAID
+
+
+def _order(event: Sequence[Any]) -> tuple[datetime, int]:
+    """What happened at the same moment was answered after it was said."""
+    return event[1], _SAID.index(event[0])

@@ -28,8 +28,7 @@ async def context(session: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     """What partials/sessions/show.html needs, as `session`."""
     past = await events.of_session(session.id)
     counts = await standing.of_session(session.id)
-    made = await objection.standing(session) if session.state == State.MISSED else None
-    shown = described(session, reader, past, counts, made)
+    shown = described(session, reader, past, counts)
     if shown["can_confirm"]:
         shown.update((await obstacles.of(session, reader))._asdict())
     return shown
@@ -40,10 +39,10 @@ def described(
     reader: Visitor[Actor],
     past: list[Any],
     counts: Standing,
-    made: objection.Standing | None,
 ) -> dict[str, Any]:
     """The same of what was read before, for many at once."""
     now = clock.now()
+    made = objection.of_history(past) if session.state == State.MISSED else None
     with formats.reading_in(reader.time_zone):
         return {
             **brief(session, reader, "show"),

@@ -47,7 +47,7 @@ async def _sessions(request: Request, person: Visitor[Actor]) -> dict[str, dict[
     to_keep = await kept.coming(person.actor, start_of_day(person), until, KEPT_MOST)
     sessions = {}
     for one in to_keep:
-        shown = meeting.described(one.session, person, one.history, one.credits, one.objection)
+        shown = meeting.described(one.session, person, one.history, one.credits)
         html = templates.render("partials/sessions/show.html", *_around(request, session=shown))
         sessions[str(one.session.id)] = {"title": str(escape(shown["title"])), "html": html}
     return sessions
