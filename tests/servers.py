@@ -72,7 +72,7 @@ class Server:
                 extra_groups=[] if self._user else None,
                 start_new_session=True,
             )
-        _wait(self._answers, lambda: (self._folder / "log").read_text(errors="replace")[-2000:])
+        wait(self._answers, lambda: (self._folder / "log").read_text(errors="replace")[-2000:])
 
     def stop(self) -> None:
         self._process.send_signal(signal.SIGINT)
@@ -83,11 +83,7 @@ class Server:
             self._process.wait()
 
     def _answers(self) -> bool:
-        if self._process.poll() is not None:
-            raise RuntimeError("it has stopped")
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
-            return True
-        return False
+        return is_listening(self.port, self._process)
 
 
 @contextlib.contextmanager
@@ -114,7 +110,7 @@ def postgres() -> Iterator[str]:
         port = free_port()
         command = [program, "-D", str(data), "-p", str(port), *settings]
         with _running(Server(command, port, folder, user)):
-            _wait(lambda: _takes_queries(port), lambda: (folder / "log").read_text()[-2000:])
+            wait(lambda: _takes_queries(port), lambda: (folder / "log").read_text()[-2000:])
             yield f"postgres://lernfaden@127.0.0.1:{port}/postgres"
 
 
@@ -128,6 +124,15 @@ def redis() -> Iterator[Server]:
         options = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--daemonize", "no"]
         with _running(Server([program, "--port", str(port), *options], port, folder, None)) as it:
             yield it
+
+
+def is_listening(port: int, process: "subprocess.Popen[bytes]") -> bool:
+    """Errors: RuntimeError when it has ended."""
+    if process.poll() is not None:
+        raise RuntimeError("it has stopped")
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
 
 
 def free_port() -> int:
@@ -178,7 +183,7 @@ def _takes_queries(port: int) -> bool:
     return False
 
 
-def _wait(is_ready: Callable[[], bool], last_words: Callable[[], str]) -> None:
+def wait(is_ready: Callable[[], bool], last_words: Callable[[], str]) -> None:
     deadline = time.monotonic() + STARTUP_SECONDS
     while time.monotonic() < deadline:
         try:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 from playwright.async_api import Browser, Playwright, async_playwright
 
-from tests import autopush, push_service
+from tests import autopush, push_service, topology
 from tests.browser import webkit
 from tests.browser.harness import (
     CHROMIUM,
@@ -26,6 +26,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "chromium": installed(*CHROMIUM),
         "firefox": installed(*FIREFOX),
         "webkit_driver": webkit.is_installed(),
+        "scaled_out": topology.is_installed(),
     }
     absent = {name for name, is_there in there.items() if not is_there}
     out = [item for item in items if absent & set(getattr(item, "fixturenames", ()))]

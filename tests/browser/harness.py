@@ -166,10 +166,10 @@ class Windows:
             self.faults.append(fault)
 
 
-async def launch_chromium(playwright: Playwright) -> Browser:
+async def launch_chromium(playwright: Playwright, *arguments: str) -> Browser:
     expect.set_options(timeout=PATIENCE_MS)
     return await playwright.chromium.launch(
-        executable_path=installed(*CHROMIUM), args=list(ARGUMENTS)
+        executable_path=installed(*CHROMIUM), args=[*ARGUMENTS, *arguments]
     )
 
 

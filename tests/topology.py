@@ -1,0 +1,163 @@
+"""The scaled-out form on one machine, without containers: PostgreSQL, Redis, two web and two worker
+processes, and Caddy with TLS in front, which is told what compose.yaml tells it.
+
+bin/topology starts it and says where it is, until Ctrl-C.
+"""
+
+import base64
+import hashlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import yaml
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from tests import servers
+from tests.commands import program
+from tests.source import ROOT
+from tests.waiting import LONGEST_SECONDS
+from web.commands.processes import lernfaden
+
+WEB_COUNT = WORKER_COUNT = 2
+HOST = "localhost"
+
+
+@dataclass(frozen=True)
+class Topology:
+    """Shape: key_hash is what Chromium takes as --ignore-certificate-errors-spki-list."""
+
+    address: str
+    data: Path
+    key_hash: str
+
+
+def is_installed() -> bool:
+    return not servers.missing() and shutil.which("caddy") is not None
+
+
+@contextmanager
+def running(folder: Path, *words: str, **variables: str) -> Iterator[Topology]:
+    """Everything, until the block ends. Shape: words go to each web process, variables to all."""
+    data, port = folder / "data", servers.free_port()
+    address = f"https://{HOST}:{port}"
+    with ExitStack() as stack:
+        chosen = {
+            "base_url": address,
+            "database_url": stack.enter_context(servers.postgres()),
+            "redis_url": f"redis://127.0.0.1:{stack.enter_context(servers.redis()).port}/0",
+            "trusted_proxies": "127.0.0.1",
+            **variables,
+        }
+        webs = [servers.free_port() for _ in range(WEB_COUNT)]
+        for each in webs:
+            command = ("serve", "--host", "127.0.0.1", "--port", str(each), *words)
+            program.first_line(stack.enter_context(_process(lernfaden(*command), data, chosen)))
+        for _ in range(WORKER_COUNT):
+            stack.enter_context(_process(lernfaden("worker"), data, chosen))
+        key_hash = _certify(folder)
+        caddyfile = folder / "Caddyfile"
+        caddyfile.write_text(_caddyfile(port, webs, folder))
+        command = ("caddy", "run", "--adapter", "caddyfile", "--config", str(caddyfile))
+        home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+        stack.enter_context(_caddy(list(command), home, port))
+        yield Topology(address, data, key_hash)
+
+
+@contextmanager
+def _process(
+    command: list[str], data: Path, variables: dict[str, str]
+) -> Iterator["subprocess.Popen[str]"]:
+    """Ends by SIGTERM, as a container does. Errors: AssertionError if it does not end well."""
+    environment = program.environment(data, **variables)
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        status = process.wait(LONGEST_SECONDS)
+    assert status == 0, command
+
+
+@contextmanager
+def _caddy(command: list[str], environment: dict[str, str], port: int) -> Iterator[None]:
+    log = Path(environment["HOME"], "caddy.log")
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, env={"PATH": "/usr/bin:/bin", **environment}, stdout=out, stderr=out
+        )
+    try:
+        servers.wait(lambda: servers.is_listening(port, process), log.read_text)
+        yield
+    finally:
+        process.terminate()
+        process.wait(LONGEST_SECONDS)
+
+
+def _caddyfile(port: int, webs: list[int], folder: Path) -> str:
+    """What compose.yaml gives the proxy, for this machine's ports and certificate."""
+    composed = yaml.safe_load((ROOT / "compose.yaml").read_text())
+    site: str = composed["configs"]["caddyfile"]["content"]
+    upstreams = " ".join(f"127.0.0.1:{each}" for each in webs)
+    tls = f"tls {folder}/certificate.pem {folder}/key.pem"
+    site = site.replace("{$$LERNFADEN_HOST} {", f"https://{HOST}:{port} {{\n    {tls}")
+    site = re.sub(r"reverse_proxy \S+", f"reverse_proxy {upstreams}", site)
+    return f"{{\n    admin off\n    auto_https disable_redirects\n}}\n{site}"
+
+
+def _certify(folder: Path) -> str:
+    """A certificate that nobody trusts; returns the hash of its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(days=30))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    (folder / "certificate.pem").write_bytes(made.public_bytes(pem))
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    public = key.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return base64.b64encode(hashlib.sha256(public).digest()).decode()
+
+
+def main() -> None:
+    parser = ArgumentParser(prog="bin/topology", description=__doc__)
+    parser.add_argument("--demo", action="store_true", help="with the demo world")
+    options = parser.parse_args()
+    if not is_installed():
+        sys.exit("PostgreSQL, Redis and Caddy are needed: on Debian bin/test installs them.")
+    with tempfile.TemporaryDirectory(prefix="lernfaden-topology-") as folder:
+        words = ["--demo"] if options.demo else []
+        with running(Path(folder), *words) as here:
+            print(f"Lernfaden is at {here.address}  (Ctrl-C stops it)")
+            print(f"Its mails are in {here.data / 'mail'}", flush=True)
+            signal.sigwait({signal.SIGINT, signal.SIGTERM})
+
+
+if __name__ == "__main__":
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    main()
