@@ -7,7 +7,7 @@ cancelling would cost it, and the next confirmation copies the notice period ane
 
 from collections.abc import Awaitable, Callable
 
-from domain.credits import hold
+from domain.credits import hold, hold_end
 from domain.sessions import completion, obstacle, reminder
 from domain.sessions.change import Change
 from domain.sessions.session import State
@@ -17,7 +17,7 @@ Consequence = Callable[[Change], Awaitable[None]]
 
 async def settle(change: Change) -> None:
     """Rule: S8 K2. Cancelled in time gives back, late lapses."""
-    await (hold.lapse if change.lapses else hold.release)(change)
+    await (hold_end.lapse if change.lapses else hold_end.release)(change)
 
 
 # fmt: off
@@ -28,16 +28,16 @@ OF_ARROW: dict[tuple[State, State], tuple[Consequence, ...]] = {
     (State.PENDING, State.DECLINED): (),
     (State.PENDING, State.CANCELLED): (),
     (State.CONFIRMED, State.PENDING): (
-        hold.release, reminder.withdraw, completion.withdraw, obstacle.refresh,
+        hold_end.release, reminder.withdraw, completion.withdraw, obstacle.refresh,
     ),
-    (State.CONFIRMED, State.COMPLETED): (hold.spend,),
+    (State.CONFIRMED, State.COMPLETED): (hold_end.spend,),
     (State.CONFIRMED, State.CANCELLED): (
         settle, reminder.withdraw, completion.withdraw, obstacle.refresh,
     ),
     (State.CONFIRMED, State.MISSED): (
-        hold.lapse, reminder.withdraw, completion.withdraw, obstacle.refresh,
+        hold_end.lapse, reminder.withdraw, completion.withdraw, obstacle.refresh,
     ),
-    (State.COMPLETED, State.MISSED): (hold.lapse,),
-    (State.MISSED, State.COMPLETED): (hold.restore_and_spend,),
+    (State.COMPLETED, State.MISSED): (hold_end.lapse,),
+    (State.MISSED, State.COMPLETED): (hold_end.restore_and_spend,),
 }
 # fmt: on
