@@ -1,5 +1,7 @@
 """The family's answer to a proposal, and taking back a yes. Rule: S3 S1."""
 
+from datetime import datetime
+
 from domain import clock, database
 from domain.errors import Conflict, Forbidden
 from domain.notifications import reading
@@ -55,13 +57,7 @@ async def undo(session: Session, *, by: Actor) -> None:
     if session.state != State.CONFIRMED:
         raise await state.stale(session)
     async with database.transaction():
-        expires_at = await proposals.reopen(
-            session.proposal, by=by.profile_id, since=clock.now() - UNDO
-        )
-        if expires_at is None:
-            now = await sessions.by_id(session.id)
-            # A second tap, or another was first: then it is not the seconds that are over.
-            raise UndoOver if now.state == State.CONFIRMED else await state.stale(session)
+        expires_at = await _reopen(session, by)
         asked = await sessions.of_proposal(session.proposal)
         confirmed = [each for each in asked if each.state == State.CONFIRMED]
         if session.id not in {each.id for each in confirmed}:
@@ -106,6 +102,17 @@ def _must_be_answerable(picked: tuple[Session, ...], by: Actor) -> Session:
     for session in picked:
         must_be_answerable(session, by=by)
     return picked[0]
+
+
+async def _reopen(session: Session, by: Actor) -> datetime:
+    """Takes the answer back; returns when the proposal expires. Errors: Stale, UndoOver."""
+    since = clock.now() - UNDO
+    expires_at = await proposals.reopen(session.proposal, by=by.profile_id, since=since)
+    if expires_at is None:
+        now = await sessions.by_id(session.id)
+        # A second tap, or another was first: then it is not the seconds that are over.
+        raise UndoOver if now.state == State.CONFIRMED else await state.stale(session)
+    return expires_at
 
 
 async def _answer(session: Session, by: Actor) -> None:

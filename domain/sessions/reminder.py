@@ -59,24 +59,24 @@ async def remind(session_id: UUID, profile: UUID, minutes: int) -> None:
             session = await sessions.locked(session_id)
         except NotFound:
             return
-        now = clock.now()
-        useful_until = _useful_until(session, minutes)
-        is_over = session.state != State.CONFIRMED or useful_until <= now
-        if is_over or await events.is_recorded(key):
+        is_late = _useful_until(session, minutes) <= clock.now()
+        if session.state != State.CONFIRMED or is_late or await events.is_recorded(key):
             return
-        free_until = session.free_until and session.free_until.isoformat()
-        events.record(
-            Fact(
-                "session.reminded",
-                by=None,
-                subject=session.subject,
-                happened_at=now,
-                particulars=session.particulars | {"minutes": minutes, "free_until": free_until},
-                only_to=profile,
-                useful_until=useful_until,
-                id=key,
-            )
-        )
+        events.record(_fact(key, session, profile, minutes))
+
+
+def _fact(key: UUID, session: Session, profile: UUID, minutes: int) -> Fact:
+    free_until = session.free_until and session.free_until.isoformat()
+    return Fact(
+        "session.reminded",
+        by=None,
+        subject=session.subject,
+        happened_at=clock.now(),
+        particulars=session.particulars | {"minutes": minutes, "free_until": free_until},
+        only_to=profile,
+        useful_until=_useful_until(session, minutes),
+        id=key,
+    )
 
 
 async def _wanted(planned: Sequence[Session]) -> dict[UUID, Wanted]:
