@@ -10,7 +10,7 @@ from uuid import UUID
 from domain import clock, database, events
 from domain.errors import Conflict
 from domain.facts import Fact
-from domain.sessions import consequence
+from domain.sessions import arrow, consequence
 from domain.sessions import session as sessions
 from domain.sessions.change import Change
 from domain.sessions.session import Session, State
@@ -19,29 +19,6 @@ ARROWS = consequence.OF_ARROW.keys()
 """The database holds the same list in a trigger, S1_arrows; a test compares the two."""
 
 S4_EDUCATOR, S4_LEARNER = "S4_no_overlap_per_educator", "S4_no_overlap_per_learner"
-
-_MOVE = {
-    "sqlite": """
-UPDATE sessions SET state = {{}}, changed_at = {{}}{notice}
-WHERE id IN ({ids}) AND state = {{}} RETURNING id, notice_hours
-""",
-    # Locked in the order of ids, so that two answers to the same series cannot wait in a circle.
-    "postgres": """
-UPDATE sessions SET state = {{}}, changed_at = {{}}{notice}
-WHERE id IN (SELECT id FROM sessions WHERE id IN ({ids}) ORDER BY id FOR NO KEY UPDATE)
-AND state = {{}} RETURNING id, notice_hours
-""",
-}
-_NOTICE = {
-    State.CONFIRMED: (
-        ", notice_hours = (SELECT v.notice_hours FROM providers v WHERE v.id = sessions.provider)"
-    ),
-    State.PENDING: ", notice_hours = NULL",
-}
-_QUEUE = """
-SELECT pg_advisory_xact_lock(hashtextextended(each, 4))
-FROM unnest(ARRAY[{ids}]::text[]) AS each ORDER BY each COLLATE "C"
-"""
 
 
 class Stale(Conflict):
@@ -113,13 +90,8 @@ def _record(
 
 
 async def _move(moved: Sequence[Session], origin: State, to: State, now: datetime) -> list[Session]:
-    ids = [session.id for session in moved]
-    if to == State.CONFIRMED and len(moved) > 1 and database.dialect() == "postgres":
-        await _queue(moved)
-    notice = _NOTICE[to] if (origin, to) in _COPIES else ""
-    sql = _MOVE[database.dialect()].format(ids=database.marks(ids), notice=notice)
     try:
-        notices = dict(await database.rows(sql, to, now, *ids, origin))
+        notices = await arrow.take(moved, origin, to, now)
     except database.Violation as violation:
         raise _taken(violation) from violation
     late = [session for session in moved if session.id not in notices]
@@ -136,15 +108,6 @@ async def _move(moved: Sequence[Session], origin: State, to: State, now: datetim
         replace(session, state=to, changed_at=now, notice_hours=notices[session.id])
         for session in moved
     ]
-
-
-async def _queue(moved: Sequence[Session]) -> None:
-    """Lets one after the other confirm several sessions of the same people."""
-    people = {str(id) for session in moved for id in (session.educator, session.learner)}
-    await database.rows(_QUEUE.format(ids=database.marks(people)), *sorted(people))
-
-
-_COPIES = {(State.PENDING, State.CONFIRMED), (State.CONFIRMED, State.PENDING)}
 
 
 def _taken(violation: database.Violation) -> Exception:
