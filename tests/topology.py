@@ -40,8 +40,13 @@ class Topology:
     """Shape: key_hash is what Chromium takes as --ignore-certificate-errors-spki-list."""
 
     address: str
+    database_url: str
     data: Path
     key_hash: str
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rpartition(":")[2])
 
 
 def is_installed() -> bool:
@@ -73,7 +78,7 @@ def running(folder: Path, *words: str, **variables: str) -> Iterator[Topology]:
         command = ("caddy", "run", "--adapter", "caddyfile", "--config", str(caddyfile))
         home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
         stack.enter_context(_caddy(list(command), home, port))
-        yield Topology(address, data, key_hash)
+        yield Topology(address, chosen["database_url"], data, key_hash)
 
 
 @contextmanager
@@ -114,7 +119,7 @@ def _caddyfile(port: int, webs: list[int], folder: Path) -> str:
     tls = f"tls {folder}/certificate.pem {folder}/key.pem"
     site = site.replace("{$$LERNFADEN_HOST} {", f"https://{HOST}:{port} {{\n    {tls}")
     site = re.sub(r"reverse_proxy \S+", f"reverse_proxy {upstreams}", site)
-    return f"{{\n    admin off\n    auto_https disable_redirects\n}}\n{site}"
+    return f"{{\n    admin off\n    grace_period 3s\n    auto_https disable_redirects\n}}\n{site}"
 
 
 def _certify(folder: Path) -> str:

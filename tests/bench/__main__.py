@@ -19,6 +19,7 @@ PARTS = {
     "d": ("pushes", "push deliveries per second to a push service on this machine"),
     "e": ("visits", "bytes and requests of a first and of a repeated visit"),
     "f": ("statements", "SQL statements of an act, and how long it holds SQLite's writer"),
+    "g": ("scaled", "the rate at which the scaled-out form serves a town of 10,000 families"),
 }
 RESULT = ROOT / "var/bench.json"
 
@@ -30,7 +31,7 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="\n".join(f"  {part}  {what}" for part, (_, what) in PARTS.items()),
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="a to f; all if none is named")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="a to g; all if none is named")
     parts = parser.parse_args().parts or list(PARTS)
     if unknown := [part for part in parts if part not in PARTS]:
         parser.error(f"no such part: {' '.join(unknown)}")

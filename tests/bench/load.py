@@ -83,7 +83,7 @@ class Client:
     async def ask(self, path: str = LIST, **headers: str) -> Answered:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         try:
-            return await _ask(reader, writer, self.request(path, **headers))
+            return await ask(reader, writer, self.request(path, **headers))
         finally:
             writer.close()
 
@@ -110,7 +110,7 @@ class Client:
     ) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         while (began := time.perf_counter()) < until:
-            answered = await _ask(reader, writer, request)
+            answered = await ask(reader, writer, request)
             latencies.append(time.perf_counter() - began)
             assert answered.status == status, answered
         writer.close()
@@ -153,7 +153,7 @@ async def interleaved(
     return found
 
 
-async def _ask(
+async def ask(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes
 ) -> Answered:
     writer.write(request)

@@ -67,19 +67,19 @@ def _educator(chance: random.Random, most: int) -> Iterator[Row]:
     """One specialist with the families that come every week, each at an hour of its own."""
     now = clock.now()
     began = now - timedelta(weeks=WEEKS_PAST + 2)
-    provider, educator, service = (_id(chance) for _ in range(3))
+    provider, educator, service = (identity(chance) for _ in range(3))
     yield "providers", (provider, "specialist", "Lena Roth", ZONE, 24, None, began)
     yield "profiles", (educator, None, "educator", "Lena Roth", 3, "de", ZONE, began)
-    yield "staff", (_id(chance), provider, educator, "educator", ROOM, began, None)
+    yield "staff", (identity(chance), provider, educator, "educator", ROOM, began, None)
     yield "services", (service, provider, "Deutsch", "", 45, 1, began, None)
     monday = (now - timedelta(days=now.weekday())).replace(hour=13, minute=0, second=0)
     for number in range(min(FAMILIES_PER_EDUCATOR, -(-most // WEEKS))):
-        family, child, connection = (_id(chance) for _ in range(3))
+        family, child, connection = (identity(chance) for _ in range(3))
         yield "families", (family, "Sommer", began)
         yield "profiles", (child, None, "child", "Ben", 2, "de", ZONE, began)
-        yield "memberships", (_id(chance), child, family, "child", False, began, None)
+        yield "memberships", (identity(chance), child, family, "child", False, began, None)
         yield "connections", (connection, family, provider, began, None)
-        yield "assignments", (_id(chance), connection, educator, began, None)
+        yield "assignments", (identity(chance), connection, educator, began, None)
         first = monday + timedelta(days=number % 5, hours=number // 5)
         for week in range(-WEEKS_PAST, WEEKS_AHEAD):
             if most == 0:
@@ -88,13 +88,13 @@ def _educator(chance: random.Random, most: int) -> Iterator[Row]:
             starts_at = first + timedelta(weeks=week)
             state = _state(chance, starts_at < now, week)
             proposed_at = min(starts_at - timedelta(days=6), now)
-            proposal, is_open = _id(chance), state == "pending"
+            proposal, is_open = identity(chance), state == "pending"
             yield "proposals", (
                 proposal, connection, educator, educator, "family", "one", "", starts_at,
                 None if is_open else proposed_at, None if is_open else educator, proposed_at,
             )  # fmt: skip
             yield "sessions", (
-                _id(chance), proposal, connection, provider, family, educator, child, service,
+                identity(chance), proposal, connection, provider, family, educator, child, service,
                 None, None, 0, "Deutsch", 1, starts_at, starts_at + timedelta(minutes=45), ZONE,
                 "online", "", ROOM, state, None if state in ("pending", "declined") else 24,
                 proposed_at, proposed_at,
@@ -107,11 +107,11 @@ def _state(chance: random.Random, is_over: bool, week: int) -> str:
     return "pending" if week == WEEKS_AHEAD - 1 else "confirmed"
 
 
-def _id(chance: random.Random) -> UUID:
+def identity(chance: random.Random) -> UUID:
     return UUID(int=chance.getrandbits(128), version=4)
 
 
-def _batches(rows: Iterator[Row]) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
+def batches(rows: Iterator[Row]) -> Iterator[dict[str, list[tuple[Any, ...]]]]:
     progress = Progress("   … sessions")
     while batch := list(islice(rows, AT_ONCE)):
         by_table: dict[str, list[tuple[Any, ...]]] = {}
@@ -126,7 +126,7 @@ async def _into_sqlite(url: str, rows: Iterator[Row]) -> None:
     with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA cache_size = -500000")
-        for by_table in _batches(rows):
+        for by_table in batches(rows):
             for table, columns in COLUMNS.items():
                 names = columns.split()
                 holes = ", ".join("?" * len(names))
@@ -144,7 +144,7 @@ async def _into_postgres(url: str, rows: Iterator[Row]) -> None:
     try:
         await connection.execute("SET session_replication_role = replica")
         async with connection.transaction():
-            for by_table in _batches(rows):
+            for by_table in batches(rows):
                 for table, columns in COLUMNS.items():
                     await connection.copy_records_to_table(
                         table, records=by_table.get(table, []), columns=columns.split()
