@@ -1,33 +1,42 @@
-"""Whether the parts that Lernfaden stands on answer: for `/health` and `lernfaden doctor`."""
+"""Whether what Lernfaden stands on answers and its work is done: for `/health` and `doctor`."""
 
 import asyncio
 import os
 import tempfile
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from domain import clock, outbox, settings
 from domain import database as databases
-from domain import settings
+
+T = TypeVar("T")
 
 PATIENCE_SECONDS = 3.0
 """Something that answers later than this cannot serve people either."""
+LATE = timedelta(minutes=2)
+"""So long nothing that is due waits for its worker: what failed is due again later, and what a
+killed one held comes back sooner."""
 
 
 class Unwell(Exception):
-    """A part does not work; the text is a sentence for an operator and holds no secret."""
+    """A part does not work; the text is a sentence for an operator and holds no secret.
+
+    Shape: `word` is what anybody may know of it.
+    """
+
+    def __init__(self, sentence: str, word: str = "unwell") -> None:
+        super().__init__(sentence)
+        self.word = word
 
 
 async def database() -> str:
     """Shape: in words what answers. Errors: Unwell."""
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await databases.rows("SELECT 1")
-    except Exception as error:
-        # Two drivers, each with a family of errors of its own, and all mean the same here.
-        raise Unwell(f"The database does not answer: {_told(error)}.") from error
+    await _answered(databases.rows("SELECT 1"))
     return "PostgreSQL" if databases.dialect() == "postgres" else "SQLite"
 
 
@@ -58,11 +67,36 @@ async def storage() -> str:
     return "files"
 
 
+async def work() -> str:
+    """Shape: in words how the background work goes. Errors: Unwell, it is not done."""
+    count, oldest = await _answered(outbox.overdue())
+    late = clock.now() - oldest if oldest else timedelta()
+    if late > LATE:
+        minutes = int(late.total_seconds() // 60)
+        by = "serve" if settings.current().redis_url is None else "worker"
+        raise Unwell(
+            f"{count} pieces of work wait, the oldest for {minutes} minutes, so mails, pushes and "
+            f"reminders do not go out: does `lernfaden {by}` run, and what does its log say?",
+            "behind",
+        )
+    return "in time"
+
+
 CHECKS: dict[str, Callable[[], Awaitable[str]]] = {
     "database": database,
     "broker": broker,
     "storage": storage,
+    "work": work,
 }
+
+
+async def _answered(asking: Awaitable[T]) -> T:
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await asking
+    except Exception as error:
+        # Two drivers, each with a family of errors of its own, and all mean the same here.
+        raise Unwell(f"The database does not answer: {_told(error)}.") from error
 
 
 def _write(folder: Path) -> None:

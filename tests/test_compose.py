@@ -5,10 +5,12 @@ import re
 import subprocess
 import sys
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import yaml
 
 from domain.environment import PREFIX
+from domain.health import CHECKS
 from domain.settings import Settings
 from tests.source import ROOT
 from web.commands import COMMANDS, parser
@@ -61,9 +63,21 @@ def test_the_file_is_as_the_compose_specification_wants_it() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_every_service_says_whether_it_is_well_but_those_that_end_or_only_take_work() -> None:
+def test_every_service_says_whether_it_is_well_but_one_that_ends_and_the_proxy() -> None:
     silent = {name for name, service in SERVICES.items() if "healthcheck" not in service}
-    assert silent == {"migrate", "worker", "proxy"}
+    assert silent == {"migrate", "proxy"}
+
+
+def test_what_serves_is_not_held_unwell_for_the_work_of_others() -> None:
+    (address,) = re.findall(r"http://[^']+", SERVICES["web"]["healthcheck"]["test"][-1])
+    asked = parse_qs(urlsplit(address).query)["part"]
+    assert set(asked) <= CHECKS.keys() - {"work", "broker"}
+
+
+def test_the_worker_is_asked_for_its_work_by_a_command_that_exists() -> None:
+    _, program, *words = SERVICES["worker"]["healthcheck"]["test"]
+    assert program == "lernfaden"
+    assert parser(words).parse_args(words).only == ["Work"]
 
 
 def test_the_image_is_built_from_files_that_exist_and_are_handed_over() -> None:

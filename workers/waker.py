@@ -23,6 +23,7 @@ class Waker:
         self._tick_seconds: float | None = None
         self._is_asked = threading.Event()
         self._is_over = False
+        self._failed_with: type[BaseException] | None = None
         self._thread = threading.Thread(target=self._run, name="waker", daemon=True)
         self._thread.start()
 
@@ -40,15 +41,25 @@ class Waker:
         self._thread.join(5)
 
     def _run(self) -> None:
-        while True:
-            self._is_asked.wait(self._tick_seconds)
-            self._is_asked.clear()
-            if self._is_over:
-                return
+        while not self._is_over:
             try:
-                self._send()
-            except Exception as error:
-                # The next tick does what this one could not.
-                log.warning("the workers cannot be woken: %s", type(error).__name__)
+                self._wait_and_send()
+            except BaseException as error:
+                # Whatever it is: if this thread ended, work would lie until the next start. The
+                # next tick does what this one could not.
+                self._say(error)
                 time.sleep(TICK_SECONDS)
+
+    def _wait_and_send(self) -> None:
+        self._is_asked.wait(self._tick_seconds)
+        self._is_asked.clear()
+        if not self._is_over:
+            self._send()
+            self._failed_with = None
             time.sleep(BREATH_SECONDS)
+
+    def _say(self, error: BaseException) -> None:
+        """Once for each kind of failure that goes on."""
+        if self._failed_with is not type(error):
+            self._failed_with = type(error)
+            log.warning("the workers cannot be woken: %s", type(error).__name__, exc_info=error)

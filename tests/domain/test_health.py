@@ -1,13 +1,15 @@
 """Whether the parts that Lernfaden stands on answer, told in words without secrets."""
 
 import dataclasses
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from domain import clock, health, outbox, settings
 from domain import database as databases
-from domain import health, settings
 from domain.health import Unwell
+from tests.conftest import FrozenClock
 
 
 def with_settings(**values: object) -> None:
@@ -42,6 +44,25 @@ async def test_redis_that_is_gone_is_unwell() -> None:
         await health.broker()
     assert str(error.value).startswith("Redis does not answer: ")
     assert "geheim" not in str(error.value)
+
+
+async def test_work_that_waits_longer_than_two_minutes_is_told(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    await outbox.put("purge", {})
+    await outbox.put("purge", {}, due_at=clock.now() + timedelta(minutes=3))
+    frozen_clock.forward(timedelta(minutes=2))
+    assert await health.work() == "in time"
+    frozen_clock.forward(timedelta(minutes=1))
+    with pytest.raises(Unwell, match="2 pieces of work wait, the oldest for 3 minutes") as error:
+        await health.work()
+    assert (error.value.word, "lernfaden serve" in str(error.value)) == ("behind", True)
+
+
+async def test_of_work_nothing_is_known_while_the_database_is_gone() -> None:
+    databases.bind("postgres://me:geheim@127.0.0.1:1/lernfaden")
+    with pytest.raises(Unwell, match="The database does not answer"):
+        await health.work()
 
 
 async def test_a_directory_that_can_be_written_is_left_as_it_was(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ COMMANDS = {
     "demo": "loads the demo world into an empty database",
     "backup": "writes everything into one file",
     "restore": "reads everything back from such a file",
-    "doctor": "checks database, broker, storage, mail and push, and says what is wrong",
+    "doctor": "checks database, broker, work, storage, mail and push, and says what is wrong",
 }
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from argparse import ArgumentParser, Namespace
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -15,6 +15,13 @@ from .failure import CommandError
 
 
 def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--only",
+        action="append",
+        type=str.capitalize,
+        choices=[*PARTS],
+        help="checks this part, and others that are named so",
+    )
     instance.data_argument(parser)
 
 
@@ -22,17 +29,18 @@ def run(options: Namespace) -> None:
     """Prints a line per part, also when an earlier one is unwell. Errors: CommandError at the
     end when any is."""
     instance.configure(options)
-    unwell = asyncio.run(_check_all())
+    parts = options.only or [*PARTS]
+    unwell = asyncio.run(_check(parts))
     if unwell:
-        raise CommandError(f"{unwell} of {len(PARTS)} parts need you; see above.")
+        raise CommandError(f"{unwell} of {len(parts)} parts need you; see above.")
     print("All is well.")
 
 
-async def _check_all() -> int:
+async def _check(parts: Sequence[str]) -> int:
     unwell = 0
-    for name, check in PARTS.items():
+    for name in parts:
         try:
-            print(f"✓ {name}: {await check()}")
+            print(f"✓ {name}: {await PARTS[name]()}")
         except Unwell as error:
             unwell += 1
             print(f"✗ {name}: {error}")
@@ -59,6 +67,16 @@ async def _broker() -> str:
     if kind == "Redis":
         return "Redis answers; background work is done by `lernfaden worker`."
     return "jobs, live updates and limits are kept in the one process that serves."
+
+
+async def _work() -> str:
+    try:
+        async with instance.opened(settings.current()):
+            if await migrations.due():
+                raise Unwell("nothing can be said before `lernfaden migrate`.")
+            return f"what is due is done {await health.work()}."
+    except (CommandError, database.OtherRelease) as error:
+        raise Unwell("nothing can be said without the database.") from error
 
 
 async def _storage() -> str:
@@ -109,6 +127,7 @@ def _is_here(host: str) -> bool:
 PARTS: dict[str, Callable[[], Awaitable[str]]] = {
     "Database": _database,
     "Broker": _broker,
+    "Work": _work,
     "Storage": _storage,
     "Mail": _mail,
     "Push": _push,
