@@ -4,7 +4,7 @@ import os
 import select
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,11 +40,14 @@ def succeed(data: Path, *words: str, **variables: str) -> str:
 
 @contextmanager
 def serving(
-    data: Path, *words: str, **variables: str
+    data: Path, *words: str, within: Sequence[str] = (), **variables: str
 ) -> Iterator[tuple["subprocess.Popen[str]", str]]:
-    """A server on a free port, with its address; stopped at the end if it still runs."""
+    """A server on a free port, with its address; stopped at the end if it still runs.
+
+    Shape: within is a command that becomes the one that it is given, such as `env`.
+    """
     process = subprocess.Popen(
-        lernfaden("serve", "--port", "0", *words),
+        [*within, *lernfaden("serve", "--port", "0", *words)],
         env=environment(data, **variables),
         stdout=subprocess.PIPE,
         text=True,

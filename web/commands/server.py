@@ -15,6 +15,8 @@ from domain import live
 from domain.settings import Settings
 from workers import broker
 
+from . import open_files
+from .connection import Connection
 from .failure import CommandError
 
 LAST_REQUESTS_SECONDS = 10
@@ -56,7 +58,7 @@ def _config() -> uvicorn.Config:
         "web.app:create_app",
         factory=True,
         loop="uvloop",
-        http="httptools",
+        http=Connection,
         ws="none",
         lifespan="on",
         log_config=None,
@@ -65,6 +67,7 @@ def _config() -> uvicorn.Config:
         # web/wire/proxies.py decides whom to believe.
         proxy_headers=False,
         server_header=False,
+        limit_concurrency=open_files.connections(),
         timeout_graceful_shutdown=LAST_REQUESTS_SECONDS,
     )
 
