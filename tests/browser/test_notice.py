@@ -29,6 +29,7 @@ async def test_the_notice_never_covers_the_way_back(
     await log_in(jonas, "jonas")
     await propose(jonas, after(days=21, hours=size[0] // 65), child="Mila")
     await page.set_viewport_size({"width": size[0], "height": size[1]})
+    await page.clock.install()
     await log_in(page, "nadia", "Nadia")
     await page.goto("/sessions")
     card = page.locator(f".card--waiting:has(a[href='{path_of(jonas.url)}'])")
@@ -44,3 +45,8 @@ async def test_the_notice_never_covers_the_way_back(
     undo = card.get_by_role("button", name="Rückgängig")
     await expect(undo).to_be_visible()
     assert not await is_over(notice, undo)
+    # At 200 % it stands where "Bestätigen" stood: there a tap is a second one for as long as this.
+    await page.clock.fast_forward(600)
+    await undo.tap()
+    await expect(notice).to_contain_text("Zurückgenommen.")
+    await expect(confirm).to_be_visible()

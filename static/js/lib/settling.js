@@ -1,29 +1,33 @@
-// What has just moved takes no tap: the finger was on its way to what stood there before. Only the pointer is held back,
-// for who presses a key has seen where the focus is.
+// What has just come to a place takes no tap that was meant for what stood there before: the finger was on its way. Only
+// the pointer is held back, for who presses a key has seen where the focus is.
 const SETTLE_MS = 600;
-const MOVED_PX = 4;
 const BINDING = "[data-live] form[method=post] button, [data-live] a[data-sheet]";
+const CONTROLS = "a[href], button, summary, input:not([type=hidden]), select, textarea";
 
-const address = (control) => control.form?.getAttribute("action") ?? control.getAttribute("href");
-const settled = new WeakMap();
-let places = new Map();
+// What stood where before each swap of the last moment.
+let earlier = [];
 
-const place = (control) => {
-  const { left, top } = control.getBoundingClientRect();
-  return { left, top };
-};
+// A list and the detail beside it hold the same address.
+const name = (control) =>
+  [control.closest("[id]")?.id, control.localName, control.form?.getAttribute("action") ?? control.getAttribute("href")].join();
 
-function remember() {
-  places = new Map([...document.querySelectorAll(BINDING)].map((control) => [address(control), place(control)]));
+function remember({ detail: { ctx } }) {
+  const now = performance.now();
+  const places = [...document.querySelectorAll(CONTROLS)].map((control) => [name(control), control.getBoundingClientRect()]);
+  earlier = [...earlier.filter(({ until }) => now < until), { ctx, places, until: now + SETTLE_MS }];
 }
 
-function settle() {
-  const until = performance.now() + SETTLE_MS;
-  for (const control of document.querySelectorAll(BINDING)) {
-    const [before, now] = [places.get(address(control)), place(control)];
-    const stays = before && Math.abs(before.left - now.left) < MOVED_PX && Math.abs(before.top - now.top) < MOVED_PX;
-    if (!stays) settled.set(control, until);
-  }
+// Where the swap is shown as a transition, it is over only here.
+function settle({ detail: { ctx } }) {
+  for (const look of earlier) if (look.ctx === ctx) look.until = performance.now() + SETTLE_MS;
+}
+
+function isMeantForAnother(control, x, y) {
+  return earlier.some(({ places, until }) => {
+    if (performance.now() >= until) return false;
+    const there = places.filter(([, { left, right, top, bottom }]) => left <= x && x < right && top <= y && y < bottom);
+    return there.length > 0 && there.every(([its]) => its !== name(control));
+  });
 }
 
 // For what comes or goes as a whole, like a sheet: nothing in it is touched for a moment (base.css).
@@ -38,7 +42,7 @@ export function holdTaps() {
   document.addEventListener("htmx:after:swap", settle);
   document.addEventListener("click", (event) => {
     const control = event.detail > 0 && event.target.closest?.(BINDING);
-    if (!control || performance.now() >= (settled.get(control) ?? 0)) return;
+    if (!control || !isMeantForAnother(control, event.clientX, event.clientY)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }, { capture: true });

@@ -1,0 +1,88 @@
+"""What has come under the finger takes no tap for a moment, and everything else takes it at once.
+
+The page's clock stands still, so that a moment is never over before the tap."""
+
+from datetime import UTC, datetime, timedelta
+
+from playwright.async_api import Page, expect
+
+from tests.browser.harness import Instance, Windows, after, iso, log_in, propose, waiting
+from tests.rules import rule
+
+
+async def stop_clock(page: Page) -> None:
+    await page.clock.pause_at(datetime.now(UTC) + timedelta(seconds=1))
+
+
+def confirmed_by(page: Page) -> list[str]:
+    """The addresses to which a page sends a confirmation from now on."""
+    sent: list[str] = []
+    page.on(
+        "request",
+        lambda asked: sent.append(asked.url) if asked.url.endswith("/confirmation") else None,
+    )
+    return sent
+
+
+@rule("S3")
+async def test_what_has_come_under_the_finger_takes_no_tap(
+    windows: Windows, demo: Instance
+) -> None:
+    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(hours=30), child="Tom")
+    await page.clock.install()
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    confirm = page.locator(".card--waiting").first.get_by_role("button", name="Bestätigen")
+    place = await confirm.bounding_box()
+    assert place
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    await stop_clock(page)
+    sent = confirmed_by(page)
+    sooner = after(hours=28, minutes=55)
+    await propose(jonas, sooner, child="Tom")
+    await expect(page.locator(".card--waiting").first).to_have_id(
+        str(await waiting(page, sooner).get_attribute("id"))
+    )
+    assert await confirm.bounding_box() == place
+    await page.mouse.click(x, y)
+    assert sent == []
+    await page.clock.run_for(1_000)
+    await page.mouse.click(x, y)
+    await expect(waiting(page, sooner).get_by_role("button", name="Rückgängig")).to_be_visible()
+    assert len(sent) == 1
+
+
+@rule("S3")
+async def test_a_card_stays_alive_beside_its_own_session(windows: Windows, demo: Instance) -> None:
+    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+    starts, later = after(days=40), after(days=41)
+    await propose(jonas, starts, child="Mila")
+    await page.clock.install()
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    card = waiting(page, starts)
+    await card.get_by_role("link").first.click()
+    await expect(page.locator(f'#detail time[datetime="{iso(starts)}"]')).to_be_visible()
+    await stop_clock(page)
+    await propose(jonas, later, child="Mila")
+    await expect(waiting(page, later)).to_be_visible()
+    await card.get_by_role("button", name="Bestätigen").click()
+    await expect(card.get_by_role("button", name="Rückgängig")).to_be_visible()
+
+
+@rule("S2")
+async def test_a_detail_takes_a_tap_as_soon_as_it_is_there(
+    windows: Windows, demo: Instance
+) -> None:
+    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo, "desktop")
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=42), child="Mila")
+    await log_in(page, "nadia", "Nadia")
+    await page.clock.install()
+    await stop_clock(page)
+    await page.goto("/sessions")
+    await page.locator("#detail a[data-sheet]").first.click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
