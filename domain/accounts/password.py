@@ -46,7 +46,7 @@ async def change(
 
     Returns the new token of the device `on`, for the rights of the old one ended with the others.
 
-    Rule: A4. Shape: current is the old one, where needs_current() asks for it.
+    Rule: A4 A6. Shape: current is the old one, where needs_current() asks for it.
     Errors: AddressUnproven; Throttled; Invalid (password: too_short, too_long, easily_guessed;
     current: wrong); nothing is written.
     """
@@ -55,6 +55,7 @@ async def change(
         raise account.AddressUnproven
     if await needs_current(account_id, on=on):
         await _must_fit(owner, current, network)
+    await throttle.admit("password_change", str(owner.id), network)
     await password_strength.check(owner, password_hash.normalised(password))
     made = await password_hash.made_of(password)
     async with database.transaction():

@@ -14,11 +14,11 @@ NOBODYS = _HASHER.hash("nobody has this password")
 
 
 async def made_of(password: str) -> str:
-    return await computing.in_thread(_HASHER.hash, normalised(password))
+    return await computing.on(computing.HASHING, _HASHER.hash, normalised(password))
 
 
 async def fits(kept: str, password: str) -> bool:
-    return await computing.in_thread(_fits, kept, normalised(password))
+    return await computing.on(computing.HASHING, _fits, kept, normalised(password))
 
 
 def is_outdated(kept: str) -> bool:

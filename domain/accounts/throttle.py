@@ -31,8 +31,12 @@ PER_ADDRESS = {
     "pin": Limit(15, timedelta(seconds=30)),
     "login_email": Limit(4, timedelta(seconds=30)),
     "registration": Limit(5, timedelta(seconds=30)),
+    "password_change": Limit(10, timedelta(seconds=30)),
 }
-"""Each way to log in has its own, so that who is locked out of one can take another."""
+"""Each way to log in has its own, so that who is locked out of one can take another.
+
+A changed password is counted by its account, as estimating and hashing it are dear.
+"""
 PER_NETWORK = Limit(25, timedelta(seconds=5))
 
 

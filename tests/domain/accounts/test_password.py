@@ -1,11 +1,13 @@
 """Passwords: what is taken, what it opens, and what guessing costs."""
 
+import asyncio
+import threading
 import time
 from datetime import timedelta
 
 import pytest
 
-from domain.accounts import account, device, device_login, login_link, password
+from domain.accounts import account, computing, device, device_login, login_link, password
 from domain.accounts.account import Account
 from domain.errors import Invalid, Throttled
 from tests.conftest import FrozenClock
@@ -13,6 +15,8 @@ from tests.domain.accounts.people import HERE, NADIA, THERE, Home, kaya, mailed,
 from tests.rules import rule
 
 GOOD = "Faden-und-Knoten-26"
+DEAREST = ('4@8({[<369!1|0$5+7%2"*7' * 6)[:128]
+"""Each sign can stand for several letters, and the estimator tries them all."""
 
 
 async def with_password() -> Home:
@@ -186,3 +190,43 @@ async def test_a_phone_found_unlocked_changes_nothing_without_the_old_one(
     assert await password.verify(NADIA, GOOD, network=HERE) is not None
     await password.change(home.account, new, on=found.id, current=GOOD, network=HERE)
     assert await password.verify(NADIA, new, network=HERE) is not None
+
+
+@rule("A4")
+async def test_the_dearest_password_is_estimated_in_a_moment(database: str) -> None:
+    home = await kaya()
+    begun = time.process_time()
+    await set_password(home, DEAREST)
+    assert time.process_time() - begun < 3
+    assert await password.verify(NADIA, DEAREST, network=HERE) is not None
+
+
+@rule("A6")
+async def test_nobody_who_logs_in_waits_while_new_passwords_are_estimated(database: str) -> None:
+    home = await with_password()
+    may_go_on = threading.Event()
+    estimates = [computing.ESTIMATING.submit(may_go_on.wait) for _ in range(6)]
+    waiting = asyncio.create_task(set_password(home, DEAREST))
+    try:
+        async with asyncio.timeout(60):
+            assert await password.verify(NADIA, GOOD, network=HERE) is not None
+        assert not waiting.done()
+        assert not any(each.done() for each in estimates)
+    finally:
+        may_go_on.set()
+    await waiting
+
+
+@rule("A6")
+async def test_one_account_that_changes_its_password_over_and_over_is_slowed(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    home = await kaya()
+    for turn in range(10):
+        with pytest.raises(Invalid):
+            await set_password(home, f"password{turn}")
+    with pytest.raises(Throttled) as refused:
+        await set_password(home)
+    assert refused.value.retry_after_seconds == 30
+    frozen_clock.forward(timedelta(seconds=30))
+    await set_password(home)
