@@ -9,9 +9,14 @@ def is_secure() -> bool:
     return settings.current().base_url.startswith("https://")
 
 
-def cookie_name() -> str:
+def name_of(cookie: str) -> str:
+    """What one of our cookies is called where people reach us as they do."""
     # The prefix makes browsers refuse the cookie from any other host or without Secure.
-    return "__Host-device" if is_secure() else "device"
+    return f"__Host-{cookie}" if is_secure() else cookie
+
+
+def cookie_name() -> str:
+    return name_of("device")
 
 
 def login_cookie(token: str) -> str:

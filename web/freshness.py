@@ -8,7 +8,7 @@ from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor, Manager
 from web.access import Request
 from web.answer import PRIVATE, VARY, Answer
-from web.respond import NOTICE_COOKIE
+from web.respond import notice_cookie
 from web.wire import release
 from web.wishes import is_partial
 
@@ -46,7 +46,7 @@ def hear(request: Request, shows: Collection[str]) -> None:
 
 def not_modified(request: Request, etag: str) -> Answer | None:
     """The 304, where the browser still has this very page and no notice waits to be shown."""
-    if not etag or NOTICE_COOKIE in request.cookies:
+    if not etag or notice_cookie() in request.cookies:
         return None
     if request.headers.get("if-none-match") != etag:
         return None

@@ -6,12 +6,11 @@ from typing import Any
 from domain import settings, topics
 from web.access import Request, login_of, visitor_of
 from web.answer import PRIVATE, Answer, html, redirect, text
-from web.cookies import cookie
+from web.cookies import cookie, name_of
 from web.rendering import templates
 from web.wishes import is_partial, language_of, time_zone_of, wants_text
 from web.words import notices
 
-NOTICE_COOKIE = "notice"
 NOTICE_SECONDS = 60
 
 
@@ -28,7 +27,7 @@ def show(
     Shape: name as "sessions/cancellation"; etag as etag() made it.
     """
     partial = is_partial(request)
-    code = "" if partial else request.cookies.get(NOTICE_COOKIE, "")
+    code = "" if partial else request.cookies.get(notice_cookie(), "")
     language = language_of(request)
     values = {
         **base_context(request),
@@ -43,7 +42,7 @@ def show(
         body = templates.page(name, values, language, zone_name)
     answer = html(request, body, status)
     if code:
-        answer.set_cookie(cookie(NOTICE_COOKIE, "", 0))
+        answer.set_cookie(cookie(notice_cookie(), "", 0))
     elif etag and status == 200:
         answer.headers.append((b"etag", etag.encode()))
     return answer
@@ -80,6 +79,10 @@ def done(
     return html(request, body, 200)
 
 
+def notice_cookie() -> str:
+    return name_of("notice")
+
+
 def base_context(request: Request) -> dict[str, Any]:
     """What every template gets."""
     return {
@@ -108,4 +111,4 @@ def _leave(request: Request, to: str, notice: str | None) -> Answer:
         answer = Answer(200, headers=[(b"hx-redirect", to.encode()), PRIVATE])
     else:
         answer = redirect(to)
-    return answer.set_cookie(cookie(NOTICE_COOKIE, notice, NOTICE_SECONDS)) if notice else answer
+    return answer.set_cookie(cookie(notice_cookie(), notice, NOTICE_SECONDS)) if notice else answer

@@ -1,11 +1,13 @@
 """/login, as a browser without scripts uses it."""
 
+import dataclasses
 import re
 from datetime import timedelta
 
 import httpx
 import pytest
 
+from domain import settings
 from tests.conftest import FrozenClock
 from tests.domain.accounts.people import NADIA, Home, kaya
 from tests.rules import rule
@@ -167,3 +169,19 @@ async def test_whoever_is_logged_in_is_not_asked_again(database: str, browser: O
     home: Home = await kaya()
     client = await logged_in(browser, home.account, home.nadia.id)
     assert await where(client, "/login") == "/"
+
+
+async def test_over_https_every_cookie_is_bound_to_this_host(database: str, browser: Open) -> None:
+    await jonas()
+    settings.use(dataclasses.replace(settings.current(), base_url="https://lernfaden.example"))
+    client = browser(follow_redirects=False)
+    answers = [
+        await ask(client, NOBODY),
+        await by_password(client, "jonas@lernfaden.example", PASSWORD),
+    ]
+    lines = [line for answer in answers for line in answer.headers.get_list("set-cookie")]
+    assert len(lines) == 3
+    for line in lines:
+        name, *attributes = line.split("; ")
+        assert name.startswith("__Host-")
+        assert {"Path=/", "Secure", "HttpOnly", "SameSite=Lax"} < set(attributes)

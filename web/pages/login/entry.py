@@ -11,7 +11,7 @@ from domain.accounts.newcomer import Browser
 from domain.profiles.profile import Profile
 from web.access import Request, address
 from web.answer import Answer, redirect
-from web.cookies import cookie, cookie_name, is_secure, login_cookie
+from web.cookies import cookie, cookie_name, login_cookie, name_of
 from web.inputs import own_address
 from web.respond import done
 
@@ -74,7 +74,7 @@ async def welcome(
 
 
 def browser_cookie() -> str:
-    return "__Host-browser" if is_secure() else "browser"
+    return name_of("browser")
 
 
 def browser_secret(request: Request) -> str:
