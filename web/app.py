@@ -17,7 +17,7 @@ from web.wire.security import Headers
 from web.wire.statics import Statics
 
 _log = logging.getLogger(__name__)
-_PLAIN = [(b"content-type", b"text/plain")]
+_PLAIN = [(b"content-type", b"text/plain; charset=utf-8")]
 
 LARGEST_BODY_BYTES = 64 * 1024
 """Of a form: the longest text has 4,000 characters, of which each takes up to 12 bytes."""

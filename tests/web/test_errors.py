@@ -116,4 +116,5 @@ async def test_a_refusal_that_breaks_still_carries_the_headers(
     monkeypatch.setattr(errors, "text", broken)
     answer = await client.get("/sessions")
     assert (answer.status_code, answer.text) == (500, "500")
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
     assert "content-security-policy" in answer.headers

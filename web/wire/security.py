@@ -36,8 +36,14 @@ _ALWAYS = {
 }
 # A file of ours is no document and no secret: what governs a page would only be carried with each.
 _ON_FILES = ("x-content-type-options", "strict-transport-security")
-# What a script reads, and the news that nothing changed, are no documents either.
+# What a script reads is no document either, nor the news that nothing changed, which must not take
+# the place of the policy that came with the page.
 _READ_BY_SCRIPTS = (b"application/json", b"text/event-stream")
+# Opened by itself, a picture of ours could be framed, or be a document in which scripts run.
+_ELSEWHERE = (
+    b"content-security-policy",
+    b"script-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+)
 _HTTPS_ONLY = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
 
 
@@ -56,7 +62,8 @@ class Headers:
         secure = settings.current().base_url.startswith("https://")
         said = {**_ALWAYS, **(_HTTPS_ONLY if secure else {}), "x-release": release.name()}
         self._always = [(name.encode(), value.encode()) for name, value in said.items()]
-        self._on_files = [(n.encode(), said[n].encode()) for n in _ON_FILES if n in said]
+        files = [(n.encode(), said[n].encode()) for n in _ON_FILES if n in said]
+        self._on_files = [*files, _ELSEWHERE]
         names = (*_ON_FILES, "cross-origin-resource-policy", "x-release")
         self._on_others = [(n.encode(), said[n].encode()) for n in names if n in said]
 
@@ -81,7 +88,8 @@ class Headers:
                     policy: bytes = cast("dict[str, Any]", scope).get(_OWN, _POLICY)
                     headers = [*message["headers"], *always, (b"content-security-policy", policy)]
                 else:
-                    headers = [*message["headers"], *others]
+                    policies = () if message["status"] == 304 else (_ELSEWHERE,)
+                    headers = [*message["headers"], *others, *policies]
                 profile = getattr(scope.get("login"), "profile_id", None)
                 if profile is not None:
                     headers.append((b"x-profile", str(profile).encode()))

@@ -90,7 +90,7 @@ def _load(name: str, raw: bytes, kept: Path | None) -> File:
     if suffix in _PACKED and len(raw) > 200:
         variants[BROTLI] = _brotli(raw, kept / f"{digest}.br" if kept else None)
         variants[GZIP] = pack(raw, GZIP, 9)
-    charset = "; charset=utf-8" if kind.startswith("text/") else ""
+    charset = "; charset=utf-8" if kind.startswith("text/") or kind.endswith("+xml") else ""
     return File(f'"{digest}"'.encode(), f"{kind}{charset}".encode(), variants)
 
 

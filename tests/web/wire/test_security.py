@@ -3,6 +3,7 @@
 import dataclasses
 
 import httpx
+import pytest
 
 from domain import settings
 from tests.rules import rule
@@ -46,14 +47,28 @@ async def test_pages_and_errors_carry_the_same_headers(client: httpx.AsyncClient
 async def test_a_file_is_never_guessed_to_be_of_another_kind(client: httpx.AsyncClient) -> None:
     answer = await client.get(f"/static/{release.name()}/app.css")
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert "content-security-policy" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["icons/logo.svg", "no-such-file.js"])
+async def test_a_file_opened_by_itself_runs_nothing_and_is_framed_by_nobody(
+    client: httpx.AsyncClient, path: str
+) -> None:
+    found = directives(await client.get(f"/static/{release.name()}/{path}"))
+    assert set(found.values()) == {"'none'"}
+    assert found.keys() == {"script-src", "object-src", "base-uri", "frame-ancestors"}
 
 
 async def test_what_scripts_read_is_for_our_own_pages_only(client: httpx.AsyncClient) -> None:
     answer = await client.get("/health")
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
-    assert "content-security-policy" not in answer.headers
+    assert directives(answer)["frame-ancestors"] == "'none'"
+
+
+async def test_no_other_site_may_read_an_answer(client: httpx.AsyncClient) -> None:
+    for path in ("/offline", "/health", f"/static/{release.name()}/app.css"):
+        answer = await client.get(path, headers={"origin": "https://evil.example"})
+        assert not [name for name in answer.headers if name.startswith("access-control-")]
 
 
 async def test_https_is_demanded_only_where_it_is_there(client: httpx.AsyncClient) -> None:
@@ -62,8 +77,9 @@ async def test_https_is_demanded_only_where_it_is_there(client: httpx.AsyncClien
     settings.use(dataclasses.replace(current, base_url="https://lernfaden.example"))
     transport = wire(create_app())
     async with httpx.AsyncClient(transport=transport, base_url="https://lernfaden.example") as one:
-        answer = await one.get("/offline")
-    assert "max-age=" in answer.headers["strict-transport-security"]
+        for path in ("/offline", "/health", f"/static/{release.name()}/app.css"):
+            said = (await one.get(path)).headers["strict-transport-security"]
+            assert said == "max-age=63072000; includeSubDomains"
 
 
 async def test_a_head_request_is_answered_like_get_without_a_body(

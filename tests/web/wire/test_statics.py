@@ -55,7 +55,10 @@ async def test_every_file_is_there_with_a_type(client: httpx.AsyncClient) -> Non
         is_ours = path.suffix == ".js" and "vendor" not in path.parts
         written = sources.script(path.read_text()).encode() if is_ours else path.read_bytes()
         assert answer.content == written
-        assert answer.headers["content-type"] != "application/octet-stream" or not path.suffix
+        kind = answer.headers["content-type"]
+        assert kind != "application/octet-stream" or not path.suffix
+        is_text = kind.startswith("text/") or "+xml" in kind
+        assert kind.endswith("; charset=utf-8") == is_text
 
 
 def test_packed_files_wait_for_the_next_start(tmp_path: Path) -> None:
