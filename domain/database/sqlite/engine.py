@@ -97,10 +97,13 @@ class Engine(SQLiteEngine):
             reader = self.reader()
             return reader.rows(sql, args), reader.names
         await self.writing.turn.take()
+        is_stored = False
         try:
             writer = self.writing.writer()
-            return await writer.patiently(sql, args), writer.names
+            rows = await writer.patiently(sql, args)
+            is_stored = True
+            return rows, writer.names
         except sqlite3.IntegrityError as error:
             raise translate(error) or error from error
         finally:
-            self.writing.give_back()
+            await self.writing.give_back(is_stored=is_stored)

@@ -18,6 +18,7 @@ class SQLiteTransaction(Transaction):
         super().__init__(current)
         self._writing = writing
         self._statements = 0
+        self._is_stored = False
 
     async def _begin(self) -> None:
         await self._writing.turn.take()
@@ -36,12 +37,13 @@ class SQLiteTransaction(Transaction):
 
     async def _commit(self) -> None:
         self._writer.sqlite.execute("COMMIT")
+        self._is_stored = True
 
     async def _roll_back(self) -> None:
         self._writer.sqlite.rollback()
 
     async def _give_back(self) -> None:
-        self._writing.give_back()
+        await self._writing.give_back(is_stored=self._is_stored)
 
     @property
     def names(self) -> list[str]:
