@@ -89,6 +89,13 @@ class Server:
 @contextlib.contextmanager
 def postgres() -> Iterator[str]:
     """A new cluster. Shape: the address of its database `postgres`, as its superuser."""
+    with postgres_server() as (_, url):
+        yield url
+
+
+@contextlib.contextmanager
+def postgres_server() -> Iterator[tuple[Server, str]]:
+    """A new cluster that can be stopped and started, with its address."""
     initdb, program = postgres_program("initdb"), postgres_program("postgres")
     if not (initdb and program):
         raise Missing("PostgreSQL is missing; on Debian: apt-get install postgresql")
@@ -109,9 +116,9 @@ def postgres() -> Iterator[str]:
         settings = [part for pair in POSTGRES_SETTINGS.items() for part in ("-c", "=".join(pair))]
         port = free_port()
         command = [program, "-D", str(data), "-p", str(port), *settings]
-        with _running(Server(command, port, folder, user)):
+        with _running(Server(command, port, folder, user)) as server:
             wait(lambda: _takes_queries(port), lambda: (folder / "log").read_text()[-2000:])
-            yield f"postgres://lernfaden@127.0.0.1:{port}/postgres"
+            yield server, f"postgres://lernfaden@127.0.0.1:{port}/postgres"
 
 
 @contextlib.contextmanager

@@ -7,6 +7,7 @@ from typing import cast
 from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
+from domain import database
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Throttled
 from web import refusal
 from web.access import LoginRequired, ProfileRequired, Request, WrongKind, visitor_of
@@ -71,11 +72,13 @@ def failed(request: Request, error: HTTPException) -> Answer:
 def broke(request: Request, error: Exception) -> Answer:
     """A fault of ours. Shape: the id is shown and logged with the trace, nothing else is told.
 
+    Choice: not logged where the database is away, which is said already, once for all that meet it.
     Choice: the route is logged and never the address, which may hold a login link or a code.
     """
     number = secrets.token_hex(4)
     route = request.scope.get("path_template") or "no route"
-    _log.error("%s %s %s", number, request.method, route, exc_info=error)
+    if not isinstance(error, database.Away):
+        _log.error("%s %s %s", number, request.method, route, exc_info=error)
     sentence = say(language_of(request), refusal.SENTENCES[500], id=number)
     try:
         return refusal.shown(request, 500, sentence, number)

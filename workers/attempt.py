@@ -37,6 +37,9 @@ async def attend(work: Work) -> None:
         await _noted(lease.bury(work.id, _told(error)), work)
     except Later as error:
         await _noted(_again(work, _told(error), error.seconds, error.is_asked), work)
+    except database.Away as error:
+        # Said already; with the database its lease is out of reach, too, and runs out.
+        await _noted(_again(work, _told(error), 0.0, is_asked=False), work)
     except Exception as error:
         log.warning("%s %s failed: %s", work.kind, work.id, type(error).__name__, exc_info=error)
         await _noted(_again(work, _told(error), 0.0, is_asked=False), work)
@@ -82,6 +85,8 @@ async def _again(work: Work, why: str, seconds: float, is_asked: bool) -> None:
 async def _noted(writing: Awaitable[None], work: Work) -> None:
     try:
         await writing
+    except database.Away:
+        pass
     except Exception:
         # The lease runs out and somebody takes it again.
         log.exception("%s %s: what became of it cannot be written", work.kind, work.id)

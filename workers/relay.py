@@ -9,7 +9,7 @@ import asyncio
 import logging
 import time
 
-from domain import lease
+from domain import database, lease
 from workers import attempt, recurring
 
 WIDTH = 40
@@ -42,6 +42,9 @@ async def relay() -> None:
     try:
         await recurring.plan()
         await _drain(time.monotonic() + TURN_SECONDS)
+    except database.Away:
+        # Said already, and looked for again with the next tick.
+        pass
     except Exception:
         log.exception("the outbox cannot be read; trying again")
     finally:

@@ -1,5 +1,6 @@
 """The one way to the database, the same on SQLite and PostgreSQL."""
 
+from domain.database.away import Away
 from domain.database.current import (
     after_commit,
     collect,
@@ -17,7 +18,7 @@ from domain.database.step import Step
 from domain.database.transaction import Transaction, TransactionFailed, TransactionOver
 
 __all__ = [
-    "FOR_UPDATE", "Engine", "OtherRelease", "Overtaken", "Progress", "Step", "Transaction",
+    "FOR_UPDATE", "Away", "Engine", "OtherRelease", "Overtaken", "Progress", "Step", "Transaction",
     "TransactionFailed", "TransactionOver", "Violation", "after_commit", "bind", "close",
     "collect", "collected", "dialect", "engine", "insert", "lock", "marks", "migrate", "open",
     "row", "rows", "savepoint", "take_steps", "transaction", "use",

@@ -29,7 +29,7 @@ async def open(url: str) -> None:
 
     Shape: the same address again is the same engine, for the web and the workers embedded in it
     share one queue of writers.
-    Errors: OSError, sqlite3's or asyncpg's, the database cannot be reached.
+    Errors: Away, sqlite3's or asyncpg's, the database cannot be reached.
     """
     if in_use.DB is None or in_use.DB.url != url:
         bind(url)

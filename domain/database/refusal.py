@@ -5,6 +5,8 @@ import sqlite3
 
 import asyncpg
 
+from domain.database import away
+from domain.database.away import Away
 from domain.errors import Conflict
 
 FOREIGN_KEY = "foreign_key"
@@ -37,7 +39,7 @@ class Overtaken(Conflict):
     """
 
 
-def translate(error: BaseException) -> Violation | Overtaken | None:
+def translate(error: BaseException) -> Violation | Overtaken | Away | None:
     """What a driver's error means, or None if it is something else."""
     if isinstance(error, sqlite3.IntegrityError):
         return Violation(_sqlite_name(str(error)))
@@ -47,6 +49,8 @@ def translate(error: BaseException) -> Violation | Overtaken | None:
         return Violation(_postgres_name(error))
     if isinstance(error, asyncpg.DeadlockDetectedError | asyncpg.SerializationError):
         return Overtaken()
+    if away.is_lost(error):
+        return away.noticed(error)
     return None
 
 

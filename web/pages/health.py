@@ -11,11 +11,13 @@ from litestar import get
 
 from domain.errors import NotFound
 from domain.health import CHECKS, Unwell
+from domain.outage import Outage
 from web.access import Request
 from web.answer import Answer, json
 from web.wire import release
 
-log = logging.getLogger("lernfaden.health")
+_log = logging.getLogger("lernfaden.health")
+UNWELL = {name: Outage(f"{name} is unwell", _log) for name in CHECKS}
 
 
 @get("/health")
@@ -35,8 +37,10 @@ async def show(request: Request) -> Answer:
 
 async def _checked(name: str) -> dict[str, object]:
     try:
-        return {"ok": True, "is": await CHECKS[name]()}
+        found = await CHECKS[name]()
     except Unwell as error:
         # Anybody may ask, so the reason, which names hosts and users, is for the log.
-        log.warning("%s", error)
+        UNWELL[name].met(error)
         return {"ok": False, "is": error.word}
+    UNWELL[name].over()
+    return {"ok": True, "is": found}

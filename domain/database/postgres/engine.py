@@ -6,7 +6,7 @@ import asyncpg
 from piccolo.engine.postgres import PostgresEngine
 from piccolo.querystring import QueryString
 
-from domain.database import placeholders
+from domain.database import away, placeholders
 from domain.database.nested import Joined
 from domain.database.postgres.migrating import Migrating
 from domain.database.postgres.pools import CONNECT_SECONDS, Pools
@@ -68,6 +68,7 @@ class Engine(PostgresEngine):
         connection = await pool.take()
         try:
             rows: list[Any] = await connection.fetch(sql, *args)
+            away.OUTAGE.over()
             return rows
         except asyncpg.PostgresError as error:
             raise translate(error) or error from error

@@ -24,7 +24,7 @@ class Pool:
         self._idle: list[tuple[Any, float]] = []
 
     async def take(self) -> Any:
-        """Errors: OSError or asyncpg's, the server cannot be reached."""
+        """Errors: those of connecting."""
         await self._free.acquire()
         try:
             return self._known() or await self._connect()

@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 
 import asyncpg
 
+from domain.database import away
 from domain.database.postgres.pool import Pool
 
 POOL_SIZE = 10
@@ -32,7 +33,7 @@ class Pools:
     async def own(self) -> Pool:
         """The pool of the running loop, made when it is first needed.
 
-        Errors: OSError or asyncpg's, the server cannot be reached; the next caller tries anew.
+        Errors: Away; asyncpg's, the server does not let us in; the next caller tries anew.
         """
         loop = asyncio.get_running_loop()
         making = self._pools.get(loop)
@@ -53,11 +54,18 @@ class Pools:
         return pool
 
     async def _connect(self) -> Any:
-        return await asyncpg.connect(
-            self._url,
-            timeout=CONNECT_SECONDS,
-            command_timeout=COMMAND_SECONDS,
-            statement_cache_size=STATEMENTS_CACHED,
-            max_cached_statement_lifetime=0,
-            server_settings=SERVER_SETTINGS,
-        )
+        try:
+            made = await asyncpg.connect(
+                self._url,
+                timeout=CONNECT_SECONDS,
+                command_timeout=COMMAND_SECONDS,
+                statement_cache_size=STATEMENTS_CACHED,
+                max_cached_statement_lifetime=0,
+                server_settings=SERVER_SETTINGS,
+            )
+        except Exception as error:
+            if isinstance(error, OSError) or away.is_lost(error):
+                raise away.noticed(error) from error
+            raise
+        away.OUTAGE.over()
+        return made

@@ -4,6 +4,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from domain.database.postgres.pools import Pools
+from domain.database.refusal import translate
 from domain.database.transaction import Transaction
 
 
@@ -20,8 +21,10 @@ class PostgresTransaction(Transaction):
         self._transaction = self.connection.transaction()
         try:
             await self._transaction.start()
-        except BaseException:
+        except BaseException as error:
             await self._give_back()
+            if refusal := translate(error):
+                raise refusal from error
             raise
 
     async def _run(self, sql: str, args: Any) -> list[Any]:

@@ -186,7 +186,7 @@ async def test_connections_that_were_cut_are_replaced(small: str) -> None:
 async def test_a_server_that_is_away_is_asked_again() -> None:
     engine = PostgresEngine("postgres://nobody@127.0.0.1:1/nothing")
     for _ in range(2):
-        with pytest.raises(OSError):
+        with pytest.raises(database.Away):
             await engine.rows("SELECT 1", ())
 
 
