@@ -46,7 +46,7 @@ async def test_the_notice_never_covers_the_way_back(
     await expect(undo).to_be_visible()
     assert not await is_over(notice, undo)
     # At 200 % it stands where "Bestätigen" stood: there a tap is a second one for as long as this.
-    await page.clock.fast_forward(600)
+    await page.clock.fast_forward(700)
     await undo.tap()
     await expect(notice).to_contain_text("Zurückgenommen.")
     await expect(confirm).to_be_visible()

@@ -11,15 +11,10 @@ let earlier = [];
 const name = (control) =>
   [control.closest("[id]")?.id, control.localName, control.form?.getAttribute("action") ?? control.getAttribute("href")].join();
 
-function remember({ detail: { ctx } }) {
+function remember() {
   const now = performance.now();
   const places = [...document.querySelectorAll(CONTROLS)].map((control) => [name(control), control.getBoundingClientRect()]);
-  earlier = [...earlier.filter(({ until }) => now < until), { ctx, places, until: now + SETTLE_MS }];
-}
-
-// Where the swap is shown as a transition, it is over only here.
-function settle({ detail: { ctx } }) {
-  for (const look of earlier) if (look.ctx === ctx) look.until = performance.now() + SETTLE_MS;
+  earlier = [...earlier.filter(({ until }) => now < until), { places, until: now + SETTLE_MS }];
 }
 
 function isMeantForAnother(control, x, y) {
@@ -39,7 +34,6 @@ export function rest(element) {
 
 export function holdTaps() {
   document.addEventListener("htmx:before:swap", remember);
-  document.addEventListener("htmx:after:swap", settle);
   document.addEventListener("click", (event) => {
     const control = event.detail > 0 && event.target.closest?.(BINDING);
     if (!control || !isMeantForAnother(control, event.clientX, event.clientY)) return;
