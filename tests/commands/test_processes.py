@@ -2,11 +2,19 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+from contextlib import closing, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
+import redis
+
+from tests.commands.program import environment, serving
 from tests.waiting import LONGEST_SECONDS, eventually
+from web.commands.processes import lernfaden
 
 CHILD = """
 import os, signal, sys
@@ -53,3 +61,31 @@ def test_processes_that_end_at_once_end_the_group_with_a_sentence() -> None:
     )
     assert done.returncode != 0
     assert "the processes end as soon as they start" in done.stderr
+
+
+def test_a_killed_group_leaves_nobody_on_the_port(tmp_path: Path, redis_url: str) -> None:
+    with serving(tmp_path, "--workers", "2", redis_url=redis_url) as (group, address):
+        urlopen(f"{address}/health", timeout=LONGEST_SECONDS).close()
+        group.kill()
+        group.wait(LONGEST_SECONDS)
+        eventually(lambda: is_free(urlsplit(address).port or 0))
+
+
+def test_a_killed_group_of_workers_leaves_none(tmp_path: Path, redis_url: str) -> None:
+    with closing(redis.Redis.from_url(redis_url)) as client:
+        group = subprocess.Popen(
+            lernfaden("worker", "--processes", "2"), env=environment(tmp_path, redis_url=redis_url)
+        )
+        eventually(lambda: len(client.client_list()) > 1)
+        group.kill()
+        group.wait(LONGEST_SECONDS)
+        eventually(lambda: len(client.client_list()) == 1)
+
+
+def is_free(port: int) -> bool:
+    with suppress(OSError), socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port))
+        probe.listen()
+        return True
+    return False

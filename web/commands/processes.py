@@ -1,5 +1,6 @@
 """Keeps several processes of the same command running, and ends them together."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -23,13 +24,23 @@ def lernfaden(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "web.commands", *arguments]
 
 
+def end_with_group() -> None:
+    """Stops this process, one of a group, as SIGTERM would, once nobody is left to tell it so."""
+    threading.Thread(target=_wait_for_end, name="group", daemon=True).start()
+
+
 class Group:
-    """Processes of one command; one that dies is replaced until the group is told to stop."""
+    """Processes of one command; one that dies is replaced until the group is told to stop.
+
+    Choice: each reads from a pipe of which only the group has the other end, so that it ends with
+    a group that was killed, too; on every system, and without asking again and again.
+    """
 
     def __init__(self, count: int, command: Sequence[str], sockets: Sequence[int] = ()) -> None:
         self._command = list(command)
         self._sockets = tuple(sockets)
         self._count = count
+        self._life, self._held = os.pipe()
         self._stopping = threading.Event()
         self._running: dict[subprocess.Popen[bytes], float] = {}
         self._quick_deaths = 0
@@ -53,7 +64,7 @@ class Group:
         self._stopping.set()
 
     def _start(self) -> None:
-        process = subprocess.Popen(self._command, pass_fds=self._sockets)
+        process = subprocess.Popen(self._command, stdin=self._life, pass_fds=self._sockets)
         self._running[process] = time.monotonic()
 
     def _bury(self) -> None:
@@ -77,3 +88,9 @@ class Group:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _wait_for_end() -> None:
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -14,7 +14,7 @@ from domain.settings import Settings
 from . import demo, instance, server
 from .failure import CommandError
 from .listening import listen
-from .processes import Group, lernfaden
+from .processes import Group, end_with_group, lernfaden
 from .progress import say
 
 
@@ -33,6 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> None:
     """Returns after SIGTERM or Ctrl-C, when what was begun is done. Errors: CommandError."""
     if options.sockets:
+        end_with_group()
         given = [socket.socket(fileno=int(number)) for number in options.sockets.split(",")]
         server.serve(instance.configure(options), given)
         return

@@ -11,7 +11,7 @@ from workers import broker
 
 from . import instance
 from .failure import CommandError
-from .processes import Group, lernfaden
+from .processes import Group, end_with_group, lernfaden
 from .progress import say
 
 
@@ -32,6 +32,7 @@ def run(options: Namespace) -> None:
             "set LERNFADEN_REDIS_URL to share it among processes."
         )
     if options.one_of_group:
+        end_with_group()
         _work(chosen, lambda: None)
         return
     asyncio.run(_prepare(chosen))
