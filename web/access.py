@@ -11,12 +11,13 @@ from uuid import UUID
 from litestar import Request as LitestarRequest
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
+from litestar.types import Scope
 
 from domain.accounts import visitor as visitors
 from domain.accounts.visitor import Login, Visitor
 from domain.errors import Forbidden, NotFound
 from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, Staff
-from web.cookies import cookie_name
+from web.cookies import cookie_name, login_cookie
 
 Request = LitestarRequest[Any, Any, Any]
 Incoming = ASGIConnection[Any, Any, Any, Any]
@@ -42,13 +43,24 @@ class WrongKind(Forbidden):
 
 
 async def look_up(incoming: Incoming, _: BaseRouteHandler) -> None:
-    """Finds out once per request who asks; a guard of every handler. Rule: A7 A8 A10."""
+    """Finds out once per request who asks; a guard of every handler.
+
+    Rule: A7 A8 A10. Shape: scope["renewed"] has the cookies that the browser is to keep longer.
+    """
     token = incoming.cookies.get(cookie_name())
     asked = incoming.headers.get(ACTING_AS)
     known = None
     if token:
         known = await visitors.by_token(token, _uuid(asked) if asked else None)
     incoming.scope["login"] = known  # type: ignore[typeddict-unknown-key]
+    if token and known is not None and known.is_first_today:
+        incoming.scope["renewed"] = [login_cookie(token)]  # type: ignore[typeddict-unknown-key]
+
+
+def to_renew(scope: Scope) -> list[str]:
+    """The cookies that this request's browser is to keep longer."""
+    lines: list[str] = scope.get("renewed", [])  # type: ignore[assignment]
+    return lines
 
 
 def login_of(incoming: Incoming) -> Login | None:

@@ -10,6 +10,7 @@ from litestar.types import HTTPScope, Message, Receive, Scope, Send
 
 from domain import database, live, settings
 from web import access, errors, routes
+from web.cookies import renewed
 from web.wire import csrf
 from web.wire.proxies import believed
 from web.wire.release import PREFIX
@@ -53,6 +54,8 @@ class Application:
         async def noticed(message: Message) -> None:
             nonlocal has_begun
             has_begun = True
+            if message["type"] == "http.response.start" and (lines := access.to_renew(scope)):
+                message["headers"] = renewed(list(message["headers"]), lines)
             await send(message)
 
         try:

@@ -1,7 +1,11 @@
 """What a browser is told to keep of us and to drop again."""
 
+from collections.abc import Iterable
+
 from domain import settings
 from domain.accounts.device import KEPT
+
+Headers = list[tuple[bytes, bytes]]
 
 
 def is_secure() -> bool:
@@ -34,6 +38,17 @@ def without_kept_pages() -> tuple[str, str]:
 
 def logout_cookie() -> str:
     return cookie(cookie_name(), "", 0)
+
+
+def renewed(headers: Headers, lines: Iterable[str]) -> Headers:
+    """The headers of an answer with cookies to be kept longer, but for those that it sets itself.
+
+    Rule: A10: a device lives 90 days from its last use, and so must its cookie.
+    """
+    own = {value.partition(b"=")[0] for name, value in headers if name == b"set-cookie"}
+    encoded = [line.encode() for line in lines]
+    more = [(b"set-cookie", each) for each in encoded if each.partition(b"=")[0] not in own]
+    return [*headers, *more]
 
 
 def cookie(name: str, value: str, seconds: int) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz, Varchar
@@ -21,7 +21,9 @@ NOTED = timedelta(minutes=10)
 FRESH = timedelta(minutes=15)
 """How long after logging in the password may be changed without typing the old one."""
 
-_TOUCH = "UPDATE devices SET last_used_at = {} WHERE id = {} AND last_used_at <= {}"
+_TOUCH = """
+UPDATE devices SET last_used_at = {} WHERE id = {} AND last_used_at <= {} RETURNING id
+"""
 _CHOOSE = f"""
 UPDATE devices SET profile = {{}}, token_hash = {{}}
 WHERE id = {{}} AND account = {{}} AND {{}} IN ({reach.usable_by("{}")}) RETURNING id
@@ -110,11 +112,17 @@ async def choose_profile(device: Id, profile_id: Id, *, account: Id) -> str:
     return token
 
 
-async def note_use(device: Id, last_used_at: datetime) -> None:
-    """Writes that it is in use, if the last note is older than 10 minutes. Rule: A10."""
+async def note_use(device: Id, last_used_at: datetime) -> bool:
+    """Writes that it is in use, if the last note is older than 10 minutes. Rule: A10.
+
+    Returns whether this noted the first use of a day (UTC), when the browser is told anew how long
+    to keep its cookie; of several requests at once one is the first.
+    """
     now = clock.now()
-    if now - last_used_at >= NOTED:
-        await database.rows(_TOUCH, now, device, now - NOTED)
+    if now - last_used_at < NOTED:
+        return False
+    is_noted = bool(await database.rows(_TOUCH, now, device, now - NOTED))
+    return is_noted and last_used_at.astimezone(UTC).date() < now.date()
 
 
 async def end(device: Id, *, account: Id) -> None:

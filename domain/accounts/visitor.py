@@ -39,7 +39,10 @@ AND (p.id = d.profile OR NOT EXISTS (
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """A logged-in device whose profile may not be chosen yet. Rule: A7 A10."""
+    """A logged-in device whose profile may not be chosen yet.
+
+    Rule: A7 A10. Shape: is_first_today as device.note_use() says.
+    """
 
     device_id: UUID
     account_id: UUID
@@ -47,6 +50,7 @@ class Login:
     claimed_email: str
     has_password: bool
     profiles_count: int
+    is_first_today: bool
 
     @property
     def is_proven(self) -> bool:
@@ -107,13 +111,12 @@ async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor
     row = await database.row(own, *asked, device.token_hash(token), since)
     if row is None:
         return None
-    await device.note_use(row[1], row[0])
-    return _read(row)
+    return _read(row, await device.note_use(row[1], row[0]))
 
 
-def _read(row: tuple[Any, ...]) -> Login | Visitor[Actor]:
+def _read(row: tuple[Any, ...], is_first_today: bool) -> Login | Visitor[Actor]:
     # SQLite gives what is computed as a number.
-    login: list[Any] = [*row[1:5], bool(row[5]), row[6]]
+    login: list[Any] = [*row[1:5], bool(row[5]), row[6], is_first_today]
     id, kind, family, provider = row[7], row[8], row[16], row[17]
     actor = acting(kind, id, family, provider) if id else None
     if actor is None:

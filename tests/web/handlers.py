@@ -24,6 +24,7 @@ NADIA = Visitor(
     claimed_email="nadia@lernfaden.example",
     has_password=True,
     profiles_count=3,
+    is_first_today=False,
     profile_id=UUID(int=3),
     kind="guardian",
     name="Nadia Kaya",

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from domain import clock
 from domain import database as db
 from domain.accounts import device, device_login
 from domain.accounts.device import Device
@@ -111,6 +112,24 @@ async def test_use_is_noted_every_ten_minutes_at_most(
         used = await known(token)
         await device.note_use(used.id, used.last_used_at)
         assert (await known(token)).last_used_at == begun + timedelta(minutes=noted)
+
+
+@rule("A10")
+async def test_of_uses_at_once_one_is_the_first_of_the_day(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    home = await kaya()
+    token = (await device_login.log_in(home.account, user_agent="Phone")).token
+    for _ in range(2):
+        frozen_clock.to(clock.now().replace(hour=23, minute=58))
+        used = await known(token)
+        await device.note_use(used.id, used.last_used_at)
+        frozen_clock.forward(timedelta(minutes=5))
+        assert await device.note_use(used.id, (await known(token)).last_used_at) is False
+        frozen_clock.forward(timedelta(minutes=5))
+        used = await known(token)
+        notes = [device.note_use(used.id, used.last_used_at) for _ in range(4)]
+        assert sorted(await asyncio.gather(*notes)) == [False] * 3 + [True]
 
 
 @rule("A10")
