@@ -185,3 +185,13 @@ async def test_over_https_every_cookie_is_bound_to_this_host(database: str, brow
         name, *attributes = line.split("; ")
         assert name.startswith("__Host-")
         assert {"Path=/", "Secure", "HttpOnly", "SameSite=Lax"} < set(attributes)
+
+
+async def test_password_managers_find_their_fields(database: str, browser: Open) -> None:
+    client = await logged_in(browser, (await jonas()).account)
+    shown = (await browser().get("/login")).text + (await client.get("/settings/password")).text
+    fields = re.findall(r"<input[^>]*>", shown)
+    for purpose in ("current-password", "new-password"):
+        field = next(each for each in fields if f'autocomplete="{purpose}"' in each)
+        assert 'type="password"' in field
+    assert sum('autocomplete="username"' in each for each in fields) == 2

@@ -1,0 +1,83 @@
+"""What a program can be turned against its people with is not used, or in one place only."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.source import calls, files, imports, name, python_files, tree
+
+PROGRAM = ("domain", "web", "workers")
+RUNS_TEXT = {"eval", "exec", "compile", "__import__", "os.system", "os.popen"}
+READS_OBJECTS = {"pickle", "marshal", "shelve", "yaml", "xml", "lxml"}
+"""They build whatever a text says, or open what it names."""
+BROKEN_HASHES = {"hashlib.md5", "hashlib.sha1", "hashlib.new"}
+STARTS_PROGRAMS = {"web/commands/processes.py"}
+MAKES_SECRETS = ("domain/accounts/", "domain/providers/", "domain/keys.py", "web/")
+SCRIPT_HAZARDS = (
+    r"(?:inner|outer)HTML\s*[+]?=|insertAdjacentHTML|document\.write",
+    r"\beval\(|new Function|setTimeout\(\s*[\"'`]",
+    r"localStorage|indexedDB|document\.cookie",
+    r"__proto__|Object\.assign|for \(const \w+ in ",
+    r"window\.addEventListener\([\"']message|window\.onmessage",
+)
+
+
+def modules(path: Path) -> set[str]:
+    return {imported.partition(".")[0] for imported in imports(path)}
+
+
+def test_no_text_becomes_code() -> None:
+    found = [
+        f"{name(path)}: {called}"
+        for path in python_files(*PROGRAM)
+        for called, _ in calls(path)
+        if called in RUNS_TEXT
+    ]
+    assert found == []
+
+
+def test_nothing_is_read_that_says_itself_what_it_becomes() -> None:
+    found = {name(path): modules(path) & READS_OBJECTS for path in python_files(*PROGRAM)}
+    assert [path for path, used in found.items() if used] == []
+
+
+def test_one_place_starts_programs_and_through_no_shell() -> None:
+    assert {name(p) for p in python_files(*PROGRAM) if "subprocess" in modules(p)} == (
+        STARTS_PROGRAMS
+    )
+    keywords = (each for p in python_files(*PROGRAM) for each in ast.walk(tree(p)))
+    assert not [each for each in keywords if isinstance(each, ast.keyword) and each.arg == "shell"]
+
+
+def test_no_pattern_is_put_together() -> None:
+    """What somebody typed would speak in it, or take for ever to be looked for."""
+    found = [
+        f"{name(path)}: {called}"
+        for path in python_files(*PROGRAM)
+        for called, call in calls(path)
+        if called.startswith("re.") and not isinstance(call.args[0], ast.Constant)
+    ]
+    assert found == []
+
+
+def test_what_nobody_may_guess_comes_from_the_system() -> None:
+    """`random` follows from what it gave before; `secrets` does not."""
+    homes = [path for path in python_files(*PROGRAM) if name(path).startswith(MAKES_SECRETS)]
+    assert homes
+    assert [name(path) for path in homes if "random" in modules(path)] == []
+
+
+def test_no_broken_hash_is_used() -> None:
+    found = {called for path in python_files(*PROGRAM) for called, _ in calls(path)}
+    assert "hashlib.sha256" in found
+    assert found & BROKEN_HASHES == set()
+
+
+@pytest.mark.parametrize("hazard", SCRIPT_HAZARDS)
+def test_no_script_of_ours_writes_markup_or_keeps_secrets(hazard: str) -> None:
+    scripts = [*files("static", "service-worker", ends=(".js",))]
+    ours = [path for path in scripts if "vendor" not in path.parts]
+    assert ours
+    assert [name(path) for path in ours if re.search(hazard, path.read_text())] == []
