@@ -57,6 +57,26 @@ def test_several_processes_without_redis_are_refused_in_one_line(tmp_path: Path)
     assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
 
 
+def test_a_second_server_on_the_same_data_directory_is_refused_in_one_line(tmp_path: Path) -> None:
+    with serving(tmp_path) as (first, address):
+        second = run(tmp_path, "serve", "--port", "0")
+        assert (second.returncode, second.stderr.count("\n")) == (1, 1)
+        assert f"another Lernfaden serves from {tmp_path}" in second.stderr
+        assert health(address)["status"] == "ok"
+        first.kill()
+        first.wait(LONGEST_SECONDS)
+    with serving(tmp_path) as (_, address):
+        assert health(address)["status"] == "ok"
+
+
+def test_servers_that_redis_connects_share_a_data_directory(tmp_path: Path, redis_url: str) -> None:
+    with (
+        serving(tmp_path, redis_url=redis_url) as (_, one),
+        serving(tmp_path, redis_url=redis_url) as (_, other),
+    ):
+        assert health(one)["status"] == health(other)["status"] == "ok"
+
+
 @pytest.fixture
 async def served_url(postgres_url: str) -> str:
     """An empty database, not migrated."""

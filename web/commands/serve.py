@@ -8,10 +8,11 @@ import os
 import socket
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from domain.settings import Settings
 
-from . import demo, instance, server
+from . import demo, exclusive, instance, server
 from .failure import CommandError
 from .listening import listen
 from .processes import Group, end_with_group, lernfaden
@@ -44,12 +45,15 @@ def run(options: Namespace) -> None:
     chosen = instance.configure(options)
     if options.workers > 1 and chosen.redis_url is None:
         raise CommandError("several web processes need Redis; set LERNFADEN_REDIS_URL.")
-    asyncio.run(_prepare(chosen))
-    if options.workers > 1:
-        print(_greeting(chosen), flush=True)
-        _serve_as_group(sockets, options.workers)
-    else:
-        server.serve(chosen, sockets, greeting=_greeting(chosen))
+    # Without Redis nothing tells two of them apart or of each other's changes.
+    alone = exclusive.held(chosen.data_dir) if chosen.redis_url is None else nullcontext()
+    with alone:
+        asyncio.run(_prepare(chosen))
+        if options.workers > 1:
+            print(_greeting(chosen), flush=True)
+            _serve_as_group(sockets, options.workers)
+        else:
+            server.serve(chosen, sockets, greeting=_greeting(chosen))
 
 
 def _say_where_by_default(sockets: Sequence[socket.socket]) -> None:
