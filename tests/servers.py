@@ -74,6 +74,13 @@ class Server:
             )
         wait(self._answers, lambda: (self._folder / "log").read_text(errors="replace")[-2000:])
 
+    def hang(self) -> None:
+        """It takes connections and answers nothing, until it is told to go on."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._process.send_signal(signal.SIGCONT)
+
     def stop(self) -> None:
         self._process.send_signal(signal.SIGINT)
         try:

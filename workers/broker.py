@@ -4,12 +4,18 @@ Choice: a message says only "look into the outbox", so Redis holds nothing durab
 all it has. There is one actor; what can be done is listed in workers/attempt.py.
 """
 
+import asyncio
 import logging
+from concurrent.futures import Future
 
 import dramatiq
+from dramatiq.asyncio import get_event_loop_thread
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.brokers.stub import StubBroker
 from dramatiq.middleware import Middleware, Retries, TimeLimit
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from domain import nudge
 from domain.settings import Settings
@@ -23,6 +29,7 @@ POLL_MS = 100
 HEARTBEAT_MS = 30_000
 MAINTENANCE_CHANCE = 20_000
 """In a million fetches; Dramatiq's own values let a dead worker's messages lie for 17 minutes."""
+REDIS_SECONDS = 2.0
 TIME_LIMIT_MS = 120_000
 STOP_MS = 30_000
 
@@ -33,17 +40,21 @@ class _Running:
     broker: dramatiq.Broker | None = None
     waker: Waker | None = None
     worker: dramatiq.Worker | None = None
+    look: "Future[None] | None" = None
 
 
 def setup(settings: Settings) -> None:
     """Makes the broker, and commits wake whoever works on it; connects to nothing yet."""
-    logging.getLogger("dramatiq").setLevel(logging.WARNING)
+    # Of a Redis that is away the waker speaks; Dramatiq would every three seconds.
+    logging.getLogger("dramatiq").setLevel(logging.ERROR)
+    for queue in ("relay", "relay.DQ"):
+        logging.getLogger(f"dramatiq.worker.ConsumerThread({queue})").disabled = True
     _forget()
     made = _broker(settings)
     dramatiq.set_broker(made)
     actor = dramatiq.actor(actor_name="relay", queue_name="relay", broker=made)(relay.relay)
     _Running.broker = made
-    _Running.waker = Waker(actor.send)
+    _Running.waker = Waker(actor.send, _look)
     nudge.on_new_work(_Running.waker.wake)
 
 
@@ -68,15 +79,24 @@ def stop() -> None:
     _forget()
 
 
+def _look() -> None:
+    """Without the broker: whoever works in this process looks into the outbox by itself."""
+    thread = get_event_loop_thread()
+    if _Running.worker is not None and thread is not None:
+        _Running.look = asyncio.run_coroutine_threadsafe(relay.relay(), thread.loop)
+
+
 def _forget() -> None:
     nudge.on_new_work(None)
     if _Running.waker is not None:
         _Running.waker.end()
+    if _Running.look is not None:
+        _Running.look.result(STOP_MS / 1000)
     if _Running.worker is not None:
         _Running.worker.stop(timeout=STOP_MS)
     if _Running.broker is not None:
         _Running.broker.close()
-    _Running.broker = _Running.worker = _Running.waker = None
+    _Running.broker = _Running.worker = _Running.waker = _Running.look = None
 
 
 def _broker(settings: Settings) -> dramatiq.Broker:
@@ -89,7 +109,12 @@ def _broker(settings: Settings) -> dramatiq.Broker:
     if settings.redis_url is None:
         return StubBroker(middleware=middleware)
     return RedisBroker(  # type: ignore[no-untyped-call]
-        url=settings.redis_url,
+        client=Redis.from_url(
+            settings.redis_url,
+            socket_timeout=REDIS_SECONDS,
+            socket_connect_timeout=REDIS_SECONDS,
+            retry=Retry(NoBackoff(), 0),
+        ),
         middleware=middleware,
         namespace=NAMESPACE,
         heartbeat_timeout=HEARTBEAT_MS,

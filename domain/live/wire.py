@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
 
+from domain.breaker import Breaker
 from domain.live.local import Local
+from domain.outage import Outage
 
 log = logging.getLogger("lernfaden.live")
 
 CHANNEL = "lernfaden:live"
+EVERYTHING = "*"
+"""Instead of the names that nobody could be told while Redis was away."""
 NAMES_PER_MESSAGE = 500
 REDIS_SECONDS = 5.0
 LISTEN_SECONDS = 1.0
@@ -33,6 +39,8 @@ class RedisWire:
         self._url = url
         self._local = local
         self._me = secrets.token_hex(8)
+        self._telling = Breaker("Redis does not answer, pages of other processes are not told", log)
+        self._hearing = Outage("Redis does not answer, other processes are not heard", log)
         self._is_closed = threading.Event()
         self._waiting: queue.SimpleQueue[list[str] | None] = queue.SimpleQueue()
         for work in (self._speak, self._listen):
@@ -46,15 +54,24 @@ class RedisWire:
         self._waiting.put(None)
 
     def _speak(self) -> None:
-        client = self._client()
+        """What nobody could be told is not kept: the next that gets through says to look at all."""
+        client, missed = self._client(), list[str]()
         while (names := self._waiting.get()) is not None:
             while len(names) < NAMES_PER_MESSAGE and (more := self._next()):
                 names = names + more
-            try:
-                client.publish(CHANNEL, " ".join((self._me, *dict.fromkeys(names))))
-            except (RedisError, OSError) as error:
-                log.warning("pages of other processes are not told: %s", error)
+            missed = [] if self._is_told(client, missed + names) else [EVERYTHING]
         client.close()
+
+    def _is_told(self, client: Any, names: list[str]) -> bool:
+        if self._telling.is_open:
+            return False
+        try:
+            client.publish(CHANNEL, " ".join((self._me, *dict.fromkeys(names))))
+        except (RedisError, OSError) as error:
+            self._telling.failed(error)
+            return False
+        self._telling.passed()
+        return True
 
     def _next(self) -> list[str] | None:
         try:
@@ -72,9 +89,10 @@ class RedisWire:
             client = self._client()
             try:
                 for _ in self._joined(client):
+                    self._hearing.over()
                     pause = SHORTEST_PAUSE_SECONDS
             except (RedisError, OSError) as error:
-                log.warning("other processes are not heard: %s", error)
+                self._hearing.met(error)
                 self._is_closed.wait(pause)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             finally:
@@ -94,7 +112,11 @@ class RedisWire:
 
     def _hear(self, data: bytes) -> None:
         sender, *names = data.decode().split()
-        if sender != self._me:
+        if sender == self._me:
+            return
+        if EVERYTHING in names:
+            self._local.hint_all()
+        else:
             self._local.hint(names)
 
     def _client(self) -> Any:
@@ -103,4 +125,5 @@ class RedisWire:
             socket_timeout=REDIS_SECONDS,
             socket_connect_timeout=REDIS_SECONDS,
             health_check_interval=30,
+            retry=Retry(NoBackoff(), 0),
         )

@@ -13,6 +13,7 @@ import pytest
 from domain import live, settings, topics
 from domain.live import Hub
 from domain.live.subscription import Subscription
+from domain.live.wire import RedisWire
 from tests import servers
 from tests.waiting import LONGEST_SECONDS
 
@@ -188,6 +189,22 @@ async def test_after_redis_was_away_pages_look_for_themselves() -> None:
             await eventually(lambda: here.publish_soon([mila]), hints)
         here.close()
         there.close()
+
+
+async def test_what_could_not_be_told_makes_others_look_at_all_they_show(
+    hubs: tuple[Hub, Hub],
+) -> None:
+    here, there = hubs
+    mila = named()
+    await joined(here, there)
+    assert isinstance(here._wire, RedisWire)
+    async with there.subscribe([mila]) as hints:
+        here._wire._telling.failed(OSError("away"))
+        here.publish_soon([mila])
+        assert not await hints.wait(0.2)
+        here._wire._telling.passed()
+        here.publish_soon([named()])
+        assert await hints.wait(SOON) == {mila}
 
 
 async def test_the_settings_choose(default_settings: settings.Settings, redis_url: str) -> None:

@@ -19,6 +19,8 @@ from workers import attempt, broker, relay
 from workers.failure import Later
 
 Start = Callable[[settings.Settings], None]
+SOON_SECONDS = 20.0
+"""Twice a look by themselves, on a busy machine."""
 BROKERS = ["embedded", *(["redis"] if not any("Redis" in one for one in servers.missing()) else [])]
 
 
@@ -113,6 +115,27 @@ async def test_whoever_commits_does_not_wait_for_a_broker_that_is_away(
         await outbox.put("slow", {})
     assert time.monotonic() - began < 5
     await asyncio.to_thread(broker.stop)
+
+
+@pytest.mark.parametrize("how", ["away", "hanging"])
+async def test_work_is_done_while_redis_is_not_there(
+    how: str, database_url: str, default_settings: settings.Settings, working: Start, slow: Slow
+) -> None:
+    with servers.redis() as server:
+        url = f"redis://127.0.0.1:{server.port}/0"
+        working(replace(default_settings, database_url=database_url, redis_url=url))
+        await outbox.put("slow", {})
+        await until(lambda: slow.done == 1)
+        await asyncio.to_thread(server.stop if how == "away" else server.hang)
+        began = time.monotonic()
+        for count in (2, 3):
+            await outbox.put("slow", {})
+            await until(lambda now=count: slow.done == now)  # type: ignore[misc]
+        assert time.monotonic() - began < SOON_SECONDS
+        await asyncio.to_thread(server.start if how == "away" else server.go_on)
+        await outbox.put("slow", {})
+        await until(lambda: slow.done == 4)
+        await asyncio.to_thread(broker.stop)
 
 
 async def test_work_that_hangs_is_ended_before_its_lease(

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 
+from domain import breaker
 from tests.waiting import eventually
 from workers import waker
 from workers.waker import Waker
@@ -15,7 +16,8 @@ def test_whatever_it_meets_it_wakes_again_and_says_so_once(
 ) -> None:
     """Of an exit a thread would end without a word."""
     monkeypatch.setattr(waker, "TICK_SECONDS", 0.001)
-    sent: list[int] = []
+    monkeypatch.setattr(breaker, "REST_SECONDS", 0.0)
+    sent, looked = list[int](), list[int]()
 
     def send() -> None:
         sent.append(1)
@@ -23,10 +25,12 @@ def test_whatever_it_meets_it_wakes_again_and_says_so_once(
             raise error
 
     with caplog.at_level(logging.WARNING):
-        made = Waker(send)
+        made = Waker(send, lambda: looked.append(1))
         made.tick(0.001)
         eventually(lambda: len(sent) >= 8)
         made.end()
-    assert [each.message for each in caplog.records] == [
-        f"the workers cannot be woken: {type(error).__name__}"
-    ]
+    assert len(looked) == 4
+    said = [each.message for each in caplog.records]
+    assert len(said) == 2
+    assert said[0].startswith("the workers cannot be woken")
+    assert said[1].startswith("over: ")

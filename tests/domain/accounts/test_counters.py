@@ -5,15 +5,17 @@ import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 import redis
 
 from domain import settings
-from domain.accounts import counters, memory_counters
+from domain.accounts import counters, memory_counters, redis_counters
 from domain.accounts.counters import Counters
 from domain.accounts.memory_counters import MemoryCounters
 from domain.accounts.redis_counters import RedisCounters
+from tests import servers
 from tests.conftest import FrozenClock
 from tests.servers import Server, free_port
 from tests.waiting import until
@@ -125,6 +127,26 @@ async def test_without_redis_a_process_counts_by_itself() -> None:
     await check_hits(lonely)
     await check_blocks(lonely)
     await lonely.close()
+
+
+async def test_redis_that_hangs_is_waited_for_once(redis_url: str) -> None:
+    with servers.redis() as server:
+        them = RedisCounters(f"redis://127.0.0.1:{server.port}/0", PEPPER)
+        assert await them.hit("pin:a", LONG) == 1
+        server.hang()
+        began = monotonic()
+        assert [await them.hit("pin:b", LONG) for _ in range(5)] == [1, 2, 3, 4, 5]
+        await them.block("pin:b", 60)
+        assert await them.blocked_for("pin:b") == 60
+        assert monotonic() - began < 2 * redis_counters.REDIS_SECONDS
+        server.go_on()
+        await until(lambda: _counts_there(them))
+        await them.close()
+
+
+async def _counts_there(them: RedisCounters) -> bool:
+    """Whether the count from before goes on."""
+    return await them.hit("pin:a", LONG) == 2
 
 
 async def test_two_loops_count_together(shared: Counters) -> None:
