@@ -9,6 +9,7 @@ from domain.notifications import (
     addressed,
     push,
     push_message,
+    push_service,
     push_standing,
     way,
 )
@@ -22,6 +23,9 @@ from workers.failure import Hopeless, Later
 SHORT_LENGTH = 80
 
 log = logging.getLogger("lernfaden.workers")
+
+_REFUSING = set[str]()
+"""The push services of which the log has said that they refuse us."""
 
 
 async def deliver(work: Work) -> None:
@@ -89,6 +93,21 @@ async def _conclude(result: Result, target: Target, told: Addressed, work: Work)
             raise Later(result.why, result.retry_after)
         case Outcome.REFUSED:
             await push_standing.refused(target.id, clock.now())
+            _say(target, result.why)
+            await way.fall_back(told.id, told.event, told.profile, work.useful_until)
             raise Hopeless(result.why)
         case Outcome.TOO_LARGE:
             raise Hopeless(result.why)
+
+
+def _say(target: Target, why: str) -> None:
+    """Once for each push service, as what it refuses is most likely the same for all devices."""
+    service = push_service.origin(target.endpoint) or "a push service that we do not know"
+    if service not in _REFUSING:
+        _REFUSING.add(service)
+        log.error(
+            "%s refuses our pushes, so mails go out instead: %s. Is LERNFADEN_VAPID_PRIVATE_KEY "
+            "the one that the devices were given, and LERNFADEN_BASE_URL the public address?",
+            service,
+            why,
+        )

@@ -27,8 +27,8 @@ class RedisCounters:
     """Those of all processes.
 
     Shape: `lernfaden:hits:<hash>` and `lernfaden:block:<hash>`; addresses never leave us in clear.
-    Choice: while Redis is away each process counts by itself, as nobody could log in otherwise; with
-    N processes somebody who guesses then has up to N times as many tries.
+    Choice: while Redis is away each process counts by itself, as nobody could log in otherwise; who
+    guesses then has as many times more tries as there are processes.
     """
 
     def __init__(self, url: str, pepper: bytes) -> None:

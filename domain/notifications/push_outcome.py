@@ -12,7 +12,7 @@ LONGEST_PAUSE_SECONDS = 24 * 3600
 class Outcome(Enum):
     """What became of a message, and so what to do.
 
-    SENT: accepted. GONE: delete the subscription. REFUSED: our own fault, keep and look.
+    SENT: accepted. GONE: delete the subscription. REFUSED: our own fault, another way and look.
     TOO_LARGE: send the short form. LATER: try again.
     """
 

@@ -44,6 +44,10 @@ _TARGETS = f"""
 SELECT s.id, s.endpoint, s.p256dh, s.auth
 FROM reached r JOIN push_subscriptions s ON s.id = r.target ORDER BY s.id
 """
+_TAKES_PUSH = f"""
+{_REACHED}
+SELECT 1 FROM reached r JOIN push_subscriptions s ON s.id = r.target WHERE s.failing_since IS NULL
+"""
 _ADDRESS = """
 SELECT a.email FROM profiles p JOIN accounts a ON a.id = p.account
 WHERE p.id = {} AND a.email IS NOT NULL
@@ -83,12 +87,20 @@ async def targets_of(profile: UUID) -> list[Target]:
 
 
 async def fall_back(notification: UUID, event: UUID, profile: UUID, until: datetime | None) -> None:
-    """Mails, once, what a device should have shown, where the profile has no device any more."""
+    """Mails, once, what a device should have shown, where the profile has none that takes it.
+
+    Choice: a device whose push service refuses us takes none until it is reached again.
+    """
     async with database.transaction():
         # Of two devices that are gone at once, the later sees that it was the last.
         await database.lock(Profile, [profile])
-        if not await targets_of(profile) and await database.row(_ADDRESS, profile):
+        if not await _takes_push(profile) and await database.row(_ADDRESS, profile):
             await _mail(notification, event, until)
+
+
+async def _takes_push(profile: UUID) -> bool:
+    who = reach.concerned({"profile": [profile]})
+    return who is not None and bool(await _reached(_TAKES_PUSH, who))
 
 
 async def _reached(sql: str, who: Clause) -> list[tuple[Any, ...]]:

@@ -20,6 +20,7 @@ from tests.push_service import Reply, Subscriber
 from tests.rules import rule
 from tests.workers.rows import row, rows, work
 from tests.world import Person, World
+from workers import push_delivery
 
 Subscribe = Callable[[Person[Any]], Awaitable[Subscriber]]
 BASE = "http://localhost:8000"
@@ -191,15 +192,45 @@ async def test_no_mail_comes_while_another_device_shows_it(
     assert await rows("mail") == []
 
 
-async def test_a_refusal_is_kept_aside_and_the_device_kept(
+@rule("N1", "N2")
+@pytest.mark.parametrize("status", [400, 401, 403, 307])
+async def test_what_is_refused_is_kept_aside_the_device_kept_and_mail_comes_instead(
+    world: World, subscribe: Subscribe, status: int
+) -> None:
+    phone, tablet = await subscribe(world.nadia), await subscribe(world.nadia)
+    phone.reply = tablet.reply = Reply(status)
+    await world.make.credits(5)
+    await work()
+    assert all(found.dead_at for found in await rows("push"))
+    assert await count("push_subscriptions WHERE failing_since IS NOT NULL") == 2
+    assert len(mail_folder.files()) == 1
+
+
+@rule("N1")
+async def test_no_mail_comes_for_a_refusal_while_another_device_shows_it(
     world: World, subscribe: Subscribe
 ) -> None:
-    phone = await subscribe(world.nadia)
+    phone, tablet = await subscribe(world.nadia), await subscribe(world.nadia)
     phone.reply = Reply(403)
     await world.make.credits(5)
     await work()
-    assert (await row("push")).dead_at
-    assert await count("push_subscriptions WHERE failing_since IS NOT NULL") == 1
+    assert len(shown(tablet)) == 1
+    assert await rows("mail") == []
+
+
+async def test_that_a_push_service_refuses_us_is_said_once(
+    world: World, subscribe: Subscribe, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        (await subscribe(world.nadia)).reply = Reply(403)
+    push_delivery._REFUSING.clear()
+    for _ in range(2):
+        await world.make.credits(5)
+        await work()
+    said = [each.message for each in caplog.records if "refuses our pushes" in each.message]
+    assert len(said) == 1
+    assert "403 because" in said[0]
+    assert "LERNFADEN_VAPID_PRIVATE_KEY" in said[0]
 
 
 async def test_a_service_that_takes_little_gets_the_short_form(
