@@ -32,7 +32,7 @@ ROOMS = (
     ("web.rendering",),
     (
         *("web.access", "web.cookies", "web.wishes", "web.forms", "web.inputs"),
-        *("web.answer", "web.respond", "web.freshness"),
+        *("web.answer", "web.respond", "web.freshness", "web.trail"),
         *("web.entrance", "web.refusal", "web.errors"),
     ),
     ("web.pages",),

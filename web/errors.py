@@ -9,7 +9,7 @@ from litestar.types import ExceptionHandlersMap
 
 from domain import database
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Throttled
-from web import refusal
+from web import refusal, trail
 from web.access import LoginRequired, ProfileRequired, Request, WrongKind, visitor_of
 from web.answer import Answer, text
 from web.entrance import choose_first, log_in_first
@@ -42,6 +42,7 @@ CROSS_SITE = N_(
 
 def refused(request: Request, error: DomainError) -> Answer:
     """A refusal of the domain, in words."""
+    trail.refused(request, error)
     status = next(status for kind, status in STATUSES.items() if isinstance(error, kind))
     language = language_of(request)
     if isinstance(error, Throttled):

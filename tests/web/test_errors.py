@@ -76,8 +76,11 @@ async def test_a_fault_in_the_page_of_a_fault_is_told_in_plain_words(
     assert "nenn uns die Nummer" in answer.text
 
 
-async def test_an_unknown_method_is_refused_in_words(visiting: httpx.AsyncClient) -> None:
-    answer = await visiting.put("/page")
+@pytest.mark.parametrize("method", ["PUT", "TRACE"])
+async def test_an_unknown_method_is_refused_in_words(
+    visiting: httpx.AsyncClient, method: str
+) -> None:
+    answer = await visiting.request(method, "/page")
     assert answer.status_code == 405
     assert "GET" in answer.headers["allow"]
     assert "<!doctype html>" in answer.text

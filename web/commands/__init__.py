@@ -5,7 +5,6 @@ Each file has `arguments(parser)` and `run(options)`; only the chosen one is imp
 """
 
 import argparse
-import logging
 import signal
 import sys
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from types import FrameType
 
 from domain.environment import SettingsError
 
-from . import pipe
+from . import logs, pipe
 from .failure import CommandError
 
 COMMANDS = {
@@ -52,8 +51,7 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
 def _run(given: Sequence[str]) -> int:
     options = parser(given).parse_args(given)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    logging.getLogger("piccolo").setLevel(logging.WARNING)
+    logs.begin()
     signal.signal(signal.SIGTERM, _stop)
     try:
         import_module(f"web.commands.{options.command}").run(options)

@@ -9,6 +9,7 @@ from domain.accounts import device_login, newcomer, proof
 from domain.accounts.login_email import Used
 from domain.accounts.newcomer import Browser
 from domain.profiles.profile import Profile
+from web import trail
 from web.access import Request, address
 from web.answer import Answer, redirect
 from web.cookies import cookie, cookie_name, login_cookie, name_of
@@ -47,6 +48,7 @@ async def enter_proven(
 ) -> Answer:
     """Logs in whom a link or PIN let in, which proves the address too. Errors: NotLinked."""
     account, is_new = await proof.prove(used)
+    trail.noted(request, "logged in by mail", account)
     notice = "account.proven" if is_new else "login.done"
     answer = await enter(request, account, to=to, time_zone=time_zone, notice=notice)
     return answer.set_cookie(cookie(browser_cookie(), "", 0))
@@ -69,6 +71,7 @@ async def welcome(
         address(request),
     )
     token, is_mailed = await newcomer.welcome(register, typed_address, browser)
+    trail.noted(request, "registered")
     answer = done(request, to=own_address(to), notice=notice).set_cookie(login_cookie(token))
     return remember(answer, browser.secret) if is_mailed else answer
 

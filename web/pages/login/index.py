@@ -4,7 +4,7 @@ from litestar import get, post
 
 from domain.accounts import login_email, password
 from domain.errors import Invalid, Throttled
-from web import access, forms
+from web import access, forms, trail
 from web.access import Request, address
 from web.answer import Answer, redirect
 from web.forms import Form
@@ -40,6 +40,7 @@ async def create(request: Request) -> Answer:
             return await _send(request, form)
         return await _log_in(request, form)
     except Throttled as error:
+        trail.refused(request, error)
         return _slow_down(request, form, error.retry_after_seconds)
 
 
@@ -63,7 +64,9 @@ async def _log_in(request: Request, form: Form) -> Answer:
         form.refuse_because(error)
         return _show(request, form, status=422)
     if found is None:
+        trail.missed(request, "password")
         return _show(request, form, say(language_of(request), WRONG), status=422)
+    trail.noted(request, "logged in by password", found.id)
     to, zone = form.value("next"), form.value("time_zone")
     return await entry.enter(request, found.id, to=to, time_zone=zone, notice="login.done")
 

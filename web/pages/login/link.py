@@ -6,7 +6,7 @@ from litestar.params import FromPath
 from domain.accounts import login_link
 from domain.accounts.login_link import LinkOver
 from domain.accounts.proof import NotLinked
-from web import forms
+from web import forms, trail
 from web.access import Request
 from web.answer import Answer
 from web.pages.login import entry
@@ -32,6 +32,7 @@ async def create(request: Request, token: FromPath[str]) -> Answer:
         used = await login_link.use(token, secret)
         return await entry.enter_proven(request, used, time_zone=form.value("time_zone"))
     except LinkOver:
+        trail.missed(request, "link")
         return _over(request)
     except NotLinked as error:
         return _over(request, refusals.sentence(error, language_of(request)), status=409)

@@ -3,6 +3,7 @@
 from litestar import get, post
 
 from domain.accounts import device
+from web import trail
 from web.access import Request, login_of
 from web.answer import Answer, redirect
 from web.cookies import logout_cookie, without_kept_pages
@@ -22,5 +23,6 @@ async def create(request: Request) -> Answer:
     known = login_of(request)
     if known is not None:
         await device.end(known.device_id, account=known.account_id)
+        trail.noted(request, "logged out")
     answer = done(request, to="/", notice="login.logged_out").set_cookie(logout_cookie())
     return answer.header(*without_kept_pages())

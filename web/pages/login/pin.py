@@ -4,7 +4,7 @@ from litestar import get, post
 
 from domain.accounts import login_pin
 from domain.errors import Invalid
-from web import forms
+from web import forms, trail
 from web.access import Request, address
 from web.answer import Answer
 from web.forms import Form
@@ -28,6 +28,7 @@ async def create(request: Request) -> Answer:
         try:
             used = await login_pin.use(secret, typed, network=network)
         except Invalid as error:
+            trail.missed(request, "PIN")
             form.refuse_because(error)
         else:
             to, zone = form.value("next"), form.value("time_zone")

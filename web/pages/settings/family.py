@@ -11,7 +11,7 @@ from domain.errors import Invalid
 from domain.profiles import changing, colours, confirming, family, membership
 from domain.profiles.actor import Guardian
 from domain.profiles.family import Member
-from web import access, forms
+from web import access, forms, trail
 from web.access import Request, address
 from web.answer import Answer
 from web.forms import Form
@@ -72,6 +72,7 @@ async def give_login(request: Request, profile_id: FromPath[UUID]) -> Answer:
         if form.is_valid:
             await throttle.register(email, address(request))
             await child_login.give(child.id, email, by=guardian.actor)
+            trail.noted(request, "gave a child a login")
             to = f"/settings/family/{child.id}"
             return done(request, to=to, notice="login.child_sent")
     except Invalid as error:
@@ -86,6 +87,7 @@ async def end_login(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Rule: A8 A10. Errors: NotFound."""
     guardian = access.guardian(request)
     await child_login.end(profile_id, by=guardian.actor)
+    trail.noted(request, "ended a child's login")
     return done(request, to=f"/settings/family/{profile_id}", notice="login.child_ended")
 
 

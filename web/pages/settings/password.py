@@ -6,7 +6,7 @@ from domain.accounts import password
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
 from domain.profiles.actor import Actor
-from web import access, forms
+from web import access, forms, trail
 from web.access import Request, address
 from web.answer import Answer
 from web.cookies import login_cookie
@@ -38,10 +38,13 @@ async def update(request: Request) -> Answer:
                 current=current,
                 network=address(request),
             )
+            trail.noted(request, "changed the password")
             to = "/profiles" if person.is_child else "/settings"
             answer = done(request, to=to, notice="password.changed")
             return answer.set_cookie(login_cookie(token))
     except Invalid as error:
+        if error.field == "current":
+            trail.missed(request, "old password")
         form.refuse_because(error)
     return await _show(request, person, form, status=422)
 
