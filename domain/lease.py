@@ -4,6 +4,7 @@
 back by itself.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID as Id
@@ -20,13 +21,14 @@ _COLUMNS = "id, kind, payload, useful_until, attempts"
 _CLAIM = {
     "sqlite": f"""
 UPDATE outbox SET due_at = {{}}, attempts = attempts + 1 WHERE id IN (
-  SELECT id FROM outbox WHERE {IS_PENDING} AND due_at <= {{}} ORDER BY due_at LIMIT {{}})
+  SELECT id FROM outbox WHERE {IS_PENDING} AND due_at <= {{}} AND kind KINDS
+  ORDER BY due_at LIMIT {{}})
 RETURNING {_COLUMNS}
 """,
     "postgres": f"""
 UPDATE outbox SET due_at = {{}}, attempts = attempts + 1 WHERE id = ANY(ARRAY(
-  SELECT id FROM outbox WHERE {IS_PENDING} AND due_at <= {{}} ORDER BY due_at LIMIT {{}}
-  FOR UPDATE SKIP LOCKED))
+  SELECT id FROM outbox WHERE {IS_PENDING} AND due_at <= {{}} AND kind KINDS
+  ORDER BY due_at LIMIT {{}} FOR UPDATE SKIP LOCKED))
 RETURNING {_COLUMNS}
 """,
 }
@@ -48,10 +50,15 @@ class Work(NamedTuple):
     attempts: int
 
 
-async def claim(limit: int) -> list[Work]:
-    """Takes what is due for the length of a lease; two workers never get the same row."""
-    now = clock.now()
-    rows = await database.rows(_CLAIM[database.dialect()], now + LEASE, now, limit)
+async def claim(limit: int, *, only: Sequence[str] = (), but: Sequence[str] = ()) -> list[Work]:
+    """Takes what is due for the length of a lease; two workers never get the same row.
+
+    Shape: of these kinds only, or of all but these.
+    """
+    now, kinds = clock.now(), only or but
+    which = f"{'IN' if only else 'NOT IN'} ({database.marks(kinds)})"
+    sql = _CLAIM[database.dialect()].replace("KINDS", which if kinds else "IS NOT NULL")
+    rows = await database.rows(sql, now + LEASE, now, *kinds, limit)
     return [
         Work(id, kind, msgspec.json.decode(payload), useful_until, attempts)
         for id, kind, payload, useful_until, attempts in rows

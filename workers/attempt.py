@@ -26,6 +26,9 @@ OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
 }
 """Goes out, or is made of several transactions; at least once."""
 
+URGENT = tuple(login_mail.KINDS)
+"""Somebody sits before the screen and waits for it."""
+
 log = logging.getLogger("lernfaden.workers")
 
 

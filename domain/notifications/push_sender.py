@@ -20,6 +20,9 @@ from domain.notifications.push_subscription import Target
 TIMEOUT_SECONDS = 10
 SIGNATURE_RENEWED_SECONDS = 12 * 3600
 PAUSE_SECONDS = 60
+PLACES = 20
+"""For each push service, and who finds none soon comes again later: one that hangs has not all."""
+WAIT_SECONDS = 1.0
 
 
 class Sender:
@@ -34,6 +37,7 @@ class Sender:
         )
         self._signatures: dict[str, tuple[float, str]] = {}
         self._paused_until: dict[str, float] = {}
+        self._places: dict[str, asyncio.Semaphore] = {}
         self._encrypting = asyncio.Lock()
 
     async def close(self) -> None:
@@ -50,7 +54,22 @@ class Sender:
         pause = self._paused_until.get(service, 0) - time.monotonic()
         if pause > 0:
             return Result(Outcome.LATER, pause, "the push service asked to wait")
-        headers = _headers(ttl, urgency, topic)
+        places = self._places.setdefault(service, asyncio.Semaphore(PLACES))
+        try:
+            async with asyncio.timeout(WAIT_SECONDS):
+                await places.acquire()
+        except TimeoutError:
+            return Result(
+                Outcome.LATER, WAIT_SECONDS, "the push service is slow, others are before"
+            )
+        try:
+            return await self._send(service, target, message, _headers(ttl, urgency, topic))
+        finally:
+            places.release()
+
+    async def _send(
+        self, service: str, target: Target, message: bytes, headers: dict[str, str]
+    ) -> Result:
         try:
             body = await self._encrypted(target, message)
             headers["Authorization"] = self._signature(service)

@@ -28,8 +28,10 @@ SELECT {}, {}, {}, id, kind, 1, happened_at FROM events WHERE id = {}
 """
 
 
-async def seed(world: World, service: PushService) -> tuple[Subscriber, set[str]]:
-    """Writes COUNT deliveries to one device; returns it, and the tags that it must show."""
+async def seed(
+    world: World, service: PushService, count: int = COUNT
+) -> tuple[Subscriber, set[str]]:
+    """Writes so many deliveries to one device; returns it, and the tags that it must show."""
     assert world.nadia.account is not None
     known = await device.by_token(
         (await device_login.log_in(world.nadia.account, user_agent="x")).token
@@ -41,7 +43,7 @@ async def seed(world: World, service: PushService) -> tuple[Subscriber, set[str]
     )
     target = await push_subscription.of_device(known.id)
     assert target is not None
-    notifications = [uuid4() for _ in range(COUNT)]
+    notifications = [uuid4() for _ in range(count)]
     made = Fact(
         "credits.granted",
         by=world.nadia.id,
