@@ -1,5 +1,7 @@
-"""Commands set how their process answers signals; the tests' own process answers as before."""
+"""Commands set how their process answers signals and what its files are; the tests' own process
+stays as before."""
 
+import os
 import signal
 from collections.abc import Iterator
 
@@ -7,7 +9,8 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def own_signals() -> Iterator[None]:
-    before = signal.getsignal(signal.SIGTERM)
+def own_process() -> Iterator[None]:
+    signals, mask = signal.getsignal(signal.SIGTERM), os.umask(0o022)
     yield
-    signal.signal(signal.SIGTERM, before)
+    signal.signal(signal.SIGTERM, signals)
+    os.umask(mask)

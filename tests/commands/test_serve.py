@@ -57,6 +57,25 @@ def test_several_processes_without_redis_are_refused_in_one_line(tmp_path: Path)
     assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
 
 
+def test_other_users_of_the_machine_read_nothing_of_what_it_writes(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    within = ["sh", "-c", 'umask 022 && exec "$@"', "sh"]
+    with serving(data, "--demo", within=within) as (_, address):
+        urlopen(f"{address}/", timeout=LONGEST_SECONDS).close()
+        written = [data, *data.rglob("*")]
+    assert len(written) > 3
+    assert [path for path in written if path.exists() and path.stat().st_mode & 0o077] == []
+
+
+def test_a_data_directory_that_is_open_to_others_is_told(tmp_path: Path) -> None:
+    succeed(tmp_path, "migrate")
+    assert "✓ Storage" in succeed(tmp_path, "doctor")
+    tmp_path.chmod(0o755)
+    told = run(tmp_path, "doctor")
+    assert told.returncode == 1
+    assert f"✗ Storage: other users of this machine may look into {tmp_path}: chmod" in told.stdout
+
+
 def test_a_second_server_on_the_same_data_directory_is_refused_in_one_line(tmp_path: Path) -> None:
     with serving(tmp_path) as (first, address):
         second = run(tmp_path, "serve", "--port", "0")

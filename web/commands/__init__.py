@@ -5,6 +5,7 @@ Each file has `arguments(parser)` and `run(options)`; only the chosen one is imp
 """
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -51,6 +52,8 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
 def _run(given: Sequence[str]) -> int:
     options = parser(given).parse_args(given)
+    # Children's names and the instance's keys are no business of other users of the machine.
+    os.umask(0o077)
     logs.begin()
     signal.signal(signal.SIGTERM, _stop)
     try:

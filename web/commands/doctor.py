@@ -81,6 +81,8 @@ async def _work() -> str:
 
 async def _storage() -> str:
     await health.storage()
+    if said := instance.openness(settings.current().data_dir):
+        raise Unwell(f"{said}.")
     return f"files are kept in {settings.current().data_dir.resolve()}."
 
 

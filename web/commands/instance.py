@@ -1,9 +1,11 @@
 """What every command needs first: the settings, and the database in its present form."""
 
 import os
+import stat
 from argparse import ArgumentParser, Namespace
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from domain import database, migrations, settings
 from domain.settings import Settings
@@ -28,6 +30,16 @@ def configure(options: Namespace) -> Settings:
     chosen = settings.load(os.environ)
     settings.use(chosen)
     return chosen
+
+
+def openness(data_dir: Path) -> str:
+    """What is wrong with the rights of the data directory, or nothing: only its owner may look in.
+
+    Choice: said and not changed, as it may be a directory of others, or an operator means it.
+    """
+    if not data_dir.exists() or not data_dir.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return ""
+    return f"other users of this machine may look into {data_dir}: chmod 700 {data_dir}"
 
 
 @asynccontextmanager

@@ -63,6 +63,8 @@ def _say_where_by_default(sockets: Sequence[socket.socket]) -> None:
 
 
 async def _prepare(chosen: Settings) -> None:
+    if said := instance.openness(chosen.data_dir):
+        say(f"Careful: {said}.")
     async with instance.opened(chosen):
         await instance.migrate()
         if chosen.demo and await demo.load_into_empty():
