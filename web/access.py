@@ -17,7 +17,7 @@ from domain.accounts import visitor as visitors
 from domain.accounts.visitor import Login, Visitor
 from domain.errors import Forbidden, NotFound
 from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, Staff
-from web.cookies import cookie_name, login_cookie
+from web.cookies import cookie_name, known_cookie, known_cookie_name, login_cookie
 
 Request = LitestarRequest[Any, Any, Any]
 Incoming = ASGIConnection[Any, Any, Any, Any]
@@ -54,7 +54,18 @@ async def look_up(incoming: Incoming, _: BaseRouteHandler) -> None:
         known = await visitors.by_token(token, _uuid(asked) if asked else None)
     incoming.scope["login"] = known  # type: ignore[typeddict-unknown-key]
     if token and known is not None and known.is_first_today:
-        incoming.scope["renewed"] = [login_cookie(token)]  # type: ignore[typeddict-unknown-key]
+        kept = known_cookies(incoming, known.email)
+        incoming.scope["renewed"] = [login_cookie(token), *kept]  # type: ignore[typeddict-unknown-key]
+
+
+def known_cookies(incoming: Incoming, email: str | None) -> list[str]:
+    """What makes this browser a known one of the account, once its address is proven. Rule: A6."""
+    return [known_cookie(proofs(incoming), email)] if email else []
+
+
+def proofs(incoming: Incoming) -> str:
+    """What the browser keeps of the accounts that were open in it."""
+    return incoming.cookies.get(known_cookie_name(), "")
 
 
 def to_renew(scope: Scope) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from domain import settings
+from domain.accounts import known_browser
 from domain.accounts.device import KEPT
 
 Headers = list[tuple[bytes, bytes]]
@@ -26,6 +27,16 @@ def cookie_name() -> str:
 def login_cookie(token: str) -> str:
     """The Set-Cookie line that logs a device in. Rule: A10."""
     return cookie(cookie_name(), token, int(KEPT.total_seconds()))
+
+
+def known_cookie(kept: str, address: str) -> str:
+    """The line that lets a browser prove later that this account was open in it. Rule: A6."""
+    seconds = int(known_browser.KEPT.total_seconds())
+    return cookie(known_cookie_name(), known_browser.proving(kept, address), seconds)
+
+
+def known_cookie_name() -> str:
+    return name_of("known")
 
 
 def without_kept_pages() -> tuple[str, str]:

@@ -11,7 +11,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database, outbox
-from domain.accounts import account, keyed_hash, throttle
+from domain.accounts import account, keyed_hash, known_browser, throttle
 from domain.accounts.account import Account
 from domain.errors import NotFound
 
@@ -24,7 +24,7 @@ _ASKING = {
 }
 _SPEND_EARLIER = """
 UPDATE login_emails SET spent_at = {}
-WHERE spent_at IS NULL AND (account = {} OR browser_hash = {})
+WHERE spent_at IS NULL AND browser_hash = {}
 """
 
 
@@ -54,14 +54,20 @@ class Used(NamedTuple):
     is_same_browser: bool
 
 
-async def ask(address: str, browser_secret: str, *, network: str) -> None:
-    """Asks for a mail with link and PIN, and spends the earlier ones.
+async def ask(address: str, browser_secret: str, *, network: str, known: str = "") -> None:
+    """Asks for a mail with link and PIN, and spends the earlier ones of this browser.
 
     Rule: A2 A3: the same rows are written whether or not anybody has the address. A6.
+    Shape: known is what the browser keeps of the accounts that were open in it (known_browser).
+    Choice: what another browser asked for stays, or a stranger could end the owner's link for ever.
     Errors: Invalid (email), Throttled; nothing is written.
     """
     address = account.normalised(address)
-    await _admit(address, network)
+    browser = known_browser.named(known, address)
+    if browser is None:
+        await _admit(address, network)
+    else:
+        await throttle.admit_known("login_email", address, browser)
     owner = await account.owner_of(address)
     await _ask(owner.id if owner else None, browser_secret, "login_mail", {})
 
@@ -76,7 +82,7 @@ async def ask_for(account_id: Id, browser_secret: str, *, network: str) -> None:
         if asking is None:
             raise NotFound
         await _admit(asking[0], network)
-        await _spend_earlier(account_id, browser_secret)
+        await _spend_earlier(browser_secret)
         await _write(account_id, browser_secret, "welcome_mail", {})
 
 
@@ -90,7 +96,7 @@ async def ask_first(
     """
     await _admit(account.normalised(address), network)
     if asked_before:
-        await _spend_earlier(account_id, browser_secret)
+        await _spend_earlier(browser_secret)
     await _write(account_id, browser_secret, "welcome_mail", {})
 
 
@@ -116,14 +122,12 @@ async def _ask(
         # Two asking at once wait for each other here, so that the later ends the earlier; for an
         # unknown address nothing is found to wait for, at the same cost.
         await database.lock(Account, [account_id or uuid4()])
-        await _spend_earlier(account_id, browser_secret)
+        await _spend_earlier(browser_secret)
         await _write(account_id, browser_secret, mail, particulars)
 
 
-async def _spend_earlier(account_id: Id | None, browser_secret: str) -> None:
-    await database.rows(
-        _SPEND_EARLIER, clock.now(), account_id, keyed_hash.of_browser(browser_secret)
-    )
+async def _spend_earlier(browser_secret: str) -> None:
+    await database.rows(_SPEND_EARLIER, clock.now(), keyed_hash.of_browser(browser_secret))
 
 
 async def _write(

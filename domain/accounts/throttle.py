@@ -29,13 +29,17 @@ class Limit:
 PER_ADDRESS = {
     "password": Limit(5, timedelta(seconds=5)),
     "pin": Limit(15, timedelta(seconds=30)),
-    "login_email": Limit(4, timedelta(seconds=30)),
+    "login_email": Limit(40, timedelta(seconds=30)),
     "registration": Limit(5, timedelta(seconds=30)),
     "password_change": Limit(10, timedelta(seconds=30)),
 }
 """Each way to log in has its own, so that who is locked out of one can take another.
 
 A changed password is counted by its account, as estimating and hashing it are dear.
+"""
+PER_PLACE = {"login_email": Limit(4, timedelta(seconds=30))}
+"""Of one network at one address: a stranger's mails delay the owner elsewhere only when many
+networks ask for more than one of them ever could, which would fill an inbox or guess PINs.
 """
 PER_NETWORK = Limit(25, timedelta(seconds=5))
 
@@ -46,14 +50,22 @@ async def admit(method: str, address: str, network: str) -> None:
     Rule: A6. Errors: Throttled. Shape: address is whatever is guessed at, as it is spelled always;
     known and unknown ones are treated alike (A3).
     """
-    mine, ours = _address_key(method, address), _network_key(method, network)
-    kept = counters.current()
-    waiting = max(await kept.blocked_for(mine), await kept.blocked_for(ours))
-    if waiting:
-        raise Throttled(waiting)
-    if await kept.hit(f"{ours}:burst", BURST) > BURST_MOST:
-        raise Throttled(int(BURST.total_seconds()))
-    await _count(mine, PER_ADDRESS[method])
+    limits = _limits(method, address, network)
+    for key in limits:
+        await _must_be_open(key)
+    await look(method, network)
+    for key, limit in limits.items():
+        await _count(key, limit)
+
+
+async def admit_known(method: str, address: str, browser: str) -> None:
+    """The same for a browser that was known before: nobody's tries count but its own.
+
+    Rule: A6. Errors: Throttled. Shape: browser as known_browser.named() says.
+    """
+    key = f"{_address_key(method, address)}:browser:{browser}"
+    await _must_be_open(key)
+    await _count(key, PER_PLACE[method])
 
 
 async def failed(method: str, network: str) -> None:
@@ -70,9 +82,7 @@ async def look(method: str, network: str) -> None:
     Rule: A6. Errors: Throttled.
     """
     kept, ours = counters.current(), _network_key(method, network)
-    waiting = await kept.blocked_for(ours)
-    if waiting:
-        raise Throttled(waiting)
+    await _must_be_open(ours)
     if await kept.hit(f"{ours}:burst", BURST) > BURST_MOST:
         raise Throttled(int(BURST.total_seconds()))
 
@@ -90,6 +100,12 @@ async def passed(method: str, address: str) -> None:
     await counters.current().clear(f"{key}:turn")
 
 
+async def _must_be_open(key: str) -> None:
+    waiting = await counters.current().blocked_for(key)
+    if waiting:
+        raise Throttled(waiting)
+
+
 async def _count(key: str, limit: Limit) -> None:
     kept = counters.current()
     count = await kept.hit(key, REMEMBERED)
@@ -100,6 +116,14 @@ async def _count(key: str, limit: Limit) -> None:
     if await kept.hit(f"{key}:turn", delay) > 1:
         raise Throttled(max(1, await kept.blocked_for(key), round(delay.total_seconds())))
     await kept.block(key, delay)
+
+
+def _limits(method: str, address: str, network: str) -> dict[str, Limit]:
+    """What counts a try, the narrowest first, for what it refuses is not counted by the others."""
+    mine = _address_key(method, address)
+    here = f"{mine}:network:{networks.of(network)}"
+    places = {here: PER_PLACE[method]} if method in PER_PLACE else {}
+    return {**places, mine: PER_ADDRESS[method]}
 
 
 def _address_key(method: str, address: str) -> str:

@@ -65,10 +65,12 @@ async def teaching(account: UUID, name: str = "Jonas Weber") -> Profile:
     return await staff.start_as_specialist(account, name, language="de", time_zone="Europe/Berlin")
 
 
-async def asked(address: str = NADIA, browser: str = "phone", network: str = HERE) -> UUID:
+async def asked(
+    address: str = NADIA, browser: str = "phone", network: str = HERE, known: str = ""
+) -> UUID:
     """Asks for a mail; returns its id."""
     before = {id for _, id in await mails()}
-    await login_email.ask(address, browser, network=network)
+    await login_email.ask(address, browser, network=network, known=known)
     return next(id for _, id in await mails() if id not in before)
 
 

@@ -180,7 +180,7 @@ async def test_over_https_every_cookie_is_bound_to_this_host(database: str, brow
         await by_password(client, "jonas@lernfaden.example", PASSWORD),
     ]
     lines = [line for answer in answers for line in answer.headers.get_list("set-cookie")]
-    assert len(lines) == 3
+    assert len(lines) == 4
     for line in lines:
         name, *attributes = line.split("; ")
         assert name.startswith("__Host-")

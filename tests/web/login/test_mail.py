@@ -1,15 +1,20 @@
 """/login/pin and /login/link: the mail's two ways in, as a browser without scripts uses them."""
 
+from datetime import timedelta
+
 import httpx
 
-from domain.accounts import account, login_email
+from domain.accounts import account, known_browser, login_email
 from domain.profiles import profile
 from domain.profiles.profile import Kind
+from tests.conftest import FrozenClock
 from tests.domain.accounts.people import HERE, NADIA, kaya, mails, proven, read, teaching
 from tests.rules import rule
 from tests.web.login.people import (
+    PASSWORD,
     Open,
     ask,
+    by_password,
     error_at,
     heading,
     jonas,
@@ -40,6 +45,38 @@ async def test_the_pin_logs_in_where_it_was_asked_for(database: str, browser: Op
     await phone.post(f"/profiles/{home.nadia.id}/choice")
     assert await may_set(phone)
     assert not await may_set(other)
+
+
+@rule("A2", "A6")
+async def test_a_strangers_flood_keeps_nobody_out_of_a_browser_used_before(
+    database: str, browser: Open
+) -> None:
+    own, stranger = browser(), browser()
+    await jonas()
+    address = "jonas@lernfaden.example"
+    await by_password(own, address, PASSWORD)
+    assert (await own.post("/logout")).status_code == 303
+    while (await ask(stranger, address)).status_code == 303:
+        pass
+    assert (await ask(browser(), address)).status_code == 429
+    before = {id for _, id in await mails()}
+    assert (await ask(own, address)).status_code == 303
+    (mail,) = [id for _, id in await mails() if id not in before]
+    await ask(stranger, address)
+    assert (await own.post("/login/pin", data={"pin": (await read(mail)).pin})).status_code == 303
+    assert await may_set(own)
+
+
+@rule("A6")
+async def test_a_browser_that_is_used_daily_stays_known(
+    database: str, browser: Open, frozen_clock: FrozenClock
+) -> None:
+    made = await jonas()
+    client = await logged_in(browser, made.account)
+    assert "known" not in client.cookies
+    frozen_clock.forward(timedelta(days=1))
+    await client.get("/settings")
+    assert known_browser.named(client.cookies["known"], "jonas@lernfaden.example")
 
 
 @rule("A2")

@@ -5,11 +5,12 @@ from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 from uuid import UUID
 
+from domain.accounts import account as accounts
 from domain.accounts import device_login, newcomer, proof
 from domain.accounts.login_email import Used
 from domain.accounts.newcomer import Browser
 from domain.profiles.profile import Profile
-from web import trail
+from web import access, trail
 from web.access import Request, address
 from web.answer import Answer, redirect
 from web.cookies import cookie, cookie_name, login_cookie, name_of
@@ -40,7 +41,10 @@ async def enter(
     to = own_address(to)
     if not entered.has_profile:
         to = _with_next("/profiles", to)
-    return done(request, to=to, notice=notice).set_cookie(login_cookie(entered.token))
+    answer = done(request, to=to, notice=notice).set_cookie(login_cookie(entered.token))
+    for line in access.known_cookies(request, (await accounts.by_id(account)).email):
+        answer.set_cookie(line)
+    return answer
 
 
 async def enter_proven(

@@ -47,7 +47,9 @@ async def create(request: Request) -> Answer:
 async def _send(request: Request, form: Form) -> Answer:
     secret = entry.browser_secret(request)
     try:
-        await login_email.ask(form.text("email"), secret, network=address(request))
+        await login_email.ask(
+            form.text("email"), secret, network=address(request), known=access.proofs(request)
+        )
     except Invalid as error:
         form.refuse_because(error)
         return _show(request, form, status=422)
