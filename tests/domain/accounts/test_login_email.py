@@ -150,6 +150,15 @@ async def test_after_five_wrong_pins_the_right_one_is_too_late(database: str) ->
     assert await refusal(mail.pin) == "over"
 
 
+@rule("A2", "A3")
+@pytest.mark.parametrize("address", [NADIA, NOBODY])
+@pytest.mark.parametrize("typed", ["none", "", "None", "null", "000000"])
+async def test_no_pin_is_right_before_there_is_one(database: str, address: str, typed: str) -> None:
+    await kaya()
+    await asked(address)
+    assert await refusal(typed) == "wrong"
+
+
 @rule("A2", "A6")
 async def test_fifty_guesses_at_once_are_five(database: str) -> None:
     await kaya()
