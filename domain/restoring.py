@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from domain import backup, database, plain
+from domain.credits import entry
 from domain.tables import TABLES
 
 _LATE_REFERENCES = {
@@ -14,18 +15,25 @@ _LATE_REFERENCES = {
 """A row may refer to one of its own table that is written after it."""
 
 
+class Miscounted(Exception):
+    """Credits of some packages are not the sums of their entries; nothing is stored. Rule: K1."""
+
+
 @asynccontextmanager
 async def replacing() -> AsyncIterator[None]:
     """A transaction that empties every table and then takes rows as they were.
 
     Triggers rest meanwhile: they guard how rows come to be, and these have come to be already
     (a ledger's entry would be added to its total a second time).
+    Errors: Violation, Miscounted.
     """
     async with database.transaction():
         await database.rows(_LATE_REFERENCES[database.dialect()])
         async with _without_triggers():
             await _empty()
             yield
+            if packages := await entry.miscounted():
+                raise Miscounted(f"credits of {len(packages)} packages are not their entries' sum")
 
 
 async def write(name: str, rows: Sequence[Mapping[str, Any]]) -> None:

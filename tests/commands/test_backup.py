@@ -1,7 +1,7 @@
 """What was backed up comes back, on the same kind of database or the other."""
 
 import io
-import re
+import shutil
 import sqlite3
 import tarfile
 from contextlib import closing
@@ -104,22 +104,27 @@ def test_a_file_that_is_no_backup_is_refused_in_one_line(tmp_path: Path) -> None
         assert (refused.returncode, refused.stderr.count("\n")) == (1, 1), refused.stderr
 
 
-def test_a_file_that_leads_outside_is_refused_and_nothing_is_restored(
-    world: Path, tmp_path: Path
+async def test_beside_postgresql_no_old_database_is_taken_along(
+    world: Path, tmp_path: Path, postgres_url: str
 ) -> None:
-    succeed(world, "backup", str(tmp_path / "good.tar.gz"))
-    with (
-        tarfile.open(tmp_path / "good.tar.gz") as good,
-        tarfile.open(tmp_path / "evil.tar.gz", "w:gz") as evil,
-    ):
-        for entry in good:
-            evil.addfile(entry, good.extractfile(entry))
-        outside = tarfile.TarInfo("files/../../outside")
-        evil.addfile(outside, io.BytesIO())
-    data = tmp_path / "data"
-    refused = run(data, "restore", str(tmp_path / "evil.tar.gz"))
-    assert refused.returncode == 1
-    assert re.search("damaged", refused.stderr)
-    assert not (tmp_path / "outside").exists()
-    succeed(data, "backup", str(tmp_path / "after.tar.gz"))
-    assert set(tables(tmp_path / "after.tar.gz").values()) == {b""}
+    """As after moving from SQLite: put back, it would lie over the open one."""
+    data = tmp_path / "moved"
+    shutil.copytree(world, data)
+    shutil.copy(data / "lernfaden.sqlite", data / "lernfaden.sqlite.old")
+    (data / "lernfaden.sqlite-wal").write_bytes(b"log")
+    (data / "mail").mkdir()
+    (data / "mail/letter.eml").write_text("Hello")
+    url = await new_postgres(postgres_url, "moved")
+    succeed(data, "demo", database_url=url)
+    succeed(data, "backup", str(tmp_path / "moved.tar.gz"), database_url=url)
+    with tarfile.open(tmp_path / "moved.tar.gz") as opened:
+        files = [name for name in opened.getnames() if name.startswith("files/")]
+    assert files == ["files/mail/letter.eml", "files/secret-key", "files/vapid-private-key"]
+
+
+def test_a_database_that_cannot_be_read_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/lernfaden.sqlite").write_bytes(b"SQLite format 3\0" + b"damaged" * 1000)
+    refused = run(tmp_path / "data", "backup", str(tmp_path / "new.tar.gz"))
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1), refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["data"]

@@ -1,20 +1,21 @@
 """`lernfaden backup FILE`: writes everything into one file, while the instance goes on."""
 
 import asyncio
-import json
-import tarfile
+import os
+import shutil
 import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from domain import backup, clock, migrations
 from domain.settings import Settings
 
-from . import archive, instance
-from .failure import CommandError
+from . import archive, files, instance, seal
+from .archive import Head
+from .failure import CommandError, said_as
 from .progress import Progress, say
+from .seal import Seal, Sealing
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -29,66 +30,56 @@ def run(options: Namespace) -> None:
         raise CommandError(f"{options.file} exists; a backup is never written over another.")
     part = options.file.with_name(f".{options.file.name}.part")
     try:
-        part.touch(mode=archive.PRIVATE)
-        asyncio.run(_write(chosen, part))
-        part.rename(options.file)
-    except OSError as error:
-        raise CommandError(f"{options.file} cannot be written: {instance.told(error)}.") from error
+        with said_as(f"{options.file} cannot be written"):
+            part.touch(mode=archive.PRIVATE)
+            asyncio.run(_write(chosen, part))
+            archive.check(part)
+            part.rename(options.file)
     finally:
         part.unlink(missing_ok=True)
     say(f"Everything is in {options.file}. It holds the keys too: keep it where only you read it.")
 
 
 async def _write(chosen: Settings, path: Path) -> None:
-    with (
-        tempfile.TemporaryDirectory(dir=path.parent) as folder,
-        tarfile.open(path, "w:gz") as target,
-    ):
-        address = await asyncio.to_thread(backup.frozen, chosen.database_url, Path(folder))
-        async with instance.opened(replace(chosen, database_url=address)):
-            await _add_tables(target)
-        _add_files(target, chosen)
+    """Everything lies in a folder beside it first, for the head says how much it is."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as name:
+        folder = Path(name)
+        address = await asyncio.to_thread(backup.frozen, chosen.database_url, folder)
+        async with instance.opened(replace(chosen, database_url=address)), backup.reading():
+            ran, made_at = await migrations.ran(), clock.now().isoformat()
+            members = await _tables(folder)
+        members |= _files(folder, chosen.data_dir)
+        archive.write(path, Head(ran, made_at, members), folder)
+    with path.open("rb") as written:
+        os.fsync(written.fileno())
 
 
-async def _add_tables(target: tarfile.TarFile) -> None:
-    async with backup.reading():
-        head = {
-            "format": archive.FORMAT,
-            "migrations": await migrations.ran(),
-            "made_at": clock.now().isoformat(),
-        }
-        archive.add_bytes(target, archive.HEAD, json.dumps(head, indent=2).encode())
-        for name in backup.names():
-            progress = Progress(name)
-            with tempfile.TemporaryFile() as lines:
-                async for rows in backup.read(name):
-                    lines.writelines(json.dumps(row).encode() + b"\n" for row in rows)
-                    progress.advance(len(rows))
-                archive.add_stream(target, f"{archive.TABLES}{name}.jsonl", lines)
-            progress.done()
+async def _tables(folder: Path) -> dict[str, Seal]:
+    (folder / archive.TABLES).mkdir()
+    members = {}
+    for name in backup.names():
+        progress, sealing = Progress(name), Sealing()
+        with (folder / archive.table(name)).open("wb") as content:
+            async for rows in backup.read(name):
+                lines = b"".join(map(archive.line, rows))
+                content.write(lines)
+                sealing.see(lines)
+                progress.advance(len(rows))
+        progress.done()
+        members[archive.table(name)] = sealing.seal
+    return members
 
 
-def _add_files(target: tarfile.TarFile, chosen: Settings) -> None:
+def _files(folder: Path, data_dir: Path) -> dict[str, Seal]:
+    """Copies of them, as some may be changed meanwhile."""
+    members = {}
     progress = Progress("files")
-    for path in _files(chosen):
-        with path.open("rb") as content:
-            name = path.relative_to(chosen.data_dir).as_posix()
-            archive.add_stream(target, archive.FILES + name, content)
+    for path in files.kept(data_dir):
+        name = archive.FILES + path.relative_to(data_dir).as_posix()
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / name)
+        with (folder / name).open("rb") as content:
+            members[name] = seal.of(content)
         progress.advance()
     progress.done()
-
-
-DERIVED = ("packed", "bench.json")
-"""What a start or a run makes anew."""
-
-
-def _files(chosen: Settings) -> Iterator[Path]:
-    """What lies in the data directory but for the database itself, what is derived, and
-    unfinished files."""
-    database = Path(chosen.database_url.partition(":///")[2]).name
-    for path in sorted(chosen.data_dir.rglob("*")):
-        inner = path.relative_to(chosen.data_dir)
-        is_database = bool(database) and inner.name.startswith(database)
-        is_unfinished = any(part.startswith(".") for part in inner.parts)
-        if path.is_file() and not (is_database or is_unfinished or inner.parts[0] in DERIVED):
-            yield path
+    return members

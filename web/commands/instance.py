@@ -10,7 +10,7 @@ from pathlib import Path
 from domain import database, migrations, settings
 from domain.settings import Settings
 
-from .failure import CommandError
+from .failure import CommandError, told
 from .progress import say
 
 
@@ -54,12 +54,6 @@ async def opened(chosen: Settings) -> AsyncIterator[None]:
         yield
     finally:
         await database.close()
-
-
-def told(error: BaseException) -> str:
-    """An error in one line, without what could hold a password: the address is never part."""
-    text = " ".join(str(error).split()).rstrip(".")
-    return text or type(error).__name__
 
 
 async def migrate() -> int:

@@ -2,20 +2,20 @@
 
 import asyncio
 import json
-import os
-import shutil
-import tarfile
+import tempfile
 from argparse import ArgumentParser, Namespace
 from itertools import islice
 from pathlib import Path
-from typing import IO
 
 from domain import backup, migrations, restoring
 from domain.settings import Settings
 
 from . import archive, instance
-from .failure import CommandError
+from .archive import Head
+from .failure import CommandError, said_as
+from .files import Arriving
 from .progress import Progress, say
+from .seal import Sealed, Sealing
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,47 +25,56 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> None:
-    """Errors: CommandError, the database stays as it was: the file is no backup of ours, it is
-    of another release's tables, or the database is not empty."""
-    chosen = instance.configure(options)
-    try:
-        with tarfile.open(options.file, "r:gz") as source:
-            asyncio.run(_restore(chosen, source, options.force))
-    except (OSError, EOFError, tarfile.TarError, json.JSONDecodeError) as error:
-        raise CommandError(f"{options.file} cannot be read: {instance.told(error)}.") from error
+    """Errors: CommandError, rows and files stay as they were: the file is no backup of ours or
+    damaged, it is of another release's tables, or the database is not empty."""
+    asyncio.run(restore(instance.configure(options), options.file, options.force))
     say("Everything is back. Start (or restart) the server now: the keys are those of the backup.")
 
 
-async def _restore(chosen: Settings, source: tarfile.TarFile, is_forced: bool) -> None:
-    head = archive.head(source)
+async def restore(chosen: Settings, path: Path, is_forced: bool) -> None:
+    """Errors: as `run`; CommandError too when the rows are back and a file cannot be written."""
+    head = archive.check(path)
     async with instance.opened(chosen):
         await instance.migrate()
-        if head["migrations"] != await migrations.ran():
+        if head.migrations != await migrations.ran():
             raise CommandError(
                 "this backup is of another release; restore it with that one and update then."
             )
         if not is_forced and not await backup.is_empty():
             raise CommandError("the database is not empty; --force deletes what it holds.")
-        async with restoring.replacing():
-            for name, content in archive.members(source):
-                if name.startswith(archive.TABLES):
-                    await _fill(Path(name).stem, content)
-                elif name.startswith(archive.FILES):
-                    _put(archive.destination(chosen.data_dir, name), content)
+        chosen.data_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".restore-", dir=chosen.data_dir) as folder:
+            arriving = Arriving(chosen.data_dir, Path(folder))
+            with said_as(f"{path} cannot be restored, and nothing has changed"):
+                async with restoring.replacing():
+                    await _fill(path, arriving)
+                    await _compare(head)
+            arriving.put_in_place()
 
 
-async def _fill(name: str, lines: IO[bytes]) -> None:
-    progress = Progress(name)
+async def _fill(path: Path, arriving: Arriving) -> None:
+    tables = {archive.table(name): name for name in backup.names()}
+    with archive.reading(path) as (_, members):
+        for name, content in members:
+            if name in tables:
+                await _fill_table(tables[name], content)
+            elif name.startswith(archive.FILES):
+                arriving.hold(name, content)
+
+
+async def _fill_table(name: str, content: Sealed) -> None:
+    progress, lines = Progress(name), content.lines()
     while batch := [json.loads(line) for line in islice(lines, backup.ROWS_AT_ONCE)]:
         await restoring.write(name, batch)
         progress.advance(len(batch))
     progress.done()
 
 
-def _put(path: Path, content: IO[bytes]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, archive.PRIVATE)
-    with os.fdopen(number, "wb") as file:
-        shutil.copyfileobj(content, file)
-    part.replace(path)
+async def _compare(head: Head) -> None:
+    """Errors: CommandError, what the database would hold is not what was saved."""
+    for name in backup.names():
+        sealing = Sealing()
+        async for rows in backup.read(name):
+            sealing.see(b"".join(map(archive.line, rows)))
+        if sealing.seal != head.members.get(archive.table(name)):
+            raise CommandError(f"this backup is damaged: it does not hold all of {name}.")
