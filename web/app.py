@@ -11,7 +11,7 @@ from litestar.types import HTTPScope, Message, Receive, Scope, Send
 from domain import database, live, settings
 from web import access, errors, routes
 from web.cookies import renewed
-from web.wire import csrf
+from web.wire import csrf, gone
 from web.wire.proxies import believed
 from web.wire.release import PREFIX
 from web.wire.security import Headers
@@ -46,6 +46,8 @@ class Application:
             await self.statics(scope, receive, self._headers.around_file(send))
             return
         believed(scope)
+        if scope["method"] == "POST":
+            receive = gone.noticed(receive)
         await self._answer(scope, receive, self._headers.around(scope, send))
 
     async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:

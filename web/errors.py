@@ -14,6 +14,7 @@ from web.access import LoginRequired, ProfileRequired, Request, WrongKind, visit
 from web.answer import Answer, text
 from web.entrance import choose_first, log_in_first
 from web.wire.csrf import CrossSite
+from web.wire.gone import Gone
 from web.wishes import language_of, time_zone_of
 from web.words import formats, refusals
 from web.words.translations import N_, say
@@ -70,6 +71,11 @@ def failed(request: Request, error: HTTPException) -> Answer:
     return made
 
 
+def left(request: Request, error: Gone) -> Answer:
+    """Nobody is there any more to read it."""
+    return text("", 400)
+
+
 def broke(request: Request, error: Exception) -> Answer:
     """A fault of ours. Shape: the id is shown and logged with the trace, nothing else is told.
 
@@ -106,6 +112,7 @@ HANDLERS = cast(
     {
         DomainError: refused,
         HTTPException: failed,
+        Gone: left,
         LoginRequired: log_in_first,
         ProfileRequired: choose_first,
         Exception: broke,

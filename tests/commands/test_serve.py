@@ -2,8 +2,10 @@
 
 import json
 import signal
+import socket
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -94,6 +96,27 @@ def test_servers_that_redis_connects_share_a_data_directory(tmp_path: Path, redi
         serving(tmp_path, redis_url=redis_url) as (_, other),
     ):
         assert health(one)["status"] == health(other)["status"] == "ok"
+
+
+def test_what_others_break_off_or_garble_is_not_logged(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    within = ["sh", "-c", f'exec "$@" 2>{log}', "sh"]
+    head = b"POST /login HTTP/1.1\r\nhost: localhost\r\nsec-fetch-site: same-origin\r\n"
+    form = b"content-type: application/x-www-form-urlencoded\r\n"
+    with serving(tmp_path / "data", within=within) as (process, address):
+        started = log.read_text()
+        at = ("127.0.0.1", urlsplit(address).port or 0)
+        for length in (b"content-length: 100\r\n\r\n", b"transfer-encoding: chunked\r\n\r\n2\r\n"):
+            with socket.create_connection(at, LONGEST_SECONDS) as link:
+                link.sendall(head + form + b"expect: 100-continue\r\n" + length)
+                # Somebody reads the body by now.
+                assert b"100" in link.recv(100)
+        with socket.create_connection(at, LONGEST_SECONDS) as link:
+            link.sendall(b"no HTTP\r\n\r\n")
+            assert b" 400 " in link.recv(100)
+        process.terminate()
+        assert process.wait(LONGEST_SECONDS) == 0
+    assert log.read_text() == started
 
 
 @pytest.fixture

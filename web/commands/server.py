@@ -42,7 +42,8 @@ class Server(uvicorn.Server):
 
 def serve(chosen: Settings, sockets: list[socket.socket], greeting: str = "") -> None:
     """One process, in which Redis's absence means that the background work is done here too."""
-    logging.getLogger("uvicorn").setLevel(logging.WARNING)
+    # It warns of what is no HTTP: no fault of ours, and whoever sends it could fill a disk.
+    logging.getLogger("uvicorn").setLevel(logging.ERROR)
     server = Server(_config(), greeting)
     with _background_work(chosen):
         try:
