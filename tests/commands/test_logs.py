@@ -2,6 +2,9 @@
 
 import logging
 
+import pytest
+
+from web.commands import logs
 from web.commands.logs import Entries
 
 
@@ -13,6 +16,22 @@ def entry(message: str) -> str:
 
 def test_an_entry_says_when_in_utc_how_grave_and_who() -> None:
     assert entry("gone") == "2026-11-24T16:00:00Z WARNING lernfaden.x: gone"
+
+
+def test_everything_goes_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing else is asked to keep it, so the list of where logs are is whole."""
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    root.handlers.clear()
+    try:
+        logs.begin()
+        logging.getLogger("lernfaden.security").info("logged in")
+        written = capsys.readouterr()
+    finally:
+        root.handlers[:] = before
+        root.setLevel(level)
+    assert written.err.endswith("INFO lernfaden.security: logged in\n")
+    assert written.out == ""
 
 
 def test_nobody_forges_an_entry() -> None:

@@ -155,3 +155,13 @@ async def test_too_many_mails_do_not_keep_a_newcomer_out(
         await login_email.ask("jonas@lernfaden.example", f"{turn}", network=f"192.0.2.{turn}")
     assert (await client.post("/start", data=NEW)).status_code == 303
     assert await may_set(client)
+
+
+async def test_only_the_body_counts_what_it_is_asked_for_and_a_last_value(
+    database: str, client: httpx.AsyncClient
+) -> None:
+    fields = {**NEW, "name": ["Erste", "Zweite"], "kind": "organisation", "notice_hours": "0"}
+    answer = await client.post("/start", params={"name": "Dritte"}, data=fields)
+    assert answer.status_code == 303
+    [made] = await provider.Provider.objects()
+    assert (made.name, made.kind, made.notice_hours) == ("Zweite", "specialist", 24)
