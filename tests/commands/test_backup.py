@@ -10,8 +10,9 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from tests.commands.program import run, succeed
+from tests.commands.program import run, serving, succeed
 from tests.conftest import new_postgres
+from tests.waiting import eventually
 
 
 def tables(archive: Path) -> dict[str, bytes]:
@@ -85,6 +86,16 @@ def test_a_database_with_rows_is_only_replaced_by_force(world: Path, tmp_path: P
     succeed(data, "restore", "--force", str(tmp_path / "theirs.tar.gz"))
     succeed(data, "backup", str(tmp_path / "now.tar.gz"))
     assert tables(tmp_path / "now.tar.gz") == tables(tmp_path / "theirs.tar.gz")
+
+
+def test_an_instance_that_only_ran_is_replaced_without_force(world: Path, tmp_path: Path) -> None:
+    data = tmp_path / "new"
+    succeed(world, "backup", str(tmp_path / "first.tar.gz"))
+    with serving(data), closing(sqlite3.connect(data / "lernfaden.sqlite")) as opened:
+        eventually(lambda: opened.execute("SELECT count(*) FROM outbox").fetchone()[0])
+    succeed(data, "restore", str(tmp_path / "first.tar.gz"))
+    succeed(data, "backup", str(tmp_path / "second.tar.gz"))
+    assert tables(tmp_path / "first.tar.gz") == tables(tmp_path / "second.tar.gz")
 
 
 def test_a_backup_is_private_and_never_written_over_another(world: Path, tmp_path: Path) -> None:

@@ -3,8 +3,11 @@
 import json
 import signal
 import socket
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -49,6 +52,20 @@ def test_the_demo_is_loaded_once_and_says_how_to_log_in(tmp_path: Path) -> None:
             assert process.stdout is not None
             assert "nadia@" in process.stdout.read()
     assert run(tmp_path, "demo").returncode == 1
+
+
+def test_what_people_have_written_is_no_demo(tmp_path: Path) -> None:
+    """Neither logins that do not exist are said, nor are their mails for everybody to read."""
+    succeed(tmp_path, "migrate")
+    with closing(sqlite3.connect(tmp_path / "lernfaden.sqlite")) as opened, opened:
+        opened.execute("INSERT INTO families VALUES ('1', 'Kaya', '2026-11-22')")
+    for words, variables in (("--demo",), {}), ((), {"demo": "yes"}):
+        with serving(tmp_path, *words, **variables) as (process, address):
+            with pytest.raises(HTTPError, match="404"):
+                urlopen(f"{address}/mails", timeout=LONGEST_SECONDS)
+            process.terminate()
+            assert process.stdout is not None
+            assert "nadia@" not in process.stdout.read()
 
 
 def test_several_processes_without_redis_are_refused_in_one_line(tmp_path: Path) -> None:

@@ -4,9 +4,12 @@ import asyncio
 from argparse import ArgumentParser, Namespace
 
 from domain import backup
+from domain.accounts import account
 
 from . import instance
 from .failure import CommandError
+
+GUARDIAN = "nadia@lernfaden.example"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -33,3 +36,8 @@ async def load_into_empty() -> bool:
 
     await load()
     return True
+
+
+async def is_loaded() -> bool:
+    """Whether this database is the demo world's: by who is in it, now or since an earlier start."""
+    return await account.proven(GUARDIAN) is not None

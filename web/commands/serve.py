@@ -9,7 +9,9 @@ import socket
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 
+from domain import settings
 from domain.settings import Settings
 
 from . import demo, exclusive, instance, server
@@ -48,7 +50,7 @@ def run(options: Namespace) -> None:
     # Without Redis nothing tells two of them apart or of each other's changes.
     alone = exclusive.held(chosen.data_dir) if chosen.redis_url is None else nullcontext()
     with alone:
-        asyncio.run(_prepare(chosen))
+        chosen = asyncio.run(_prepare(chosen))
         if options.workers > 1:
             print(_greeting(chosen), flush=True)
             _serve_as_group(sockets, options.workers)
@@ -62,13 +64,24 @@ def _say_where_by_default(sockets: Sequence[socket.socket]) -> None:
     os.environ.setdefault("LERNFADEN_BASE_URL", f"http://localhost:{port}")
 
 
-async def _prepare(chosen: Settings) -> None:
+async def _prepare(chosen: Settings) -> Settings:
+    """Shape: the settings that hold, which may be fewer than those chosen."""
     if said := instance.openness(chosen.data_dir):
         say(f"Careful: {said}.")
     async with instance.opened(chosen):
         await instance.migrate()
-        if chosen.demo and await demo.load_into_empty():
-            say("The demo world is loaded.")
+        if chosen.demo and not await _is_demo():
+            say("The database is not the demo's, so this is no demo; --data DIR takes another.")
+            os.environ["LERNFADEN_DEMO"] = "no"
+            return settings.use(replace(chosen, demo=False))
+    return chosen
+
+
+async def _is_demo() -> bool:
+    """Where others have written it is none: their mails are not for everybody to read."""
+    if await demo.load_into_empty():
+        say("The demo world is loaded.")
+    return await demo.is_loaded()
 
 
 def _greeting(chosen: Settings) -> str:
