@@ -53,18 +53,22 @@ KINDS: dict[str, Callable[[Work], Awaitable[None]]] = {
 
 
 async def _send_secrets(template: str, work: Work, **context: Any) -> None:
-    """Choice: each attempt has a reference of its own, for its link and PIN end those before."""
+    """Rule: A3: for an address that nobody has the same work is done, and discarded.
+
+    Choice: each attempt has a reference of its own, for its link and PIN end those before.
+    """
     asked = UUID(work.payload["login_email"])
     to = await reader.of_login_email(asked)
     made = await login_secrets.prepare(asked)
-    if to is None or made is None:
+    if made is None:
         return
-    facts = {"name": to.name, "pin": made.pin, "minutes": MINUTES, **context}
+    facts = {"name": to.name if to else "", "pin": made.pin, "minutes": MINUTES, **context}
     link = mail_template.url_of(f"/login/link/{made.link_token}")
     reference = f"login-{work.id}-{work.attempts}"
-    await mail_template.send(
-        template, to._replace(address=made.address), reference, link=link, **facts
-    )
+    if to is None:
+        await mail_template.discard(template, reference, link=link, **facts)
+    else:
+        await mail_template.send(template, to, reference, link=link, **facts)
 
 
 async def _name_of(work: Work) -> str:

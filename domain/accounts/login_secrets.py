@@ -5,40 +5,38 @@ from typing import NamedTuple
 from uuid import UUID as Id
 
 from domain import clock, database
-from domain.accounts import account, keyed_hash
+from domain.accounts import keyed_hash
 
 PIN_DIGITS = 6
 
 
 _WRITE_SECRETS = """
-UPDATE login_emails SET link_hash = {}, pin_hash = {}
-WHERE id = {} AND account IS NOT NULL AND spent_at IS NULL AND expires_at > {} RETURNING account
+UPDATE login_emails SET link_hash = CASE WHEN account IS NOT NULL THEN {} END,
+  pin_hash = CASE WHEN account IS NOT NULL THEN {} END
+WHERE id = {} AND spent_at IS NULL AND expires_at > {} RETURNING id
 """
 
 
 class Secrets(NamedTuple):
-    """What one mail carries, and where it goes."""
+    """What one mail carries."""
 
     link_token: str
     pin: str
-    address: str
 
 
 async def prepare(login_email: Id) -> Secrets | None:
     """Makes the link and the PIN of one mail, for whoever writes it; earlier ones of it end.
 
-    Rule: A2. Shape: None where there is nobody to write to, or nothing worth writing any more.
+    Rule: A2 A3: for an address that nobody has the same is written, but no hash of either, so they
+    open nothing. Shape: None where there is nothing worth writing any more.
     """
     link_token = secrets.token_urlsafe(32)
     pin = f"{secrets.randbelow(10**PIN_DIGITS):0{PIN_DIGITS}}"
-    row = await database.row(
+    written = await database.row(
         _WRITE_SECRETS,
         keyed_hash.of("link", link_token),
         keyed_hash.of("pin", str(login_email), pin),
         login_email,
         clock.now(),
     )
-    if row is None:
-        return None
-    owner = await account.by_id(row[0])
-    return Secrets(link_token, pin, owner.email or owner.claimed_email)
+    return Secrets(link_token, pin) if written else None

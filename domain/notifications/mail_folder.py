@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +20,15 @@ def files() -> list[Path]:
 
 def keep(mail: Mail) -> None:
     """Writes aside and renames, so that a full disk leaves nothing half."""
+    _write(mail, lambda path: path.replace(_folder() / f"{mail.name}.eml"))
+
+
+def discard(mail: Mail) -> None:
+    """Does the same and keeps nothing. Rule: A3."""
+    _write(mail, Path.unlink)
+
+
+def _write(mail: Mail, end: Callable[[Path], object]) -> None:
     base = urlsplit(settings.current().base_url)
     content = mail.message(f"lernfaden@{base.hostname or 'localhost'}").as_bytes()
     folder = _folder()
@@ -27,7 +37,7 @@ def keep(mail: Mail) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(name).replace(folder / f"{mail.name}.eml")
+        end(Path(name))
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise MailDelayed(f"{type(error).__name__} {error.errno}") from error

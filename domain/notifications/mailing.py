@@ -18,3 +18,12 @@ async def send(mail: Mail) -> None:
         await asyncio.to_thread(mail_folder.keep, mail)
     else:
         await smtp.post(mail, urlsplit(url))
+
+
+async def discard(mail: Mail) -> None:
+    """Does what handing it over takes, but hands nothing over. Rule: A3. Errors: as send()."""
+    url = settings.current().smtp_url
+    if url is None:
+        await asyncio.to_thread(mail_folder.discard, mail)
+    else:
+        await smtp.discard(mail, urlsplit(url))

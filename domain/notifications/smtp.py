@@ -28,8 +28,14 @@ async def post(mail: Mail, server: SplitResult) -> None:
         raise MailDelayed(type(error).__name__) from error
 
 
+async def discard(mail: Mail, server: SplitResult) -> None:
+    """Writes the mail and meets the server, as far as anybody's mail goes to anybody."""
+    mail.message(_sender(server)).as_bytes()
+    await greet()
+
+
 async def greet() -> None:
-    """Connects to the SMTP server and logs in, without sending anything; for `lernfaden doctor`.
+    """Connects to the SMTP server and logs in, without sending anything.
 
     Errors: MailRefused, MailDelayed.
     """

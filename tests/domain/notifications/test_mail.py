@@ -17,6 +17,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 from domain import settings
 from domain.notifications import mail_folder, mailing, smtp
 from domain.notifications.mail import Mail, MailDelayed, MailRefused
+from tests.rules import rule
 
 LOGIN = Mail(
     to="nadia@lernfaden.example",
@@ -107,6 +108,15 @@ async def test_a_mail_sent_twice_can_be_told_as_one(inbox: Inbox) -> None:
     await mailing.send(replace(LOGIN, reference="login-7a1d"))
     first, second, other = (came["Message-ID"] for came in inbox.mails)
     assert first == second != other
+
+
+@rule("A3")
+async def test_what_is_discarded_meets_the_server_and_never_arrives(inbox: Inbox) -> None:
+    await mailing.discard(LOGIN)
+    assert inbox.mails == []
+    use_smtp(settings.current(), "smtp://127.0.0.1:1")
+    with pytest.raises(MailDelayed):
+        await mailing.discard(LOGIN)
 
 
 async def test_a_password_is_used_and_says_who_sends(inbox: Inbox) -> None:
