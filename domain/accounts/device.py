@@ -29,6 +29,7 @@ UPDATE devices SET profile = {{}}, token_hash = {{}}
 WHERE id = {{}} AND account = {{}} AND {{}} IN ({reach.usable_by("{}")}) RETURNING id
 """
 _END = "UPDATE devices SET ended_at = {} WHERE id = {} AND account = {} AND ended_at IS NULL"
+_END_ALL = "UPDATE devices SET ended_at = {} WHERE ended_at IS NULL"
 _END_OTHERS = "UPDATE devices SET ended_at = {} WHERE account = {} AND ended_at IS NULL"
 
 
@@ -136,3 +137,8 @@ async def end_others(account: Id, *, than: Id | None) -> None:
         await database.rows(_END_OTHERS, clock.now(), account)
     else:
         await database.rows(_END_OTHERS + " AND id <> {}", clock.now(), account, than)
+
+
+async def end_all() -> None:
+    """Logs everybody out, for the operator after something leaked. Rule: A10."""
+    await database.rows(_END_ALL, clock.now())

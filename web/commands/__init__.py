@@ -22,6 +22,7 @@ COMMANDS = {
     "worker": "does the background work of several machines; needs Redis",
     "migrate": "brings the database to the form that this release expects",
     "demo": "loads the demo world into an empty database",
+    "logout": "ends the logins of an account, or of everybody",
     "backup": "writes everything into one file",
     "restore": "reads everything back from such a file",
     "doctor": "checks database, broker, work, storage, mail and push, and says what is wrong",
