@@ -1,5 +1,6 @@
 """The headers that every answer carries."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from litestar.types import Message, Scope, Send
@@ -39,7 +40,8 @@ _ON_FILES = ("x-content-type-options", "strict-transport-security")
 # What a script reads is no document either, nor the news that nothing changed, which must not take
 # the place of the policy that came with the page.
 _READ_BY_SCRIPTS = (b"application/json", b"text/event-stream")
-# Opened by itself, a picture of ours could be framed, or be a document in which scripts run.
+# A picture of lines is one once it is opened by itself: it could run scripts, and be framed.
+_PICTURES = b"image/svg+xml"
 _ELSEWHERE = (
     b"content-security-policy",
     b"script-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
@@ -62,8 +64,7 @@ class Headers:
         secure = settings.current().base_url.startswith("https://")
         said = {**_ALWAYS, **(_HTTPS_ONLY if secure else {}), "x-release": release.name()}
         self._always = [(name.encode(), value.encode()) for name, value in said.items()]
-        files = [(n.encode(), said[n].encode()) for n in _ON_FILES if n in said]
-        self._on_files = [*files, _ELSEWHERE]
+        self._on_files = [(n.encode(), said[n].encode()) for n in _ON_FILES if n in said]
         names = (*_ON_FILES, "cross-origin-resource-policy", "x-release")
         self._on_others = [(n.encode(), said[n].encode()) for n in names if n in said]
 
@@ -73,7 +74,8 @@ class Headers:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 counting.ANSWERS[message["status"] // 100] += 1
-                message["headers"] = [*message["headers"], *self._on_files]
+                policies = (_ELSEWHERE,) if _kind(message).startswith(_PICTURES) else ()
+                message["headers"] = [*message["headers"], *self._on_files, *policies]
             await send(message)
 
         return with_headers
@@ -102,5 +104,11 @@ class Headers:
 def _is_document(message: Any) -> bool:
     if message["status"] == 304:
         return False
-    kinds = (value for name, value in message["headers"] if name == b"content-type")
-    return not next(kinds, b"").startswith(_READ_BY_SCRIPTS)
+    return not _kind(message).startswith(_READ_BY_SCRIPTS)
+
+
+def _kind(message: Any) -> bytes:
+    kinds: Iterator[bytes] = (
+        value for name, value in message["headers"] if name == b"content-type"
+    )
+    return next(kinds, b"")
