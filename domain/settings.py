@@ -36,7 +36,7 @@ class Settings:
     """Tells push services who we are: PEM or base64url of a P-256 key; kept likewise."""
 
     trusted_proxies: tuple[Network, ...]
-    """Whose X-Forwarded-For and -Proto are believed; nobody's by default."""
+    """Whose X-Forwarded-For is believed; nobody's by default."""
 
     demo: bool
     """Whether this instance shows the demo world and its mails to everybody."""

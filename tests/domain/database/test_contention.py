@@ -190,6 +190,17 @@ async def test_a_server_that_is_away_is_asked_again() -> None:
             await engine.rows("SELECT 1", ())
 
 
+async def test_an_address_that_asks_for_tls_gets_nothing_less(postgres_url: str) -> None:
+    """The tests' own server speaks in the clear only."""
+    encrypted = PostgresEngine(f"{postgres_url}?sslmode=require")
+    with pytest.raises(database.Away) as refused:
+        await encrypted.rows("SELECT 1", ())
+    assert "SSL" in str(refused.value.__cause__)
+    plain = PostgresEngine(postgres_url)
+    assert await plain.rows("SELECT 1", ()) == [(1,)]
+    await plain.close_connection_pool()
+
+
 def _other_connection() -> sqlite3.Connection:
     return sqlite3.connect(_path(), isolation_level=None)
 
