@@ -11,7 +11,7 @@ from typing import TypeVar
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from domain import clock, outbox, settings
+from domain import clock, doubt, outbox, settings
 from domain import database as databases
 
 T = TypeVar("T")
@@ -69,6 +69,13 @@ async def storage() -> str:
 
 async def work() -> str:
     """Shape: in words how the background work goes. Errors: Unwell, it is not done."""
+    if doubted := await _answered(doubt.standing()):
+        raise Unwell(
+            f"The clock jumped by {doubted.jump}: completing, expiring, reminding and purging wait"
+            f" until {doubted.until:%H:%M} UTC. Set it right, or say that it is: "
+            "`lernfaden doctor --clock-is-right`.",
+            "clock",
+        )
     count, oldest = await _answered(outbox.overdue())
     late = clock.now() - oldest if oldest else timedelta()
     if late > LATE:

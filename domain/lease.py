@@ -50,12 +50,14 @@ class Work(NamedTuple):
     attempts: int
 
 
-async def claim(limit: int, *, only: Sequence[str] = (), but: Sequence[str] = ()) -> list[Work]:
-    """Takes what is due for the length of a lease; two workers never get the same row.
+async def claim(
+    limit: int, now: datetime, *, only: Sequence[str] = (), but: Sequence[str] = ()
+) -> list[Work]:
+    """Takes what is due at a moment, for the length of a lease; two workers never get the same row.
 
     Shape: of these kinds only, or of all but these.
     """
-    now, kinds = clock.now(), only or but
+    kinds = only or but
     which = f"{'IN' if only else 'NOT IN'} ({database.marks(kinds)})"
     sql = _CLAIM[database.dialect()].replace("KINDS", which if kinds else "IS NOT NULL")
     rows = await database.rows(sql, now + LEASE, now, *kinds, limit)

@@ -19,7 +19,7 @@ from redis.retry import Retry
 
 from domain import nudge
 from domain.settings import Settings
-from workers import recurring, relay
+from workers import clock_watch, recurring, relay
 from workers.middleware import Connections, Loop
 from workers.waker import TICK_SECONDS, Waker
 
@@ -65,6 +65,7 @@ def start_embedded() -> None:
         raise RuntimeError("setup comes first")
     relay.start()
     recurring.forget()
+    clock_watch.begin()
     # Without this nothing watches the time limits: the command line of Dramatiq would say it.
     made.emit_after("process_boot")
     worker = dramatiq.Worker(made, worker_threads=THREADS, worker_timeout=POLL_MS)
@@ -77,6 +78,7 @@ def stop() -> None:
     """Takes nothing new and returns when what was begun is done, within seconds."""
     relay.stop()
     _forget()
+    clock_watch.end()
 
 
 def _look() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from uuid import UUID
 
-from domain import outbox
+from domain import doubt, outbox
 from domain.credits import expiry
 from domain.lease import Work
 from domain.notifications import telling
@@ -45,11 +45,21 @@ async def expire_packages(_: Work) -> None:
     await expiry.expire_ended()
 
 
+async def end_doubt(_: Work) -> None:
+    """Nobody looked for an hour; what waited goes on."""
+
+
 INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "proposal_expiry": expire_proposal,
     "completion": complete,
     "reminder": remind,
     "telling": tell,
     "purge": purge,
+    doubt.KIND: end_doubt,
 }
 REPEATABLE: dict[str, Callable[[Work], Awaitable[None]]] = {"package_expiry": expire_packages}
+ENDING = ("proposal_expiry", "completion", "reminder", "purge", *REPEATABLE)
+"""What cannot be taken back and is done because it is late; not while the clock is in doubt.
+
+Choice: reminders too, for those whose time is over by a wrong clock would never be told.
+"""

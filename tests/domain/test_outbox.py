@@ -35,27 +35,27 @@ async def test_what_is_due_is_taken_the_oldest_first(
     await outbox.put("later", {}, due_at=now + HOUR)
     await outbox.put("now", {"session": "a"}, useful_until=now + HOUR)
     await outbox.put("before", {}, due_at=now - HOUR)
-    taken = await lease.claim(10)
+    taken = await lease.claim(10, clock.now())
     assert {work.kind for work in taken} == {"before", "now"}
     assert [(w.payload, w.useful_until, w.attempts) for w in taken if w.kind == "now"] == [
         ({"session": "a"}, now + HOUR, 1)
     ]
     frozen_clock.forward(HOUR)
-    assert [work.kind for work in await lease.claim(1)] != []
+    assert [work.kind for work in await lease.claim(1, clock.now())] != []
 
 
 @rule("N2")
 async def test_no_more_is_taken_than_asked_for(database: str, frozen_clock: FrozenClock) -> None:
     for number in range(3):
         await outbox.put(str(number), {}, due_at=clock.now() - HOUR * (3 - number))
-    assert {work.kind for work in await lease.claim(2)} == {"0", "1"}
+    assert {work.kind for work in await lease.claim(2, clock.now())} == {"0", "1"}
 
 
 @rule("N2")
 async def test_two_workers_never_get_the_same(database: str, frozen_clock: FrozenClock) -> None:
     for number in range(40):
         await outbox.put(str(number), {})
-    taken = await asyncio.gather(*(lease.claim(10) for _ in range(8)))
+    taken = await asyncio.gather(*(lease.claim(10, clock.now()) for _ in range(8)))
     ids = [work.id for part in taken for work in part]
     assert len(ids) == len(set(ids)) == 40
 
@@ -65,23 +65,23 @@ async def test_what_a_killed_worker_held_comes_back_after_its_lease(
     database: str, frozen_clock: FrozenClock
 ) -> None:
     await outbox.put("push", {})
-    (first,) = await lease.claim(10)
+    (first,) = await lease.claim(10, clock.now())
     frozen_clock.forward(lease.LEASE - timedelta(seconds=1))
-    assert await lease.claim(10) == []
+    assert await lease.claim(10, clock.now()) == []
     frozen_clock.forward(timedelta(seconds=1))
-    (second,) = await lease.claim(10)
+    (second,) = await lease.claim(10, clock.now())
     assert (second.id, second.attempts) == (first.id, 2)
 
 
 @rule("N2")
 async def test_what_is_done_is_done_once(database: str, frozen_clock: FrozenClock) -> None:
     await outbox.put("push", {})
-    (work,) = await lease.claim(10)
+    (work,) = await lease.claim(10, clock.now())
     assert await lease.finish(work.id) is True
     assert await lease.finish(work.id) is False
     await lease.postpone(work.id, clock.now(), "zu spät")
     frozen_clock.forward(HOUR)
-    assert await lease.claim(10) == []
+    assert await lease.claim(10, clock.now()) == []
 
 
 @rule("N2")
@@ -89,12 +89,12 @@ async def test_what_is_postponed_comes_when_it_is_due(
     database: str, frozen_clock: FrozenClock
 ) -> None:
     await outbox.put("push", {})
-    (work,) = await lease.claim(10)
+    (work,) = await lease.claim(10, clock.now())
     await lease.postpone(work.id, clock.now() + HOUR, "429")
     frozen_clock.forward(HOUR - timedelta(seconds=1))
-    assert await lease.claim(10) == []
+    assert await lease.claim(10, clock.now()) == []
     frozen_clock.forward(timedelta(seconds=1))
-    assert [again.id for again in await lease.claim(10)] == [work.id]
+    assert [again.id for again in await lease.claim(10, clock.now())] == [work.id]
 
 
 @rule("N2")
@@ -102,10 +102,10 @@ async def test_what_is_given_up_is_kept_and_not_tried_again(
     database: str, frozen_clock: FrozenClock
 ) -> None:
     await outbox.put("push", {})
-    (work,) = await lease.claim(10)
+    (work,) = await lease.claim(10, clock.now())
     await lease.bury(work.id, "x" * 600)
     frozen_clock.forward(HOUR)
-    assert await lease.claim(10) == []
+    assert await lease.claim(10, clock.now()) == []
     assert await kinds() == ["push"]
 
 
@@ -114,13 +114,13 @@ async def test_the_same_dedupe_text_is_written_once_also_at_once(
     database: str, frozen_clock: FrozenClock
 ) -> None:
     await asyncio.gather(*(outbox.put("reminder", {}, dedupe="reminder:a") for _ in range(6)))
-    (work,) = await lease.claim(10)
+    (work,) = await lease.claim(10, clock.now())
     await lease.finish(work.id)
     await outbox.put("reminder", {}, dedupe="reminder:a")
-    assert await lease.claim(10) == []
+    assert await lease.claim(10, clock.now()) == []
     await outbox.put("push", {})
     await outbox.put("push", {})
-    assert len(await lease.claim(10)) == 2
+    assert len(await lease.claim(10, clock.now())) == 2
 
 
 @rule("S14")
@@ -130,7 +130,7 @@ async def test_withdrawing_takes_what_begins_alike_and_is_not_done(
     for text in ("reminder:a:1", "reminder:a:2", "reminder:ab:1", "reminder:b:1", "Reminder:a:1"):
         await outbox.put(text, {}, due_at=clock.now() + HOUR, dedupe=text)
     await outbox.put("reminder:a:0", {}, dedupe="reminder:a:0")
-    (work,) = await lease.claim(1)
+    (work,) = await lease.claim(1, clock.now())
     await lease.finish(work.id)
     async with db.transaction():
         await outbox.put("reminder:a:3", {}, dedupe="reminder:a:3")
@@ -170,7 +170,7 @@ async def test_what_a_transaction_leaves_is_written_by_one_statement_at_its_end(
 async def test_what_ended_a_week_ago_is_forgotten(database: str, frozen_clock: FrozenClock) -> None:
     for kind in ("done", "dead", "waiting"):
         await outbox.put(kind, {})
-    taken = {work.kind: work.id for work in await lease.claim(10)}
+    taken = {work.kind: work.id for work in await lease.claim(10, clock.now())}
     await lease.finish(taken["done"])
     await lease.bury(taken["dead"], "410")
     frozen_clock.forward(outbox.KEPT)

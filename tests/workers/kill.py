@@ -71,6 +71,12 @@ def start(
         return subprocess.Popen(command, env=environment(data, **variables), stdout=log, stderr=log)
 
 
+def run(command: Sequence[str], data: Path, variables: Mapping[str, str]) -> str:
+    """One process to its end; what it printed."""
+    ran = environment(data, **variables)
+    return subprocess.run(command, env=ran, capture_output=True, text=True, check=False).stdout
+
+
 def end(processes: "Sequence[subprocess.Popen[bytes]]", number: signal.Signals) -> None:
     """Sends all of them the signal at once, and waits for their end."""
     for process in processes:

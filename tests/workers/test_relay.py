@@ -117,7 +117,7 @@ async def test_what_a_dead_worker_held_comes_back_with_its_lease(
     tried: Tried, frozen_clock: FrozenClock
 ) -> None:
     await outbox.put("try", {})
-    assert len(await lease.claim(40)) == 1
+    assert len(await lease.claim(40, clock.now())) == 1
     await work()
     assert tried.count == 0
     frozen_clock.forward(LEASE)
@@ -128,7 +128,7 @@ async def test_what_a_dead_worker_held_comes_back_with_its_lease(
 async def test_what_kills_every_worker_is_given_up(tried: Tried, frozen_clock: FrozenClock) -> None:
     await outbox.put("try", {})
     for _ in range(attempt.ATTEMPTS):
-        await lease.claim(40)
+        await lease.claim(40, clock.now())
         frozen_clock.forward(LEASE)
     await work()
     assert tried.count == 0

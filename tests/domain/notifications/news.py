@@ -49,7 +49,7 @@ def fact(
 
 async def tell_late() -> int:
     """Tells what is due and was not taken back; returns how many pieces of work that was."""
-    due = [work for work in await lease.claim(1000) if work.kind == "telling"]
+    due = [work for work in await lease.claim(1000, clock.now()) if work.kind == "telling"]
     for work in due:
         async with database.transaction():
             assert await lease.finish(work.id)

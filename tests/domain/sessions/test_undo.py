@@ -206,7 +206,7 @@ async def test_expiry_still_comes_afterwards_though_the_first_plan_is_done(
 
 async def expire_what_is_due() -> None:
     """As a worker does."""
-    for work in await lease.claim(1000):
+    for work in await lease.claim(1000, clock.now()):
         if work.kind == "proposal_expiry":
             await proposal_expiry.expire(UUID(work.payload["proposal"]))
             await lease.finish(work.id)

@@ -34,7 +34,7 @@ async def happen(days: Days, people: People) -> None:
 
 async def _work_off() -> None:
     """Nobody wants mails about last month because a demo was started, but news in the list."""
-    while due := await lease.claim(_AT_ONCE):
+    while due := await lease.claim(_AT_ONCE, clock.now()):
         for work in due:
             if work.kind == "telling":
                 events = [UUID(each) for each in work.payload["events"]]
