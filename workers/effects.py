@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from domain import doubt, outbox
+from domain.accounts import abandoned, child_login, device, login_email
 from domain.credits import expiry
 from domain.lease import Work
-from domain.notifications import telling
+from domain.notifications import push_subscription, telling
 from domain.sessions import attendance, proposal_expiry, reminder
 
 
@@ -33,7 +34,17 @@ async def tell(work: Work) -> None:
 
 
 async def purge(_: Work) -> None:
+    """What is over and no history."""
     await outbox.purge()
+    await login_email.forget()
+    await push_subscription.forget()
+    await device.forget()
+
+
+async def forget_accounts(_: Work) -> None:
+    """Each in a transaction of its own, so that one that is in use keeps none of the others."""
+    await child_login.end_unproven()
+    await abandoned.forget()
 
 
 async def expire_packages(_: Work) -> None:
@@ -57,7 +68,10 @@ INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "purge": purge,
     doubt.KIND: end_doubt,
 }
-REPEATABLE: dict[str, Callable[[Work], Awaitable[None]]] = {"package_expiry": expire_packages}
+REPEATABLE: dict[str, Callable[[Work], Awaitable[None]]] = {
+    "package_expiry": expire_packages,
+    "account_forgetting": forget_accounts,
+}
 ENDING = ("proposal_expiry", "completion", "reminder", "purge", *REPEATABLE)
 """What cannot be taken back and is done because it is late; not while the clock is in doubt.
 

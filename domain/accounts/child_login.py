@@ -1,5 +1,7 @@
 """A child's own login: an e-mail address that opens the child's profile and nothing else."""
 
+from contextlib import suppress
+from datetime import timedelta
 from uuid import UUID as Id
 
 from domain import clock, database
@@ -10,8 +12,15 @@ from domain.profiles import membership, profile, shown
 from domain.profiles.actor import Guardian
 from domain.profiles.profile import Profile
 
+UNPROVEN_KEPT = timedelta(days=30)
+"""From when it was given."""
+
 _GIVE = "UPDATE profiles SET account = {} WHERE id = {}"
 _OTHERS = "SELECT 1 FROM profiles WHERE account = {}"
+_UNPROVEN = """
+SELECT p.id FROM profiles p JOIN accounts a ON a.id = p.account
+WHERE p.kind = 'child' AND a.email IS NULL AND a.created_at < {}
+"""
 
 
 class LoginExists(Conflict):
@@ -53,6 +62,19 @@ async def end(child: Id, *, by: Guardian) -> None:
         await database.lock(Profile, [member.id])
         await _end(await _account_of(member.id), member.id)
         await shown.profile(member.id)
+
+
+async def end_unproven() -> None:
+    """Ends logins that no child has opened; a guardian can give one anew at any time. Rule: A8.
+
+    Choice: after a month, for the address may be mistyped and so a stranger's.
+    """
+    for (child,) in await database.rows(_UNPROVEN, clock.now() - UNPROVEN_KEPT):
+        with suppress(LoginExists):
+            async with database.transaction():
+                await database.lock(Profile, [child])
+                await _end_claim(child)
+                await shown.profile(child)
 
 
 async def _end_claim(child: Id) -> None:

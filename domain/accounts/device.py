@@ -16,6 +16,8 @@ from domain.profiles.profile import Profile
 
 KEPT = timedelta(days=90)
 """From its last use."""
+FORGOTTEN_AFTER = timedelta(days=30)
+"""From its end."""
 NOTED = timedelta(minutes=10)
 """How exact the last use is kept, so that reading a page is not a write."""
 FRESH = timedelta(minutes=15)
@@ -31,6 +33,14 @@ WHERE id = {{}} AND account = {{}} AND {{}} IN ({reach.usable_by("{}")}) RETURNI
 _END = "UPDATE devices SET ended_at = {} WHERE id = {} AND account = {} AND ended_at IS NULL"
 _END_ALL = "UPDATE devices SET ended_at = {} WHERE ended_at IS NULL"
 _END_OTHERS = "UPDATE devices SET ended_at = {} WHERE account = {} AND ended_at IS NULL"
+
+IS_FORGOTTEN = "(ended_at < {} OR last_used_at < {})"
+_FORGET = f"""
+DELETE FROM devices WHERE {IS_FORGOTTEN} AND EXISTS (
+  SELECT 1 FROM devices newer
+  WHERE newer.account = devices.account AND newer.created_at > devices.created_at)
+"""
+_FORGET_KIND = f"UPDATE devices SET user_agent = '' WHERE {IS_FORGOTTEN} AND user_agent <> ''"
 
 
 class Device(Table, tablename="devices"):
@@ -62,6 +72,11 @@ def token_hash(token: str) -> str:
 def oldest_use(now: datetime) -> datetime:
     """A device last used before this is logged out. Rule: A10."""
     return now - KEPT
+
+
+def forgotten_before(now: datetime) -> tuple[datetime, datetime]:
+    """The values of IS_FORGOTTEN: logged out, or run out, so long ago."""
+    return now - FORGOTTEN_AFTER, oldest_use(now) - FORGOTTEN_AFTER
 
 
 async def by_token(token: str) -> Device | None:
@@ -142,3 +157,14 @@ async def end_others(account: Id, *, than: Id | None) -> None:
 async def end_all() -> None:
     """Logs everybody out, for the operator after something leaked. Rule: A10."""
     await database.rows(_END_ALL, clock.now())
+
+
+async def forget() -> None:
+    """Deletes devices that ended a month ago.
+
+    Choice: so long, for whoever asks which device was logged out, and when. The account's newest
+    stays without its kind, for it says that the next login is not the first (A12).
+    """
+    before = forgotten_before(clock.now())
+    await database.rows(_FORGET, *before)
+    await database.rows(_FORGET_KIND, *before)

@@ -16,6 +16,8 @@ from domain.accounts.account import Account
 from domain.errors import NotFound
 
 KEPT = timedelta(minutes=15)
+FORGOTTEN_AFTER = timedelta(days=1)
+"""From its end."""
 
 # Two asking at once wait for each other, so that the later ends the earlier.
 _ASKING = {
@@ -26,6 +28,7 @@ _SPEND_EARLIER = """
 UPDATE login_emails SET spent_at = {}
 WHERE spent_at IS NULL AND browser_hash = {}
 """
+_FORGET = "DELETE FROM login_emails WHERE expires_at < {}"
 
 
 class LoginEmail(Table, tablename="login_emails"):
@@ -107,6 +110,14 @@ async def ask_for_child(account_id: Id, is_taken: bool, **particulars: str) -> N
     """
     kind = "child_login_not_made_mail" if is_taken else "child_login_mail"
     await _ask(account_id, secrets.token_urlsafe(32), kind, particulars)
+
+
+async def forget() -> None:
+    """Deletes those that ended a day ago, used or not.
+
+    Choice: by then nobody asks any more why a link has not come, and what it was is no history.
+    """
+    await database.rows(_FORGET, clock.now() - FORGOTTEN_AFTER)
 
 
 async def _admit(address: str, network: str) -> None:

@@ -12,6 +12,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database
+from domain.accounts import device as devices
 from domain.accounts.device import Device
 from domain.errors import Invalid
 from domain.notifications import push_service
@@ -31,6 +32,10 @@ WHERE push_subscriptions.endpoint <> excluded.endpoint
 _BY_ID = "SELECT id, endpoint, p256dh, auth FROM push_subscriptions WHERE id = {}"
 _OF_DEVICE = "SELECT id, endpoint, p256dh, auth FROM push_subscriptions WHERE device = {}"
 _REMOVE = "DELETE FROM push_subscriptions WHERE device = {}"
+_FORGET = f"""
+DELETE FROM push_subscriptions WHERE device IN (
+  SELECT id FROM devices WHERE {devices.IS_FORGOTTEN})
+"""
 
 
 class PushSubscription(Table, tablename="push_subscriptions"):
@@ -76,6 +81,11 @@ async def subscribe(device: Id, *, endpoint: str, p256dh: str, auth: str) -> Non
 async def remove(device: Id) -> None:
     """Forgets what a device subscribed, at its wish or at its logout."""
     await database.rows(_REMOVE, device)
+
+
+async def forget() -> None:
+    """Deletes those of devices that ended a month ago, with which all else of them goes."""
+    await database.rows(_FORGET, *devices.forgotten_before(clock.now()))
 
 
 async def by_id(subscription: Id) -> Target | None:
