@@ -1,4 +1,4 @@
-"""The four bases every refusal of the domain derives from, and one for limits.
+"""The five bases every refusal of the domain derives from, and one for limits.
 
 They carry values, no prose: the web's table turns each into a status and a sentence.
 """
@@ -31,6 +31,10 @@ class Invalid(DomainError):
         self.field = field
         self.code = code
         self.values = values
+
+
+class Unstored(DomainError):
+    """Cannot be kept at the moment, whatever it is; reading goes on."""
 
 
 class Throttled(DomainError):

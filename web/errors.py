@@ -8,7 +8,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
 from domain import database
-from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Throttled
+from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Throttled, Unstored
 from web import refusal, trail
 from web.access import LoginRequired, ProfileRequired, Request, WrongKind, visitor_of
 from web.answer import Answer, text
@@ -27,6 +27,7 @@ STATUSES: dict[type[DomainError], int] = {
     Conflict: 409,
     Invalid: 422,
     Throttled: 429,
+    Unstored: 507,
 }
 NEEDED = {
     "guardian": N_("Dafür braucht es das Profil eines Elternteils."),

@@ -34,6 +34,7 @@ TITLES = {
     413: N_("Das ist zu groß"),
     422: N_("Da fehlt noch etwas"),
     429: N_("Kurz warten"),
+    507: N_("Gerade ist kein Platz"),
 }
 HOME = N_("Zur Startseite")
 TO_SESSION, BACK = N_("Zur Session"), N_("Zurück")
@@ -51,6 +52,10 @@ SENTENCES = {
     500: N_(
         "Bei uns ist etwas schiefgegangen. Versuch es gleich noch einmal; "
         "bleibt es dabei, nenn uns die Nummer %(id)s."
+    ),
+    507: N_(
+        "Der Server hat keinen Platz mehr und konnte das nicht speichern; geändert ist nichts. "
+        "Das Getippte steht noch im Formular. Bitte später noch einmal versuchen."
     ),
 }
 _THING = re.compile(r"(/[a-z/-]+/)[0-9a-f-]{36}(?=/)")

@@ -40,8 +40,8 @@ async def attend(work: Work) -> None:
         await _noted(lease.bury(work.id, _told(error)), work)
     except Later as error:
         await _noted(_again(work, _told(error), error.seconds, error.is_asked), work)
-    except database.Away as error:
-        # Said already; with the database its lease is out of reach, too, and runs out.
+    except (database.Away, database.NoRoom) as error:
+        # Said already; its lease is out of reach, too, and runs out.
         await _noted(_again(work, _told(error), 0.0, is_asked=False), work)
     except Exception as error:
         log.warning("%s %s failed: %s", work.kind, work.id, type(error).__name__, exc_info=error)
@@ -88,7 +88,7 @@ async def _again(work: Work, why: str, seconds: float, is_asked: bool) -> None:
 async def _noted(writing: Awaitable[None], work: Work) -> None:
     try:
         await writing
-    except database.Away:
+    except (database.Away, database.NoRoom):
         pass
     except Exception:
         # The lease runs out and somebody takes it again.

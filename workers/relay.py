@@ -47,7 +47,7 @@ async def relay() -> None:
     try:
         await recurring.plan()
         await _drain(time.monotonic() + TURN_SECONDS)
-    except database.Away:
+    except (database.Away, database.NoRoom):
         # Said already, and looked for again with the next tick.
         pass
     except Exception:

@@ -5,8 +5,9 @@ import sqlite3
 
 import asyncpg
 
-from domain.database import away
+from domain.database import away, room
 from domain.database.away import Away
+from domain.database.room import NoRoom
 from domain.errors import Conflict
 
 FOREIGN_KEY = "foreign_key"
@@ -39,7 +40,7 @@ class Overtaken(Conflict):
     """
 
 
-def translate(error: BaseException) -> Violation | Overtaken | Away | None:
+def translate(error: BaseException) -> Violation | Overtaken | Away | NoRoom | None:
     """What a driver's error means, or None if it is something else."""
     if isinstance(error, sqlite3.IntegrityError):
         return Violation(_sqlite_name(str(error)))
@@ -51,6 +52,8 @@ def translate(error: BaseException) -> Violation | Overtaken | Away | None:
         return Overtaken()
     if away.is_lost(error):
         return away.noticed(error)
+    if room.is_missing(error):
+        return room.noticed(error)
     return None
 
 

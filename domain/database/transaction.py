@@ -60,7 +60,8 @@ class Transaction(ABC):
     async def run(self, sql: str, args: Any) -> list[Any]:
         """One statement of the driver's own SQL.
 
-        Errors: Violation; Overtaken; TransactionOver and TransactionFailed, nothing is sent.
+        Errors: Violation; Overtaken; NoRoom; TransactionOver and TransactionFailed, nothing is
+        sent.
         """
         self.refuse_if_unusable()
         try:

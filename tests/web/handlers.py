@@ -9,7 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from domain import topics
 from domain.accounts.visitor import Visitor
 from domain.credits.hold import NotEnoughCredits
-from domain.errors import Conflict, Forbidden, Invalid, NotFound, Throttled
+from domain.errors import Conflict, Forbidden, Invalid, NotFound, Throttled, Unstored
 from domain.profiles.actor import Actor, Guardian
 from web import access
 from web.access import Request
@@ -47,6 +47,7 @@ REFUSALS: dict[str, Exception] = {
     "credits": NotEnoughCredits(2),
     "invalid": Invalid("name", "missing"),
     "throttled": Throttled(90),
+    "unstored": Unstored(),
     "fault": RuntimeError("a secret of ours"),
 }
 

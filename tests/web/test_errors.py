@@ -21,6 +21,7 @@ from web.wire import csrf
         ("credits", 409, "Dafür fehlen noch Credits: 2."),
         ("invalid", 422, "Das fehlt noch."),
         ("throttled", 429, "In 2 Minuten geht es wieder"),
+        ("unstored", 507, "Das Getippte steht noch im Formular."),
     ],
 )
 async def test_a_refusal_says_what_to_do_next(

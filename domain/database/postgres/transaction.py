@@ -3,6 +3,7 @@
 from contextvars import ContextVar
 from typing import Any
 
+from domain.database import room
 from domain.database.postgres.pools import Pools
 from domain.database.refusal import translate
 from domain.database.transaction import Transaction
@@ -33,6 +34,7 @@ class PostgresTransaction(Transaction):
 
     async def _commit(self) -> None:
         await self._transaction.commit()
+        room.OUTAGE.over()
 
     async def _roll_back(self) -> None:
         if not self.connection.is_closed():

@@ -103,7 +103,7 @@ class Engine(SQLiteEngine):
             rows = await writer.patiently(sql, args)
             is_stored = True
             return rows, writer.names
-        except sqlite3.IntegrityError as error:
+        except sqlite3.Error as error:
             raise translate(error) or error from error
         finally:
             await self.writing.give_back(is_stored=is_stored)

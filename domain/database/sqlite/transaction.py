@@ -4,6 +4,7 @@ import asyncio
 from contextvars import ContextVar
 from typing import Any
 
+from domain.database.refusal import translate
 from domain.database.sqlite.handle import Rows
 from domain.database.sqlite.writing import Writing
 from domain.database.transaction import Transaction
@@ -25,9 +26,9 @@ class SQLiteTransaction(Transaction):
         try:
             self._writer = self._writing.writer()
             await self._writer.patiently("BEGIN IMMEDIATE")
-        except BaseException:
+        except BaseException as error:
             self._writing.turn.give()
-            raise
+            raise translate(error) or error from error
 
     async def _run(self, sql: str, args: Any) -> Rows:
         self._statements += 1

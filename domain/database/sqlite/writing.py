@@ -5,6 +5,7 @@ import contextlib
 import sqlite3
 from contextvars import Context
 
+from domain.database import room
 from domain.database.sqlite.handle import Writer
 from domain.database.sqlite.keeping import Keeping
 from domain.database.sqlite.turn import Turn
@@ -48,6 +49,7 @@ class Writing:
         self.turn.give()
         self._check_point_sometimes(changes)
         if is_stored and is_new:
+            room.OUTAGE.over()
             await self._keeping.keep()
 
     def close(self) -> None:
