@@ -62,15 +62,16 @@ async function find(path) {
   const { page: frame, sessions } = details ? await details.json() : { sessions: {} };
   const session = sessions[path.split("/")[2]];
   const found = session ? null : await cache.match(path, ANY);
-  if (!session) return found && shown(await found.text(), found.headers, found.headers);
+  if (!session) return found && shown(await found.text(), found.headers);
   const titled = frame.replaceAll("<!--title-->", () => session.title);
-  return shown(titled.replace("<!--session-->", () => session.html), details.headers, list.headers);
+  // The list's policy and age: what came as JSON carries one under which no script runs.
+  return shown(titled.replace("<!--session-->", () => session.html), list.headers);
 }
 
-function shown(html, given, dated) {
+function shown(html, given) {
   const headers = new Headers(given);
   headers.set("content-type", "text/html; charset=utf-8");
-  const start = `<html data-stored-at="${dated.get("x-stored-at")}"`;
+  const start = `<html data-stored-at="${given.get("x-stored-at")}"`;
   return new Response(html.replace("<html", start), { headers });
 }
 
