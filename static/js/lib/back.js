@@ -1,6 +1,8 @@
 // The way back asks the server anew, which shows what has changed since, and nothing of somebody who has logged
 // out or of another profile. Without a network what is shown stays; a page that answers a mistake in a form was
 // sent, and is not sent again.
+import { reaches } from "./reaching.js";
+
 const isKept = Boolean(document.documentElement.dataset.storedAt);
 
 export function askAnew() {
@@ -12,9 +14,4 @@ export function askAnew() {
 
 async function reload() {
   if (await reaches()) location.reload();
-}
-
-async function reaches() {
-  const asked = fetch(location.href, { method: "HEAD", cache: "no-store", redirect: "manual" });
-  return asked.then(({ status }) => status < 502, () => false);
 }

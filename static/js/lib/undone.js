@@ -1,6 +1,10 @@
 // Without a network a form says what did not happen, and what was typed stays. Its data-undone says it, "Nicht bestätigt";
 // most forms save something, and need not say so.
 import { show } from "./notice.js";
+import { reaches } from "./reaching.js";
+
+const asking = new Set();
+const cleared = new Set();
 
 export function say(form) {
   show("undone", form.dataset.undone);
@@ -17,8 +21,20 @@ export function watch() {
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (navigator.onLine || event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post") || cleared.delete(form)) return;
     event.preventDefault();
-    say(form);
+    if (!asking.has(form)) send(form, event.submitter);
   });
+}
+
+// Without htmx it leaves the page, and what was typed with it, so the network is asked first.
+async function send(form, button) {
+  asking.add(form);
+  button?.setAttribute("aria-busy", "true");
+  if (await reaches()) {
+    cleared.add(form);
+    form.requestSubmit(button);
+  } else say(form);
+  button?.removeAttribute("aria-busy");
+  asking.delete(form);
 }
