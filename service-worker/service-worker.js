@@ -84,7 +84,7 @@ async function elsewhere(path, method) {
   if (path === "/" && kept) return Response.redirect(kept);
   const page = await caches.match(OFFLINE, { ...ANY, cacheName: FILES });
   const isSent = method !== "GET";
-  return page ? chosen(page, { sent: isSent, asked: !isSent, kept }) : Response.error();
+  return page ? chosen(page, { sent: isSent, asked: !isSent, home: isSent && !kept, kept }) : Response.error();
 }
 
 // Of the lines of the offline page, those that are true.

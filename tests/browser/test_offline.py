@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser import journey
 from tests.browser.harness import (
@@ -276,3 +276,25 @@ async def test_a_network_cut_unnoticed_loses_nothing_that_was_typed(
         await between.mend()
         await connect.tap()
         await page.wait_for_url("**/providers/*")
+
+
+@rule("N4")
+async def test_an_answer_that_is_lost_is_not_called_unsent(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo)
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/settings/profile")
+    await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    await page.context.route("**/settings/profile", lose_answer)
+    await page.get_by_role("button", name="Speichern").tap()
+    await expect(page.get_by_role("heading", name="Keine Antwort")).to_be_visible()
+
+
+async def lose_answer(route: Route) -> None:
+    """The server does what it is asked, and nobody hears of it."""
+    if route.request.method == "POST":
+        await route.fetch(max_redirects=0)
+        await route.abort()
+    else:
+        await route.continue_()
