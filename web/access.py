@@ -47,15 +47,21 @@ async def look_up(incoming: Incoming, _: BaseRouteHandler) -> None:
 
     Rule: A7 A8 A10. Shape: scope["renewed"] has the cookies that the browser is to keep longer.
     """
+    known = await found(incoming)
+    incoming.scope["login"] = known  # type: ignore[typeddict-unknown-key]
+    if known is not None and known.is_first_today:
+        kept = known_cookies(incoming, known.email)
+        own = login_cookie(incoming.cookies[cookie_name()])
+        incoming.scope["renewed"] = [own, *kept]  # type: ignore[typeddict-unknown-key]
+
+
+async def found(incoming: Incoming) -> Login | None:
+    """Who asks, as it is at this moment: an answer that lasts asks again."""
     token = incoming.cookies.get(cookie_name())
     asked = incoming.headers.get(ACTING_AS)
-    known = None
-    if token:
-        known = await visitors.by_token(token, _uuid(asked) if asked else None)
-    incoming.scope["login"] = known  # type: ignore[typeddict-unknown-key]
-    if token and known is not None and known.is_first_today:
-        kept = known_cookies(incoming, known.email)
-        incoming.scope["renewed"] = [login_cookie(token), *kept]  # type: ignore[typeddict-unknown-key]
+    if not token:
+        return None
+    return await visitors.by_token(token, _uuid(asked) if asked else None)
 
 
 def known_cookies(incoming: Incoming, email: str | None) -> list[str]:

@@ -104,9 +104,11 @@ async def _close() -> None:
 
 
 def _bodiless(send: Send) -> Send:
-    async def without_body(message: Message) -> None:
-        if message["type"] == "http.response.body":
-            message["body"] = b""
-        await send(message)
+    """The answer is over with its head, or that of a stream would stay open as long as one."""
 
-    return without_body
+    async def head_only(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await send(message)
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    return head_only

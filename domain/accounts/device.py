@@ -9,7 +9,7 @@ from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database, reach
+from domain import clock, database, live, reach
 from domain.accounts.account import Account
 from domain.errors import NotFound
 from domain.profiles.profile import Profile
@@ -30,9 +30,7 @@ _CHOOSE = f"""
 UPDATE devices SET profile = {{}}, token_hash = {{}}
 WHERE id = {{}} AND account = {{}} AND {{}} IN ({reach.usable_by("{}")}) RETURNING id
 """
-_END = "UPDATE devices SET ended_at = {} WHERE id = {} AND account = {} AND ended_at IS NULL"
-_END_ALL = "UPDATE devices SET ended_at = {} WHERE ended_at IS NULL"
-_END_OTHERS = "UPDATE devices SET ended_at = {} WHERE account = {} AND ended_at IS NULL"
+_END = "UPDATE devices SET ended_at = {{}} WHERE ended_at IS NULL{which} RETURNING id"
 
 IS_FORGOTTEN = "(ended_at < {} OR last_used_at < {})"
 _FORGET = f"""
@@ -74,6 +72,17 @@ def oldest_use(now: datetime) -> datetime:
     return now - KEPT
 
 
+def heard_as(device: Id) -> str:
+    """The name by which its open pages hear that they may be somebody else's by now."""
+    return f"device:{device}"
+
+
+def tell_pages(*devices: Id) -> None:
+    """Hints all open pages of these devices, once what was written is stored. Rule: A10."""
+    names = [heard_as(device) for device in devices]
+    database.after_commit(lambda: live.publish_soon(names))
+
+
 def forgotten_before(now: datetime) -> tuple[datetime, datetime]:
     """The values of IS_FORGOTTEN: logged out, or run out, so long ago."""
     return now - FORGOTTEN_AFTER, oldest_use(now) - FORGOTTEN_AFTER
@@ -113,6 +122,7 @@ async def rotate(device: Id) -> str:
     """Gives the device a new token; the old one opens nothing from now on. Rule: A10."""
     token = secrets.token_urlsafe(32)
     await Device.update({Device.token_hash: token_hash(token)}).where(Device.id == device)
+    tell_pages(device)
     return token
 
 
@@ -125,6 +135,7 @@ async def choose_profile(device: Id, profile_id: Id, *, account: Id) -> str:
     values = (profile_id, token_hash(token), device, account, profile_id, account, account)
     if not await database.rows(_CHOOSE, *values):
         raise NotFound
+    tell_pages(device)
     return token
 
 
@@ -147,20 +158,20 @@ async def note_use(device: Id, last_used_at: datetime) -> bool:
 
 async def end(device: Id, *, account: Id) -> None:
     """Logs one device of the account out. Rule: A10."""
-    await database.rows(_END, clock.now(), device, account)
+    await _end(" AND account = {} AND id = {}", account, device)
 
 
 async def end_others(account: Id, *, than: Id | None) -> None:
     """Logs out every device of the account but one. Rule: A4 A10."""
     if than is None:
-        await database.rows(_END_OTHERS, clock.now(), account)
+        await _end(" AND account = {}", account)
     else:
-        await database.rows(_END_OTHERS + " AND id <> {}", clock.now(), account, than)
+        await _end(" AND account = {} AND id <> {}", account, than)
 
 
 async def end_all() -> None:
     """Logs everybody out, for the operator after something leaked. Rule: A10."""
-    await database.rows(_END_ALL, clock.now())
+    await _end("")
 
 
 async def forget() -> None:
@@ -172,3 +183,8 @@ async def forget() -> None:
     before = forgotten_before(clock.now())
     await database.rows(_FORGET, *before)
     await database.rows(_FORGET_KIND, *before)
+
+
+async def _end(which: str, *values: Id) -> None:
+    ended = await database.rows(_END.format(which=which), clock.now(), *values)
+    tell_pages(*(device for (device,) in ended))

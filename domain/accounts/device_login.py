@@ -59,6 +59,7 @@ async def _log_in_again(known: Device, as_profile: Id | None) -> Entered:
             Device.last_used_at: now,
         }
     ).where(Device.id == known.id)
+    device.tell_pages(known.id)
     return Entered(token, chosen is not None)
 
 

@@ -35,6 +35,10 @@ class Hub:
         """Listens for as long as it is entered."""
         return self._local.subscribe(names)
 
+    def keep_newest(self, name: str, count: int) -> None:
+        """Ends all but so many of the streams of this process that show this."""
+        self._local.keep_newest(name, count)
+
     def publish_soon(self, names: Iterable[str]) -> None:
         """From any thread, with or without an event loop; returns at once."""
         if changed := [*names]:

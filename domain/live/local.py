@@ -12,22 +12,30 @@ class Local:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._open: dict[str, set[Subscription]] = {}
+        # In the order in which they were opened.
+        self._open: dict[str, dict[Subscription, None]] = {}
 
     @asynccontextmanager
     async def subscribe(self, names: Iterable[str]) -> AsyncIterator[Subscription]:
         subscription = Subscription(names)
         with self._guard:
             for name in subscription.names:
-                self._open.setdefault(name, set()).add(subscription)
+                self._open.setdefault(name, {})[subscription] = None
         try:
             yield subscription
         finally:
             with self._guard:
                 for name in subscription.names:
-                    self._open[name].discard(subscription)
+                    del self._open[name][subscription]
                     if not self._open[name]:
                         del self._open[name]
+
+    def keep_newest(self, name: str, count: int) -> None:
+        """Ends all but so many of the pages that show this."""
+        with self._guard:
+            oldest = [*self._open.get(name, ())][:-count]
+        for page in oldest:
+            page.end()
 
     def hint(self, names: Collection[str]) -> None:
         with self._guard:

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from domain import live, topics
+from domain.accounts import device
 from domain.accounts import visitor as visitors
 from domain.notifications import hearing
 from tests.rules import rule
@@ -56,11 +57,16 @@ class Page:
         self._gone.set()
 
 
+async def hears_always() -> bool:
+    return True
+
+
 @asynccontextmanager
 async def opened(*names: str, seconds: float = 10.0) -> AsyncIterator[tuple[Page, Any]]:
     """An open page that hears of these topics, and the task that serves it."""
     page = Page()
-    task = asyncio.create_task(Stream(names, seconds)({}, page.receive, page.send))  # type: ignore[arg-type]
+    served = Stream(frozenset(names), seconds, device.heard_as(uuid4()), hears_always)
+    task = asyncio.create_task(served({}, page.receive, page.send))  # type: ignore[arg-type]
     await page.until(lambda: bool(page.heard))
     yield page, task
     page.leave()
@@ -115,7 +121,7 @@ async def test_whoever_asks_decides_what_is_heard(
     world: World, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person = getattr(world, name)
-    reader = SimpleNamespace(actor=person.actor, versions={})
+    reader = SimpleNamespace(actor=person.actor, device_id=uuid4(), versions={})
     monkeypatch.setattr(access, "person", lambda _: reader)
     found = await stream.stream.fn(SimpleNamespace(query_params={}))
     assert found._names == await hearing.names(person.actor)
@@ -136,7 +142,8 @@ async def test_what_changed_before_the_stream_was_there_is_hinted_at_once(
         reader = await visitors.by_token(client.cookies["device"])
         assert isinstance(reader, visitors.Visitor)
         page = Page()
-        served = Stream(await hearing.names(reader.actor), 0.01, source[1], reader.versions)
+        names, at = await hearing.names(reader.actor), device.heard_as(reader.device_id)
+        served = Stream(names, 0.01, at, hears_always, source[1], reader.versions)
         await served({}, page.receive, page.send)  # type: ignore[arg-type]
         return [each for each in page.heard if b"changed" in each]
 

@@ -2,18 +2,21 @@
 
 The message carries nothing but what of theirs has changed, such as `credits session`: the page asks
 again for those of its parts that show it, and so passes every check of a page. Who asks, and what
-they reach, is looked up at each connect, and each stream ends after some minutes, so that a device
-that was logged out hears no more.
+they reach, is looked up at each connect, and again when something of that has changed: a stream
+ends where it would be another by now, and after some minutes in any case.
 """
 
 import asyncio
 import secrets
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
+from functools import partial
 
 from litestar import get
 from litestar.types import Receive, Scope, Send
 
 from domain import live, topics
+from domain.accounts import device
+from domain.accounts.visitor import Visitor
 from domain.live.subscription import Subscription
 from domain.notifications import hearing
 from web import access
@@ -24,6 +27,11 @@ STREAM_SECONDS = 5 * 60
 # So that pages opened together do not all come back together.
 SPREAD_SECONDS = 60
 RETRY_MS = 2000
+
+STREAMS_PER_DEVICE = 6
+"""As many as a browser opens to a server; pages in the background have none."""
+RIGHTS = frozenset({"connection", "device", "people"})
+"""What has changed where somebody reaches, or is, somebody else by now: aspects."""
 
 PING = b": still here\n\n"
 _HEADERS = [
@@ -37,23 +45,29 @@ _HEADERS = [
 class Stream:
     """One open stream of some topics. Units: seconds until it ends by itself.
 
-    Shape: seen is what the page has seen of the topics `known` when it was drawn.
+    Shape: device is heard as that; may_hear asks whether the stream would still be the same; seen
+    is what the page has seen of the topics `known` when it was drawn.
     """
 
     def __init__(
         self,
-        names: Collection[str],
+        names: frozenset[str],
         seconds: float,
+        device: str,
+        may_hear: Callable[[], Awaitable[bool]],
         seen: str = "",
         known: Collection[str] = (),
     ) -> None:
         self._names = names
         self._seconds = seconds
+        self._device = device
+        self._may_hear = may_hear
         self._seen = seen
         self._known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async with live.subscribe(self._names) as hints:
+        async with live.subscribe({*self._names, self._device}) as hints:
+            live.current().keep_newest(self._device, STREAMS_PER_DEVICE)
             gone = asyncio.create_task(_end_when_gone(receive, hints))
             try:
                 await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
@@ -76,10 +90,15 @@ class Stream:
         loop = asyncio.get_running_loop()
         over = loop.time() + self._seconds
         while not hints.is_over and (left := over - loop.time()) > 0:
-            if hinted := await hints.wait(min(PING_SECONDS, left)):
-                await _send(send, changed(hinted))
-            elif not hints.is_over:
-                await _send(send, PING)
+            hinted = await hints.wait(min(PING_SECONDS, left))
+            if hints.is_over or await self._is_another(hinted):
+                return
+            told = hinted - {self._device}
+            await _send(send, changed(told) if told else PING)
+
+    async def _is_another(self, hinted: Collection[str]) -> bool:
+        concerns_rights = not RIGHTS.isdisjoint(topics.aspects(hinted).split())
+        return concerns_rights and not await self._may_hear()
 
 
 @get("/notifications/stream")
@@ -87,13 +106,25 @@ async def stream(request: Request) -> Stream:
     """Errors: LoginRequired, ProfileRequired."""
     reader = access.person(request)
     names = await hearing.names(reader.actor)
-    seconds = STREAM_SECONDS + secrets.randbelow(SPREAD_SECONDS)
-    return Stream(names, seconds, request.query_params.get("seen", ""), reader.versions)
+    return Stream(
+        names,
+        STREAM_SECONDS + secrets.randbelow(SPREAD_SECONDS),
+        device.heard_as(reader.device_id),
+        partial(_hears, request, names),
+        request.query_params.get("seen", ""),
+        reader.versions,
+    )
 
 
 def changed(names: Collection[str]) -> bytes:
     """The hint. Shape: names or their aspects."""
     return f"event: changed\ndata: {topics.aspects(names)}\n\n".encode()
+
+
+async def _hears(request: Request, names: Collection[str]) -> bool:
+    """Whether whoever asked would hear of the same now."""
+    known = await access.found(request)
+    return isinstance(known, Visitor) and await hearing.names(known.actor) == names
 
 
 async def _end_when_gone(receive: Receive, hints: Subscription) -> None:
