@@ -133,7 +133,7 @@ async def test_without_a_network_nothing_happens_by_half(nadia: Nadia) -> None:
     await nadia.keeps("/sessions", "/sessions/offline")
     await nadia.network.cut()
     await window.press("Bestätigen", ".card--waiting button")
-    await window.shows("Nicht bestätigt: keine Verbindung.", "#notice")
+    await window.shows("nachsehen, ob es geschehen ist", "#notice")
     await nadia.network.mend()
     await window.goto("/profiles")
     await nadia.network.cut()

@@ -3,6 +3,7 @@
 import { show } from "./notice.js";
 import { reaches } from "./reaching.js";
 
+const unsent = new WeakSet();
 const asking = new Set();
 const cleared = new Set();
 
@@ -11,13 +12,14 @@ export function say(form) {
 }
 
 export function watch() {
+  document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => navigator.onLine || unsent.add(ctx));
   document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
     if (ctx?.response) return;
     const form = ctx?.request?.method?.toUpperCase() === "POST" && ctx.sourceElement.closest("form");
     if (!form) show("offline");
-    // It was sent, and may have happened.
-    else if (ctx.request.signal?.reason === "timeout") show("unsure");
-    else say(form);
+    else if (unsent.has(ctx)) say(form);
+    // It may have been sent, and have happened.
+    else show("unsure");
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
