@@ -43,15 +43,18 @@ class RedisWire:
         self._hearing = Outage("Redis does not answer, other processes are not heard", log)
         self._is_closed = threading.Event()
         self._waiting: queue.SimpleQueue[list[str] | None] = queue.SimpleQueue()
-        for work in (self._speak, self._listen):
-            threading.Thread(target=work, name=f"live{work.__name__}", daemon=True).start()
+        self._speaker = threading.Thread(target=self._speak, name="live_speak", daemon=True)
+        self._speaker.start()
+        threading.Thread(target=self._listen, name="live_listen", daemon=True).start()
 
     def send(self, names: list[str]) -> None:
         self._waiting.put(names)
 
     def close(self) -> None:
+        """Once what was to be sent is sent, or Redis took too long for it."""
         self._is_closed.set()
         self._waiting.put(None)
+        self._speaker.join(REDIS_SECONDS)
 
     def _speak(self) -> None:
         """What nobody could be told is not kept: the next that gets through says to look at all."""

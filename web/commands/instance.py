@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from domain import database, migrations, settings
+from domain import database, live, migrations, settings
 from domain.settings import Settings
 
 from .failure import CommandError, told
@@ -54,6 +54,8 @@ async def opened(chosen: Settings) -> AsyncIterator[None]:
         yield
     finally:
         await database.close()
+        # A command may be over before its hints have left for the processes that serve.
+        live.forget()
 
 
 async def migrate() -> int:
