@@ -12,6 +12,8 @@ _LOST = (
     asyncpg.CrashShutdownError,
     asyncpg.CannotConnectNowError,
     asyncpg.TooManyConnectionsError,
+    # The server's last words have come, and the driver is still at them.
+    asyncpg.InternalClientError,
 )
 
 OUTAGE = Outage("the database is away", logging.getLogger("lernfaden.database"))

@@ -72,6 +72,9 @@ class Engine(PostgresEngine):
             return rows
         except asyncpg.PostgresError as error:
             raise translate(error) or error from error
+        except asyncpg.InternalClientError as error:
+            connection.terminate()
+            raise translate(error) or error from error
         except BaseException:
             # Cancelled or out of time: the server may still be at it.
             connection.terminate()

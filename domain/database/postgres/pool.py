@@ -34,11 +34,14 @@ class Pool:
 
     def give_back(self, connection: Any) -> None:
         """Whatever state it is in; what happened there is over."""
-        if connection.is_in_transaction():
-            connection.terminate()
-        if not connection.is_closed():
-            self._idle.append((connection, monotonic()))
-        self._free.release()
+        try:
+            # One that was terminated cannot even be asked whether it is in a transaction.
+            if not connection.is_closed() and connection.is_in_transaction():
+                connection.terminate()
+            if not connection.is_closed():
+                self._idle.append((connection, monotonic()))
+        finally:
+            self._free.release()
 
     async def close(self) -> None:
         """Waits for those that are lent."""

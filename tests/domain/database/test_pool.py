@@ -7,9 +7,12 @@ from typing import Any
 import asyncpg
 import pytest
 
+from domain import database as databases
+from domain.database import away
 from domain.database.postgres import pool as pools
 from domain.database.postgres.pool import Pool
-from tests.waiting import until
+from domain.database.postgres.pools import POOL_SIZE
+from tests.waiting import LONGEST_SECONDS, until
 
 PROCESS = "SELECT pg_backend_pid()"
 
@@ -102,3 +105,29 @@ async def test_who_gave_up_waiting_takes_no_place(pool: Pool) -> None:
     assert await pool.take() is first
     pool.give_back(first)
     pool.give_back(second)
+
+
+async def test_one_that_was_terminated_leaves_its_place_to_another(pool: Pool) -> None:
+    """As after a reader who was cancelled."""
+    for _ in range(3):
+        connection = await asyncio.wait_for(pool.take(), LONGEST_SECONDS)
+        connection.terminate()
+        pool.give_back(connection)
+    first, second = await pool.take(), await pool.take()
+    assert await process(first) != await process(second)
+    pool.give_back(first)
+    pool.give_back(second)
+
+
+async def test_a_reader_who_is_cancelled_keeps_nobody_waiting(database: str) -> None:
+    if database != "postgres":
+        return
+    for _ in range(POOL_SIZE + 1):
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(databases.rows("SELECT pg_sleep(60)"), 0.02)
+    async with asyncio.timeout(LONGEST_SECONDS):
+        assert await databases.row("SELECT 1") == (1,)
+
+
+def test_an_answer_amid_the_servers_last_words_means_that_it_is_away() -> None:
+    assert away.is_lost(asyncpg.InternalClientError("another operation (2) is in progress"))
