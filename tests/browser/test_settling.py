@@ -30,7 +30,9 @@ async def test_what_has_come_under_the_finger_takes_no_tap(
 ) -> None:
     jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
     await log_in(jonas, "jonas")
-    await propose(jonas, after(hours=30), child="Tom")
+    # At night, when nobody in the demo world has a session, and before all that waits there.
+    day, _ = after(days=2)
+    await propose(jonas, (day, "04:00"), child="Tom")
     await page.clock.install()
     await log_in(page, "nadia", "Nadia")
     await page.goto("/sessions")
@@ -40,7 +42,7 @@ async def test_what_has_come_under_the_finger_takes_no_tap(
     x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
     await stop_clock(page)
     sent = confirmed_by(page)
-    sooner = after(hours=28, minutes=55)
+    sooner = (day, "01:00")
     await propose(jonas, sooner, child="Tom")
     await expect(page.locator(".card--waiting").first).to_have_id(
         str(await waiting(page, sooner).get_attribute("id"))
