@@ -12,10 +12,15 @@ SAID_EVERY_SECONDS = 60.0
 
 
 class Outage:
-    """Shape: what says as a sentence how it is while it lasts; safe to use from any thread."""
+    """Shape: what says as a sentence how it is while it lasts; safe to use from any thread.
 
-    def __init__(self, what: str, log: logging.Logger) -> None:
+    Units: least_seconds, how long one lasts at least: where connections end one by one, what still
+    answers right after the first did not is no end.
+    """
+
+    def __init__(self, what: str, log: logging.Logger, *, least_seconds: float = 0.0) -> None:
         self._what = what
+        self._least_seconds = least_seconds
         self._log = log
         self._guard = threading.Lock()
         self._began_at: float | None = None
@@ -42,9 +47,11 @@ class Outage:
         """Costs nothing while there is none."""
         if self._began_at is None:
             return
+        now = monotonic()
         with self._guard:
-            if self._began_at is not None:
-                self._log.warning("over: %s, %s", self._what, self._so_far(monotonic()))
+            if self._began_at is None or now - self._began_at < self._least_seconds:
+                return
+            self._log.warning("over: %s, %s", self._what, self._so_far(now))
             self._began_at, self._count = None, 0
 
     def _so_far(self, now: float) -> str:

@@ -16,7 +16,7 @@ _LOST = (
     asyncpg.InternalClientError,
 )
 
-OUTAGE = Outage("the database is away", logging.getLogger("lernfaden.database"))
+OUTAGE = Outage("the database is away", logging.getLogger("lernfaden.database"), least_seconds=1.0)
 """What is said of it; whoever meets Away need not."""
 
 

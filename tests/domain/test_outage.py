@@ -42,3 +42,21 @@ def test_its_end_is_said_once_and_the_next_is_a_new_one(
         "the sea is away: ebb",
         "over: the sea is away, for 0 s, met 2 times",
     ] * 2
+
+
+def test_what_still_answers_in_its_first_moment_is_no_end(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr(outage, "monotonic", lambda: now)
+    away = Outage("the sea is away", LOG, least_seconds=1.0)
+    away.met("ebb")
+    now = 100.5
+    away.over()
+    away.met("ebb")
+    now = 101.0
+    away.over()
+    assert [each.message for each in caplog.records] == [
+        "the sea is away: ebb",
+        "over: the sea is away, for 1 s, met 2 times",
+    ]
