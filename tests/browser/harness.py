@@ -107,7 +107,11 @@ def running(data: Path, *words: str, **variables: str) -> Iterator[Instance]:
 
 
 def after(**delta: float) -> tuple[str, str]:
-    """Date and time of a moment from now, as native inputs in Berlin take them."""
+    """Date and time of a moment from now, as native inputs in Berlin take them.
+
+    Choice: each test of the demo world takes days, or hours of a day, that no other takes; whoever
+    confirms there would else keep the next from proposing.
+    """
     moment = (datetime.now(UTC) + timedelta(**delta)).astimezone(BERLIN)
     return moment.strftime("%Y-%m-%d"), moment.strftime("%H:%M")
 

@@ -89,7 +89,7 @@ async def test_two_quick_taps_on_passt_nicht_open_the_form_and_decline_nothing(
 ) -> None:
     jonas = await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
-    for days in (24, 25, 26, 27):
+    for days in (50, 51, 52, 53):
         await propose(jonas, after(days=days, minutes=25), child="Mila")
     page = await windows.open(demo, "phone")
     await log_in(page, "nadia", "Nadia")
