@@ -27,10 +27,6 @@ class Outage:
         self._said_at = 0.0
         self._count = 0
 
-    @property
-    def is_on(self) -> bool:
-        return self._began_at is not None
-
     def met(self, why: object) -> None:
         """Somebody met it; the first is told why, and then one a minute how many did."""
         now = monotonic()

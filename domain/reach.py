@@ -15,7 +15,7 @@ from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, act
 IS_GUARDIAN = "m.role = 'guardian' AND m.ended_at IS NULL"
 """Of a membership called m."""
 IS_CHILD = "m.role = 'child' AND m.ended_at IS NULL"
-"""The same."""
+"""Of a membership called m, of a profile that others plan for."""
 LEARNS = """
 m.ended_at IS NULL AND (m.role = 'child' OR NOT EXISTS (SELECT 1 FROM memberships k
   WHERE k.family = m.family AND k.role = 'child' AND k.ended_at IS NULL))

@@ -13,7 +13,7 @@ from domain.database.placeholders import refuse_naive
 VALUES_PER_STATEMENT = 30_000
 """SQLite takes 32,766 and PostgreSQL 32,767."""
 
-FOR_UPDATE = {"sqlite": "", "postgres": " FOR UPDATE"}
+FOR_UPDATE = {"sqlite": "", "postgres": " FOR NO KEY UPDATE"}
 """What makes a SELECT keep its rows from being changed by others, as `lock` does."""
 
 

@@ -31,7 +31,7 @@ async def post(mail: Mail, server: SplitResult) -> None:
 async def discard(mail: Mail, server: SplitResult) -> None:
     """Writes the mail and meets the server, as far as anybody's mail goes to anybody."""
     mail.message(_sender(server)).as_bytes()
-    await greet()
+    await _meet(server)
 
 
 async def greet() -> None:
@@ -40,10 +40,13 @@ async def greet() -> None:
     Errors: MailRefused, MailDelayed.
     """
     url = settings.current().smtp_url
-    if url is None:
-        return
+    if url is not None:
+        await _meet(urlsplit(url))
+
+
+async def _meet(server: SplitResult) -> None:
     try:
-        async with aiosmtplib.SMTP(**_connection(urlsplit(url))):
+        async with aiosmtplib.SMTP(**_connection(server)):
             pass
     except aiosmtplib.SMTPResponseException as error:
         raise _failure(error.code, error.message) from error

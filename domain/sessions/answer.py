@@ -7,9 +7,8 @@ from domain.errors import Conflict, Forbidden
 from domain.notifications import reading
 from domain.profiles.actor import Actor, Child, Guardian
 from domain.sessions import proposal as proposals
-from domain.sessions import proposal_expiry, state
+from domain.sessions import proposal_expiry, state, undo_window
 from domain.sessions import session as sessions
-from domain.sessions.kinds import UNDO
 from domain.sessions.session import Session, State
 
 
@@ -72,8 +71,7 @@ def may_undo(session: Session, *, by: Actor) -> bool:
     return (
         session.state == State.CONFIRMED
         and session.answered_by == by.profile_id
-        and session.answered_at is not None
-        and session.answered_at > clock.now() - UNDO
+        and undo_window.is_open(session.answered_at, clock.now())
     )
 
 
@@ -106,7 +104,7 @@ def _must_be_answerable(picked: tuple[Session, ...], by: Actor) -> Session:
 
 async def _reopen(session: Session, by: Actor) -> datetime:
     """Takes the answer back; returns when the proposal expires. Errors: Stale, UndoOver."""
-    since = clock.now() - UNDO
+    since = undo_window.since(clock.now())
     expires_at = await proposals.reopen(session.proposal, by=by.profile_id, since=since)
     if expires_at is None:
         now = await sessions.by_id(session.id)

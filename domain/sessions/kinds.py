@@ -1,17 +1,15 @@
 """What can happen to a session, and who is told. Rule: N1 N2 S1."""
 
-from datetime import timedelta
-
 from domain.notifications.kind import Kind, Role, told
-
-UNDO = timedelta(seconds=10)
-"""How long whoever confirmed can take it back; the others are told only after it. Rule: S1."""
+from domain.sessions import undo_window
 
 _FAMILY = (Role.GUARDIANS, Role.LEARNER)
 
 KINDS: dict[str, Kind] = {
     "session.proposed": told(Role.GUARDIANS, is_urgent=True, worth_in="pending"),
-    "session.confirmed": told(*_FAMILY, Role.EDUCATOR, worth_in="confirmed", told_after=UNDO),
+    "session.confirmed": told(
+        *_FAMILY, Role.EDUCATOR, worth_in="confirmed", told_after=undo_window.LENGTH
+    ),
     "session.unconfirmed": Kind(takes_back=True),
     "session.declined": told(Role.GUARDIANS, Role.EDUCATOR),
     "session.cancelled": told(*_FAMILY, Role.EDUCATOR, is_urgent=True),

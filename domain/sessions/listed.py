@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from domain import clock
-from domain.sessions import notice, waiting
-from domain.sessions.kinds import UNDO
+from domain.sessions import notice, undo_window, waiting
 
-# What only few of the rows need is read of those alone, as reading costs as much as drawing.
+# Asks first for undo_window.since(). What only few of the rows need is read of those alone, as
+# reading costs as much as drawing.
 COLUMNS = """
 SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, s.credits, s.place, o.message,
   s.notice_hours, l.name, l.colour, p.name,
@@ -53,9 +52,4 @@ class Listed(NamedTuple):
 
     def is_just_confirmed(self, now: datetime) -> bool:
         """Whether somebody may still take the confirmation back. Rule: S1."""
-        return self.answered_at is not None and self.answered_at > now - UNDO
-
-
-def just_now() -> datetime:
-    """What COLUMNS asks for first: since when an answer can be taken back."""
-    return clock.now() - UNDO
+        return undo_window.is_open(self.answered_at, now)

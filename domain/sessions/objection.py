@@ -123,13 +123,18 @@ async def make(session: Session, why: str, *, by: Actor) -> None:
     if not why.strip():
         raise Invalid("why", "missing")
     async with database.transaction():
-        if (locked := await sessions.locked(session.id)).state != State.MISSED:
-            raise state.Stale(State(locked.state))
+        await must_still_be_missed(session)
         made = await standing(session)
         typed = (uuid4(), session.id, by.profile_id, why.strip(), now)
         if made is None or not await database.rows(_MAKE, *typed, made.missed_at):
             raise AlreadyObjected
         record(_OBJECTED, session, by.profile_id, why)
+
+
+async def must_still_be_missed(session: Session) -> None:
+    """Keeps it so until the transaction ends. Errors: Stale; RuntimeError outside of one."""
+    if (locked := await sessions.locked(session.id)).state != State.MISSED:
+        raise state.Stale(State(locked.state))
 
 
 async def close(session: Session, *, by: Id, why: str = "") -> bool:

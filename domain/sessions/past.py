@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from domain import database, reach
+from domain import clock, database, reach
 from domain.profiles.actor import Actor
-from domain.sessions.listed import COLUMNS, Listed, just_now
+from domain.sessions import undo_window
+from domain.sessions.listed import COLUMNS, Listed
 
 PAGE_ROWS = 30
 
@@ -47,7 +48,9 @@ async def page(
         order = "DESC" if before else "ASC"
         values += place
     sql = f"{COLUMNS} {where} ORDER BY s.starts_at {order}, s.id {order} LIMIT {PAGE_ROWS + 1}"
-    listed = [Listed(*row) for row in await database.rows(sql, just_now(), *values)]
+    listed = [
+        Listed(*row) for row in await database.rows(sql, undo_window.since(clock.now()), *values)
+    ]
     rows, has_more = listed[:PAGE_ROWS], len(listed) > PAGE_ROWS
     if order == "ASC":
         return Page(rows[::-1], has_newer=has_more, has_older=True)

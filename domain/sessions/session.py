@@ -32,7 +32,7 @@ s.credits, s.starts_at, s.ends_at, s.time_zone, s.place, s.place_detail, s.meeti
 s.notice_hours, s.changed_at, s.moved_from, s.sequence
 """
 _SELECT = f"""
-SELECT {_OWN}, o.id, o.kind, o.message, o.expires_at, o.answered_at, o.answered_by,
+SELECT {_OWN}, o.id, o.message, o.expires_at, o.answered_at, o.answered_by,
   l.name, l.kind, l.colour, e.name, f.name, v.name, v.time_zone, v.notice_hours, m.may_confirm
 FROM sessions s JOIN proposals o ON o.id = s.proposal
 JOIN profiles l ON l.id = s.learner JOIN profiles e ON e.id = s.educator
@@ -132,7 +132,6 @@ class Session:
     moved_from: Id | None
     sequence: int
     proposal: Id
-    proposal_kind: str
     message: str
     expires_at: datetime
     answered_at: datetime | None

@@ -7,9 +7,10 @@ session is in one of the two. The list is one query on an index of whoever asks.
 from datetime import datetime
 from uuid import UUID
 
-from domain import database, reach
+from domain import clock, database, reach
 from domain.profiles.actor import Actor
-from domain.sessions.listed import COLUMNS, Listed, just_now
+from domain.sessions import undo_window
+from domain.sessions.listed import COLUMNS, Listed
 
 LIST_MOST = 300
 
@@ -23,4 +24,6 @@ async def upcoming(by: Actor, since: datetime, learner: UUID | None = None) -> l
     if learner is not None:
         where, values = f"s.learner = {{}} AND {where}", [learner, *values]
     sql = f"{COLUMNS} WHERE {where} ORDER BY s.starts_at, s.id LIMIT {LIST_MOST}"
-    return [Listed(*row) for row in await database.rows(sql, just_now(), *values)]
+    return [
+        Listed(*row) for row in await database.rows(sql, undo_window.since(clock.now()), *values)
+    ]

@@ -4,7 +4,6 @@ from domain import database
 from domain.errors import Forbidden, Invalid
 from domain.profiles.actor import Actor
 from domain.sessions import objection, offer, state
-from domain.sessions import session as sessions
 from domain.sessions.objection import Standing
 from domain.sessions.session import Session, State
 
@@ -27,8 +26,7 @@ async def uphold(session: Session, why: str, *, by: Actor) -> None:
     if not why.strip():
         raise Invalid("why", "missing")
     async with database.transaction():
-        if (locked := await sessions.locked(session.id)).state != State.MISSED:
-            raise state.Stale(State(locked.state))
+        await objection.must_still_be_missed(session)
         if not await objection.close(session, by=by.profile_id, why=why.strip()):
             raise await state.stale(session)
         objection.record("session.upheld", session, by.profile_id, why)

@@ -9,10 +9,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
-
-import asyncpg
 
 from domain import clock
 from domain.accounts import device
@@ -61,18 +58,7 @@ class Size:
 async def fill(url: str, size: Size) -> Town:
     """Into an empty, migrated PostgreSQL."""
     town = Town()
-    connection: Any = await asyncpg.connect(url)
-    try:
-        await connection.execute("SET session_replication_role = replica")
-        async with connection.transaction():
-            for by_table in others.batches(_rows(size, town)):
-                for table, columns in COLUMNS.items():
-                    await connection.copy_records_to_table(
-                        table, records=by_table.get(table, []), columns=columns.split()
-                    )
-        await connection.execute("VACUUM ANALYZE")
-    finally:
-        await connection.close()
+    await others.copy(url, COLUMNS, _rows(size, town))
     return town
 
 

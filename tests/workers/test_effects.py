@@ -6,9 +6,8 @@ import pytest
 
 from domain import clock, outbox
 from domain.credits import balance
-from domain.sessions import answer, cancellation, offer, reminder
+from domain.sessions import answer, cancellation, offer, reminder, undo_window
 from domain.sessions import session as sessions
-from domain.sessions.kinds import UNDO
 from domain.sessions.session import Session, State
 from tests.conftest import FrozenClock
 from tests.rules import rule
@@ -151,6 +150,6 @@ async def test_a_confirmation_is_told_some_seconds_later_unless_it_was_taken_bac
     await answer.undo(await sessions.by_id(taken_back.id), by=world.nadia.actor)
     await work()
     assert await told("session.confirmed") == 0
-    frozen_clock.forward(UNDO)
+    frozen_clock.forward(undo_window.LENGTH)
     await work()
     assert await told("session.confirmed") == 2

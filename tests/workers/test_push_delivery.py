@@ -181,11 +181,12 @@ async def test_a_device_that_is_gone_is_forgotten_and_mail_comes_instead(
 
 
 @rule("N1")
+@pytest.mark.parametrize("status", [403, 410])
 async def test_no_mail_comes_while_another_device_shows_it(
-    world: World, subscribe: Subscribe
+    world: World, subscribe: Subscribe, status: int
 ) -> None:
     phone, tablet = await subscribe(world.nadia), await subscribe(world.nadia)
-    phone.reply = Reply(410)
+    phone.reply = Reply(status)
     await world.make.credits(5)
     await work()
     assert len(shown(tablet)) == 1
@@ -204,18 +205,6 @@ async def test_what_is_refused_is_kept_aside_the_device_kept_and_mail_comes_inst
     assert all(found.dead_at for found in await rows("push"))
     assert await count("push_subscriptions WHERE failing_since IS NOT NULL") == 2
     assert len(mail_folder.files()) == 1
-
-
-@rule("N1")
-async def test_no_mail_comes_for_a_refusal_while_another_device_shows_it(
-    world: World, subscribe: Subscribe
-) -> None:
-    phone, tablet = await subscribe(world.nadia), await subscribe(world.nadia)
-    phone.reply = Reply(403)
-    await world.make.credits(5)
-    await work()
-    assert len(shown(tablet)) == 1
-    assert await rows("mail") == []
 
 
 async def test_that_a_push_service_refuses_us_is_said_once(

@@ -55,7 +55,7 @@ SENTENCES: dict[str, str] = {
 }
 TAKEN = {
     "educator": N_("Zu dieser Zeit ist inzwischen eine andere Session bestätigt."),
-    "learner": N_("Zu dieser Zeit hat das Kind schon eine andere Session."),
+    "learner": N_("Zu dieser Zeit hat dieselbe Person schon eine andere Session."),
 }
 STALE = {
     "pending": N_("Die Session wartet noch auf eine Antwort."),

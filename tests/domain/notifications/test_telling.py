@@ -11,9 +11,8 @@ from domain.facts import Fact
 from domain.notifications import way
 from domain.notifications.kinds import KINDS
 from domain.notifications.notification_list import newest
-from domain.sessions import answer, attendance, cancellation, offer
+from domain.sessions import answer, attendance, cancellation, offer, undo_window
 from domain.sessions import session as sessions
-from domain.sessions.kinds import UNDO
 from domain.sessions.session import Session, State
 from tests import school
 from tests.conftest import FrozenClock
@@ -82,7 +81,7 @@ async def test_everybody_concerned_is_told_and_nobody_else(
     names[await father(world)] = "deniz"
     await in_state(lesson, kind)
     await record(fact(kind, lesson.subject))
-    frozen_clock.forward(UNDO)
+    frozen_clock.forward(undo_window.LENGTH)
     await tell_late()
     assert {names.get(profile, "an outsider") for profile in await told(kind)} == CONCERNED[kind]
 
@@ -97,7 +96,7 @@ async def test_whoever_did_it_is_not_told(
     for by in doers:
         await database.rows("DELETE FROM notifications")
         await record(fact(kind, lesson.subject, by=by))
-        frozen_clock.forward(UNDO)
+        frozen_clock.forward(undo_window.LENGTH)
         await tell_late()
         assert by not in await told(kind)
 
@@ -176,7 +175,7 @@ async def test_a_confirmation_is_told_once_it_cannot_be_taken_back(
 ) -> None:
     await world.make.credits(1)
     await answer.confirm(await world.make.session(), by=world.nadia.actor)
-    frozen_clock.forward(UNDO - timedelta(milliseconds=1))
+    frozen_clock.forward(undo_window.LENGTH - timedelta(milliseconds=1))
     assert (await tell_late(), await told("session.confirmed")) == (0, set())
     frozen_clock.forward(timedelta(milliseconds=1))
     assert await tell_late() == 1
@@ -189,7 +188,7 @@ async def test_what_was_taken_back_is_not_told(world: World, frozen_clock: Froze
     made = await world.make.session()
     await answer.confirm(made, by=world.nadia.actor)
     await answer.undo(await sessions.by_id(made.id), by=world.nadia.actor)
-    frozen_clock.forward(UNDO)
+    frozen_clock.forward(undo_window.LENGTH)
     assert (await tell_late(), await told("session.confirmed")) == (0, set())
 
 
@@ -203,7 +202,7 @@ async def test_what_was_confirmed_taken_back_and_confirmed_is_told_once(
     await answer.undo(await sessions.by_id(made.id), by=world.nadia.actor)
     frozen_clock.forward(timedelta(seconds=1))
     await answer.confirm(await sessions.by_id(made.id), by=world.nadia.actor)
-    frozen_clock.forward(UNDO)
+    frozen_clock.forward(undo_window.LENGTH)
     assert await tell_late() == 1
     assert await told("session.confirmed") == {world.mila.id, world.jonas.id}
 
@@ -216,7 +215,7 @@ async def test_a_confirmation_that_was_cancelled_meanwhile_is_not_told(
     made = await world.make.session()
     await answer.confirm(made, by=world.nadia.actor)
     await cancellation.cancel(await sessions.by_id(made.id), by=world.nadia.actor)
-    frozen_clock.forward(UNDO)
+    frozen_clock.forward(undo_window.LENGTH)
     assert await tell_late() == 1
     assert await told("session.confirmed") == set()
     assert await told("session.cancelled") == {world.mila.id, world.jonas.id}

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from domain import clock, database, lease
 from domain.credits import grant
 from domain.notifications import reading, telling
-from domain.sessions.kinds import UNDO
+from domain.sessions import undo_window
 
 from . import life, plans
 from .life import Step
@@ -28,7 +28,7 @@ async def happen(days: Days, people: People) -> None:
         with clock.at(moment):
             await step()
             await database.take_steps()
-        with clock.at(moment + UNDO):
+        with clock.at(moment + undo_window.LENGTH):
             await _work_off()
 
 

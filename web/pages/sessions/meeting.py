@@ -8,8 +8,7 @@ from domain.accounts.visitor import Visitor
 from domain.credits import standing
 from domain.credits.standing import Standing
 from domain.profiles.actor import Actor, Staff
-from domain.sessions import answer, attendance, cancellation, objection, upholding
-from domain.sessions.kinds import UNDO
+from domain.sessions import answer, attendance, cancellation, objection, undo_window, upholding
 from domain.sessions.session import ROOM_OPENS, Session, State
 from web.pages.sessions import costs, facts, history, obstacles
 from web.pages.sessions.words import STATES, WITH, minutes, place, span
@@ -137,4 +136,4 @@ def _undoing(session: Session, reader: Visitor[Actor]) -> dict[str, str]:
     """Until when "Rückgängig" works for the reader. Rule: S1."""
     if not answer.may_undo(session, by=reader.actor) or session.answered_at is None:
         return {"undo_until_iso": ""}
-    return {"undo_until_iso": formats.iso(session.answered_at + UNDO)}
+    return {"undo_until_iso": formats.iso(undo_window.ends_at(session.answered_at))}

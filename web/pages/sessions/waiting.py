@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
+from domain.sessions import undo_window
 from domain.sessions.asked import Asked
-from domain.sessions.kinds import UNDO
 from domain.sessions.listed import Listed
 from web.pages.sessions import costs
 from web.pages.sessions.costs import Bound
@@ -57,7 +57,9 @@ def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) ->
         obstacle=in_the_way.obstacle,
         asking_address=in_the_way.asking_address,
         undo_until_iso=(
-            formats.iso(row.answered_at + UNDO) if is_confirmed and row.answered_at else ""
+            formats.iso(undo_window.ends_at(row.answered_at))
+            if is_confirmed and row.answered_at
+            else ""
         ),
     )
 
