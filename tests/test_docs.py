@@ -56,6 +56,6 @@ def test_the_map_of_the_tree_shows_what_is_there() -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("script", ["bin/run", "bin/test", "bin/bench", ".ci/run"])
+@pytest.mark.parametrize("script", ["bin/run", "bin/test", "bin/bench", "bin/screens", ".ci/run"])
 def test_scripts_can_be_run(script: str) -> None:
     assert (ROOT / script).stat().st_mode & 0o111

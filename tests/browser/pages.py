@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-from playwright.async_api import BrowserContext
+from playwright.async_api import BrowserContext, Page
 
 from web import routes
 
@@ -12,6 +12,16 @@ ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 LINK = re.compile(r'(?:href|action|hx-get|hx-post|data-live)="(/[^"#]*)')
 NOT_READ = ("/static/", "/logout", "/mails", "/patterns", "/manifest", "/service-worker")
 PAGES_MOST = 150
+NO_PAGES = (
+    "/static",
+    "/metrics",
+    "/health",
+    "/notifications/stream",
+    "/notifications/bell",
+    "/push-subscriptions",
+)
+ROWS_MOST = 2
+"""Of how many rows the same page is looked at."""
 
 
 async def crawl(context: BrowserContext, start: str) -> set[str]:
@@ -54,3 +64,25 @@ def filled(way: str, found: set[str]) -> list[str]:
     if "{" in tail or not rest.partition("}")[0].endswith(":uuid"):
         return []
     return [f"/{noun}/{one}{tail}" for one in sorted(ids(found, noun))]
+
+
+async def screens(page: Page) -> list[str]:
+    """Every GET page that this person can open, some rows of each collection, and what is not."""
+    found = await crawl(page.context, "/")
+    found |= await crawl(page.context, "/settings")
+    pages = ["/nowhere"]
+    for way in ways("GET"):
+        if way.startswith(NO_PAGES):
+            continue
+        there: list[str] = []
+        for address in filled(way, found):
+            if len(there) < ROWS_MOST and await is_page(page, address):
+                there.append(address)
+        pages += there
+    assert len(pages) > 5
+    return pages
+
+
+async def is_page(page: Page, address: str) -> bool:
+    answer = await page.context.request.get(address, max_redirects=0)
+    return answer.status == 200 and answer.headers["content-type"].startswith("text/html")

@@ -7,25 +7,15 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.async_api import Page
 
 from tests.browser.harness import DEVICES, Instance, Windows, log_in
-from tests.browser.pages import crawl, filled, ways
+from tests.browser.pages import screens
 from tests.rules import rule
 
-NO_PAGES = (
-    "/static",
-    "/metrics",
-    "/health",
-    "/notifications/stream",
-    "/notifications/bell",
-    "/push-subscriptions",
-)
 PEOPLE = {
     "guardian": ("nadia", "Nadia"),
     "child": ("mila", ""),
     "educator": ("jonas", ""),
     "signed out": ("", ""),
 }
-ROWS_MOST = 2
-"""Of how many rows the same page is looked at."""
 FINDINGS = """
 async (rules) => {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -65,25 +55,3 @@ async def test_axe_finds_nothing(windows: Windows, demo: Instance, kind: str) ->
 async def findings(page: Page, rules: list[str] | None) -> list[str]:
     found: list[str] = await page.evaluate(FINDINGS, rules)
     return found
-
-
-async def screens(page: Page) -> list[str]:
-    """Every GET page that this person can open, some rows of each collection, and what is not."""
-    found = await crawl(page.context, "/")
-    found |= await crawl(page.context, "/settings")
-    pages = ["/nowhere"]
-    for way in ways("GET"):
-        if way.startswith(NO_PAGES):
-            continue
-        there: list[str] = []
-        for address in filled(way, found):
-            if len(there) < ROWS_MOST and await is_page(page, address):
-                there.append(address)
-        pages += there
-    assert len(pages) > 5
-    return pages
-
-
-async def is_page(page: Page, address: str) -> bool:
-    answer = await page.context.request.get(address, max_redirects=0)
-    return answer.status == 200 and answer.headers["content-type"].startswith("text/html")

@@ -1,0 +1,84 @@
+"""`bin/screens`: takes the pictures and lays them out."""
+
+import argparse
+import asyncio
+import itertools
+import shutil
+import tempfile
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.browser.harness import DEVICES, Instance, launch_chromium, log_in, running
+from tests.browser.pages import screens
+from tests.screens import sheet
+from tests.source import ROOT
+
+FOLDER = ROOT / "var/screens"
+PEOPLE = {"nobody": "", "nadia": "Nadia", "mila": "", "jonas": ""}
+"""Shape: who of the demo world, with the profile that is chosen where there are several."""
+THEMES = ("light", "dark")
+LANGUAGES = {"de": "de-DE", "en": "en-GB"}
+TALLEST = 1800
+"""Units: CSS pixels; of a longer page the picture shows the beginning."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bin/screens", description="Pictures of every screen.")
+    parser.add_argument("addresses", nargs="*", metavar="ADDRESS", help="all, if none is named")
+    parser.add_argument("--who", action="append", choices=list(PEOPLE))
+    parser.add_argument("--device", action="append", choices=list(DEVICES))
+    parser.add_argument("--theme", action="append", choices=list(THEMES))
+    parser.add_argument("--language", choices=list(LANGUAGES), default="de")
+    asyncio.run(_take(parser.parse_args()))
+
+
+async def _take(wishes: argparse.Namespace) -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    with tempfile.TemporaryDirectory() as data, running(Path(data), "--demo") as instance:
+        async with async_playwright() as playwright:
+            browser = await launch_chromium(playwright)
+            for who, device in itertools.product(wishes.who or PEOPLE, wishes.device or DEVICES):
+                page = await _page(browser, instance, who, device, LANGUAGES[wishes.language])
+                addresses = wishes.addresses or await screens(page)
+                for theme in wishes.theme or THEMES:
+                    folder = FOLDER / f"{who}-{device}-{theme}"
+                    pictures = await _pictures(page, addresses, folder)
+                    for path in await sheet.write(page, folder, pictures):
+                        print(path.relative_to(ROOT), flush=True)
+                await page.context.close()
+            await browser.close()
+
+
+async def _page(browser: Browser, instance: Instance, who: str, device: str, language: str) -> Page:
+    context = await browser.new_context(
+        base_url=instance.address,
+        locale=language,
+        timezone_id="Europe/Berlin",
+        reduced_motion="reduce",
+        service_workers="block",
+        **DEVICES[device],
+    )
+    page = await context.new_page()
+    if who != "nobody":
+        await log_in(page, who, PEOPLE[who])
+    return page
+
+
+async def _pictures(page: Page, addresses: list[str], folder: Path) -> dict[str, Path]:
+    """Shape: the picture of each address."""
+    await page.emulate_media(color_scheme="dark" if folder.name.endswith("dark") else "light")
+    folder.mkdir(parents=True)
+    pictures = {}
+    for number, address in enumerate(addresses):
+        await page.goto(address, wait_until="load")
+        await page.wait_for_timeout(0)
+        pictures[address] = folder / f"{number:02}.png"
+        height = await page.evaluate("document.documentElement.scrollHeight")
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
+        await page.screenshot(path=pictures[address], full_page=True, clip=clip)  # type: ignore[arg-type]
+    return pictures
+
+
+main()
