@@ -60,7 +60,9 @@ class Asked(NamedTuple):
 
 async def asked(found: Sequence[Listed], now: datetime) -> dict[UUID, Asked]:
     """Of a list those that wait or can be taken back. One query, none where there are none."""
-    rows = [row for row in found if row.is_waiting(now) or row.is_just_confirmed(now)]
+    # Most rows of a list have neither time, and are no question.
+    dated = [row for row in found if row.expires_at or row.answered_at]
+    rows = [row for row in dated if row.is_waiting(now) or row.is_just_confirmed(now)]
     if not rows:
         return {}
     return await _read([row.id for row in rows], min(row.starts_at for row in rows))
