@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, Route, expect
 
-from tests.browser.harness import Instance, Windows, after, log_in, propose
+from tests.browser.harness import Instance, Windows, after, iso, log_in, propose, waiting
 from tests.rules import rule
 
 
@@ -37,22 +37,25 @@ async def test_two_quick_taps_bind_one_session_and_ten_seconds_take_it_back(
 
 
 @rule("S1")
-async def test_a_confirmed_card_leaves_when_its_time_is_over(
+async def test_a_confirmed_card_leaves_when_its_time_is_over_and_the_page_stays_where_it_is(
     windows: Windows, demo: Instance
 ) -> None:
+    """The session's place in the thread is below what the window shows."""
     jonas = await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
-    await propose(jonas, after(days=22), child="Mila")
-    page = await windows.open(demo, "phone")
+    starts, later = after(days=22), after(days=22, hours=2)
+    await propose(jonas, starts, child="Mila")
+    await propose(jonas, later, child="Mila")
+    page = await windows.open(demo, "phone", viewport={"width": 390, "height": 400})
     await log_in(page, "nadia", "Nadia")
     await page.goto("/sessions")
-    card = page.locator(".card--waiting").last
-    identity = await card.get_attribute("id")
+    card, following = waiting(page, starts), waiting(page, later)
     await card.get_by_role("button", name="Bestätigen").click()
-    gone = page.locator(f"#{identity}.card--waiting")
-    await expect(gone.get_by_role("button", name="Rückgängig")).to_be_visible()
-    await expect(gone).to_have_count(0)
-    await expect(page.locator(f"#{identity}.knot")).to_have_count(1)
+    await expect(card.get_by_role("button", name="Rückgängig")).to_be_visible()
+    await expect(card).to_have_count(0)
+    await expect(page.locator(f'.knot:has(time[datetime="{iso(starts)}"])')).to_have_count(1)
+    await expect(following).to_be_in_viewport()
+    await expect(following.get_by_role("link").first).to_be_focused()
 
 
 @rule("S2")

@@ -22,7 +22,7 @@ KIND = "() => document.body.dataset.kind ?? ''"
 WAITING = """
 (starts) => [...document.querySelectorAll(".card--waiting")].find((card) =>
   card.querySelector("time").dateTime === starts && card.innerText.includes("Bestätigen"),
-)?.id.slice("session-".length, -"-card".length) ?? null
+)?.id.slice("session-".length, -"-waiting".length) ?? null
 """
 IS_ANEW = "() => performance.getEntriesByType('navigation')[0].type === 'reload'"
 """The way back asks for the page once more; a second step back has to wait for that."""
@@ -89,7 +89,7 @@ async def test_nadia_confirms_looks_at_the_sheet_and_goes_back(
     window = nadia.window
     await nadia.chooses("Nadia")
     session = await window.evaluate(WAITING, iso(starts))
-    await window.press("Bestätigen", f"#session-{session}-card button")
+    await window.press("Bestätigen", f"#session-{session}-waiting button")
     await window.shows("Bestätigt! Die Session steht.", "#notice")
 
     await window.goto(f"/sessions/{session}")

@@ -36,7 +36,7 @@ def card(at: int, state: str) -> Card:
 
 def waiting() -> Answerable:
     return Answerable(
-        dom_id="pattern-waiting-card",
+        dom_id="pattern-waiting",
         address="/patterns",
         colour="0",
         initial="M",

@@ -48,7 +48,7 @@ async def test_the_confirmed_card_turns_where_it_stood(world: World, browser: Op
     second = await world.make.session(starts_at=first.starts_at + timedelta(days=1))
     nadia = await enter(browser, world.nadia)
     answer = await nadia.post(f"/sessions/{first.id}/confirmation", headers=PARTIAL)
-    turned, next_one = (answer.text.index(f"session-{one.id}-card") for one in (first, second))
+    turned, next_one = (answer.text.index(f"session-{one.id}-waiting") for one in (first, second))
     assert turned < answer.text.index("Rückgängig") < next_one
     page = await nadia.get("/sessions")
     assert "Bestätigt Rückgängig" in words(page)

@@ -43,7 +43,7 @@ def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) ->
     is_confirmed = row.state == "confirmed"
     bound = _bound(row, asked, language, is_confirmed=is_confirmed)
     return Answerable(
-        dom_id=f"session-{row.id}-card",
+        dom_id=f"session-{row.id}-waiting",
         address=f"/sessions/{row.id}",
         colour=str(row.colour),
         initial=row.child[:1].upper(),
