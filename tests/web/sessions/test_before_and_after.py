@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain import clock
+from domain.providers.provider import Provider
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
 from tests.rules import rule
@@ -12,6 +13,7 @@ from tests.web.conftest import PARTIAL, WORKER
 from tests.web.login.people import Open, error_at, words
 from tests.web.sessions.people import enter, refused_to_others, state_of
 from tests.world import World
+from web.words.formats import iso
 
 
 @rule("S1")
@@ -169,3 +171,42 @@ async def test_an_objection_can_be_answered_with_no(
     assert "Jonas Weber bleibt dabei: verpasst. Die Leitung blieb stumm" in text
     assert "Einspruch" not in words(await jonas.get("/calendar"))
     assert (await jonas.post(f"{here}/upholding", data={"reason": "x"})).status_code == 409
+
+
+@rule("S8")
+@pytest.mark.parametrize(
+    ("notice", "minutes", "told"),
+    [
+        (24, 30, "Die Session beginnt in 30 Min. – das ist weniger als 24 Stunden."),
+        (1, 30, "Die Session beginnt in 30 Min. – das ist weniger als 1 Stunde."),
+        (24, 0, "Die Session hat schon begonnen."),
+        (24, -14, "Die Session hat schon begonnen."),
+    ],
+)
+async def test_a_late_cancellation_says_when_the_session_begins_or_that_it_has(
+    world: World, browser: Open, notice: int, minutes: int, told: str
+) -> None:
+    await Provider.update({Provider.notice_hours: notice}, force=True)
+    starts = clock.now() + timedelta(minutes=minutes)
+    made = await world.make.session(State.CONFIRMED, starts_at=starts)
+    nadia = await enter(browser, world.nadia)
+    page = words(await nadia.get(f"/sessions/{made.id}/cancellation"))
+    assert f"{told} Kostenfrei absagen ging bis" in page
+
+
+@rule("S11")
+async def test_the_educators_open_page_turns_when_verpasst_can_be_pressed(
+    world: World, browser: Open, frozen_clock: FrozenClock
+) -> None:
+    made = await world.make.session(State.CONFIRMED, starts_at=clock.now() - timedelta(minutes=10))
+    jonas, nadia = await enter(browser, world.jonas), await enter(browser, world.nadia)
+    turning = '<relative-time datetime="{}" hidden></relative-time>'.format
+    address, possible = f"/sessions/{made.id}", made.starts_at + timedelta(minutes=15)
+    early = (await jonas.get(address)).text
+    assert turning(iso(possible)) in early and f"{address}/absence" not in early
+    assert "hidden></relative-time>" not in (await nadia.get(address)).text
+    frozen_clock.forward(timedelta(minutes=5))
+    missable = (await jonas.get(address)).text
+    assert "hidden></relative-time>" not in missable and f"{address}/absence" in missable
+    await jonas.post(f"{address}/absence")
+    assert turning(iso(made.ends_at)) in (await jonas.get(address)).text

@@ -153,6 +153,14 @@ async def test_a_child_sees_its_next_session_and_no_money(world: World, browser:
     assert str(toms.id) not in page.text
 
 
+@rule("S12")
+async def test_what_a_child_has_just_missed_is_not_what_comes(world: World, browser: Open) -> None:
+    missed = await world.make.session(State.MISSED, starts_at=clock.now() - timedelta(minutes=20))
+    await world.make.session(State.CONFIRMED, starts_at=clock.now() + timedelta(days=1))
+    mila = await enter(browser, world.mila)
+    assert str(missed.id) not in (await mila.get("/sessions")).text
+
+
 @rule("S3")
 async def test_a_child_that_may_confirm_does_so_on_the_sessions_page(
     world: World, browser: Open

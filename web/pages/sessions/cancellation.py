@@ -102,12 +102,12 @@ async def _show(
 def _times(found: Session, holds: Terms, reader: Visitor[Actor]) -> dict[str, Any]:
     """Until when it was or is free, and what is lost. Within formats.reading_in()."""
     said, until = Formats(reader.language), holds.free_until
-    minutes = int(holds.starts_in.total_seconds()) // 60
+    seconds = int(holds.starts_in.total_seconds())
     return {
         "free_until": said.moment(until) if until else "",
         "free_until_iso": formats.iso(until) if until else "",
         "free_left": said.until(until) if until else "",
-        "starts_left": said.length(minutes),
+        "starts_left": said.length(seconds // 60) if seconds > 0 else "",
         "notice_hours": found.notice_hours,
         "lapsing": _lapsing(holds.credits_lost, reader.language),
     }

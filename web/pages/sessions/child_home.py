@@ -16,6 +16,8 @@ from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
 CLOCK = N_("%(time)s Uhr")
+AHEAD = ("pending", "confirmed")
+"""What was missed a moment ago is no more ahead, even where it would still run."""
 SOON_DAYS = 6
 COMING_MOST = 20
 
@@ -24,7 +26,7 @@ async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
     """What partials/sessions/child_home.html needs. Rule: A8 S12 S13."""
     now = clock.now()
     listed = await upcoming.upcoming(child.actor, since)
-    ahead = [row for row in listed if row.ends_at > now]
+    ahead = [row for row in listed if row.ends_at > now and row.state in AHEAD]
     first = next((row for row in ahead if row.state == "confirmed"), None)
     with formats.reading_in(child.time_zone):
         return {

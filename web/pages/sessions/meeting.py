@@ -49,6 +49,7 @@ def described(
             **room(session, now),
             **_abilities(session, reader, now, made),
             **_undoing(session, reader),
+            "turns_iso": _turns(session, reader, now),
             "objected": history.objected(made, session, reader),
             **obstacles.Said()._asdict(),
             "message": session.message,
@@ -130,6 +131,14 @@ def _abilities(
         "can_object": objection.refusal(session, made, by=by, now=now) is None,
         "can_uphold": upholding.refusal(session, made, by=by) is None,
     }
+
+
+def _turns(session: Session, reader: Visitor[Actor], now: datetime) -> str:
+    """When the page shows itself anew, for then its reader may do what is too early now."""
+    asked = (attendance.missing_refusal, attendance.correcting_refusal)
+    refused = [refusal(session, by=reader.actor, now=now) for refusal in asked]
+    early = [one.possible_at for one in refused if isinstance(one, attendance.TooEarly)]
+    return formats.iso(early[0]) if early else ""
 
 
 def _undoing(session: Session, reader: Visitor[Actor]) -> dict[str, str]:
