@@ -35,10 +35,10 @@ class Doubt(NamedTuple):
 async def standing() -> Doubt | None:
     """What there is now."""
     now = clock.now()
-    found = await database.row(_STANDING, KIND, now, now + LASTS)
-    if found is None:
+    row = await database.row(_STANDING, KIND, now, now + LASTS)
+    if row is None:
         return None
-    payload, until = found
+    payload, until = row
     return Doubt(timedelta(seconds=msgspec.json.decode(payload)["seconds"]), until)
 
 

@@ -160,7 +160,7 @@ class Make:
     def offer(
         self,
         *,
-        child: UUID | None = None,
+        learner: UUID | None = None,
         service: Service | None = None,
         starts_at: datetime | None = None,
         place: Place = Place.ONLINE,
@@ -172,7 +172,7 @@ class Make:
         local = starts_at.astimezone(ZoneInfo(BERLIN))
         return Offer(
             key=key or uuid4(),
-            learner=child or self.mila,
+            learner=learner or self.mila,
             service=(service or self.maths).id,
             day=local.date(),
             wall_time=local.time(),
@@ -186,7 +186,7 @@ class Make:
         self,
         state: State = State.PENDING,
         *,
-        child: UUID | None = None,
+        learner: UUID | None = None,
         service: Service | None = None,
         starts_at: datetime | None = None,
         connection: Connection | None = None,
@@ -203,7 +203,12 @@ class Make:
         is_over = state in (State.COMPLETED, State.MISSED)
         starts_at = starts_at or clock.now() + (-timedelta(days=2) if is_over else DAYS_AHEAD)
         typed = self.offer(
-            child=child, service=service, starts_at=starts_at, place=place, message=message, key=key
+            learner=learner,
+            service=service,
+            starts_at=starts_at,
+            place=place,
+            message=message,
+            key=key,
         )
         shared = connection or self.kaya
         moment = min(clock.now(), starts_at - DAYS_AHEAD)

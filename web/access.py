@@ -47,7 +47,7 @@ async def look_up(incoming: Incoming, _: BaseRouteHandler) -> None:
 
     Rule: A7 A8 A10. Shape: scope["renewed"] has the cookies that the browser is to keep longer.
     """
-    known = await found(incoming)
+    known = await asking(incoming)
     incoming.scope["login"] = known  # type: ignore[typeddict-unknown-key]
     if known is not None and known.is_first_today:
         kept = known_cookies(incoming, known.email)
@@ -55,7 +55,7 @@ async def look_up(incoming: Incoming, _: BaseRouteHandler) -> None:
         incoming.scope["renewed"] = [own, *kept]  # type: ignore[typeddict-unknown-key]
 
 
-async def found(incoming: Incoming) -> Login | None:
+async def asking(incoming: Incoming) -> Login | None:
     """Who asks, as it is at this moment: an answer that lasts asks again."""
     token = incoming.cookies.get(cookie_name())
     asked = incoming.headers.get(ACTING_AS)

@@ -145,12 +145,12 @@ class Form:
             self.refuse(name, code)
             return None
 
-    def _measured(self, name: str, found: str, most: int, required: bool) -> str:
-        if required and not found:
+    def _measured(self, name: str, typed: str, most: int, required: bool) -> str:
+        if required and not typed:
             self.refuse(name, "missing")
-        if len(found) > most:
+        if len(typed) > most:
             self.refuse(name, "too_long", most=most)
-        return found
+        return typed
 
 
 async def read(request: Request) -> Form:

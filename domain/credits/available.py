@@ -28,10 +28,10 @@ async def for_session(session: Session) -> Available:
     return among(await package.sources([session.connection]), day_of(session))
 
 
-def among(found: Iterable[Source], day: date) -> Available:
+def among(sources: Iterable[Source], day: date) -> Available:
     """The same of packages that were read before, on a day where the provider is."""
-    running = [each for each in found if each.runs_on(day)]
-    ended = [each for each in found if not each.runs_on(day)]
+    running = [each for each in sources if each.runs_on(day)]
+    ended = [each for each in sources if not each.runs_on(day)]
     return Available(
         sum(each.free for each in running),
         sum(each.overdraft for each in running),

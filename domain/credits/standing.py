@@ -47,8 +47,8 @@ async def of_sessions(sessions: Collection[UUID]) -> dict[UUID, Standing]:
 async def parts_of(ids: Iterable[UUID]) -> list[Part]:
     """What each session has from each package, in the order of packages."""
     wanted = list(ids)
-    found = await database.rows(_PARTS.format(ids=database.marks(wanted)), *wanted)
-    return [Part(row[0], row[1], *(int(count) for count in row[2:])) for row in found]
+    rows = await database.rows(_PARTS.format(ids=database.marks(wanted)), *wanted)
+    return [Part(row[0], row[1], *(int(count) for count in row[2:])) for row in rows]
 
 
 def _of(parts: list[Part], session: UUID) -> list[tuple[int, int, int]]:

@@ -9,10 +9,10 @@ from domain import database
 # What was free after each entry is the sum of all up to it, so a page never shows a wrong balance.
 _LINES = """
 SELECT e.created_at, e.kind, e.granted, e.free, e.held, e.spent, e.lapsed, e.expired, e.reason,
-  b.name, s.id, s.service_name, s.starts_at, c.name, p.expires_on, p.kind,
+  b.name, s.id, s.service_name, s.starts_at, l.name, p.expires_on, p.kind,
   sum(e.free) OVER (ORDER BY e.created_at, e.kind, e.id), v.kind
 FROM entries e JOIN packages p ON p.id = e.package
-LEFT JOIN sessions s ON s.id = e.session LEFT JOIN profiles c ON c.id = s.learner
+LEFT JOIN sessions s ON s.id = e.session LEFT JOIN profiles l ON l.id = s.learner
 LEFT JOIN profiles b ON b.id = e."by" LEFT JOIN events v ON v.id = e.event
 WHERE e.connection = {} ORDER BY e.created_at DESC, e.kind DESC, e.id DESC LIMIT {} OFFSET {}
 """
@@ -37,7 +37,7 @@ class Line(NamedTuple):
     session: UUID | None
     service: str | None
     starts_at: datetime | None
-    child: str | None
+    learner: str | None
     expires_on: date | None
     package_kind: str
     free_after: int

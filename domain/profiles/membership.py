@@ -75,7 +75,7 @@ async def create(
     return made
 
 
-async def found(name: str, people: Sequence[Profile]) -> Family:
+async def start_family(name: str, people: Sequence[Profile]) -> Family:
     """A new family, with people made by `profile.new`. Errors: Invalid (name), nothing is written.
 
     Choice: nobody chose a colour yet, so they get some that differ.

@@ -49,7 +49,7 @@ async def accept_as_newcomer(
         people.append(child)
     async with database.transaction():
         guardian.account = (await account.register(address)).id
-        home = await membership.found(family.surname(name), people)
+        home = await membership.start_family(family.surname(name), people)
         await _use(invitation, home.id, guardian.id)
     return guardian
 

@@ -58,10 +58,10 @@ class Asked(NamedTuple):
         return package.local_day(self.starts_at, self.time_zone)
 
 
-async def asked(found: Sequence[Listed], now: datetime) -> dict[UUID, Asked]:
+async def asked(listed: Sequence[Listed], now: datetime) -> dict[UUID, Asked]:
     """Of a list those that wait or can be taken back. One query, none where there are none."""
     # Most rows of a list have neither time, and are no question.
-    dated = [row for row in found if row.expires_at or row.answered_at]
+    dated = [row for row in listed if row.expires_at or row.answered_at]
     rows = [row for row in dated if row.is_waiting(now) or row.is_just_confirmed(now)]
     if not rows:
         return {}

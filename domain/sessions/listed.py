@@ -20,7 +20,7 @@ JOIN profiles p ON p.id = s.educator
 
 
 class Listed(NamedTuple):
-    """Units: whole credits, UTC. Shape: child is the learner's name; expires_at only of what is
+    """Units: whole credits, UTC. Shape: expires_at only of what is
     pending, answered_at only of what was confirmed a moment ago.
 
     Choice: only what fifty rows show; what is asked of the family besides is sessions/asked.py.
@@ -35,7 +35,7 @@ class Listed(NamedTuple):
     place: str
     message: str
     notice_hours: int | None
-    child: str
+    learner: str
     colour: int
     educator: str
     expires_at: datetime | None

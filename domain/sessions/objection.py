@@ -87,16 +87,16 @@ async def standing(session: Session) -> Standing | None:
 
 def of_history(history: Iterable[Sequence[Any]]) -> Standing | None:
     """The same of a history that was read before. Shape: as events.of_session()."""
-    found: Standing | None = None
+    so_far: Standing | None = None
     for kind, at, why, name, *_ in sorted(filter(_is_said, history), key=_order):
         if kind == _MISSED:
             # The last time it was marked counts.
-            found = Standing(at)
-        elif found and kind == _OBJECTED:
-            found = found._replace(why=why, made_at=at, by=name)
-        elif found and found.is_open:
-            found = found._replace(answer=why if kind == _UPHELD else "", answered_at=at)
-    return found
+            so_far = Standing(at)
+        elif so_far and kind == _OBJECTED:
+            so_far = so_far._replace(why=why, made_at=at, by=name)
+        elif so_far and so_far.is_open:
+            so_far = so_far._replace(answer=why if kind == _UPHELD else "", answered_at=at)
+    return so_far
 
 
 def refusal(

@@ -32,11 +32,11 @@ class Obstacle(NamedTuple):
 def of(asked: Asked, sources: Iterable[Source]) -> Obstacle:
     """Of one session that waits. Shape: sources are packages, its connection's among them."""
     own = [each for each in sources if each.connection == asked.connection]
-    found = available.among(own, asked.day)
-    missing = found.missing(asked.credits)
+    usable = available.among(own, asked.day)
+    missing = usable.missing(asked.credits)
     taken = "learner" if asked.is_learner_taken else ""
     return Obstacle(
-        missing, 0 < missing <= found.ended, "educator" if asked.is_educator_taken else taken
+        missing, 0 < missing <= usable.ended, "educator" if asked.is_educator_taken else taken
     )
 
 

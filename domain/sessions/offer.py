@@ -160,11 +160,11 @@ async def _checked(offer: Offer, connection: Connection, by: Staff) -> tuple[Ser
         offer.meeting_url,
         offer.message,
     )
-    found = await fault.check(draft, by=by)
-    if found.faults:
-        raise found.faults[0]
-    assert found.service is not None and found.starts_at is not None
-    return found.service, found.starts_at
+    checked = await fault.check(draft, by=by)
+    if checked.faults:
+        raise checked.faults[0]
+    assert checked.service is not None and checked.starts_at is not None
+    return checked.service, checked.starts_at
 
 
 async def _is_there(key: UUID) -> bool:

@@ -24,7 +24,7 @@ async def expire(asking: UUID) -> None:
     """Cancels what nobody answered in time; what was answered stays. Rule: S1 S2."""
     async with database.transaction():
         if await proposals.expire(asking):
-            found = await sessions.of_proposal(asking)
-            waiting = [each for each in found if each.state == State.PENDING]
+            proposed = await sessions.of_proposal(asking)
+            waiting = [each for each in proposed if each.state == State.PENDING]
             if waiting:
                 await state.change(waiting, State.CANCELLED, by=None, kind="session.expired")

@@ -194,7 +194,7 @@ class Session:
         """What an event keeps of a session: names and times as they are now."""
         return {
             "service": self.service_name,
-            "child": self.learner_name,
+            "learner": self.learner_name,
             "educator": self.educator_name,
             "provider": self.provider_name,
             "family": self.family_name,
@@ -236,7 +236,7 @@ async def locked(session: Id) -> Session:
     return await by_id(session)
 
 
-def _one(found: tuple[Any, ...] | None) -> Session:
-    if found is None:
+def _one(row: tuple[Any, ...] | None) -> Session:
+    if row is None:
         raise NotFound
-    return Session(*found)
+    return Session(*row)

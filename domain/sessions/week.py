@@ -28,14 +28,14 @@ ORDER BY s.starts_at, s.id
 
 
 class Taught(NamedTuple):
-    """A session as its educator's week shows it. Shape: child is the learner's name."""
+    """A session as its educator's week shows it."""
 
     id: UUID
     state: str
     starts_at: datetime
     ends_at: datetime
     service: str
-    child: str
+    learner: str
     family: str
     why: str = ""
 
@@ -60,5 +60,5 @@ async def running_or_just_over(educator: UUID, now: datetime) -> list[Taught]:
     return _taught(rows)
 
 
-def _taught(found: Sequence[Sequence[object]]) -> list[Taught]:
-    return [Taught(*row) for row in found]  # type: ignore[arg-type]
+def _taught(rows: Sequence[Sequence[object]]) -> list[Taught]:
+    return [Taught(*row) for row in rows]  # type: ignore[arg-type]

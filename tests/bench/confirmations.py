@@ -94,7 +94,7 @@ async def _wanted(people: World) -> list[tuple[Session, Actor]]:
 async def _one_time(people: World, starts_at: datetime) -> list[tuple[Session, Actor]]:
     return [
         (
-            await people.make.session(child=child.id, connection=shared, starts_at=starts_at),
+            await people.make.session(learner=child.id, connection=shared, starts_at=starts_at),
             guardian.actor,
         )
         for child, shared, guardian in (

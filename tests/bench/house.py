@@ -45,7 +45,7 @@ async def build() -> list[Home]:
 
 async def _home(number: int, educator: Educator, manager: Manager, maths: Service) -> Home:
     nadia, mila = profile.new(Kind.GUARDIAN, "Nadia"), profile.new(Kind.CHILD, "Mila")
-    family = await membership.found(f"Familie {number}", [nadia, mila])
+    family = await membership.start_family(f"Familie {number}", [nadia, mila])
     shared = await connection.make(
         family.id, manager.provider_id, by=nadia.id, invited_by=educator.profile_id
     )

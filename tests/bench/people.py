@@ -23,7 +23,7 @@ async def build() -> tuple[World, str]:
     for number in range(COMING):
         await people.make.session(
             State.PENDING if number % (COMING // WAITING) == 5 else State.CONFIRMED,
-            child=people.tom.id if number % 3 else people.mila.id,
+            learner=people.tom.id if number % 3 else people.mila.id,
             service=people.physics if number % 2 else people.maths,
             starts_at=midnight + timedelta(days=1 + number, hours=15 + number % 3),
             message="Bitte das Heft mitbringen." if number % 7 == 0 else "",

@@ -97,7 +97,7 @@ async def _device(number: int, origin: str) -> None:
     made = await account.register(f"person{number}@lernfaden.example")
     await proof.prove(Used(made.id, is_same_browser=True))
     person = profile.new(Kind.GUARDIAN, f"Person {number}", account=made.id)
-    await membership.found(f"Person {number}", [person])
+    await membership.start_family(f"Person {number}", [person])
     entered = await device_login.log_in(made.id, user_agent="")
     phone = await device.by_token(entered.token)
     assert phone is not None

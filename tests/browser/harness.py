@@ -203,21 +203,21 @@ def path_of(url: str) -> str:
     return urlsplit(url).path
 
 
-async def propose(educator: Page, starts: tuple[str, str], *, child: str = "") -> None:
+async def propose(educator: Page, starts: tuple[str, str], *, learner: str = "") -> None:
     """Puts a session in, with whatever the form proposes besides.
 
-    Shape: starts as after() gives it; a child of the demo's Familie Kaya, or the only one there is.
+    Shape: starts as after() gives it; one of the demo's Familie Kaya, or the only one.
     """
     date, start = starts
     await educator.goto("/sessions/new")
-    if child:
+    if learner:
         family = educator.get_by_label("Familie", exact=True)
         kaya = await family.locator("option", has_text="Kaya").get_attribute("value")
         async with educator.expect_response("**/sessions/new?*"):
             await family.select_option(kaya)
         await expect(educator.get_by_role("group", name="Rossi")).to_have_count(0)
         async with educator.expect_response("**/sessions/new?*"):
-            await educator.get_by_label("Kind", exact=True).select_option(label=child)
+            await educator.get_by_label("Kind", exact=True).select_option(label=learner)
     await educator.get_by_label("Datum").fill(date)
     await educator.get_by_label("Beginn").fill(start)
     await educator.get_by_role("button", name="Session einstellen").click()

@@ -60,7 +60,7 @@ async def test_the_way_back_shows_what_has_changed(windows: Windows, demo: Insta
     # Others may have read all there was.
     jonas = await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
-    await propose(jonas, after(days=26), child="Mila")
+    await propose(jonas, after(days=26), learner="Mila")
     await page.goto("/notifications")
     read_all = page.get_by_role("button", name="Alle als gelesen markieren")
     await expect(read_all).to_be_visible()

@@ -52,7 +52,7 @@ async def test_a_confirmation_whose_answer_is_lost_is_not_called_undone(
     jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
     await log_in(jonas, "jonas")
     starts = after(days=18, hours=4)
-    await propose(jonas, starts, child="Mila")
+    await propose(jonas, starts, learner="Mila")
     await log_in(page, "nadia", "Nadia")
     await page.goto("/sessions")
     await page.context.route("**/confirmation", lose_answer)

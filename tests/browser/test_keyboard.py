@@ -57,7 +57,7 @@ async def test_the_main_path_by_keyboard(windows: Windows, demo: Instance) -> No
     jonas = await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
     starts = after(days=16)
-    await propose(jonas, starts, child="Mila")
+    await propose(jonas, starts, learner="Mila")
 
     page = await windows.open(demo, "phone", has_touch=False, is_mobile=False)
     await log_in(page, "nadia", "Nadia")

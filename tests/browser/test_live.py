@@ -37,7 +37,7 @@ async def test_opening_what_is_told_ends_it_on_the_other_device(
     await log_in(jonas, "jonas")
     await laptop.goto("/providers")
     before = await count(laptop)
-    await propose(jonas, after(days=30), child="Mila")
+    await propose(jonas, after(days=30), learner="Mila")
     await expect(laptop.locator("app-badge")).to_have_attribute("count", str(before + 1))
     await phone.goto("/notifications")
     asked = asked_by(laptop)
@@ -57,7 +57,7 @@ async def test_only_what_has_changed_is_drawn_anew(windows: Windows, demo: Insta
     shown = page.locator(".told__one")
     before = await shown.first.get_attribute("id")
     asked = asked_by(page)
-    await propose(jonas, after(days=31), child="Mila")
+    await propose(jonas, after(days=31), learner="Mila")
     await expect(shown.first).not_to_have_attribute("id", before or "")
     assert set(asked) <= {"/notifications", "/notifications/bell", "/sessions/offline"}
 
@@ -68,7 +68,7 @@ async def test_what_confirming_means_turns_when_the_free_limit_passes(
 ) -> None:
     jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
     await log_in(jonas, "jonas")
-    await propose(jonas, after(days=20, hours=5), child="Mila")
+    await propose(jonas, after(days=20, hours=5), learner="Mila")
     path = path_of(jonas.url)
     await page.clock.install()
     await log_in(page, "nadia", "Nadia")

@@ -27,7 +27,7 @@ async def test_the_notice_never_covers_the_way_back(
 ) -> None:
     jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
     await log_in(jonas, "jonas")
-    await propose(jonas, after(days=21, hours=size[0] // 65), child="Mila")
+    await propose(jonas, after(days=21, hours=size[0] // 65), learner="Mila")
     await page.set_viewport_size({"width": size[0], "height": size[1]})
     await page.clock.install()
     await log_in(page, "nadia", "Nadia")

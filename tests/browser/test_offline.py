@@ -76,7 +76,7 @@ async def test_nadia_reads_her_sessions_without_a_network(windows: Windows, demo
     jonas = await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
     starts = after(days=17, hours=1)
-    await propose(jonas, starts, child="Mila")
+    await propose(jonas, starts, learner="Mila")
     await expect(waiting(page, starts)).to_have_count(0)
     await page.context.set_offline(False)
     await expect(waiting(page, starts)).to_be_visible()
@@ -123,7 +123,7 @@ async def test_what_is_not_done_without_a_network_is_said_so(
     await has_kept(page, "/sessions/offline")
     jonas = await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
-    await propose(jonas, after(days=18, hours=2), child="Mila")
+    await propose(jonas, after(days=18, hours=2), learner="Mila")
     await page.goto("/sessions")
     notice = page.locator("#notice")
 

@@ -122,7 +122,7 @@ async def test_a_proposal_is_confirmed_from_its_notification(
     jonas = await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
 
-    await propose(jonas, after(days=15), child="Mila")
+    await propose(jonas, after(days=15), learner="Mila")
     sent = await phone.takes(demo.address, 1)
     [shown] = await phone.shows()
     told = sent["notification"]
@@ -157,7 +157,7 @@ async def test_confirming_from_a_notification_says_why_it_could_not(
     await phone.turn_on(demo.address)
     jonas = await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
-    await propose(jonas, after(days=15, hours=3), child="Mila")
+    await propose(jonas, after(days=15, hours=3), learner="Mila")
     sent = await phone.takes(demo.address, 1)
     [shown] = await phone.shows()
 

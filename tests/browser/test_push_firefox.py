@@ -61,7 +61,7 @@ async def test_a_proposal_comes_as_a_notification(
 
     jonas = await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
-    await propose(jonas, after(days=15, hours=6), child="Mila")
+    await propose(jonas, after(days=15, hours=6), learner="Mila")
     assert await asyncio.to_thread(autopush_service.wait_for_code) == DELIVERED
     [notification] = await until(lambda: page.evaluate(SHOWN))
     assert "Jonas Weber" in notification["title"]

@@ -15,7 +15,7 @@ async def test_a_card_that_is_stale_shows_what_is_so_once_it_was_refused(
 ) -> None:
     jonas = await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
-    await propose(jonas, after(days=18), child="Mila")
+    await propose(jonas, after(days=18), learner="Mila")
     address = jonas.url
     first, second = [await windows.open(demo) for _ in range(2)]
     await deaf(second)
@@ -38,7 +38,7 @@ async def test_a_form_that_is_refused_breaks_no_policy_of_ours(
     # Tracing writes style attributes of its own.
     jonas, page = await windows.open(demo, "desktop"), await windows.open(demo, traced=False)
     await log_in(jonas, "jonas")
-    await propose(jonas, after(days=19), child="Mila")
+    await propose(jonas, after(days=19), learner="Mila")
     await log_in(page, "nadia", "Nadia")
     await page.goto(f"/sessions/{jonas.url.rsplit('/', 1)[-1]}/decline")
     reason = page.get_by_label("Nachricht an")

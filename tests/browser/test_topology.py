@@ -63,5 +63,5 @@ async def test_what_one_process_writes_stands_on_a_page_that_another_serves(
     jonas = await windows.open(instance, "tablet")
     await log_in(jonas, "jonas")
     starts = after(days=19)
-    await put_in(jonas, starts, child="Mila")
+    await put_in(jonas, starts, learner="Mila")
     await expect(waiting(nadia, starts)).to_be_visible()

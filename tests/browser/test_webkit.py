@@ -85,7 +85,7 @@ async def test_nadia_confirms_looks_at_the_sheet_and_goes_back(
     jonas = await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
     starts = after(days=16, hours=2)
-    await propose(jonas, starts, child="Mila")
+    await propose(jonas, starts, learner="Mila")
     window = nadia.window
     await nadia.chooses("Nadia")
     session = await window.evaluate(WAITING, iso(starts))

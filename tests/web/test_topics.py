@@ -95,7 +95,7 @@ async def _newcomer() -> Person[Guardian]:
     """Who knows no provider yet."""
     owner = await proven("rosa@lernfaden.example")
     rosa = profile.new(profile.Kind.GUARDIAN, "Rosa Lind", account=owner.id)
-    await membership.found("Lind", [rosa])
+    await membership.start_family("Lind", [rosa])
     return await person(rosa.id, Guardian)
 
 
@@ -111,13 +111,13 @@ async def _asked(
     leas = await taught.session(world.mila.id, days=4)
     yield "another provider proposes"
     await offer.propose(
-        world.make.offer(child=world.tom.id, service=costly, starts_at=clock.now() + 2 * _DAY),
+        world.make.offer(learner=world.tom.id, service=costly, starts_at=clock.now() + 2 * _DAY),
         taught.kaya,
         by=ines,
     )
     yield "a manager proposes, for more credits than there are"
     first = await world.make.session(message="Passt das?")
-    rival = await world.make.session(child=world.emil.id, connection=world.rossi)
+    rival = await world.make.session(learner=world.emil.id, connection=world.rossi)
     yield "two families are asked for the same time"
     await asking.ask(world.kaya, by=nadia)
     yield "credits are asked for"
@@ -151,7 +151,7 @@ async def _called(world: World, taught: School) -> AsyncIterator[str]:
         yield f"somebody is called {name} and has another colour"
     await changing.rename(taught.lea.id, "Leah", 3, by=taught.lea.actor)
     yield "an educator has another name"
-    last = await world.make.session(starts_at=clock.now() + 2 * _DAY, child=world.tom.id)
+    last = await world.make.session(starts_at=clock.now() + 2 * _DAY, learner=world.tom.id)
     yield "a session is proposed"
     await provider.change("Webers", "Europe/Berlin", notice_hours=60, answer_hours=None, by=jonas)
     yield "a provider is called and plans otherwise"
@@ -169,7 +169,7 @@ async def _over(world: World, time: FrozenClock) -> AsyncIterator[str]:
     """What time brings to the two sessions that are confirmed."""
     nadia, jonas = world.nadia.actor, world.jonas.actor
     first, leas = await sessions.where("s.state = 'confirmed' ORDER BY s.starts_at")
-    late = await world.make.session(child=world.tom.id, starts_at=leas.starts_at)
+    late = await world.make.session(learner=world.tom.id, starts_at=leas.starts_at)
     time.to(late.starts_at - timedelta(minutes=61))
     yield "a proposal waits, and cancelling would be for nothing"
     time.forward(timedelta(minutes=6))

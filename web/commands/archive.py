@@ -74,10 +74,10 @@ def reading(path: Path) -> Iterator[tuple[Head, Iterator[tuple[str, Sealed]]]]:
 
 
 def _add(target: tarfile.TarFile, name: str, content: IO[bytes]) -> None:
-    entry = tarfile.TarInfo(name)
-    entry.size, entry.mode = content.seek(0, io.SEEK_END), PRIVATE
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = content.seek(0, io.SEEK_END), PRIVATE
     content.seek(0)
-    target.addfile(entry, content)
+    target.addfile(member, content)
 
 
 def _head(source: tarfile.TarFile) -> Head:
@@ -96,12 +96,12 @@ def _members(
     source: tarfile.TarFile, whole: gzip.GzipFile, head: Head
 ) -> Iterator[tuple[str, Sealed]]:
     expected = iter(head.members.items())
-    while entry := source.next():
+    while member := source.next():
         name, seal = next(expected, ("", None))
         # Links and the like are never written.
-        content = source.extractfile(entry) if entry.isreg() and entry.name == name else None
+        content = source.extractfile(member) if member.isreg() and member.name == name else None
         if content is None:
-            raise CommandError(f"this backup is damaged: {entry.name!r} should not be there.")
+            raise CommandError(f"this backup is damaged: {member.name!r} should not be there.")
         sealed = Sealed(content)
         yield name, sealed
         sealed.read_to_end()

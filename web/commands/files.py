@@ -17,13 +17,13 @@ _SQLITE = b"SQLite format 3\0"
 def kept(data_dir: Path) -> list[Path]:
     """What lies in the data directory but for databases (the rows are saved, and beside
     PostgreSQL an old one may lie), what is derived, and unfinished files."""
-    found = [
+    files = [
         path
         for path in sorted(data_dir.rglob("*"))
         if path.is_file() and not _is_passing(path.relative_to(data_dir))
     ]
-    databases = {path for path in found if _is_database(path)}
-    return [path for path in found if not _is_of_any(path, databases)]
+    databases = {path for path in files if _is_database(path)}
+    return [path for path in files if not _is_of_any(path, databases)]
 
 
 class Arriving:

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from operator import itemgetter
 
 from .failure import CommandError
 
@@ -19,7 +20,7 @@ def listen(host: str, port: int) -> list[socket.socket]:
     except socket.gaierror as error:
         raise CommandError(f"{host} is no address of this machine ({error.strerror}).") from error
     sockets: list[socket.socket] = []
-    for family, kind, _, _, address in sorted(addresses, key=lambda entry: entry[0]):
+    for family, kind, _, _, address in sorted(addresses, key=itemgetter(0)):
         at = sockets[0].getsockname()[1] if sockets else port
         bound = _bind(family, kind, (address[0], at, *address[2:]))
         sockets += [bound] if bound else []

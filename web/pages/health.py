@@ -37,10 +37,10 @@ async def show(request: Request) -> Answer:
 
 async def _checked(name: str) -> dict[str, object]:
     try:
-        found = await CHECKS[name]()
+        state = await CHECKS[name]()
     except Unwell as error:
         # Anybody may ask, so the reason, which names hosts and users, is for the log.
         UNWELL[name].met(error)
         return {"ok": False, "is": error.word}
     UNWELL[name].over()
-    return {"ok": True, "is": found}
+    return {"ok": True, "is": state}

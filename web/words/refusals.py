@@ -86,7 +86,7 @@ INVALID: dict[str, str] = {
     "no_link": N_("Das ist kein Link. Kopiere die ganze Adresse, ohne Leerzeichen."),
     "past": N_("Das liegt in der Vergangenheit."),
     "unknown": N_("Bitte etwas aus der Liste wählen."),
-    "child.of_other_family": N_("%(who)s gehört zu einer anderen Familie. Wähle neu."),
+    "learner.of_other_family": N_("%(who)s gehört zu einer anderen Familie. Wähle neu."),
     "already_provider": N_("Dieses Konto ist schon Anbieter:in."),
     "easily_guessed": N_(
         "Das ist zu leicht zu erraten. Besser sind mehrere Wörter oder ein längeres."

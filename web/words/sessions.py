@@ -49,7 +49,7 @@ def title(told: Told, reader: Reader) -> str:
 def values(told: Told, reader: Reader) -> dict[str, object]:
     """Shape: "Mathe mit Jonas Weber", of several "12 × Mathe mit Jonas Weber"."""
     facts = told.particulars
-    name = facts.get("child" if reader.is_staff else "educator", "")
+    name = facts.get("learner" if reader.is_staff else "educator", "")
     what = say(reader.language, WHAT) % {"service": facts.get("service", ""), "name": name}
     return {"what": f"{told.facts_count} × {what}" if told.facts_count > 1 else what}
 
@@ -71,7 +71,7 @@ def _when(told: Told, reader: Reader) -> str:
         day = say(language, FROM, when=day)
     parts = [day, span(starts, ends, language)]
     if reader.is_guardian:
-        parts.append(say(language, FOR) % {"name": facts.get("child", "")})
+        parts.append(say(language, FOR) % {"name": facts.get("learner", "")})
     return " · ".join(parts)
 
 

@@ -33,7 +33,7 @@ async def test_the_statement_shows_every_entry_the_newest_first(
         ("granted", 5, 5, None),
     ]
     assert [(line.by, line.reason) for line in found][-1] == ("Jonas Weber", "10er-Karte")
-    assert (found[0].by, found[0].child, found[0].starts_at) == (None, "Mila", first.starts_at)
+    assert (found[0].by, found[0].learner, found[0].starts_at) == (None, "Mila", first.starts_at)
 
 
 @rule("K1", "K5")

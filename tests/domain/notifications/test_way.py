@@ -43,7 +43,7 @@ async def test_an_address_that_nobody_has_proven_gets_no_mail(world: World) -> N
 
 @rule("N1")
 async def test_a_child_without_a_login_reads_it_in_the_list(world: World) -> None:
-    await world.make.session(State.CONFIRMED, child=world.tom.id)
+    await world.make.session(State.CONFIRMED, learner=world.tom.id)
     await tell_late()
     assert world.tom.id in await told("session.confirmed")
     assert ("mail", world.tom.id) not in await ways("session.confirmed")
@@ -63,7 +63,7 @@ async def test_a_child_hears_of_its_sessions_on_the_device_on_which_it_is_chosen
     world: World,
 ) -> None:
     await phone(world.nadia, world.tom.id)
-    await world.make.session(State.CONFIRMED, child=world.tom.id)
+    await world.make.session(State.CONFIRMED, learner=world.tom.id)
     await tell_late()
     assert (await ways("session.confirmed"))["push", world.tom.id] == 1
 
@@ -73,7 +73,7 @@ async def test_a_device_whose_account_may_not_be_the_child_any_more_hears_nothin
     world: World,
 ) -> None:
     await phone(world.nadia, world.tom.id)
-    await world.make.session(State.CONFIRMED, child=world.tom.id)
+    await world.make.session(State.CONFIRMED, learner=world.tom.id)
     sql = "UPDATE memberships SET ended_at = {} WHERE profile = {}"
     await database.rows(sql, clock.now(), world.nadia.id)
     await tell_late()

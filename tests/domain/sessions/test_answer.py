@@ -47,7 +47,7 @@ async def test_a_child_confirms_its_own_where_the_guardian_allows_it(world: Worl
     await confirming.allow(world.mila.id, True, by=world.nadia.actor)
     of_mila = await world.make.session()
     of_tom = await world.make.session(
-        child=world.tom.id, starts_at=of_mila.ends_at + timedelta(hours=1)
+        learner=world.tom.id, starts_at=of_mila.ends_at + timedelta(hours=1)
     )
     await answer.confirm(of_mila, by=world.mila.actor)
     with pytest.raises(Forbidden):
@@ -109,7 +109,7 @@ async def test_two_confirmations_at_once_for_one_educator_one_wins(world: World)
     await world.make.credits(1, connection=world.rossi)
     ours = await world.make.session()
     theirs = await world.make.session(
-        child=world.emil.id, connection=world.rossi, starts_at=ours.starts_at
+        learner=world.emil.id, connection=world.rossi, starts_at=ours.starts_at
     )
     said = await sent(ours, theirs, world=world)
     assert said.count(None) == 1
@@ -122,7 +122,7 @@ async def test_two_confirmations_at_once_for_one_educator_one_wins(world: World)
 async def test_of_20_confirmations_at_once_exactly_one_wins(world: World) -> None:
     await world.make.credits(20)
     given = [
-        await world.make.session(child=(world.mila if number % 2 else world.tom).id)
+        await world.make.session(learner=(world.mila if number % 2 else world.tom).id)
         for number in range(20)
     ]
     async with asyncio.timeout(LONGEST_SECONDS):

@@ -34,7 +34,7 @@ async def belongs(session: Session, group: UUID) -> None:
 
 async def of_dora(world: World, starts_at: datetime) -> Session:
     return await world.make.session(
-        child=world.emil.id, connection=world.rossi, starts_at=starts_at
+        learner=world.emil.id, connection=world.rossi, starts_at=starts_at
     )
 
 
@@ -47,7 +47,7 @@ async def refused(sql: str, *values: object) -> str:
 @rule("S4", "S18")
 async def test_sessions_of_one_group_may_overlap_for_who_teaches_it(world: World) -> None:
     ours = await world.make.session()
-    tom, emil = await world.make.session(child=world.tom.id), await of_dora(world, ours.starts_at)
+    tom, emil = await world.make.session(learner=world.tom.id), await of_dora(world, ours.starts_at)
     group = await group_date(world, ours)
     for each in (ours, tom, emil):
         await belongs(each, group)

@@ -55,9 +55,11 @@ async def test_everybody_keeps_what_they_reach_and_nothing_else(
     world: World, who: str, count: int
 ) -> None:
     of_mila = await world.make.session()
-    await world.make.session(child=world.tom.id, starts_at=of_mila.ends_at)
+    await world.make.session(learner=world.tom.id, starts_at=of_mila.ends_at)
     await world.make.session(
-        child=world.emil.id, connection=world.rossi, starts_at=of_mila.starts_at - timedelta(days=1)
+        learner=world.emil.id,
+        connection=world.rossi,
+        starts_at=of_mila.starts_at - timedelta(days=1),
     )
     found = await kept.coming(getattr(world, who).actor, clock.now(), None, MOST)
     assert len(found) == count

@@ -81,7 +81,7 @@ async def test_a_time_at_which_the_educator_teaches_others_is_taken(
     session = await world.make.session()
     await world.make.session(starts_at=session.starts_at + timedelta(days=7))
     theirs = await world.make.session(
-        child=world.emil.id, connection=world.rossi, starts_at=session.starts_at + begins
+        learner=world.emil.id, connection=world.rossi, starts_at=session.starts_at + begins
     )
     assert await found(world) == {}
     await world.make.credits(1, connection=world.rossi)
@@ -93,7 +93,7 @@ async def test_a_time_at_which_the_educator_teaches_others_is_taken(
 async def test_a_time_at_which_the_child_learns_elsewhere_is_taken(world: World) -> None:
     await world.make.credits(2)
     of_mila = await world.make.session()
-    of_tom = await world.make.session(child=world.tom.id)
+    of_tom = await world.make.session(learner=world.tom.id)
     her = await amira.build()
     elsewhere = await her.session(world.nadia, world.mila.id, of_mila.starts_at + HOUR / 2)
     await answer.confirm(elsewhere, by=world.nadia.actor)
@@ -104,7 +104,7 @@ async def test_a_time_at_which_the_child_learns_elsewhere_is_taken(world: World)
 @rule("S4", "K3")
 async def test_both_obstacles_are_said_together(world: World) -> None:
     session = await world.make.session()
-    await world.make.session(State.CONFIRMED, child=world.emil.id, connection=world.rossi)
+    await world.make.session(State.CONFIRMED, learner=world.emil.id, connection=world.rossi)
     assert await found(world) == {session.id: Obstacle(missing=1, taken="educator")}
 
 
@@ -112,7 +112,7 @@ async def test_both_obstacles_are_said_together(world: World) -> None:
 async def test_the_others_of_a_group_take_no_time_from_it(world: World) -> None:
     await world.make.credits(3)
     ours = await world.make.session()
-    other = await world.make.session(State.CONFIRMED, child=world.emil.id, connection=world.rossi)
+    other = await world.make.session(State.CONFIRMED, learner=world.emil.id, connection=world.rossi)
     assert await found(world) == {ours.id: Obstacle(taken="educator")}
     group = await group_date(world, ours)
     await database.rows("UPDATE sessions SET group_date = {}", group)
@@ -157,7 +157,7 @@ async def test_a_family_with_a_rival_proposal_hears_that_a_time_is_taken_and_fre
 ) -> None:
     ours = await world.make.session()
     await world.make.session(
-        child=world.emil.id,
+        learner=world.emil.id,
         connection=world.rossi,
         starts_at=ours.starts_at + HOUR / 2 + days * timedelta(days=2),
     )
@@ -183,7 +183,7 @@ async def test_a_family_with_a_rival_proposal_hears_that_a_missed_session_left_i
 ) -> None:
     ours = await world.make.session()
     theirs = await world.make.session(
-        child=world.emil.id, connection=world.rossi, starts_at=ours.starts_at + HOUR / 2
+        learner=world.emil.id, connection=world.rossi, starts_at=ours.starts_at + HOUR / 2
     )
     await world.make.credits(1, connection=world.rossi)
     await world.make.credits(1)

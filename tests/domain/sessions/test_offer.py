@@ -159,7 +159,7 @@ async def test_an_adult_learner_is_offered_sessions_of_their_own(world: World) -
     home = await family.create("Vogt")
     lena = await membership.create(home.id, Role.GUARDIAN, "Lena Vogt", account=login.id)
     shared = await connection.make(home.id, world.jonas.actor.provider_id, by=lena.id)
-    typed = world.make.offer(child=lena.id)
+    typed = world.make.offer(learner=lena.id)
     made = await offer.propose(typed, shared, by=world.jonas.actor)
     await world.make.credits(1, connection=shared)
     await answer.confirm(made, by=(await person(lena.id, Guardian)).actor)

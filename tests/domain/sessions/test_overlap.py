@@ -65,7 +65,7 @@ async def test_a_cancelled_session_gives_its_time_free(world: World) -> None:
 
 @rule("S4")
 async def test_the_database_itself_refuses_a_second_one(world: World) -> None:
-    other = await world.make.session(child=world.tom.id)
+    other = await world.make.session(learner=world.tom.id)
     await world.make.session(State.CONFIRMED)
     with pytest.raises(Violation) as refused:
         await database.rows(CONFIRM, other.id)

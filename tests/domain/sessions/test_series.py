@@ -148,7 +148,7 @@ async def test_one_time_that_is_taken_refuses_the_whole_answer(world: World) -> 
     picked = await proposed(world, 6)
     await world.make.session(
         State.CONFIRMED,
-        child=world.emil.id,
+        learner=world.emil.id,
         connection=world.rossi,
         starts_at=picked[3].starts_at + timedelta(minutes=30),
     )

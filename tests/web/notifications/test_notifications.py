@@ -16,7 +16,7 @@ from tests.web.conftest import PARTIAL, Enter
 
 FACTS = {
     "service": "Mathe",
-    "child": "Mila",
+    "learner": "Mila",
     "educator": "Jonas Weber",
     "starts_at": "2026-11-24T15:00:00+00:00",
     "ends_at": "2026-11-24T15:45:00+00:00",

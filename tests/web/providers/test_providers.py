@@ -60,7 +60,7 @@ async def test_works_with_htmx(world: World, browser: Open) -> None:
 async def test_the_statement_tells_every_entry_in_words(world: World, browser: Open) -> None:
     await world.make.credits(5)
     await world.make.session(State.MISSED)
-    await world.make.session(State.COMPLETED, child=world.tom.id)
+    await world.make.session(State.COMPLETED, learner=world.tom.id)
     await world.make.session(State.CANCELLED)
     taken_back = await world.make.session()
     await answer.confirm(taken_back, by=world.nadia.actor)
@@ -125,7 +125,7 @@ async def test_fewer_credits_than_proposals_need_is_told(world: World, browser: 
     client, place = await as_(browser, world.nadia), places(world)[0]
     await world.make.session()
     assert "Wenig Credits" not in words(await client.get(place))
-    await world.make.session(child=world.tom.id)
+    await world.make.session(learner=world.tom.id)
     for address in places(world)[:2]:
         page = words(await client.get(address))
         assert "Für die offenen Vorschläge braucht ihr 2, frei sind 1." in page
@@ -142,7 +142,9 @@ async def test_its_pages_hear_of_credits_that_are_granted(world: World, browser:
 @rule("K3", "K6")
 async def test_an_overdrawn_balance_is_said_in_words(world: World, browser: Open) -> None:
     await overdraft.allow(world.kaya, 2, by=world.jonas.actor)
-    first, second = [await world.make.session(child=child.id) for child in (world.mila, world.tom)]
+    first, second = [
+        await world.make.session(learner=child.id) for child in (world.mila, world.tom)
+    ]
     client, jonas = await as_(browser, world.nadia), await as_(browser, world.jonas)
     asked = words(await client.get(f"/sessions/{first.id}/confirmation"))
     assert "1 Credit wird reserviert, danach habt ihr 1 Credit überzogen." in asked
@@ -157,7 +159,7 @@ async def test_an_overdrawn_balance_is_said_in_words(world: World, browser: Open
         (jonas, "/calendar", "1 Credit überzogen, für Vorschläge gebraucht: 1."),
         (jonas, "/credits", "Wenig Credits: 1 Credit überzogen, Vorschläge über 1"),
         (jonas, f"{family}/account/correction", "Kaya hat 1 Credit überzogen."),
-        (jonas, f"/sessions/new?child={world.tom.id}", "Familie Kaya hat 1 Credit überzogen."),
+        (jonas, f"/sessions/new?learner={world.tom.id}", "Familie Kaya hat 1 Credit überzogen."),
     ):
         page = words(await reader.get(place))
         assert told in page, place

@@ -97,7 +97,7 @@ async def test_what_stands_in_the_way_is_said_on_the_card(world: World, browser:
     assert asking not in page.text
     await world.make.credits(2)
     rival = await world.make.session(
-        connection=world.rossi, child=world.emil.id, starts_at=poor.starts_at
+        connection=world.rossi, learner=world.emil.id, starts_at=poor.starts_at
     )
     await world.make.credits(1, connection=world.rossi)
     known = {"if-none-match": (await dora.get("/sessions")).headers["etag"]}
@@ -130,7 +130,7 @@ async def test_what_stands_in_the_way_is_said_wherever_one_could_confirm(
         await world.make.credits(1, connection=connection)
     assert confirming in (await nadia.get(here)).text
     rival = await world.make.session(
-        connection=world.rossi, child=world.emil.id, starts_at=made.starts_at
+        connection=world.rossi, learner=world.emil.id, starts_at=made.starts_at
     )
     dora = await enter(browser, world.dora)
     await dora.post(f"/sessions/{rival.id}/confirmation")

@@ -49,7 +49,7 @@ async def test_credits_stand_above_the_list_and_turn_red_when_low(
     assert "chip--accent" in page.text
     dora = await enter(browser, world.dora)
     later = clock.now() + timedelta(days=5)
-    await world.make.session(connection=world.rossi, child=world.emil.id, starts_at=later)
+    await world.make.session(connection=world.rossi, learner=world.emil.id, starts_at=later)
     page = await dora.get("/sessions")
     assert "0 Credits frei" in words(page)
     assert "chip--negative" in page.text
@@ -58,7 +58,7 @@ async def test_credits_stand_above_the_list_and_turn_red_when_low(
 @rule("S12")
 async def test_the_list_is_filtered_by_child(world: World, browser: Open) -> None:
     mine = await world.make.session()
-    toms = await world.make.session(child=world.tom.id, starts_at=clock.now() + timedelta(days=5))
+    toms = await world.make.session(learner=world.tom.id, starts_at=clock.now() + timedelta(days=5))
     nadia = await enter(browser, world.nadia)
     both, alone = await nadia.get("/sessions"), await nadia.get(f"/sessions?child={world.tom.id}")
     assert str(mine.id) in both.text
@@ -139,7 +139,7 @@ async def test_a_child_sees_its_next_session_and_no_money(world: World, browser:
     await world.make.session(State.COMPLETED)
     await world.make.session(State.CONFIRMED, starts_at=clock.now() + timedelta(minutes=8))
     await world.make.session(starts_at=clock.now() + timedelta(days=2))
-    toms = await world.make.session(child=world.tom.id, starts_at=clock.now() + timedelta(days=5))
+    toms = await world.make.session(learner=world.tom.id, starts_at=clock.now() + timedelta(days=5))
     mila = await enter(browser, world.mila)
     page = await mila.get("/sessions")
     text = words(page)

@@ -23,7 +23,7 @@ def typed(world: World, **more: str) -> dict[str, str]:
     return {
         "key": str(uuid4()),
         "family": str(world.kaya.family),
-        "child": str(world.mila.id),
+        "learner": str(world.mila.id),
         "service": str(world.maths.id),
         "date": "2026-11-25",
         "start": "16:30",
@@ -59,7 +59,7 @@ async def test_the_form_offers_families_children_and_services(world: World, brow
     assert str(world.emil.id) in page.text
     assert str(world.mila.id) not in page.text
     assert "Familie Rossi hat 0 Credits frei." in words(
-        await jonas.get(f"{address}&child={world.emil.id}")
+        await jonas.get(f"{address}&learner={world.emil.id}")
     )
     all_of_them = await jonas.get("/sessions/new")
     for person in (world.mila, world.tom, world.emil):
@@ -73,7 +73,7 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
     cases = {
         "date": {"date": "2026-11-20"},
         "start": {"start": ""},
-        "child": {"child": str(uuid4())},
+        "learner": {"learner": str(uuid4())},
         "place": {"place": "moon"},
         "place_detail": {"place_detail": "http://insecure.example"},
         "service": {"service": str(uuid4())},
@@ -90,11 +90,11 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
 async def test_every_fault_is_told_at_once_beside_its_field(world: World, browser: Open) -> None:
     jonas = await enter(browser, world.jonas)
     await service.retire(world.maths, by=world.jonas.actor)
-    wrong = {"child": "", "date": "2026-11-20", "start": "", "place_detail": "meet me there"}
+    wrong = {"learner": "", "date": "2026-11-20", "start": "", "place_detail": "meet me there"}
     answer = await jonas.post("/sessions/new", data=typed(world, **wrong))
     assert answer.status_code == 422
     assert {field: error_at(answer, field) for field in (*wrong, "service", "place")} == {
-        "child": "Das fehlt noch.",
+        "learner": "Das fehlt noch.",
         "date": "Das liegt in der Vergangenheit.",
         "start": "Das fehlt noch.",
         "place_detail": "Die Adresse muss mit https:// anfangen.",
@@ -109,16 +109,16 @@ async def test_a_child_of_another_family_is_never_swapped_for_one_of_the_chosen(
     world: World, browser: Open
 ) -> None:
     jonas = await enter(browser, world.jonas)
-    answer = await jonas.post("/sessions/new", data=typed(world, child=str(world.emil.id)))
+    answer = await jonas.post("/sessions/new", data=typed(world, learner=str(world.emil.id)))
     assert answer.status_code == 422
-    assert error_at(answer, "child") == "Emil gehört zu einer anderen Familie. Wähle neu."
+    assert error_at(answer, "learner") == "Emil gehört zu einer anderen Familie. Wähle neu."
     assert f'value="{world.emil.id}" selected' in answer.text
     assert "selected>Familie Kaya" in answer.text
 
 
 async def test_the_child_says_for_which_family_it_is(world: World, browser: Open) -> None:
     jonas = await enter(browser, world.jonas)
-    form = typed(world, family="", child=str(world.emil.id))
+    form = typed(world, family="", learner=str(world.emil.id))
     made = await jonas.post("/sessions/new", data=form)
     assert made.status_code == 303
     session = await sessions.by_id(UUID(made.headers["location"].split("/")[-1]))
@@ -132,8 +132,8 @@ async def test_nobody_is_chosen_who_was_not(world: World, browser: Open) -> None
     for child in (world.mila, world.tom):
         assert f'value="{child.id}"' in page.text
         assert f'value="{child.id}" selected' not in page.text
-    form = typed(world, child="")
-    assert error_at(await jonas.post("/sessions/new", data=form), "child")
+    form = typed(world, learner="")
+    assert error_at(await jonas.post("/sessions/new", data=form), "learner")
 
 
 @pytest.mark.parametrize(
@@ -203,12 +203,12 @@ async def test_a_family_that_is_not_the_childs_is_said_at_the_choice(
     world: World, browser: Open
 ) -> None:
     jonas = await enter(browser, world.jonas)
-    asked = f"/sessions/new?family={world.rossi.family}&child={world.mila.id}"
+    asked = f"/sessions/new?family={world.rossi.family}&learner={world.mila.id}"
     answer = await jonas.get(asked, headers=PARTIAL)
     assert answer.status_code == 200
-    assert error_at(answer, "child") == "Mila gehört zu einer anderen Familie. Wähle neu."
-    answer = await jonas.get(f"/sessions/new?child={world.mila.id}", headers=PARTIAL)
-    assert error_at(answer, "child") == ""
+    assert error_at(answer, "learner") == "Mila gehört zu einer anderen Familie. Wähle neu."
+    answer = await jonas.get(f"/sessions/new?learner={world.mila.id}", headers=PARTIAL)
+    assert error_at(answer, "learner") == ""
 
 
 @rule("S2")

@@ -18,7 +18,7 @@ TOLD = sorted({kind for kind, is_ in KINDS.items() if is_.told} | {"session.remi
 SESSION = UUID(int=1)
 FACTS = {
     "service": "Mathe",
-    "child": "Mila",
+    "learner": "Mila",
     "educator": "Jonas Weber",
     "provider": "Jonas Weber",
     "family": "Kaya",

@@ -43,7 +43,7 @@ async def _propose(plan: Plan, people: People, household: Household) -> None:
     local = plan.starts_at.astimezone(ZoneInfo(BERLIN))
     typed = Offer(
         key=plan.key,
-        learner=household.children[plan.child].profile_id,
+        learner=household.children[plan.learner].profile_id,
         service=people.services[plan.service].id,
         day=local.date(),
         wall_time=local.time(),

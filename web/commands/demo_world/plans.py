@@ -14,7 +14,7 @@ from .times import Days
 class Plan:
     """One session of the story. Shape: why is what was said when it ended otherwise."""
 
-    child: str
+    learner: str
     service: tuple[str, int]
     starts_at: datetime
     proposed_at: datetime

@@ -70,7 +70,7 @@ def _low(one: Known, language: str) -> dict[str, Any]:
 
 
 def _title(row: Taught, language: str) -> str:
-    return f"{say(language, FAMILY, name=row.family)} · {row.child}"
+    return f"{say(language, FAMILY, name=row.family)} · {row.learner}"
 
 
 def _line(row: Taught, language: str) -> str:

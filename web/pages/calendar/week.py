@@ -20,11 +20,11 @@ WAITS = N_("wartet auf Familie")
 OVER = ("cancelled", "declined")
 
 
-def context(found: list[Taught], monday: date, language: str) -> dict[str, Any]:
+def context(taught: list[Taught], monday: date, language: str) -> dict[str, Any]:
     """Within formats.reading_in(); all of it but what is to do."""
     today = formats.today()
-    days = _days(found, monday, today)
-    first, last = _hours(found)
+    days = _days(taught, monday, today)
+    first, last = _hours(taught)
     here = formats.here().key
     return {
         "title": _title(days, language),
@@ -34,21 +34,21 @@ def context(found: list[Taught], monday: date, language: str) -> dict[str, Any]:
         "today_address": "" if monday <= today < monday + timedelta(days=7) else "/calendar",
         "from_hour": first,
         "hours": [f"{hour}:00" for hour in range(first, last)],
-        "days": [_day(found, day, first, last, language) for day in days],
+        "days": [_day(taught, day, first, last, language) for day in days],
     }
 
 
-def _days(found: list[Taught], monday: date, today: date) -> list[date]:
+def _days(taught: list[Taught], monday: date, today: date) -> list[date]:
     """Monday to Friday; the weekend too where something is on it, or it is now."""
-    used = {formats.local(row.starts_at).date() for row in found} | {today}
+    used = {formats.local(row.starts_at).date() for row in taught} | {today}
     days = [monday + timedelta(days=count) for count in range(7)]
     weekend = any(day in used for day in days[WORKING_DAYS:])
     return days if weekend else days[:WORKING_DAYS]
 
 
-def _hours(found: list[Taught]) -> tuple[int, int]:
-    starts = [formats.local(row.starts_at).hour for row in found]
-    ends = [formats.local(row.starts_at).hour + _length(row) // 60 + 1 for row in found]
+def _hours(taught: list[Taught]) -> tuple[int, int]:
+    starts = [formats.local(row.starts_at).hour for row in taught]
+    ends = [formats.local(row.starts_at).hour + _length(row) // 60 + 1 for row in taught]
     first = min(starts) - 1 if starts else FIRST_HOUR
     return min(max(first, 0), LATEST_FIRST_HOUR), min(24, max([LAST_HOUR, *ends]))
 
@@ -62,9 +62,9 @@ def _title(days: list[date], language: str) -> str:
     return f"{start}–{said.day_of_month(last)}"
 
 
-def _day(found: list[Taught], day: date, first: int, last: int, language: str) -> dict[str, Any]:
+def _day(taught: list[Taught], day: date, first: int, last: int, language: str) -> dict[str, Any]:
     said = Formats(language)
-    rows = [row for row in found if formats.local(row.starts_at).date() == day]
+    rows = [row for row in taught if formats.local(row.starts_at).date() == day]
     return {
         "name": said.day_narrow(day),
         "date": said.day_long(day),
@@ -126,7 +126,7 @@ def _block(row: Taught, lane: int, language: str) -> dict[str, Any]:
         "lane": lane,
         "time": formats.clock(row.starts_at),
         "title": row.service,
-        "line": f"{row.child.split()[0]} {row.family[:1]}.",
+        "line": f"{row.learner.split()[0]} {row.family[:1]}.",
         "note": note,
     }
 

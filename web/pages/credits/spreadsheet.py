@@ -52,7 +52,7 @@ def _cells(line: Line, language: str) -> list[str | int]:
         formats.clock(line.at),
         _harmless(statement.sentence(line, language)),
         _harmless(line.service or ""),
-        _harmless(line.child or ""),
+        _harmless(line.learner or ""),
         f"{said.day_numeric(line.starts_at)} {formats.clock(line.starts_at)}"
         if line.starts_at
         else "",

@@ -99,7 +99,7 @@ def _count(line: Line) -> int:
 def _details(line: Line, said: Formats, language: str) -> str:
     parts = []
     if line.service and line.starts_at:
-        parts += [line.service, line.child or "", said.moment(line.starts_at)]
+        parts += [line.service, line.learner or "", said.moment(line.starts_at)]
     parts.append(line.reason)
     if line.kind == "granted" and line.expires_on:
         parts.append(say(language, N_("gültig bis %(day)s"), day=said.day_numeric(line.expires_on)))

@@ -12,7 +12,7 @@ from web.words.translations import N_, say
 STATES = {"pending": N_("Ausstehend"), "confirmed": N_("Bestätigt")}
 
 
-def described(found: list[Coming], reader: Visitor[Actor]) -> list[dict[str, Any]]:
+def described(coming: list[Coming], reader: Visitor[Actor]) -> list[dict[str, Any]]:
     """Shape: date as "Mo 23. Nov, 15:30–16:15"."""
     said, language = Formats(reader.language), reader.language
     with formats.reading_in(reader.time_zone):
@@ -27,5 +27,5 @@ def described(found: list[Coming], reader: Visitor[Actor]) -> list[dict[str, Any
                 + formats.span(one.starts_at, one.ends_at, language),
                 "starts_iso": formats.iso(one.starts_at),
             }
-            for one in found
+            for one in coming
         ]

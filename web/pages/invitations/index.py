@@ -35,18 +35,18 @@ async def index(request: Request) -> Answer:
     return show(request, "invitations/index", context)
 
 
-def described(found: Invitation, language: str) -> dict[str, Any]:
+def described(sent: Invitation, language: str) -> dict[str, Any]:
     """An invitation as its list and its page show it."""
-    over = found.over(clock.now())
+    over = sent.over(clock.now())
     return {
-        "id": found.id,
-        "code": found.code,
+        "id": sent.id,
+        "code": sent.code,
         "is_over": over is not None,
         "state": say(language, STATES[over]),
-        "kind": say(language, _kind(found)),
-        "uses": uses(found.uses_count, language),
-        "expires_at": found.expires_at,
-        "created_at": found.created_at,
+        "kind": say(language, _kind(sent)),
+        "uses": uses(sent.uses_count, language),
+        "expires_at": sent.expires_at,
+        "created_at": sent.created_at,
     }
 
 
@@ -58,5 +58,5 @@ def uses(count: int, language: str) -> str:
     return texts.ngettext("%(n)s Mal benutzt", "%(n)s Mal benutzt", count) % {"n": count}
 
 
-def _kind(found: Invitation) -> str:
-    return N_("Für eine Familie") if found.uses_limit == 1 else N_("Für mehrere Familien")
+def _kind(sent: Invitation) -> str:
+    return N_("Für eine Familie") if sent.uses_limit == 1 else N_("Für mehrere Familien")

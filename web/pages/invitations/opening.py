@@ -18,7 +18,7 @@ from web import access, forms, inputs
 from web.access import Request, address, login_of
 from web.answer import Answer, redirect
 from web.forms import Form
-from web.pages.login import entry
+from web.pages.login import arrival
 from web.respond import done, show
 from web.wishes import language_of
 
@@ -33,7 +33,7 @@ async def new(request: Request, code: FromPath[str]) -> Answer:
     if isinstance(login, Visitor):
         return await _show_to(request, login, opened)
     if login is not None:
-        return entry.on_to("/profiles", f"/i/{opened.code}")
+        return arrival.on_to("/profiles", f"/i/{opened.code}")
     return await _show(request, opened, forms.blank(request))
 
 
@@ -50,7 +50,7 @@ async def create(request: Request, code: FromPath[str]) -> Answer:
         shared = await acceptance.accept(opened, by=guardian.actor)
         return done(request, to=f"/providers/{shared.provider}", notice="connection.created")
     if login is not None:
-        return entry.on_to("/profiles", f"/i/{opened.code}")
+        return arrival.on_to("/profiles", f"/i/{opened.code}")
     form = await forms.read(request)
     try:
         return await _register(request, opened, form)
@@ -69,39 +69,39 @@ async def _find(request: Request, code: str) -> Invitation:
         raise
 
 
-async def _register(request: Request, found: Invitation, form: Form) -> Answer:
+async def _register(request: Request, opened: Invitation, form: Form) -> Answer:
     name, email = form.text("name", most=80), form.text("email")
     child_name = form.text("child_name", most=80, required=False)
     if not form.is_valid:
-        return await _show(request, found, form, status=422)
+        return await _show(request, opened, form, status=422)
     accept = partial(
         acceptance.accept_as_newcomer,
-        found,
+        opened,
         name,
         email,
         child_name,
         language=language_of(request),
-        time_zone=form.value("time_zone") or (await provider.by_id(found.provider)).time_zone,
+        time_zone=form.value("time_zone") or (await provider.by_id(opened.provider)).time_zone,
     )
-    to = f"/providers/{found.provider}"
-    return await entry.welcome(request, accept, email, to=to, notice="connection.created")
+    to = f"/providers/{opened.provider}"
+    return await arrival.welcome(request, accept, email, to=to, notice="connection.created")
 
 
-async def _show_to(request: Request, visitor: Visitor[Actor], found: Invitation) -> Answer:
+async def _show_to(request: Request, visitor: Visitor[Actor], opened: Invitation) -> Answer:
     """Who is connected already goes straight to the provider."""
     if isinstance(visitor.actor, Guardian):
         try:
-            shared = await connection.with_provider(found.provider, by=visitor.actor)
+            shared = await connection.with_provider(opened.provider, by=visitor.actor)
         except NotFound:
-            return await _show(request, found, forms.blank(request))
+            return await _show(request, opened, forms.blank(request))
         return redirect(f"/providers/{shared.provider}")
-    return await _show(request, found, forms.blank(request))
+    return await _show(request, opened, forms.blank(request))
 
 
-async def _show(request: Request, found: Invitation, form: Form, status: int = 200) -> Answer:
-    over = found.over(clock.now())
-    made_by = await provider.by_id(found.provider)
-    context = {"form": form, "code": found.code, "over": over, "by": _described(made_by)}
+async def _show(request: Request, opened: Invitation, form: Form, status: int = 200) -> Answer:
+    over = opened.over(clock.now())
+    made_by = await provider.by_id(opened.provider)
+    context = {"form": form, "code": opened.code, "over": over, "by": _described(made_by)}
     return show(request, "invitations/opening", context, status=GONE if over else status)
 
 

@@ -8,7 +8,7 @@ from web import access, forms, trail
 from web.access import Request, address
 from web.answer import Answer, redirect
 from web.forms import Form
-from web.pages.login import entry
+from web.pages.login import arrival
 from web.refusal import SENTENCES
 from web.respond import show
 from web.wishes import language_of
@@ -45,7 +45,7 @@ async def create(request: Request) -> Answer:
 
 
 async def _send(request: Request, form: Form) -> Answer:
-    secret = entry.browser_secret(request)
+    secret = arrival.browser_secret(request)
     try:
         await login_email.ask(
             form.text("email"), secret, network=address(request), known=access.proofs(request)
@@ -53,7 +53,7 @@ async def _send(request: Request, form: Form) -> Answer:
     except Invalid as error:
         form.refuse_because(error)
         return _show(request, form, status=422)
-    return entry.remember(entry.on_to("/login/pin", form.value("next")), secret)
+    return arrival.remember(arrival.on_to("/login/pin", form.value("next")), secret)
 
 
 async def _log_in(request: Request, form: Form) -> Answer:
@@ -61,16 +61,16 @@ async def _log_in(request: Request, form: Form) -> Answer:
     if not form.is_valid:
         return _show(request, form, status=422)
     try:
-        found = await password.verify(email, typed, network=address(request))
+        account = await password.verify(email, typed, network=address(request))
     except Invalid as error:
         form.refuse_because(error)
         return _show(request, form, status=422)
-    if found is None:
+    if account is None:
         trail.missed(request, "password")
         return _show(request, form, say(language_of(request), WRONG), status=422)
-    trail.noted(request, "logged in by password", found.id)
+    trail.noted(request, "logged in by password", account.id)
     to, zone = form.value("next"), form.value("time_zone")
-    return await entry.enter(request, found.id, to=to, time_zone=zone, notice="login.done")
+    return await arrival.enter(request, account.id, to=to, time_zone=zone, notice="login.done")
 
 
 def _slow_down(request: Request, form: Form, seconds: int) -> Answer:

@@ -9,7 +9,7 @@ from domain.accounts.proof import NotLinked
 from web import forms, trail
 from web.access import Request
 from web.answer import Answer
-from web.pages.login import entry
+from web.pages.login import arrival
 from web.respond import show
 from web.wishes import language_of
 from web.words import refusals
@@ -27,10 +27,10 @@ async def new(request: Request, token: FromPath[str]) -> Answer:
 async def create(request: Request, token: FromPath[str]) -> Answer:
     """Rule: A2 A8."""
     form = await forms.read(request)
-    secret = request.cookies.get(entry.browser_cookie())
+    secret = request.cookies.get(arrival.browser_cookie())
     try:
         used = await login_link.use(token, secret)
-        return await entry.enter_proven(request, used, time_zone=form.value("time_zone"))
+        return await arrival.enter_proven(request, used, time_zone=form.value("time_zone"))
     except LinkOver:
         trail.missed(request, "link")
         return _over(request)

@@ -8,7 +8,7 @@ from web import forms, trail
 from web.access import Request, address
 from web.answer import Answer
 from web.forms import Form
-from web.pages.login import entry
+from web.pages.login import arrival
 from web.respond import show
 
 
@@ -24,7 +24,7 @@ async def create(request: Request) -> Answer:
     form = await forms.read(request)
     typed = form.text("pin", most=20)
     if form.is_valid:
-        secret, network = entry.browser_secret(request), address(request)
+        secret, network = arrival.browser_secret(request), address(request)
         try:
             used = await login_pin.use(secret, typed, network=network)
         except Invalid as error:
@@ -32,7 +32,7 @@ async def create(request: Request) -> Answer:
             form.refuse_because(error)
         else:
             to, zone = form.value("next"), form.value("time_zone")
-            return await entry.enter_proven(request, used, to=to, time_zone=zone)
+            return await arrival.enter_proven(request, used, to=to, time_zone=zone)
     return _show(request, form, status=422)
 
 

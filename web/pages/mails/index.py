@@ -31,9 +31,9 @@ def must_be_demo() -> None:
 
 
 def parsed(raw: bytes) -> EmailMessage:
-    found = BytesParser(policy=policy.default).parsebytes(raw)
-    assert isinstance(found, EmailMessage)
-    return found
+    mail = BytesParser(policy=policy.default).parsebytes(raw)
+    assert isinstance(mail, EmailMessage)
+    return mail
 
 
 def part(message: EmailMessage, kind: str) -> str:

@@ -123,7 +123,7 @@ def changed(names: Collection[str]) -> bytes:
 
 async def _hears(request: Request, names: Collection[str]) -> bool:
     """Whether whoever asked would hear of the same now."""
-    known = await access.found(request)
+    known = await access.asking(request)
     return isinstance(known, Visitor) and await hearing.names(known.actor) == names
 
 

@@ -49,6 +49,6 @@ async def update(request: Request, service_id: FromPath[UUID]) -> Answer:
     return _show(request, offered, form, status=422)
 
 
-def _show(request: Request, found: Service, form: Form, status: int = 200) -> Answer:
-    context = {"form": form, "id": found.id, "is_retired": found.retired_at is not None}
+def _show(request: Request, offered: Service, form: Form, status: int = 200) -> Answer:
+    context = {"form": form, "id": offered.id, "is_retired": offered.retired_at is not None}
     return show(request, "services/edit", context, status=status)

@@ -74,32 +74,32 @@ def _agreed(told: str) -> Outcome:
         raise TermsChanged from None
 
 
-def _notice(found: Session, holds: Terms) -> str:
+def _notice(cancellable: Session, holds: Terms) -> str:
     if holds.credits_lost:
         return "session.cancelled_lapsed"
-    is_told = found.credits and not holds.by_educator and found.notice_hours is not None
+    is_told = cancellable.credits and not holds.by_educator and cancellable.notice_hours is not None
     return "session.cancelled_free" if is_told else "session.cancelled"
 
 
 async def _show(
-    request: Request, found: Session, reader: Visitor[Actor], form: Form, status: int = 200
+    request: Request, cancellable: Session, reader: Visitor[Actor], form: Form, status: int = 200
 ) -> Answer:
-    holds = terms.of(found, by=reader.actor, now=clock.now())
+    holds = terms.of(cancellable, by=reader.actor, now=clock.now())
     with formats.reading_in(reader.time_zone):
-        shown = meeting.brief(found, reader, "cancellation")
+        shown = meeting.brief(cancellable, reader, "cancellation")
         context = {
             "dom_id": shown["dom_id"],
             "session": shown,
             "outcome": holds.outcome.value,
-            "educator": found.educator_name.split()[0],
-            "family": say(reader.language, FAMILY, name=found.family_name),
+            "educator": cancellable.educator_name.split()[0],
+            "family": say(reader.language, FAMILY, name=cancellable.family_name),
             "form": form,
-            **_times(found, holds, reader),
+            **_times(cancellable, holds, reader),
         }
         return show(request, "sessions/cancellation", context, status=status)
 
 
-def _times(found: Session, holds: Terms, reader: Visitor[Actor]) -> dict[str, Any]:
+def _times(cancellable: Session, holds: Terms, reader: Visitor[Actor]) -> dict[str, Any]:
     """Until when it was or is free, and what is lost. Within formats.reading_in()."""
     said, until = Formats(reader.language), holds.free_until
     seconds = int(holds.starts_in.total_seconds())
@@ -108,7 +108,7 @@ def _times(found: Session, holds: Terms, reader: Visitor[Actor]) -> dict[str, An
         "free_until_iso": formats.iso(until) if until else "",
         "free_left": said.until(until) if until else "",
         "starts_left": said.length(seconds // 60) if seconds > 0 else "",
-        "notice_hours": found.notice_hours,
+        "notice_hours": cancellable.notice_hours,
         "lapsing": _lapsing(holds.credits_lost, reader.language),
     }
 

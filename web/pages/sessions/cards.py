@@ -77,7 +77,7 @@ def _card(row: Listed, starts: datetime, named: tuple[str, str], said: _Said) ->
         formats.time_of_day(starts.hour, starts.minute),
         said.formats.minutes(minutes(row)),
         row.service if said.to_educator else f"{row.service} · {row.educator}",
-        row.child,
+        row.learner,
         formats.iso(free_until) if free_until else "",
         said.formats.until(free_until) if free_until else "",
     )

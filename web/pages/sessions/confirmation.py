@@ -50,20 +50,20 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     return await changed.done(request, waiting, person, notice=notice)
 
 
-async def _context(found: Session, reader: Visitor[Actor]) -> dict[str, Any]:
-    counts = await available.for_session(found)
-    in_the_way = await obstacles.of(found, reader)
+async def _context(waiting: Session, reader: Visitor[Actor]) -> dict[str, Any]:
+    counts = await available.for_session(waiting)
+    in_the_way = await obstacles.of(waiting, reader)
     language = reader.language
-    is_told = found.credits and not reader.is_child
+    is_told = waiting.credits and not reader.is_child
     with formats.reading_in(reader.time_zone):
-        shown = meeting.brief(found, reader, "confirmation")
+        shown = meeting.brief(waiting, reader, "confirmation")
         return {
             "dom_id": shown["dom_id"],
             "session": shown,
-            "credits": _held(found.credits, counts.free, language) if is_told else "",
-            "bound": costs.binding(found, reader),
+            "credits": _held(waiting.credits, counts.free, language) if is_told else "",
+            "bound": costs.binding(waiting, reader),
             "obstacle": in_the_way.obstacle,
-            "help": say(language, HELP, name=found.educator_name)
+            "help": say(language, HELP, name=waiting.educator_name)
             if in_the_way.asking_address
             else "",
             "asking_address": in_the_way.asking_address,

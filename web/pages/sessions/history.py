@@ -50,17 +50,17 @@ def rows(past: list[Any], language: str) -> list[tuple[str, str, str, str, str]]
 
 
 def objected(
-    made: objection.Standing | None, found: Session, reader: Visitor[Actor]
+    made: objection.Standing | None, missed: Session, reader: Visitor[Actor]
 ) -> dict[str, str] | None:
     """What became of an objection, for both sides. Rule: S11."""
     if made is None or made.made_at is None or reader.is_child:
         return None
     language, said = reader.language, Formats(reader.language)
     values = {
-        "name": found.educator_name,
+        "name": missed.educator_name,
         "by": made.by or say(language, SOMEBODY),
         "when": said.moment(made.made_at),
-        "until": said.moment(found.ends_at + attendance.CORRECTABLE),
+        "until": said.moment(missed.ends_at + attendance.CORRECTABLE),
     }
     is_staff = isinstance(reader.actor, Staff)
     if made.answered_at is None:

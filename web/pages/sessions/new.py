@@ -1,35 +1,28 @@
 """/sessions/new: an educator puts a session in."""
 
-from datetime import date, time
-from uuid import UUID
-
 from litestar import get, post
 
 from domain.accounts.visitor import Visitor
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid
 from domain.profiles.actor import Staff
 from domain.providers import connection, staff
-from domain.sessions import fault, learner, offer
-from domain.sessions.fault import Draft
-from domain.sessions.learner import Learner
-from domain.sessions.offer import Offer
+from domain.sessions import fault, offer
+from domain.sessions.learner import Learner, learners
 from domain.sessions.session import Place, Session
 from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import offered
+from web.pages.sessions import draft, offered, whom
+from web.pages.sessions.draft import Typed
 from web.respond import done, show
 from web.words import formats
 
-MESSAGE_MOST, DETAIL_MOST = 1000, 300
-FIELDS = {
-    "learner": "child", "starts_on": "date", "starts_at": "start", "meeting_url": "place_detail"
-}  # fmt: skip
+FIELDS = {"starts_on": "date", "starts_at": "start", "meeting_url": "place_detail"}
 """What the domain calls them, and the form."""
 STARTING = (
     "family",
-    "child",
+    "learner",
     "service",
     "date",
     "start",
@@ -65,83 +58,32 @@ async def create(request: Request) -> Answer:
 
 async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
     """The session, or None where the form says all that is wrong."""
-    child, booked = form.uuid("child"), form.uuid("service")
-    day, start = form.date("date"), form.time("start")
-    place = form.choice("place", [place.value for place in Place])
-    detail = form.text("place_detail", most=DETAIL_MOST, required=False)
-    message = form.paragraph("message", most=MESSAGE_MOST)
-    known = await learner.learners(educator.actor)
-    chosen = _chosen(form, known)
-    if form.is_valid and chosen and child and booked and day and start:
-        shared = await connection.of_family(chosen.family, by=educator.actor)
-        where = await _where(Place(place), detail, educator)
-        asked = _offer(form, educator, child, booked, day, start, message, where)
-        try:
-            return await offer.propose(asked, shared, by=educator.actor)
-        except Invalid as error:
-            _refuse(form, error)
-    link = detail if place == Place.ONLINE else ""
-    draft = Draft(booked, day, start, _zone(educator), link, message)
-    for each in (await fault.check(draft, by=educator.actor)).faults:
+    learner, typed = whom.read(form, await learners(educator.actor)), draft.read(form)
+    try:
+        if form.is_valid and learner is not None:
+            return await _put_in(form, typed, learner, educator)
+    except Invalid as error:
+        _refuse(form, error)
+    checked = await fault.check(typed.draft(_zone(educator)), by=educator.actor)
+    for each in checked.faults:
         _refuse(form, each)
     return None
 
 
+async def _put_in(
+    form: Form, typed: Typed, learner: Learner, educator: Visitor[Staff]
+) -> Session | None:
+    """Rule: S13: without a link of its own the default room. Errors: as offer.propose."""
+    room = await staff.meeting_url(by=educator.actor)
+    whole = typed.offer(form.key(), learner.id, _zone(educator), room)
+    if whole is None:
+        return None
+    shared = await connection.of_family(learner.family, by=educator.actor)
+    return await offer.propose(whole, shared, by=educator.actor)
+
+
 def _refuse(form: Form, error: Invalid) -> None:
     form.refuse(FIELDS.get(error.field, error.field), error.code, **error.values)
-
-
-def _chosen(form: Form, known: list[Learner]) -> Learner | None:
-    """For whom. The child implies the family; a family chosen beside it never changes the child.
-
-    Errors: NotFound (a family that is not theirs).
-    """
-    family, child = form.value("family"), form.value("child")
-    if family and family not in {str(one.family) for one in known}:
-        raise NotFound
-    found = next((one for one in known if str(one.id) == child), None)
-    if found is None and child:
-        form.refuse("child", "unknown")
-    _must_match(form, found)
-    return found
-
-
-def _must_match(form: Form, found: Learner | None) -> None:
-    family = form.value("family")
-    if found is not None and family and str(found.family) != family:
-        form.refuse("child", "of_other_family", who=found.name)
-
-
-def _offer(
-    form: Form,
-    educator: Visitor[Staff],
-    child: UUID,
-    booked: UUID,
-    day: date,
-    start: time,
-    message: str,
-    where: tuple[Place, str, str],
-) -> Offer:
-    place, detail, meeting_url = where
-    return Offer(
-        key=form.key(),
-        learner=child,
-        service=booked,
-        day=day,
-        wall_time=start,
-        time_zone=_zone(educator),
-        place=place,
-        place_detail=detail,
-        meeting_url=meeting_url,
-        message=message,
-    )
-
-
-async def _where(place: Place, detail: str, educator: Visitor[Staff]) -> tuple[Place, str, str]:
-    """Place, detail and link. Rule: S13: without a link of its own the default room."""
-    if place != Place.ONLINE:
-        return place, detail, ""
-    return place, "", detail or await staff.meeting_url(by=educator.actor)
 
 
 def _zone(educator: Visitor[Staff]) -> str:
@@ -155,8 +97,8 @@ async def _usual_place(educator: Visitor[Staff]) -> str:
 
 
 async def _show(request: Request, educator: Visitor[Staff], form: Form, *, status: int) -> Answer:
-    known = await learner.learners(educator.actor)
+    known = await learners(educator.actor)
     # Said at the choice, not only once it is sent.
-    _must_match(form, next((one for one in known if str(one.id) == form.value("child")), None))
+    whom.must_match(form, whom.chosen(form, known))
     context = {**await offered.context(known, form, educator), "form": form}
     return show(request, "sessions/new", context, status=status)

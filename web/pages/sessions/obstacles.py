@@ -29,13 +29,13 @@ class Said(NamedTuple):
     asking_address: str = ""
 
 
-def said(found: Obstacle, provider: UUID, name: str, language: str, *, has_asked: bool) -> Said:
+def said(barrier: Obstacle, provider: UUID, name: str, language: str, *, has_asked: bool) -> Said:
     """Shape: name is who gives credits."""
-    if found.taken:
-        return Said(say(language, TAKEN[found.taken]))
-    if not found.missing:
+    if barrier.taken:
+        return Said(say(language, TAKEN[barrier.taken]))
+    if not barrier.missing:
         return Said()
-    missing = _missing(found, language)
+    missing = _missing(barrier, language)
     if has_asked:
         return Said(f"{missing} {say(language, ASKED, name=name)}")
     return Said(missing, f"/providers/{provider}/account/credit-request")
@@ -46,10 +46,10 @@ async def of(session: Session, reader: Visitor[Actor]) -> Said:
     if not isinstance(reader.actor, Guardian):
         return Said()
     more = await asked.of_session(session)
-    found = obstacle.of(more, await package.sources([session.connection]))
-    has_asked = bool(found.missing) and await asking.has_asked(session.connection)
+    barrier = obstacle.of(more, await package.sources([session.connection]))
+    has_asked = bool(barrier.missing) and await asking.has_asked(session.connection)
     name = session.educator_name
-    return said(found, session.provider, name, reader.language, has_asked=has_asked)
+    return said(barrier, session.provider, name, reader.language, has_asked=has_asked)
 
 
 async def of_listed(
@@ -71,10 +71,10 @@ async def of_listed(
     ]
 
 
-def _missing(found: Obstacle, language: str) -> str:
-    if found.is_ended:
+def _missing(barrier: Obstacle, language: str) -> str:
+    if barrier.is_ended:
         return say(language, ENDED)
     text = words(language).ngettext(
-        "Dafür fehlt euch %(n)s Credit.", "Dafür fehlen euch %(n)s Credits.", found.missing
+        "Dafür fehlt euch %(n)s Credit.", "Dafür fehlen euch %(n)s Credits.", barrier.missing
     )
-    return text % {"n": found.missing}
+    return text % {"n": barrier.missing}

@@ -1,4 +1,4 @@
-"""What the form of a new session offers: families, children, services and places."""
+"""What the form of a new session offers: families, learners, services and places."""
 
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from domain.providers import connected, service
 from domain.providers.service import Service
 from domain.sessions.learner import Learner
 from web.forms import Form
+from web.pages.sessions import whom
 from web.pages.sessions.words import FAMILY, OWN_PLACES
 from web.words import formats
 from web.words.formats import Formats
@@ -31,9 +32,9 @@ async def context(known: list[Learner], form: Form, educator: Visitor[Staff]) ->
 
 def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
     """Families to narrow by, and whom the form offers: never somebody in place of the chosen."""
-    family, child = form.value("family"), form.value("child")
+    family, learner = form.value("family"), form.value("learner")
     names = {one.family: say(language, FAMILY, name=one.family_name) for one in known}
-    offered = [one for one in known if family in ("", str(one.family)) or str(one.id) == child]
+    offered = [one for one in known if family in ("", str(one.family)) or str(one.id) == learner]
     groups: dict[str, list[tuple[UUID, str]]] = {}
     for one in offered:
         groups.setdefault(names[one.family], []).append((one.id, one.name))
@@ -41,8 +42,8 @@ def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
     return {
         "families": [("", say(language, ALL)), *names.items()] if len(names) > 1 else [],
         "has_families": bool(names),
-        "children": list(groups.items()),
-        "chosen": child or only,
+        "learners": list(groups.items()),
+        "chosen": learner or only,
         "choose": say(language, CHOOSE),
     }
 
@@ -64,14 +65,14 @@ def _choices(services: list[Service], form: Form, educator: Visitor[Staff]) -> d
     }
 
 
-def _service(found: Service, said: Formats) -> str:
-    parts = [found.name, said.minutes(found.duration_minutes)]
-    return " · ".join([*parts, said.credits(found.credits)] if found.credits else parts)
+def _service(booked: Service, said: Formats) -> str:
+    parts = [booked.name, said.minutes(booked.duration_minutes)]
+    return " · ".join([*parts, said.credits(booked.credits)] if booked.credits else parts)
 
 
 async def _hint(known: list[Learner], form: Form, educator: Visitor[Staff]) -> str:
-    """What the family of the chosen child has free."""
-    chosen = next((one for one in known if str(one.id) == form.value("child")), None)
+    """What the family of the chosen learner has free."""
+    chosen = whom.chosen(form, known)
     if chosen is None:
         return ""
     families = await connected.families(by=educator.actor)

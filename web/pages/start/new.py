@@ -12,7 +12,7 @@ from web import access, forms
 from web.access import Request, login_of
 from web.answer import Answer
 from web.cookies import login_cookie
-from web.pages.login import entry
+from web.pages.login import arrival
 from web.respond import done, show
 from web.wishes import language_of, time_zone_of
 
@@ -55,7 +55,7 @@ async def _register(request: Request, email: str, name: str, time_zone: str) -> 
         language=language_of(request),
         time_zone=time_zone,
     )
-    return await entry.welcome(request, register, email, to="/services")
+    return await arrival.welcome(request, register, email, to="/services")
 
 
 async def _become(request: Request, login: Login, name: str, time_zone: str) -> Answer:

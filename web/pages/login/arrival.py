@@ -1,4 +1,4 @@
-"""The way in: what follows once it is known whose account somebody opens."""
+"""An arrival: what follows once it is known whose account somebody opens."""
 
 import secrets
 from collections.abc import Awaitable, Callable
