@@ -63,11 +63,7 @@ def is_failing(python: str, is_newest: bool) -> bool:
         checkout = Path(folder, "checkout")
         copy(checkout)
         variables = {"PYTHON": python, "PIP_NO_CACHE_DIR": "1", "PIP_CACHE_DIR": f"{folder}/cache"}
-        ours = Path(checkout, ".venv/bin/python")
-        before: tuple[tuple[str, ...], ...] = ()
-        if is_newest:
-            update = (str(ours), "-m", "pip", "install", "--quiet", "--upgrade", "pip")
-            before = ((python, "-m", "venv", ".venv"), update)
+        before = newest_pip(python, checkout) if is_newest else ()
         pip = ""
         for command in (*before, *STARTING, VERSION, *TESTING):
             done = run(command, checkout, variables)
@@ -79,6 +75,13 @@ def is_failing(python: str, is_newest: bool) -> bool:
     version = run((python, "--version"), ROOT, {}).stdout.strip()
     print(f"{version} with pip {pip}: {time.monotonic() - began:.0f} s", flush=True)
     return False
+
+
+def newest_pip(python: str, checkout: Path) -> tuple[tuple[str, ...], ...]:
+    """What makes the environment beforehand, with a pip that this Python does not bring."""
+    ours = str(Path(checkout, ".venv/bin/python"))
+    update = (ours, "-m", "pip", "install", "--quiet", "--upgrade", "pip")
+    return (python, "-m", "venv", ".venv"), update
 
 
 def copy(checkout: Path) -> None:

@@ -69,6 +69,20 @@ async def storage() -> str:
 
 async def work() -> str:
     """Shape: in words how the background work goes. Errors: Unwell, it is not done."""
+    await _must_trust_the_clock()
+    await _must_be_in_time()
+    return "in time"
+
+
+CHECKS: dict[str, Callable[[], Awaitable[str]]] = {
+    "database": database,
+    "broker": broker,
+    "storage": storage,
+    "work": work,
+}
+
+
+async def _must_trust_the_clock() -> None:
     if doubted := await _answered(doubt.standing()):
         raise Unwell(
             f"The clock jumped by {doubted.jump}: completing, expiring, reminding and purging wait"
@@ -76,6 +90,9 @@ async def work() -> str:
             "`lernfaden doctor --clock-is-right`.",
             "clock",
         )
+
+
+async def _must_be_in_time() -> None:
     count, oldest = await _answered(outbox.overdue())
     late = clock.now() - oldest if oldest else timedelta()
     if late > LATE:
@@ -86,15 +103,6 @@ async def work() -> str:
             f"reminders do not go out: does `lernfaden {by}` run, and what does its log say?",
             "behind",
         )
-    return "in time"
-
-
-CHECKS: dict[str, Callable[[], Awaitable[str]]] = {
-    "database": database,
-    "broker": broker,
-    "storage": storage,
-    "work": work,
-}
 
 
 async def _answered(asking: Awaitable[T]) -> T:

@@ -111,14 +111,18 @@ def _broker(settings: Settings) -> dramatiq.Broker:
     if settings.redis_url is None:
         return StubBroker(middleware=middleware)
     return RedisBroker(  # type: ignore[no-untyped-call]
-        client=Redis.from_url(
-            settings.redis_url,
-            socket_timeout=REDIS_SECONDS,
-            socket_connect_timeout=REDIS_SECONDS,
-            retry=Retry(NoBackoff(), 0),
-        ),
+        client=_redis(settings.redis_url),
         middleware=middleware,
         namespace=NAMESPACE,
         heartbeat_timeout=HEARTBEAT_MS,
         maintenance_chance=MAINTENANCE_CHANCE,
+    )
+
+
+def _redis(url: str) -> Redis:
+    return Redis.from_url(
+        url,
+        socket_timeout=REDIS_SECONDS,
+        socket_connect_timeout=REDIS_SECONDS,
+        retry=Retry(NoBackoff(), 0),
     )

@@ -14,6 +14,11 @@ JUMP = timedelta(minutes=10)
 _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """Where there is one that goes on while the machine sleeps, sleeping is no jump."""
 
+JUMPED = (
+    "the clock jumped by %s to %s: what ends things waits for an hour, or until "
+    "`lernfaden doctor --clock-is-right`"
+)
+
 log = logging.getLogger("lernfaden.workers")
 
 
@@ -39,19 +44,14 @@ async def look() -> datetime:
     """
     if _Watch.seen is None:
         return clock.now()
-    (wall, steady), now = _Watch.seen, _both()
-    jump = now[0] - wall - timedelta(seconds=now[1] - steady)
-    jump = timedelta(seconds=round(jump.total_seconds()))
+    (wall, steady), (now, steady_now) = _Watch.seen, _both()
+    passed = timedelta(seconds=steady_now - steady)
+    jump = timedelta(seconds=round((now - wall - passed).total_seconds()))
     if abs(jump) > JUMP:
-        log.error(
-            "the clock jumped by %s to %s: what ends things waits for an hour, or until "
-            "`lernfaden doctor --clock-is-right`",
-            jump,
-            now[0].isoformat(timespec="seconds"),
-        )
+        log.error(JUMPED, jump, now.isoformat(timespec="seconds"))
         await doubt.begin(jump)
-    _Watch.seen = now
-    return now[0]
+    _Watch.seen = now, steady_now
+    return now
 
 
 def _both() -> tuple[datetime, float]:

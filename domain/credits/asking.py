@@ -2,10 +2,9 @@
 
 from uuid import UUID, uuid5
 
-from domain import clock, database, events
-from domain.credits import balance
+from domain import database, events
+from domain.credits import fact
 from domain.errors import Conflict
-from domain.facts import Fact
 from domain.profiles.actor import Guardian
 from domain.providers.connection import Connection
 
@@ -32,17 +31,9 @@ async def ask(connection: Connection, *, by: Guardian) -> None:
     provider, family = (await database.rows(_NAMES, connection.id))[0]
     try:
         async with database.transaction():
-            events.record(
-                Fact(
-                    "credits.asked",
-                    by=by.profile_id,
-                    subject=connection.subject(),
-                    happened_at=clock.now(),
-                    particulars={"provider": provider, "family": family},
-                    id=key,
-                )
-            )
-            balance.changed(connection.id, connection.family)
+            told = {"provider": provider, "family": family}
+            subject = connection.subject()
+            fact.record("credits.asked", subject, told, by=by.profile_id, key=key)
     except database.Violation:
         # Two guardians, or two taps, at the same moment: the first one has asked.
         raise AlreadyAsked from None

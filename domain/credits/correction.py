@@ -1,18 +1,16 @@
 """Correcting: credits that were given by mistake are taken back, with a reason. Rule: K1 K6."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from domain import clock, database, events
-from domain.credits import balance, entry, package
+from domain import database, events
+from domain.credits import entry, fact, package
 from domain.credits.entry import Kind, Line
 from domain.credits.hold import NotEnoughCredits
 from domain.credits.package import Source
 from domain.errors import Forbidden, Invalid
-from domain.facts import Fact
 from domain.profiles.actor import Staff
 from domain.providers import provider
 from domain.providers.connection import Connection
-from domain.providers.provider import Provider
 
 MOST = 1000
 
@@ -30,15 +28,20 @@ async def correct(connection: Connection, count: int, reason: str, *, key: UUID,
         sources = await package.sources([connection.id], lock=True)
         if await events.is_recorded(key):
             return
-        event = await record("credits.corrected", connection, made_by, by, -count, reason, key=key)
-        lines = [
-            Line(
-                package, connection.id, event, Kind.CORRECTED, {"granted": -taken, "free": -taken},
-                by=by.profile_id, reason=reason.strip(),
-            )
-            for package, taken in _taken(sources, count).items()
-        ]  # fmt: skip
-        await entry.write(sorted(lines, key=lambda line: line.package))
+        told = {"provider": made_by.name, "credits": -count}
+        subject, who = connection.subject(), by.profile_id
+        event = fact.record("credits.corrected", subject, told, by=who, why=reason, key=key)
+        taken = sorted(_taken(sources, count).items())
+        await entry.write(_line(connection, event, each, by, reason) for each in taken)
+
+
+def _line(
+    connection: Connection, event: UUID, taken: tuple[UUID, int], by: Staff, reason: str
+) -> Line:
+    source, count = taken
+    counts = {"granted": -count, "free": -count}
+    line = Line(source, connection.id, event, Kind.CORRECTED, counts, by=by.profile_id)
+    return line._replace(reason=reason.strip())
 
 
 def _taken(sources: list[Source], count: int) -> dict[UUID, int]:
@@ -52,30 +55,6 @@ def _taken(sources: list[Source], count: int) -> dict[UUID, int]:
     if count:
         raise NotEnoughCredits(count)
     return taken
-
-
-async def record(
-    kind: str,
-    connection: Connection,
-    given_by: Provider,
-    by: Staff,
-    count: int,
-    reason: str,
-    key: UUID | None = None,
-) -> UUID:
-    """Says what was given or taken. Units: whole credits, signed."""
-    balance.changed(connection.id, connection.family)
-    return events.record(
-        Fact(
-            kind,
-            by=by.profile_id,
-            subject=connection.subject(),
-            happened_at=clock.now(),
-            why=reason.strip(),
-            particulars={"provider": given_by.name, "credits": count},
-            id=key or uuid4(),
-        )
-    )
 
 
 def must_provide(connection: Connection, by: Staff) -> None:

@@ -1,6 +1,7 @@
 """The ledger: every entry says what, how many, when, by whom, because of what. Rule: K1."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID as Id
@@ -89,24 +90,24 @@ async def write(lines: Iterable[Line]) -> None:
     Errors: Violation K1_… or K2_… when a count would be what it may not be.
     """
     now = clock.now()
-    rows = [
-        (
-            uuid4(),
-            line.package,
-            line.connection,
-            line.session,
-            line.event,
-            line.kind,
-            line.by,
-            line.reason,
-            now,
-            *(line.counts.get(count, 0) for count in COUNTS),
-        )
-        for line in lines
-    ]
-    await database.insert(_INTO, rows)
+    await database.insert(_INTO, [_row(line, now) for line in lines])
 
 
 async def miscounted() -> list[Id]:
     """Packages whose counts are not the sums of their entries: none, where triggers speak."""
     return [id for (id,) in await database.rows(_MISCOUNTED)]
+
+
+def _row(line: Line, now: datetime) -> tuple[object, ...]:
+    return (
+        uuid4(),
+        line.package,
+        line.connection,
+        line.session,
+        line.event,
+        line.kind,
+        line.by,
+        line.reason,
+        now,
+        *(line.counts.get(count, 0) for count in COUNTS),
+    )

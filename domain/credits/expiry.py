@@ -3,10 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
-from domain import clock, database, events
-from domain.credits import balance, entry, package
+from domain import clock, database
+from domain.credits import entry, fact, package
 from domain.credits.entry import Kind, Line
-from domain.facts import Fact, Subject
+from domain.facts import Subject
 
 _CANDIDATES = """
 SELECT p.id, c.id, c.family, v.id, v.name, v.time_zone
@@ -28,23 +28,14 @@ async def expire_ended() -> None:
 
 
 async def _expire(ending: UUID, subject: Subject, name: str, zone: str) -> None:
-    shared, family, now = subject.connection, subject.family, clock.now()
-    assert shared is not None and family is not None
-    today = package.local_day(now, zone)
+    shared, today = subject.connection, package.local_day(clock.now(), zone)
+    assert shared is not None
     async with database.transaction():
         own = [each for each in await package.sources([shared], lock=True) if each.id == ending]
         if not own or own[0].free <= 0 or own[0].runs_on(today):
             return
         count = own[0].free
-        event = events.record(
-            Fact(
-                "credits.expired",
-                by=None,
-                subject=subject,
-                happened_at=now,
-                particulars={"provider": name, "credits": count},
-            )
-        )
+        told = {"provider": name, "credits": count}
+        event = fact.record("credits.expired", subject, told, by=None)
         gone = {"free": -count, "expired": count}
         await entry.write([Line(ending, shared, event, Kind.EXPIRED, gone)])
-        balance.changed(shared, family)

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from domain import clock, database
-from domain.credits import correction, entry, overdraft, package
+from domain.credits import correction, entry, fact, overdraft, package
 from domain.credits.entry import Kind, Line
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
@@ -43,7 +43,9 @@ async def grant(
         values = (connection.id, package.Kind.PACKAGE, reason.strip(), expires_on, by.profile_id)
         if not await database.rows(_MAKE, key, *values, clock.now()):
             return
-        event = await correction.record("credits.granted", connection, given_by, by, count, reason)
+        told = {"provider": given_by.name, "credits": count}
+        subject = connection.subject()
+        event = fact.record("credits.granted", subject, told, by=by.profile_id, why=reason)
         given = Line(
             key, connection.id, event, Kind.GRANTED, {"granted": count, "free": count},
             by=by.profile_id, reason=reason.strip(),

@@ -38,7 +38,7 @@ async def allow(connection: Connection, count: int, *, by: Staff) -> None:
 
 async def settled(granted: UUID, connection: UUID, count: int, event: UUID, by: UUID) -> list[Line]:
     """What of a new package pays back what was overdrawn. Shape: entries to be written."""
-    pot = next(iter(await _found(connection)), None)
+    pot = next(iter(await _pots(connection)), None)
     owed = min(count, -pot.free) if pot else 0
     if pot is None or owed <= 0:
         return []
@@ -52,9 +52,9 @@ async def settled(granted: UUID, connection: UUID, count: int, event: UUID, by: 
 async def _pot(connection: UUID) -> Source:
     """The overdraft of a connection, locked, and made when it is first asked for."""
     await database.rows(_MAKE, uuid4(), connection, clock.now())
-    return (await _found(connection))[0]
+    return (await _pots(connection))[0]
 
 
-async def _found(connection: UUID) -> list[Source]:
+async def _pots(connection: UUID) -> list[Source]:
     sources = await package.sources([connection], lock=True)
     return [each for each in sources if each.kind == package.Kind.OVERDRAFT]

@@ -4,6 +4,8 @@ import asyncio
 import binascii
 import hashlib
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -23,6 +25,7 @@ PAUSE_SECONDS = 60
 PLACES = 20
 """For each push service, and who finds none soon comes again later: one that hangs has not all."""
 WAIT_SECONDS = 1.0
+SLOW = "the push service is slow, others are before"
 
 
 class Sender:
@@ -54,16 +57,23 @@ class Sender:
         pause = self._paused_until.get(service, 0) - time.monotonic()
         if pause > 0:
             return Result(Outcome.LATER, pause, "the push service asked to wait")
+        async with self._place(service) as has_place:
+            if not has_place:
+                return Result(Outcome.LATER, WAIT_SECONDS, SLOW)
+            return await self._send(service, target, message, _headers(ttl, urgency, topic))
+
+    @asynccontextmanager
+    async def _place(self, service: str) -> AsyncIterator[bool]:
+        """One of the places at a push service, if one is free soon."""
         places = self._places.setdefault(service, asyncio.Semaphore(PLACES))
         try:
             async with asyncio.timeout(WAIT_SECONDS):
                 await places.acquire()
         except TimeoutError:
-            return Result(
-                Outcome.LATER, WAIT_SECONDS, "the push service is slow, others are before"
-            )
+            yield False
+            return
         try:
-            return await self._send(service, target, message, _headers(ttl, urgency, topic))
+            yield True
         finally:
             places.release()
 

@@ -1,5 +1,7 @@
 """Faults: what speaks against a session that an educator puts in, all of it at once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -41,6 +43,14 @@ class Checked:
     starts_at: datetime | None = None
     faults: list[Invalid] = field(default_factory=list)
 
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Goes on after a fault that comes up within, for there may be more."""
+        try:
+            yield
+        except Invalid as fault:
+            self.faults.append(fault)
+
 
 async def check(draft: Draft, *, by: Staff) -> Checked:
     """Rule: S2 S4 S13. Choice: at most YEARS_AHEAD, as a later date is a slip of the keyboard.
@@ -48,21 +58,16 @@ async def check(draft: Draft, *, by: Staff) -> Checked:
     Shape: faults of service, starts_on, starts_at, meeting_url and message.
     """
     checked = Checked()
-    try:
+    with checked.noting():
         checked.service = await _service(draft.service, by)
-    except Invalid as fault:
-        checked.faults.append(fault)
-    try:
+    with checked.noting():
         checked.starts_at = _starts_at(draft)
         await _must_be_free(checked, by)
-    except Invalid as fault:
-        checked.faults.append(fault)
-    try:
+    with checked.noting():
         link.checked(draft.meeting_url)
-    except Invalid as fault:
-        checked.faults.append(fault)
-    if len(draft.message) > MESSAGE_LENGTH:
-        checked.faults.append(Invalid("message", "too_long", most=MESSAGE_LENGTH))
+    with checked.noting():
+        if len(draft.message) > MESSAGE_LENGTH:
+            raise Invalid("message", "too_long", most=MESSAGE_LENGTH)
     return checked
 
 

@@ -98,16 +98,18 @@ async def _move(moved: Sequence[Session], origin: State, to: State, now: datetim
     if late:
         raise Stale(State((await sessions.by_id(late[0].id)).state))
 
-    def bring_up_to_date() -> None:
-        for session in moved:
-            session.state, session.changed_at = to, now
-            session.notice_hours = notices[session.id]
-
-    database.after_commit(bring_up_to_date)
-    return [
+    changed = [
         replace(session, state=to, changed_at=now, notice_hours=notices[session.id])
         for session in moved
     ]
+    database.after_commit(partial(_bring_up_to_date, moved, changed))
+    return changed
+
+
+def _bring_up_to_date(moved: Sequence[Session], changed: Sequence[Session]) -> None:
+    for session, now in zip(moved, changed, strict=True):
+        session.state, session.changed_at = now.state, now.changed_at
+        session.notice_hours = now.notice_hours
 
 
 def _taken(violation: database.Violation) -> Exception:

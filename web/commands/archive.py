@@ -98,11 +98,7 @@ def _members(
     expected = iter(head.members.items())
     while member := source.next():
         name, seal = next(expected, ("", None))
-        # Links and the like are never written.
-        content = source.extractfile(member) if member.isreg() and member.name == name else None
-        if content is None:
-            raise CommandError(f"this backup is damaged: {member.name!r} should not be there.")
-        sealed = Sealed(content)
+        sealed = Sealed(_content(source, member, name))
         yield name, sealed
         sealed.read_to_end()
         if sealed.seal != seal:
@@ -112,3 +108,12 @@ def _members(
     # The checksum of the whole stands behind its last byte.
     for _ in chunks(whole):
         pass
+
+
+def _content(source: tarfile.TarFile, member: tarfile.TarInfo, expected: str) -> IO[bytes]:
+    # Links and the like are never written.
+    is_ours = member.isreg() and member.name == expected
+    content = source.extractfile(member) if is_ours else None
+    if content is None:
+        raise CommandError(f"this backup is damaged: {member.name!r} should not be there.")
+    return content

@@ -3,6 +3,7 @@
 import errno
 import socket
 from operator import itemgetter
+from typing import Any
 
 from .failure import CommandError
 
@@ -15,18 +16,23 @@ def listen(host: str, port: int) -> list[socket.socket]:
     Choice: `localhost` is 127.0.0.1 and ::1, because browsers try either first.
     Errors: CommandError when the port is taken or the address is not this machine's.
     """
-    try:
-        addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    except socket.gaierror as error:
-        raise CommandError(f"{host} is no address of this machine ({error.strerror}).") from error
     sockets: list[socket.socket] = []
-    for family, kind, _, _, address in sorted(addresses, key=itemgetter(0)):
+    for family, kind, address in _addresses(host, port):
         at = sockets[0].getsockname()[1] if sockets else port
         bound = _bind(family, kind, (address[0], at, *address[2:]))
         sockets += [bound] if bound else []
     if not sockets:
         raise CommandError(f"{host} is no address of this machine.")
     return sockets
+
+
+def _addresses(host: str, port: int) -> list[tuple[int, int, tuple[Any, ...]]]:
+    """Family, kind and address of each, the older kind of network first."""
+    try:
+        named = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except socket.gaierror as error:
+        raise CommandError(f"{host} is no address of this machine ({error.strerror}).") from error
+    return [(family, kind, at) for family, kind, _, _, at in sorted(named, key=itemgetter(0))]
 
 
 def _bind(family: int, kind: int, address: tuple[object, ...]) -> socket.socket | None:
@@ -44,8 +50,12 @@ def _bind(family: int, kind: int, address: tuple[object, ...]) -> socket.socket 
         made.close()
         if error.errno == errno.EADDRNOTAVAIL:
             return None
-        raise CommandError(
-            f"cannot serve on port {address[1]}: {error.strerror}. Is Lernfaden running already? "
-            "--port takes another."
-        ) from error
+        raise _taken(address[1], error) from error
     return made
+
+
+def _taken(port: object, error: OSError) -> CommandError:
+    return CommandError(
+        f"cannot serve on port {port}: {error.strerror}. Is Lernfaden running already? "
+        "--port takes another."
+    )

@@ -25,12 +25,17 @@ def may_break() -> Iterator[None]:
             # Here, for at the interpreter's end nobody could catch what breaks.
             sys.stdout.flush()
     except BrokenPipeError:
-        broken = [stream for stream in (sys.stdout, sys.stderr) if _is_broken(stream)]
-        if not broken:
+        if not _hush():
             raise
-        for stream in broken:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         raise SystemExit(CUT_SHORT) from None
+
+
+def _hush() -> bool:
+    """Leads what nobody reads any more to nowhere; whether there was any."""
+    broken = [stream for stream in (sys.stdout, sys.stderr) if _is_broken(stream)]
+    for stream in broken:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return bool(broken)
 
 
 def _is_broken(stream: TextIO) -> bool:

@@ -36,12 +36,7 @@ async def restore(chosen: Settings, path: Path, is_forced: bool) -> None:
     head = archive.check(path)
     async with instance.opened(chosen):
         await instance.migrate()
-        if head.migrations != await migrations.ran():
-            raise CommandError(
-                "this backup is of another release; restore it with that one and update then."
-            )
-        if not is_forced and not await backup.is_empty():
-            raise CommandError("the database is not empty; --force deletes what it holds.")
+        await _must_fit(head, is_forced)
         chosen.data_dir.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".restore-", dir=chosen.data_dir) as folder:
             arriving = Arriving(chosen.data_dir, Path(folder))
@@ -50,6 +45,15 @@ async def restore(chosen: Settings, path: Path, is_forced: bool) -> None:
                     await _fill(path, arriving)
                     await _compare(head)
             arriving.put_in_place()
+
+
+async def _must_fit(head: Head, is_forced: bool) -> None:
+    if head.migrations != await migrations.ran():
+        raise CommandError(
+            "this backup is of another release; restore it with that one and update then."
+        )
+    if not is_forced and not await backup.is_empty():
+        raise CommandError("the database is not empty; --force deletes what it holds.")
 
 
 async def _fill(path: Path, arriving: Arriving) -> None:

@@ -22,20 +22,22 @@ async def show(request: Request) -> Answer:
     if not _may_read(request):
         raise NotFound
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    lines = [
-        "# TYPE lernfaden_requests_total counter",
-        *(
-            f'lernfaden_requests_total{{status="{status}xx"}} {count}'
-            for status, count in sorted(counting.ANSWERS.items())
-        ),
-        "# TYPE lernfaden_processor_seconds_total counter",
-        f"lernfaden_processor_seconds_total {usage.ru_utime + usage.ru_stime:.3f}",
-        "# TYPE lernfaden_up_seconds gauge",
-        f"lernfaden_up_seconds {time.monotonic() - counting.STARTED:.0f}",
-    ]
+    answers = {f'{{status="{at}xx"}}': str(n) for at, n in sorted(counting.ANSWERS.items())}
     due, _ = await outbox.overdue()
-    lines += ["# TYPE lernfaden_outbox_due gauge", f"lernfaden_outbox_due {due}"]
-    return text("\n".join(lines) + "\n", content_type=PROMETHEUS)
+    figures = (
+        _figure("requests_total", "counter", answers),
+        _figure("processor_seconds_total", "counter", f"{usage.ru_utime + usage.ru_stime:.3f}"),
+        _figure("up_seconds", "gauge", f"{time.monotonic() - counting.STARTED:.0f}"),
+        _figure("outbox_due", "gauge", str(due)),
+    )
+    return text("".join(figures), content_type=PROMETHEUS)
+
+
+def _figure(name: str, kind: str, values: str | dict[str, str]) -> str:
+    """Shape: one value, or several by their labels."""
+    by_label = {"": values} if isinstance(values, str) else values
+    lines = [f"lernfaden_{name}{label} {value}\n" for label, value in by_label.items()]
+    return "".join([f"# TYPE lernfaden_{name} {kind}\n", *lines])
 
 
 def _may_read(request: Request) -> bool:

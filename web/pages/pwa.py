@@ -20,7 +20,26 @@ WORKER = ("service-worker.js", "kept.js", "push.js")
 
 NAME = "Lernfaden"
 SHORTCUTS = (("/sessions", N_("Sessions")), ("/notifications", N_("Mitteilungen")))
+ICONS = (
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("maskable-512.png", "512x512", "maskable"),
+)
+SCREENSHOTS = (("narrow", "780x1688"), ("wide", "1280x800"))
 DESCRIPTION = N_("Sessions vereinbaren, bestätigen und im Blick behalten")
+SAME_FOR_ALL = {
+    "id": "/",
+    "name": NAME,
+    "short_name": NAME,
+    "dir": "ltr",
+    "start_url": "/",
+    "scope": "/",
+    "display": "standalone",
+    "background_color": "#faf7f0",
+    "theme_color": "#faf7f0",
+    "categories": ["education", "productivity"],
+    "launch_handler": {"client_mode": "navigate-existing"},
+}
 
 
 @get("/manifest.webmanifest")
@@ -50,34 +69,16 @@ def content(language: str) -> dict[str, Any]:
     those of the paper, so that the splash screen and the first page are one.
     """
     return {
-        "id": "/",
-        "name": NAME,
-        "short_name": NAME,
+        **SAME_FOR_ALL,
         "description": say(language, DESCRIPTION),
         "lang": language,
-        "dir": "ltr",
-        "start_url": "/",
-        "scope": "/",
-        "display": "standalone",
-        "background_color": "#faf7f0",
-        "theme_color": "#faf7f0",
-        "categories": ["education", "productivity"],
-        "launch_handler": {"client_mode": "navigate-existing"},
-        "icons": [
-            _icon("icon-192.png", "192x192", "any"),
-            _icon("icon-512.png", "512x512", "any"),
-            _icon("maskable-512.png", "512x512", "maskable"),
-        ],
+        "icons": [_icon(*icon) for icon in ICONS],
         "screenshots": [
-            {**_icon("screenshot-narrow.png", "780x1688"), "form_factor": "narrow"},
-            {**_icon("screenshot-wide.png", "1280x800"), "form_factor": "wide"},
+            {**_icon(f"screenshot-{form}.png", size), "form_factor": form}
+            for form, size in SCREENSHOTS
         ],
         "shortcuts": [
-            {
-                "name": say(language, text),
-                "url": address,
-                "icons": [_icon("icon-192.png", "192x192", "any")],
-            }
+            {"name": say(language, text), "url": address, "icons": [_icon(*ICONS[0])]}
             for address, text in SHORTCUTS
         ],
     }

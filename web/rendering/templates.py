@@ -67,12 +67,7 @@ def environment(language: str) -> FoldingEnvironment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.policies["ext.i18n.trimmed"] = True
-    texts = words(language)
-    made.install_gettext_callables(  # type: ignore[attr-defined]
-        texts.gettext, texts.ngettext, newstyle=True, pgettext=texts.pgettext
-    )
-    made.gettext = texts.gettext
+    _say_in(made, language)
     made.pure = {"icon": icon, "static": release.url}
     made.globals.update(_globals(language))
     made.globals["each"] = rows.drawer(made, AGEING)
@@ -98,6 +93,15 @@ def icon(name: str) -> Markup:
 def lines(text: str) -> Markup:
     """A text that somebody typed, with its line breaks."""
     return Markup("<br>").join(text.splitlines())
+
+
+def _say_in(made: FoldingEnvironment, language: str) -> None:
+    made.policies["ext.i18n.trimmed"] = True
+    texts = words(language)
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        texts.gettext, texts.ngettext, newstyle=True, pgettext=texts.pgettext
+    )
+    made.gettext = texts.gettext
 
 
 def _globals(language: str) -> dict[str, Any]:

@@ -81,17 +81,10 @@ class Headers:
         return with_headers
 
     def around(self, scope: Scope, send: Send) -> Send:
-        always, others = self._always, self._on_others
-
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 counting.ANSWERS[message["status"] // 100] += 1
-                if _is_document(message):
-                    policy: bytes = cast("dict[str, Any]", scope).get(_OWN, _POLICY)
-                    headers = [*message["headers"], *always, (b"content-security-policy", policy)]
-                else:
-                    policies = () if message["status"] == 304 else (_ELSEWHERE,)
-                    headers = [*message["headers"], *others, *policies]
+                headers = [*message["headers"], *self._of(message, scope)]
                 profile = getattr(scope.get("login"), "profile_id", None)
                 if profile is not None:
                     headers.append((b"x-profile", str(profile).encode()))
@@ -99,6 +92,13 @@ class Headers:
             await send(message)
 
         return with_headers
+
+    def _of(self, message: Any, scope: Scope) -> list[tuple[bytes, bytes]]:
+        """What goes with a document, or with what is none."""
+        if _is_document(message):
+            policy: bytes = cast("dict[str, Any]", scope).get(_OWN, _POLICY)
+            return [*self._always, (b"content-security-policy", policy)]
+        return [*self._on_others, *(() if message["status"] == 304 else (_ELSEWHERE,))]
 
 
 def _is_document(message: Any) -> bool:

@@ -39,6 +39,12 @@ class File:
     content_type: bytes
     variants: dict[bytes, bytes]
 
+    def packed(self, coding: bytes) -> tuple[list[tuple[bytes, bytes]], bytes]:
+        """As it is sent, plain where it is not kept in this coding. Shape: headers and body."""
+        if coding == PLAIN or coding not in self.variants:
+            return [], self.variants[PLAIN]
+        return [(b"content-encoding", coding)], self.variants[coding]
+
 
 class Statics:
     """The files as an ASGI application. Shape: kept is where packed variants wait for a restart."""
@@ -67,14 +73,9 @@ class Statics:
         if file.etag in wanted.get(b"if-none-match", b""):
             await _answer(send, 304, headers)
             return
-        coding = accepted(wanted.get(b"accept-encoding", b""))
-        body = file.variants.get(coding)
-        if body is None:
-            coding, body = PLAIN, file.variants[PLAIN]
-        headers.append((b"content-type", file.content_type))
-        if coding:
-            headers.append((b"content-encoding", coding))
-        await _answer(send, 200, headers, body)
+        encoding, body = file.packed(accepted(wanted.get(b"accept-encoding", b"")))
+        kind = (b"content-type", file.content_type)
+        await _answer(send, 200, [*headers, kind, *encoding], body)
 
 
 def _read(path: Path) -> bytes:

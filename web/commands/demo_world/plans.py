@@ -24,59 +24,49 @@ class Plan:
     key: UUID = field(default_factory=uuid4)
 
 
+_SINGLE = (
+    ("Mila", ("Physik", 60), (3, "16:30"), (-1, "18:40"), State.PENDING,
+     "Vor der Klassenarbeit würde ich gern noch einmal die Optik durchgehen."),
+    ("Mila", ("Physik", 45), (-1, "16:00"), (-8, "18:10"), State.MISSED,
+     "Ich habe eine Viertelstunde gewartet, aber niemand kam."),
+    ("Mila", ("Physik", 45), (-8, "16:30"), (-15, "18:10"), State.CANCELLED,
+     "Mila ist auf Klassenfahrt."),
+    ("Tom", ("Mathe", 45), (-17, "15:15"), (-22, "18:50"), State.DECLINED,
+     "An dem Tag sind wir bei den Großeltern."),
+)  # fmt: skip
+"""Learner, service, when it starts, when it was proposed, how it ended, what was said of it."""
+_WEEKLY = (
+    *(("Mila", (day, "16:00"), (day - 7, "18:40")) for day in (-26, -19, -12, -5, 2)),
+    *(("Tom", (day, hour), (day - 6, "18:50"))
+      for day, hour in ((-10, "15:15"), (-3, "15:15"), (1, "16:30"))),
+)  # fmt: skip
+"""Learner, when it starts, when it was proposed; what lies behind took place."""
+
+
 def of_kaya(days: Days) -> Iterator[Plan]:
     yield from _weekly(days)
     yield from _single(days)
 
 
 def _weekly(days: Days) -> Iterator[Plan]:
-    weekly = [(day, State.COMPLETED) for day in (-26, -19, -12, -5)] + [(2, State.CONFIRMED)]
-    for day, state in weekly:
-        starts_at = days.at(day, "16:00")
-        yield Plan("Mila", ("Mathe", 45), starts_at, days.at(day - 7, "18:40"), state)
-    for day, clock_time, state in (
-        (-10, "15:15", State.COMPLETED),
-        (-3, "15:15", State.COMPLETED),
-        (1, "16:30", State.CONFIRMED),
-    ):
-        starts_at = days.at(day, clock_time)
-        yield Plan("Tom", ("Mathe", 45), starts_at, days.at(day - 6, "18:50"), state)
+    for learner, starts_at, proposed_at in _WEEKLY:
+        state = State.COMPLETED if starts_at[0] < 0 else State.CONFIRMED
+        yield Plan(learner, ("Mathe", 45), days.at(*starts_at), days.at(*proposed_at), state)
 
 
 def _single(days: Days) -> Iterator[Plan]:
     yield Plan("Mila", ("Physik", 45), days.soon(), days.at(-4, "18:20"), State.CONFIRMED)
-    yield Plan(
-        "Mila",
-        ("Physik", 60),
-        days.at(3, "16:30"),
-        days.at(-1, "18:40"),
-        State.PENDING,
-        message="Vor der Klassenarbeit würde ich gern noch einmal die Optik durchgehen.",
-    )
-    yield Plan(
-        "Mila",
-        ("Physik", 45),
-        days.at(-1, "16:00"),
-        days.at(-8, "18:10"),
-        State.MISSED,
-        why="Ich habe eine Viertelstunde gewartet, aber niemand kam.",
-    )
-    yield Plan(
-        "Mila",
-        ("Physik", 45),
-        days.at(-8, "16:30"),
-        days.at(-15, "18:10"),
-        State.CANCELLED,
-        why="Mila ist auf Klassenfahrt.",
-    )
-    yield Plan(
-        "Tom",
-        ("Mathe", 45),
-        days.at(-17, "15:15"),
-        days.at(-22, "18:50"),
-        State.DECLINED,
-        why="An dem Tag sind wir bei den Großeltern.",
-    )
+    for learner, service, starts_at, proposed_at, state, said in _SINGLE:
+        is_proposal = state == State.PENDING
+        yield Plan(
+            learner,
+            service,
+            days.at(*starts_at),
+            days.at(*proposed_at),
+            state,
+            message=said if is_proposal else "",
+            why="" if is_proposal else said,
+        )
 
 
 def of_rossi(days: Days) -> Iterator[Plan]:

@@ -53,19 +53,9 @@ def _grants(days: Days, people: People) -> Iterator[Step]:
         (people.kaya, -9, 10, "10er-Karte", 180),
         (people.rossi, -40, 3, "Drei zum Kennenlernen", 90),
     ):
-        ends_at = days.at(lasts, "12:00")
-        yield (
-            days.at(day, "12:10"),
-            partial(
-                grant.grant,
-                uuid4(),
-                household.connection,
-                count,
-                reason,
-                by=people.jonas,
-                expires_on=ends_at.date(),
-            ),
-        )
+        ends_on = days.at(lasts, "12:00").date()
+        give = partial(grant.grant, uuid4(), household.connection, count, reason, by=people.jonas)
+        yield days.at(day, "12:10"), partial(give, expires_on=ends_on)
 
 
 def _readings(days: Days, people: People) -> Iterator[Step]:
