@@ -98,6 +98,18 @@ def test_an_instance_that_only_ran_is_replaced_without_force(world: Path, tmp_pa
     assert tables(tmp_path / "first.tar.gz") == tables(tmp_path / "second.tar.gz")
 
 
+def test_nothing_is_restored_under_a_server_that_runs(world: Path, tmp_path: Path) -> None:
+    data = tmp_path / "new"
+    succeed(world, "backup", str(tmp_path / "theirs.tar.gz"))
+    with serving(data):
+        key = (data / "secret-key").read_text()
+        refused = run(data, "restore", "--force", str(tmp_path / "theirs.tar.gz"))
+        assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+        assert f"another Lernfaden serves from {data}; stop it first" in refused.stderr
+        assert (data / "secret-key").read_text() == key
+    succeed(data, "restore", str(tmp_path / "theirs.tar.gz"))
+
+
 def test_a_backup_is_private_and_never_written_over_another(world: Path, tmp_path: Path) -> None:
     succeed(world, "backup", str(tmp_path / "first.tar.gz"))
     assert (tmp_path / "first.tar.gz").stat().st_mode & 0o077 == 0

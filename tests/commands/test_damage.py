@@ -225,6 +225,18 @@ async def test_a_backup_that_contradicts_itself_is_refused(
     assert not await instance.accepts(path, saved)
 
 
+async def test_a_key_that_was_exchanged_is_refused(
+    instance: Instance, saved: Saved, tmp_path: Path
+) -> None:
+    """Of the same length, in a file whose own checksum is right: only its seal tells."""
+    folder = tmp_path / "exchanged"
+    shutil.copytree(saved.folder, folder)
+    key = folder / "files/secret-key"
+    key.write_bytes(key.read_bytes()[::-1])
+    archive.write(folder / "exchanged.tar.gz", archive.check(saved.path), folder)
+    assert not await instance.accepts(folder / "exchanged.tar.gz", saved)
+
+
 async def test_what_lies_beside_an_open_database_is_not_replaced(
     instance: Instance, saved: Saved, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from domain import backup, migrations, restoring
 from domain.settings import Settings
 
-from . import archive, instance
+from . import archive, exclusive, instance
 from .archive import Head
 from .failure import CommandError, said_as
 from .files import Arriving
@@ -26,8 +26,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> None:
     """Errors: CommandError, rows and files stay as they were: the file is no backup of ours or
-    damaged, it is of another release's tables, or the database is not empty."""
-    asyncio.run(restore(instance.configure(options), options.file, options.force))
+    damaged, it is of another release's tables, the database is not empty, or somebody serves from
+    the data directory, who would go on with the old keys and with what they have in mind."""
+    chosen = instance.configure(options)
+    with exclusive.held(chosen.data_dir):
+        asyncio.run(restore(chosen, options.file, options.force))
     say("Everything is back. Start (or restart) the server now: the keys are those of the backup.")
 
 
