@@ -31,11 +31,11 @@ class Local:
                         del self._open[name]
 
     def keep_newest(self, name: str, count: int) -> None:
-        """Ends all but so many of the pages that show this."""
+        """Ends all but so many of the pages that show this; they give way to newer ones."""
         with self._guard:
             oldest = [*self._open.get(name, ())][:-count]
         for page in oldest:
-            page.end()
+            page.give_way()
 
     def hint(self, names: Collection[str]) -> None:
         with self._guard:

@@ -9,11 +9,15 @@ log = logging.getLogger("lernfaden.live")
 
 
 class Subscription:
-    """The hints for some names; those that nobody has taken yet are kept together."""
+    """The hints for some names; those that nobody has taken yet are kept together.
+
+    Shape: gives_way says that it is over because newer ones took its place.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         self.names = frozenset(names)
         self.is_over = False
+        self.gives_way = False
         self._loop = asyncio.get_running_loop()
         self._something = asyncio.Event()
         self._guard = threading.Lock()
@@ -48,6 +52,11 @@ class Subscription:
         """From any thread."""
         self.is_over = True
         self._wake()
+
+    def give_way(self) -> None:
+        """Ends it for newer ones. From any thread."""
+        self.gives_way = True
+        self.end()
 
     def _take(self) -> frozenset[str]:
         with self._guard:

@@ -21,6 +21,10 @@ def asked_by(page: Page) -> list[str]:
     return asked
 
 
+def is_stream(request: Request) -> bool:
+    return path_of(request.url) == "/notifications/stream"
+
+
 async def count(page: Page) -> int:
     """What the bell says."""
     return int(await page.locator("app-badge").get_attribute("count") or 0)
@@ -60,6 +64,21 @@ async def test_only_what_has_changed_is_drawn_anew(windows: Windows, demo: Insta
     await propose(jonas, after(days=31), learner="Mila")
     await expect(shown.first).not_to_have_attribute("id", before or "")
     assert set(asked) <= {"/notifications", "/notifications/bell", "/sessions/offline"}
+
+
+async def test_a_window_whose_stream_rests_listens_once_somebody_turns_to_it(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "desktop")
+    await log_in(page, "nadia", "Nadia")
+    await page.route(
+        "**/notifications/stream*",
+        lambda route: route.fulfill(content_type="text/event-stream", body="retry: 60000\n\n"),
+    )
+    async with page.expect_event("requestfinished", is_stream):
+        await page.goto("/providers")
+    async with page.expect_request(is_stream):
+        await page.evaluate("dispatchEvent(new Event('focus'))")
 
 
 @rule("S8")

@@ -3,7 +3,8 @@
 // data-shows names the aspects, such as "credits session"; without it, that is anything. Fires live:changed with
 // detail.aspects, null for all. A hint may be missed while the page is in the background or the stream is down, so
 // each later connection counts as one of everything, and so does a refusal: somebody else was first. Where
-// a <relative-time> in a part has reached its moment, that part is fetched anew as well.
+// a <relative-time> in a part has reached its moment, that part is fetched anew as well. Of many windows side by side
+// some rest for a while (pages/notifications/stream.py); the one that somebody turns to listens at once.
 const REACHED_MS = 1_100;
 const REFUSED = [403, 409];
 const AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
@@ -24,6 +25,7 @@ class LiveUpdates extends HTMLElement {
     addEventListener("pagehide", () => this.#close(), { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && this.#open(), { signal });
     addEventListener("online", () => this.#open(), { signal });
+    addEventListener("focus", () => this.#rests() && this.#open(), { signal });
     document.addEventListener("htmx:after:request", ({ detail }) => this.#answered(detail.ctx), { signal });
     document.addEventListener("relative-time:reached", (event) => this.#reached(event.target), { signal });
     document.addEventListener("news:read", () => this.#changed(["told"]), { signal });
@@ -49,6 +51,10 @@ class LiveUpdates extends HTMLElement {
     clearTimeout(this.#timer);
     this.#stream?.close();
     this.#stream = null;
+  }
+
+  #rests() {
+    return this.#hasListened && this.#stream?.readyState === EventSource.CONNECTING;
   }
 
   #later() {

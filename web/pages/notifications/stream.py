@@ -27,6 +27,12 @@ STREAM_SECONDS = 5 * 60
 # So that pages opened together do not all come back together.
 SPREAD_SECONDS = 60
 RETRY_MS = 2000
+RESTING_MS = 60_000
+"""How long a stream waits that gave way to a newer one of its device.
+
+Choice: more windows than streams, side by side, take turns so; coming back at once, each would end
+the next. Whoever turns to a window whose stream rests gets it back at once (live-updates.js).
+"""
 
 STREAMS_PER_DEVICE = 6
 """As many as a browser opens to a server; pages in the background have none."""
@@ -71,9 +77,11 @@ class Stream:
             gone = asyncio.create_task(_end_when_gone(receive, hints))
             try:
                 await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-                await _send(send, f"retry: {RETRY_MS}\n\n".encode())
+                await _send(send, _retry(RETRY_MS))
                 await self._catch_up(send)
                 await self._hint(hints, send)
+                if hints.gives_way:
+                    await _send(send, _retry(RESTING_MS))
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
             finally:
                 gone.cancel()
@@ -119,6 +127,10 @@ async def stream(request: Request) -> Stream:
 def changed(names: Collection[str]) -> bytes:
     """The hint. Shape: names or their aspects."""
     return f"event: changed\ndata: {topics.aspects(names)}\n\n".encode()
+
+
+def _retry(milliseconds: int) -> bytes:
+    return f"retry: {milliseconds}\n\n".encode()
 
 
 async def _hears(request: Request, names: Collection[str]) -> bool:
