@@ -25,6 +25,8 @@ OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     **login_mail.KINDS,
 }
 """Goes out, or is made of several transactions; at least once."""
+INSTEAD: dict[str, Callable[[Work], Awaitable[None]]] = {"push": push_delivery.mail_instead}
+"""What follows when one of them is given up, in the transaction that says so."""
 
 URGENT = tuple(login_mail.KINDS)
 """Somebody sits before the screen and waits for it."""
@@ -52,7 +54,7 @@ async def _do(work: Work) -> None:
     if work.useful_until is not None and work.useful_until <= clock.now():
         await lease.finish(work.id)
     elif work.attempts > ATTEMPTS:
-        raise Hopeless("every worker that tried it died")
+        await _give_up(work, "every worker that tried it died")
     elif work.kind in INSIDE:
         await _do_inside(work)
     elif work.kind in OUTSIDE:
@@ -76,13 +78,20 @@ async def _do_inside(work: Work) -> None:
 
 async def _again(work: Work, why: str, seconds: float, is_asked: bool) -> None:
     if work.attempts >= ATTEMPTS and not is_asked:
-        log.error("%s %s is given up: %s", work.kind, work.id, why)
-        await lease.bury(work.id, why)
+        await _give_up(work, why)
         return
     delay = max(seconds, DELAYS[min(work.attempts, len(DELAYS)) - 1])
     # Later by up to a quarter, so that what failed together does not come back together.
     until = clock.now() + timedelta(seconds=delay * random.uniform(1, 1.25))
     await lease.postpone(work.id, until, why, counts=not is_asked)
+
+
+async def _give_up(work: Work, why: str) -> None:
+    log.error("%s %s is given up: %s", work.kind, work.id, why)
+    async with database.transaction():
+        await lease.bury(work.id, why)
+        if work.kind in INSTEAD:
+            await INSTEAD[work.kind](work)
 
 
 async def _noted(writing: Awaitable[None], work: Work) -> None:

@@ -31,7 +31,7 @@ _REFUSING = set[str]()
 async def deliver(work: Work) -> None:
     """Errors: Later, Hopeless."""
     subscription = UUID(work.payload["subscription"])
-    told = await addressed.told(*(UUID(work.payload[name]) for name in ("notification", "event")))
+    told = await _told(work)
     if told is None or told.is_stale:
         return
     # Meanwhile the device may have been logged out, or be in the hands of a child.
@@ -41,6 +41,15 @@ async def deliver(work: Work) -> None:
         return
     result = await _send(targets[subscription], told, work)
     await _conclude(result, targets[subscription], told, work)
+
+
+async def mail_instead(work: Work) -> None:
+    """Mails what no try has brought to the device, which takes none until it is reached again."""
+    told = await _told(work)
+    if told is None or told.is_stale:
+        return
+    await push_standing.refused(UUID(work.payload["subscription"]), clock.now())
+    await way.fall_back(told.id, told.event, told.profile, work.useful_until)
 
 
 def message(told: Addressed, *, is_short: bool = False) -> bytes:
@@ -57,6 +66,10 @@ def message(told: Addressed, *, is_short: bool = False) -> bytes:
         data={"profile": str(told.profile)},
         badge=told.unread_count,
     )
+
+
+async def _told(work: Work) -> Addressed | None:
+    return await addressed.told(*(UUID(work.payload[name]) for name in ("notification", "event")))
 
 
 def _actions(told: Addressed, address: str, button: str) -> list[Action]:

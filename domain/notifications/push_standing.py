@@ -30,7 +30,7 @@ async def gone(subscription: Id) -> None:
 
 
 async def refused(subscription: Id, at: datetime) -> None:
-    """Notes a refusal that is most likely our own fault.
+    """Notes a refusal that is most likely our own fault, or that no try has reached it.
 
     Choice: given up only after 14 days of nothing else, and only while others are reached.
     """

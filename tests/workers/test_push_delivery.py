@@ -207,6 +207,34 @@ async def test_what_is_refused_is_kept_aside_the_device_kept_and_mail_comes_inst
     assert len(mail_folder.files()) == 1
 
 
+@rule("N1", "N2")
+async def test_a_mail_comes_for_what_a_push_service_did_not_take_in_all_its_tries(
+    world: World, subscribe: Subscribe, frozen_clock: FrozenClock
+) -> None:
+    phone = await subscribe(world.nadia)
+    phone.reply = Reply(503)
+    await world.make.credits(5)
+    for _ in range(8):
+        assert await rows("mail") == []
+        await work()
+        frozen_clock.forward(timedelta(hours=1.5))
+    assert (await row("push")).dead_at
+    await work()
+    assert len(mail_folder.files()) == 1
+
+
+async def test_a_mail_comes_for_a_push_at_which_every_worker_died(
+    world: World, subscribe: Subscribe
+) -> None:
+    await subscribe(world.nadia)
+    await world.make.credits(5)
+    await database.rows("UPDATE outbox SET attempts = 8 WHERE kind = 'push'")
+    await work()
+    await work()
+    assert (await row("push")).dead_at
+    assert len(mail_folder.files()) == 1
+
+
 async def test_that_a_push_service_refuses_us_is_said_once(
     world: World, subscribe: Subscribe, caplog: pytest.LogCaptureFixture
 ) -> None:
