@@ -13,7 +13,7 @@ import uvicorn
 from uvicorn.server import ServerState
 
 from tests.commands.program import serving
-from tests.waiting import LONGEST_SECONDS
+from tests.waiting import LONGEST_SECONDS, until
 from web.commands import connection
 from web.commands.connection import LARGEST_HEAD_BYTES, MOST_HEADERS, Connection
 
@@ -21,6 +21,9 @@ HEAD = b"GET /health HTTP/1.1\r\nhost: localhost\r\n"
 POST = b"POST / HTTP/1.1\r\nhost: localhost\r\n"
 SOON_SECONDS = 0.1
 """What the tests set for times that run out; the other times stay long."""
+
+PART_BYTES, PARTS = 1 << 20, 32
+"""More than kernels keep for who does not read."""
 
 Open = Callable[[], Awaitable["Client"]]
 
@@ -51,26 +54,34 @@ class Client:
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
-    """Reads a posted body, but at /unread; answers a little, but at /long never to the end."""
+    """Reads a posted body, but at /unread; answers a little, but at /long never to the end, and
+    much at /parts."""
     if scope["method"] == "POST" and scope["path"] != "/unread":
         while (message := await receive()).get("more_body"):
             pass
         if message["type"] == "http.disconnect":
             return
     long = scope["path"] == "/long"
-    headers = [] if long else [(b"content-length", b"2")]
+    headers = [(b"content-length", b"2")] if scope["path"] not in ("/long", "/parts") else []
     await send({"type": "http.response.start", "status": 200, "headers": headers})
+    for _ in range(PARTS if scope["path"] == "/parts" else 0):
+        await send({"type": "http.response.body", "body": bytes(PART_BYTES), "more_body": True})
     await send({"type": "http.response.body", "body": b"ok", "more_body": long})
     while long and (await receive())["type"] != "http.disconnect":
         pass
 
 
 @pytest.fixture
-async def connect() -> AsyncIterator[Open]:
+def state() -> ServerState:
+    """What the server knows, its open connections."""
+    return ServerState()
+
+
+@pytest.fixture
+async def connect(state: ServerState) -> AsyncIterator[Open]:
     """Opens one more connection to the protocol, on loopback, around an application of our own."""
     config = uvicorn.Config(application, http=Connection, lifespan="off", log_config=None)
     config.load()
-    state = ServerState()
     server = await asyncio.get_running_loop().create_server(
         lambda: Connection(config=config, server_state=state, app_state={}), "127.0.0.1", 0
     )
@@ -205,6 +216,32 @@ async def test_an_answer_may_take_longer_than_a_request(
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(5 * SOON_SECONDS):
             await client.reader.readuntil(b"0\r\n\r\n")
+
+
+@pytest.mark.parametrize("high_water", [None, 1 << 30], ids=["while it is sent", "afterwards"])
+async def test_whoever_never_reads_an_answer_is_hung_up_on(
+    connect: Open, state: ServerState, monkeypatch: pytest.MonkeyPatch, high_water: int | None
+) -> None:
+    monkeypatch.setattr(connection, "READING_SECONDS", SOON_SECONDS)
+    client = await connect()
+    await until(lambda: bool(state.connections))
+    for each in state.connections:
+        each.transport.set_write_buffer_limits(high_water)
+    client.send(HEAD.replace(b"/health", b"/parts") + b"connection: close\r\n\r\n")
+    await until(lambda: not state.connections)
+
+
+async def test_whoever_reads_slowly_gets_all_of_an_answer(
+    connect: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "READING_SECONDS", SOON_SECONDS)
+    client = await connect()
+    client.send(HEAD.replace(b"/health", b"/parts") + b"connection: close\r\n\r\n")
+    read = 0
+    while part := await client.reader.read(4 * PART_BYTES):
+        read += len(part)
+        await asyncio.sleep(SOON_SECONDS / 50)
+    assert read > PARTS * PART_BYTES
 
 
 def test_idle_connections_shut_nobody_out(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ MOST_HEADERS = 100
 HEAD_SECONDS = 10.0
 BODY_SECONDS = 30.0
 """Of the whole body; as forms have 64 KB at most, whoever sends less than 2 KB a second is late."""
+READING_SECONDS = 60.0
+"""Without any of what waits here being read, besides what the kernel keeps."""
 PARTING_SECONDS = 2.0
 """For reading why it was refused, before what it still sends is answered with a reset."""
 
@@ -19,13 +21,15 @@ PARTING_SECONDS = 2.0
 class Connection(HttpToolsProtocol):
     """Refuses what httptools would collect without end, and hangs up on whoever is late.
 
-    Choice: one timer, for whatever the other side owes us: a head as soon as it has connected or
+    Choice: one timer for whatever the other side owes us: a head as soon as it has connected or
     begun one, then the body. While it waits for us, none runs; between requests uvicorn's own does.
+    Another runs while an answer waits to be read.
     """
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._late: asyncio.TimerHandle | None = None
+        self._unread: asyncio.TimerHandle | None = None
         self._is_in_head = True
         # Of a head, of trailers and of what stands around the parts of a body.
         self._collected_bytes = 0
@@ -42,6 +46,7 @@ class Connection(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._expect_nothing()
+        self._expect_no_reading()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -81,6 +86,19 @@ class Connection(HttpToolsProtocol):
         self._expect_nothing()
         super().on_message_complete()
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._expect_reading()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._expect_no_reading()
+
+    def on_response_complete(self) -> None:
+        """Closing waits for what is left of the answer, for ever if it is never read."""
+        super().on_response_complete()
+        self._expect_reading()
+
     def send_400_response(self, msg: str) -> None:
         """What uvicorn does with a request that cannot be read, such as one that we stopped."""
         self._refuse(self._fault)
@@ -97,6 +115,22 @@ class Connection(HttpToolsProtocol):
         if self._late:
             self._late.cancel()
         self._late = None
+
+    def _expect_reading(self) -> None:
+        if self._unread is None and (waiting := self.transport.get_write_buffer_size()):
+            self._unread = self.loop.call_later(READING_SECONDS, self._look_what_was_read, waiting)
+
+    def _expect_no_reading(self) -> None:
+        if self._unread:
+            self._unread.cancel()
+        self._unread = None
+
+    def _look_what_was_read(self, waiting: int) -> None:
+        self._unread = None
+        if self.transport.get_write_buffer_size() < waiting:
+            self._expect_reading()
+        else:
+            self.transport.abort()
 
     def _hang_up(self) -> None:
         has_begun = not self._is_in_head or self._collected_bytes > 0
