@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,9 +13,11 @@ import pytest
 import uvicorn
 from uvicorn.server import ServerState
 
+from domain import settings
+from domain.environment import Network
 from tests.commands.program import serving
 from tests.waiting import LONGEST_SECONDS, until
-from web.commands import connection
+from web.commands import connection, crowd
 from web.commands.connection import LARGEST_HEAD_BYTES, MOST_HEADERS, Connection
 
 HEAD = b"GET /health HTTP/1.1\r\nhost: localhost\r\n"
@@ -25,7 +28,10 @@ SOON_SECONDS = 0.1
 PART_BYTES, PARTS = 1 << 20, 32
 """More than kernels keep for who does not read."""
 
-Open = Callable[[], Awaitable["Client"]]
+MOST = 40
+"""How many connections the tests' own server takes."""
+
+Open = Callable[..., Awaitable["Client"]]
 
 
 class Client:
@@ -80,7 +86,9 @@ def state() -> ServerState:
 @pytest.fixture
 async def connect(state: ServerState) -> AsyncIterator[Open]:
     """Opens one more connection to the protocol, on loopback, around an application of our own."""
-    config = uvicorn.Config(application, http=Connection, lifespan="off", log_config=None)
+    config = uvicorn.Config(
+        application, http=Connection, lifespan="off", log_config=None, limit_concurrency=MOST
+    )
     config.load()
     server = await asyncio.get_running_loop().create_server(
         lambda: Connection(config=config, server_state=state, app_state={}), "127.0.0.1", 0
@@ -88,8 +96,9 @@ async def connect(state: ServerState) -> AsyncIterator[Open]:
     port = server.sockets[0].getsockname()[1]
     opened: list[Client] = []
 
-    async def one() -> Client:
-        opened.append(Client(*await asyncio.open_connection("127.0.0.1", port)))
+    async def one(from_: str = "127.0.0.1") -> Client:
+        link = await asyncio.open_connection("127.0.0.1", port, local_addr=(from_, 0))
+        opened.append(Client(*link))
         return opened[-1]
 
     yield one
@@ -242,6 +251,39 @@ async def test_whoever_reads_slowly_gets_all_of_an_answer(
         read += len(part)
         await asyncio.sleep(SOON_SECONDS / 50)
     assert read > PARTS * PART_BYTES
+
+
+async def fill(connect: Open, count: int) -> list[Client]:
+    """Opens connections, each of which is heard."""
+    clients = [await connect() for _ in range(count)]
+    for client in clients:
+        client.send(HEAD + b"\r\n")
+        assert await client.answer() == 200
+    return clients
+
+
+async def test_one_place_leaves_room_for_others(
+    connect: Open, state: ServerState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crowd, "THIS_MACHINE", ())
+    ours = await fill(connect, MOST // 4)
+    assert await (await connect()).answer() == 429
+    other = await connect("127.0.0.2")
+    other.send(HEAD + b"\r\n")
+    assert await other.answer() == 200
+    ours[0].writer.close()
+    await until(lambda: len(state.connections) == MOST // 4)
+    await fill(connect, 1)
+
+
+@pytest.mark.parametrize("trusted", [(), crowd.THIS_MACHINE], ids=["this machine", "a proxy"])
+async def test_those_behind_a_proxy_or_on_this_machine_are_many(
+    connect: Open, monkeypatch: pytest.MonkeyPatch, trusted: tuple[Network, ...]
+) -> None:
+    if trusted:
+        monkeypatch.setattr(crowd, "THIS_MACHINE", ())
+    settings.use(replace(settings.current(), trusted_proxies=trusted))
+    await fill(connect, MOST // 4 + 1)
 
 
 def test_idle_connections_shut_nobody_out(tmp_path: Path) -> None:

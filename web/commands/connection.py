@@ -6,6 +6,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from . import crowd
+
 LARGEST_HEAD_BYTES = 64 * 1024
 MOST_HEADERS = 100
 """However small they are, each costs an object or two."""
@@ -30,6 +32,7 @@ class Connection(HttpToolsProtocol):
         super().__init__(*given, **named)
         self._late: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
+        self._place: str | None = None
         self._is_in_head = True
         # Of a head, of trailers and of what stands around the parts of a body.
         self._collected_bytes = 0
@@ -38,7 +41,11 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        if self.limit_concurrency and len(self.connections) >= self.limit_concurrency:
+        most, self._place = self.limit_concurrency, crowd.place_of(self.client)
+        if most and not crowd.enter(self._place, most):
+            self._say(HTTPStatus.TOO_MANY_REQUESTS)
+            self.transport.close()
+        elif most and len(self.connections) >= most:
             self._say(HTTPStatus.SERVICE_UNAVAILABLE)
             self.transport.close()
         else:
@@ -47,6 +54,8 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._expect_nothing()
         self._expect_no_reading()
+        if self.limit_concurrency:
+            crowd.leave(self._place)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:

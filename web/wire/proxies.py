@@ -14,9 +14,8 @@ def believed(scope: HTTPScope) -> None:
     Shape: X-Forwarded-For is read from its end: everything before the first address that is not a
     proxy of ours could have been made up by the client.
     """
-    networks = settings.current().trusted_proxies
     client = scope.get("client")
-    if not networks or client is None or not _is_within(client[0], networks):
+    if client is None or not is_trusted(client[0]):
         return
     forwarded = dict(scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
     for part in reversed(forwarded.split(",")):
@@ -24,12 +23,21 @@ def believed(scope: HTTPScope) -> None:
         if not _is_address(address):
             return
         scope["client"] = (address, 0)
-        if not _is_within(address, networks):
+        if not is_trusted(address):
             return
 
 
-def _is_within(address: str, networks: tuple[Network, ...]) -> bool:
-    return _is_address(address) and any(ip_address(address) in network for network in networks)
+def is_trusted(address: str) -> bool:
+    """Whether it is one of our proxies."""
+    return is_within(address, settings.current().trusted_proxies)
+
+
+def is_within(address: str, networks: tuple[Network, ...]) -> bool:
+    return (
+        bool(networks)
+        and _is_address(address)
+        and any(ip_address(address) in network for network in networks)
+    )
 
 
 def _is_address(text: str) -> bool:
