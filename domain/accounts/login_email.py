@@ -36,12 +36,14 @@ class LoginEmail(Table, tablename="login_emails"):
 
     Rule: A2 A3. Shape: `account` is null where nobody has the address, so that asking costs the
     same; link and PIN are made when the mail is written and are kept only as keyed hashes, in hex;
-    `failed_count` counts PINs typed, also the right one.
+    `failed_count` counts PINs typed, also the right one, and `aim_hash` is of what whoever types
+    wrong ones aims at: an address, or an account of the browser in which it was open before.
     """
 
     id = UUID(primary_key=True, default=UUID4())
     account = ForeignKey(references=Account, null=True, default=None, on_delete=OnDelete.cascade)
     browser_hash = Varchar(length=64)
+    aim_hash = Varchar(length=64)
     link_hash = Varchar(length=64, null=True, default=None, unique=True)
     pin_hash = Varchar(length=64, null=True, default=None)
     failed_count = SmallInt(default=0)
@@ -72,7 +74,8 @@ async def ask(address: str, browser_secret: str, *, network: str, known: str = "
     else:
         await throttle.admit_known("login_email", address, browser)
     owner = await account.owner_of(address)
-    await _ask(owner.id if owner else None, browser_secret, "login_mail", {})
+    aim = _aim(address, browser or "")
+    await _ask(owner.id if owner else None, browser_secret, aim, "login_mail", {})
 
 
 async def ask_for(account_id: Id, browser_secret: str, *, network: str) -> None:
@@ -86,7 +89,7 @@ async def ask_for(account_id: Id, browser_secret: str, *, network: str) -> None:
             raise NotFound
         await _admit(asking[0], network)
         await _spend_earlier(browser_secret)
-        await _write(account_id, browser_secret, "welcome_mail", {})
+        await _write(account_id, browser_secret, _aim(asking[0]), "welcome_mail", {})
 
 
 async def ask_first(
@@ -97,10 +100,11 @@ async def ask_first(
     Rule: A2 A6. Shape: asked_before says that this browser may have asked for another mail.
     Errors: Throttled, Invalid (email); nothing is written.
     """
-    await _admit(account.normalised(address), network)
+    address = account.normalised(address)
+    await _admit(address, network)
     if asked_before:
         await _spend_earlier(browser_secret)
-    await _write(account_id, browser_secret, "welcome_mail", {})
+    await _write(account_id, browser_secret, _aim(address), "welcome_mail", {})
 
 
 async def ask_for_child(account_id: Id, is_taken: bool, **particulars: str) -> None:
@@ -109,7 +113,8 @@ async def ask_for_child(account_id: Id, is_taken: bool, **particulars: str) -> N
     Rule: A3 A8: the same rows either way. Shape: no browser asked, so only the link works.
     """
     kind = "child_login_not_made_mail" if is_taken else "child_login_mail"
-    await _ask(account_id, secrets.token_urlsafe(32), kind, particulars)
+    nobody = secrets.token_urlsafe(32)
+    await _ask(account_id, nobody, _aim(nobody), kind, particulars)
 
 
 async def forget() -> None:
@@ -126,15 +131,19 @@ async def _admit(address: str, network: str) -> None:
     await throttle.failed("login_email", network)
 
 
+def _aim(address: str, browser: str = "") -> str:
+    return keyed_hash.of("PINs aim at", address, browser)
+
+
 async def _ask(
-    account_id: Id | None, browser_secret: str, mail: str, particulars: dict[str, str]
+    account_id: Id | None, browser_secret: str, aim: str, mail: str, particulars: dict[str, str]
 ) -> None:
     async with database.transaction():
         # Two asking at once wait for each other here, so that the later ends the earlier; for an
         # unknown address nothing is found to wait for, at the same cost.
         await database.lock(Account, [account_id or uuid4()])
         await _spend_earlier(browser_secret)
-        await _write(account_id, browser_secret, mail, particulars)
+        await _write(account_id, browser_secret, aim, mail, particulars)
 
 
 async def _spend_earlier(browser_secret: str) -> None:
@@ -142,12 +151,13 @@ async def _spend_earlier(browser_secret: str) -> None:
 
 
 async def _write(
-    account_id: Id | None, browser_secret: str, mail: str, particulars: dict[str, str]
+    account_id: Id | None, browser_secret: str, aim: str, mail: str, particulars: dict[str, str]
 ) -> None:
     now = clock.now()
     asked = LoginEmail(
         account=account_id,
         browser_hash=keyed_hash.of_browser(browser_secret),
+        aim_hash=aim,
         created_at=now,
         expires_at=now + KEPT,
     )

@@ -93,6 +93,10 @@ INVALID: dict[str, str] = {
     ),
     "wrong": N_("Das stimmt nicht."),
     "pin.wrong": N_("Die PIN stimmt nicht. Noch %(left)s Versuche."),
+    "pin.too_many": N_(
+        "Für diese Adresse wurden zu viele PINs probiert. Der Link in der Mail führt dich sofort "
+        "hinein; mit einer PIN geht es in %(wait)s wieder."
+    ),
     "pin.over": N_("Diese PIN gilt nicht mehr. Bitte eine neue schicken lassen."),
     "count.not_free": N_("So viele sind nicht frei: Es fehlen %(missing)s."),
     "count.out_of_range": N_("Bitte eine Zahl von %(least)s bis %(most)s."),
@@ -132,11 +136,14 @@ def invalid(
 
 
 def waiting(seconds: int, language: str) -> str:
-    """A time to wait: "40 Sekunden", "3 Minuten"."""
+    """A time to wait: "40 Sekunden", "3 Minuten", "5 Stunden"."""
     texts = words(language)
     if seconds < 60:
         return texts.ngettext("%(n)s Sekunde", "%(n)s Sekunden", seconds) % {"n": seconds}
     minutes = -(-seconds // 60)
+    if minutes > 120:
+        hours = -(-minutes // 60)
+        return texts.ngettext("%(n)s Stunde", "%(n)s Stunden", hours) % {"n": hours}
     return texts.ngettext("%(n)s Minute", "%(n)s Minuten", minutes) % {"n": minutes}
 
 

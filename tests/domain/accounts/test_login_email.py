@@ -26,13 +26,13 @@ from tests.rules import rule
 NOBODY = "nobody@lernfaden.example"
 
 
-async def use_pin(pin: str, browser: str = "phone") -> Used:
-    return await login_pin.use(browser, pin, network=HERE)
+async def use_pin(pin: str, browser: str = "phone", network: str = HERE) -> Used:
+    return await login_pin.use(browser, pin, network=network)
 
 
-async def refusal(pin: str, browser: str = "phone") -> str:
+async def refusal(pin: str, browser: str = "phone", network: str = HERE) -> str:
     with pytest.raises(Invalid) as refused:
-        await use_pin(pin, browser)
+        await use_pin(pin, browser, network)
     return refused.value.code
 
 
@@ -166,6 +166,43 @@ async def test_fifty_guesses_at_once_are_five(database: str) -> None:
     compared = [e for e in ended if isinstance(e, Invalid) and e.code == "wrong"]
     assert len(compared) <= 4
     assert await db.rows("SELECT failed_count FROM login_emails") == [(5,)]
+
+
+@rule("A2", "A3", "A6")
+@pytest.mark.parametrize("address", [NADIA, NOBODY])
+async def test_a_stranger_guesses_fifty_pins_a_day_in_however_many_mails(
+    database: str, frozen_clock: FrozenClock, address: str
+) -> None:
+    home = await kaya()
+    for turn in range(10):
+        browser, network = f"browser {turn}", f"203.0.113.{turn}"
+        await asked(address, browser, network)
+        for _ in range(5):
+            await refusal("no pin", browser, network)
+        frozen_clock.forward(timedelta(minutes=1))
+    mail = await read(await asked(address, "another"))
+    with pytest.raises(Throttled) as refused:
+        await use_pin(mail.pin, "another")
+    assert refused.value.retry_after_seconds == 24 * 60 * 60 - 10 * 60
+    known = await asked(browser="owner's", known=known_browser.proving("", NADIA))
+    assert (await use_pin((await read(known)).pin, "owner's")).account == home.account
+    if address == NADIA:
+        assert (await login_link.use(mail.link_token, None)).account == home.account
+    frozen_clock.forward(timedelta(days=1))
+    await asked(address, "another")
+    assert await refusal("no pin", "another") == "wrong"
+
+
+@rule("A2", "A6")
+async def test_of_many_guesses_at_once_in_many_mails_fifty_are_compared(database: str) -> None:
+    await kaya()
+    networks = [f"203.0.113.{turn}" for turn in range(15)]
+    for network in networks:
+        await asked(browser=network, network=network)
+    tries = [use_pin("no pin", network, network) for network in networks for _ in range(5)]
+    ended = await asyncio.gather(*tries, return_exceptions=True)
+    assert sum(isinstance(end, Invalid) for end in ended) <= 50
+    assert sum(isinstance(end, Throttled) for end in ended) >= 25
 
 
 @rule("A2")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from domain import clock, database, topics
+from domain import clock, database, lease, outbox, topics
 from domain.accounts import visitor
 from domain.database.sqlite.engine import Engine as SQLiteEngine
 from domain.notifications import notification_list
@@ -18,6 +18,7 @@ from domain.providers import connected, first_steps
 from domain.sessions import frame, past, upcoming, week
 from tests.bench import people
 from tests.world import World
+from workers import attempt
 
 
 @pytest.fixture
@@ -57,6 +58,26 @@ def reading(world: World, token: str) -> list[Callable[[], Awaitable[Any]]]:
         lambda: first_steps.of(by=jonas),
         lambda: usable_profile.by(account),
     ]
+
+
+async def test_urgent_work_is_found_past_all_that_waits_before_it(
+    asked: list[tuple[str, Any]],
+) -> None:
+    """As while a push service hangs."""
+    before = clock.now() - timedelta(hours=1)
+    async with database.transaction():
+        for _ in range(2000):
+            await outbox.put("push", {}, due_at=before)
+        await outbox.put("login_mail", {})
+    explain = "EXPLAIN QUERY PLAN"
+    if not isinstance(database.engine(), SQLiteEngine):
+        await database.rows("ANALYZE outbox")
+        explain = "EXPLAIN"
+    asked.clear()
+    assert len(await lease.claim(5, clock.now(), only=attempt.URGENT)) == 1
+    ((sql, args),) = asked
+    plan = await database.rows(f"{explain} {sql}", *args)
+    assert "outbox_due_by_kind" in str(plan)
 
 
 async def test_no_table_is_read_whole(asked: list[tuple[str, Any]]) -> None:

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import httpx
 
+from domain import database as db
 from domain.accounts import account, known_browser, login_email
 from domain.profiles import profile
 from domain.profiles.profile import Kind
 from tests.conftest import FrozenClock
-from tests.domain.accounts.people import HERE, NADIA, kaya, mails, proven, read, teaching
+from tests.domain.accounts.people import HERE, NADIA, asked, kaya, mails, proven, read, teaching
 from tests.rules import rule
 from tests.web.login.people import (
     PASSWORD,
@@ -45,6 +46,24 @@ async def test_the_pin_logs_in_where_it_was_asked_for(database: str, browser: Op
     await phone.post(f"/profiles/{home.nadia.id}/choice")
     assert await may_set(phone)
     assert not await may_set(other)
+
+
+@rule("A2", "A6")
+async def test_where_too_many_pins_were_typed_the_link_still_lets_in(
+    database: str, browser: Open, frozen_clock: FrozenClock
+) -> None:
+    await kaya()
+    phone = browser()
+    await asked(browser="a stranger's")
+    await db.rows("UPDATE login_emails SET failed_count = 50")
+    await ask(phone, NADIA)
+    mail = await newest()
+    answer = await phone.post("/login/pin", data={"pin": mail.pin})
+    assert answer.status_code == 429
+    assert answer.headers["retry-after"] == str(24 * 60 * 60)
+    assert "Der Link in der Mail" in error_at(answer, "pin")
+    assert "in 24 Stunden" in error_at(answer, "pin")
+    assert (await phone.post(f"/login/link/{mail.link_token}")).status_code == 303
 
 
 @rule("A2", "A6")

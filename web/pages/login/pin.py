@@ -3,13 +3,15 @@
 from litestar import get, post
 
 from domain.accounts import login_pin
-from domain.errors import Invalid
+from domain.errors import Invalid, Throttled
 from web import forms, trail
 from web.access import Request, address
 from web.answer import Answer
 from web.forms import Form
 from web.pages.login import arrival
 from web.respond import show
+from web.wishes import language_of
+from web.words import refusals
 
 
 @get("/login/pin")
@@ -30,10 +32,18 @@ async def create(request: Request) -> Answer:
         except Invalid as error:
             trail.missed(request, "PIN")
             form.refuse_because(error)
+        except Throttled as error:
+            trail.refused(request, error)
+            return _slow_down(request, form, error.retry_after_seconds)
         else:
             to, zone = form.value("next"), form.value("time_zone")
             return await arrival.enter_proven(request, used, to=to, time_zone=zone)
     return _show(request, form, status=422)
+
+
+def _slow_down(request: Request, form: Form, seconds: int) -> Answer:
+    form.refuse("pin", "too_many", wait=refusals.waiting(seconds, language_of(request)))
+    return _show(request, form, status=429).header("retry-after", str(seconds))
 
 
 def _show(request: Request, form: Form, status: int = 200) -> Answer:
