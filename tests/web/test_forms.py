@@ -8,6 +8,7 @@ import pytest
 
 from domain.errors import Invalid
 from tests.rules import rule
+from tests.web.login.people import Open
 from web.forms import Form
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -117,6 +118,23 @@ def test_only_what_a_native_input_sends_is_a_time(typed: str) -> None:
     sent = form(at=typed)
     assert sent.time("at") is None
     assert sent.error("at") == "Bitte eine Uhrzeit eingeben."
+
+
+@pytest.mark.parametrize("kind", ["", "text/plain", "application/json", "multipart/form-data"])
+async def test_a_form_is_read_only_as_ours_send_it(database: str, browser: Open, kind: str) -> None:
+    """Others are what a foreign page could send without a question to us."""
+    client = browser(follow_redirects=False)
+    for sent_as, status in ((kind, 415), ("application/x-www-form-urlencoded; charset=a", 422)):
+        headers = {"content-type": sent_as}
+        answer = await client.post("/login", content=b"email=nadia", headers=headers)
+        assert answer.status_code == status
+
+
+async def test_a_form_has_at_most_200_fields(database: str, browser: Open) -> None:
+    client = browser(follow_redirects=False)
+    for count, status in ((200, 422), (201, 400)):
+        typed = {f"field{number}": "" for number in range(count)}
+        assert (await client.post("/login", data=typed)).status_code == status
 
 
 def test_a_time_with_whole_seconds_is_one() -> None:
