@@ -9,7 +9,7 @@ from litestar.enums import ScopeType
 from litestar.types import HTTPScope, Message, Receive, Scope, Send
 
 from domain import database, live, settings
-from web import access, errors, routes
+from web import access, errors, pace, routes
 from web.cookies import renewed
 from web.wire import csrf, gone
 from web.wire.proxies import believed
@@ -82,7 +82,7 @@ def create_app() -> Application:
     return Application(
         Litestar(
             route_handlers=routes.HANDLERS,
-            guards=[access.look_up, csrf.refuse_cross_site],
+            guards=[access.look_up, csrf.refuse_cross_site, pace.bound],
             exception_handlers=errors.HANDLERS,
             on_startup=[_open],
             on_shutdown=[_close],

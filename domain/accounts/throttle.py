@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from domain.accounts import counters
 from domain.accounts import network as networks
@@ -9,6 +10,8 @@ from domain.errors import Throttled
 
 REMEMBERED = timedelta(hours=6)
 DELAY_MOST = timedelta(minutes=15)
+CHANGES_A_MINUTE = 300
+"""Of one account: more than people do, and less than a program that fills the database could."""
 BURST = timedelta(seconds=10)
 BURST_MOST = 40
 """How many tries one network may start at once; a school is one network."""
@@ -85,6 +88,13 @@ async def look(method: str, network: str) -> None:
     await _must_be_open(ours)
     if await kept.hit(f"{ours}:burst", BURST) > BURST_MOST:
         raise Throttled(int(BURST.total_seconds()))
+
+
+async def change(account: UUID) -> None:
+    """Before somebody changes something, whatever it is. Rule: A6. Errors: Throttled."""
+    minute = timedelta(minutes=1)
+    if await counters.current().hit(f"changes:{account}", minute) > CHANGES_A_MINUTE:
+        raise Throttled(int(minute.total_seconds()))
 
 
 async def register(address: str, network: str) -> None:
