@@ -14,7 +14,6 @@ import httpx
 import pytest
 
 from domain import clock, restoring
-from domain.accounts import device_login
 from domain.credits import asking
 from domain.sessions import objection
 from domain.sessions.session import State
@@ -22,7 +21,7 @@ from tests import school as schools
 from tests import whole as wholes
 from tests import world as worlds
 from tests.rules import rule
-from tests.web.login.people import DOMAIN, Open
+from tests.web.login.people import Open, become
 from tests.whole import Reader, Whole
 from web.commands import demo
 from web.pages import leading
@@ -136,7 +135,7 @@ async def test_nobody_reaches_or_reads_what_is_not_theirs(
 ) -> None:
     client, wrong = browser(follow_redirects=False), list[str]()
     for reader in _readers(everything):
-        await _enter(client, reader)
+        await become(client, UUID(reader.account), UUID(reader.profile))
         for method, path in ROUTES:
             for address, is_theirs in _addresses(everything, reader, path):
                 if method == "POST" and is_theirs is not False:
@@ -180,14 +179,6 @@ def _readers(whole: Marked) -> Iterator[Reader]:
         account = whole.tables["accounts"].get(profile["account"])
         if account is not None and account["email"].endswith(hosts):
             yield whole.reader(profile["id"])
-
-
-async def _enter(client: httpx.AsyncClient, reader: Reader) -> None:
-    client.cookies.clear()
-    entered = await device_login.log_in(
-        UUID(reader.account), user_agent="", as_profile=UUID(reader.profile)
-    )
-    client.cookies.set("device", entered.token, domain=DOMAIN)
 
 
 def _addresses(whole: Marked, reader: Reader, path: str) -> Iterator[tuple[str, bool | None]]:

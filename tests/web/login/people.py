@@ -9,6 +9,7 @@ import httpx
 from domain.accounts import device, device_login, login_secrets, password
 from domain.profiles.profile import Profile
 from tests.domain.accounts.people import mails, proven, teaching
+from web.cookies import cookie_name
 
 DOMAIN = "localhost.local"
 """What the cookies of http://localhost are kept under."""
@@ -30,6 +31,16 @@ async def logged_in(
         token = await device.choose_profile(found.id, as_profile, account=account)
     client.cookies.set("device", token, domain=DOMAIN)
     return client
+
+
+async def become(
+    client: httpx.AsyncClient, account: UUID | None, profile: UUID | None = None
+) -> None:
+    """Whoever used a browser uses it no more; now it is this account's, or nobody's."""
+    client.cookies.clear()
+    if account:
+        entered = await device_login.log_in(account, user_agent="", as_profile=profile)
+        client.cookies.set(cookie_name(), entered.token, domain=DOMAIN)
 
 
 def with_token(browser: Open, token: str) -> httpx.AsyncClient:
