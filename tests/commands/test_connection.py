@@ -2,112 +2,21 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
-from uvicorn.server import ServerState
 
-from domain import settings
-from domain.environment import Network
+from tests.commands.link import HEAD, Client, Open
 from tests.commands.program import serving
-from tests.waiting import LONGEST_SECONDS, until
-from web.commands import connection, crowd
-from web.commands.connection import LARGEST_HEAD_BYTES, MOST_HEADERS, Connection
+from tests.waiting import LONGEST_SECONDS
+from web.commands import connection
+from web.commands.connection import LARGEST_HEAD_BYTES, MOST_HEADERS
 
-HEAD = b"GET /health HTTP/1.1\r\nhost: localhost\r\n"
 POST = b"POST / HTTP/1.1\r\nhost: localhost\r\n"
 SOON_SECONDS = 0.1
 """What the tests set for times that run out; the other times stay long."""
-
-PART_BYTES, PARTS = 1 << 20, 32
-"""More than kernels keep for who does not read."""
-
-MOST = 40
-"""How many connections the tests' own server takes."""
-
-Open = Callable[..., Awaitable["Client"]]
-
-
-class Client:
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.reader = reader
-        self.writer = writer
-
-    def send(self, data: bytes) -> None:
-        self.writer.write(data)
-
-    async def answer(self) -> int:
-        """The status of the next answer, with its body read. Errors: IncompleteReadError."""
-        async with asyncio.timeout(LONGEST_SECONDS):
-            head = await self.reader.readuntil(b"\r\n\r\n")
-            length = head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0]
-            await self.reader.readexactly(int(length))
-        return int(head.split()[1])
-
-    async def rest(self) -> bytes:
-        """Everything until the server hangs up."""
-        async with asyncio.timeout(LONGEST_SECONDS):
-            try:
-                return await self.reader.read()
-            except ConnectionResetError:
-                return b""
-
-
-async def application(scope: Any, receive: Any, send: Any) -> None:
-    """Reads a posted body, but at /unread; answers a little, but at /long never to the end, and
-    much at /parts."""
-    if scope["method"] == "POST" and scope["path"] != "/unread":
-        while (message := await receive()).get("more_body"):
-            pass
-        if message["type"] == "http.disconnect":
-            return
-    long = scope["path"] == "/long"
-    headers = [(b"content-length", b"2")] if scope["path"] not in ("/long", "/parts") else []
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    for _ in range(PARTS if scope["path"] == "/parts" else 0):
-        await send({"type": "http.response.body", "body": bytes(PART_BYTES), "more_body": True})
-    await send({"type": "http.response.body", "body": b"ok", "more_body": long})
-    while long and (await receive())["type"] != "http.disconnect":
-        pass
-
-
-@pytest.fixture
-def state() -> ServerState:
-    """What the server knows, its open connections."""
-    return ServerState()
-
-
-@pytest.fixture
-async def connect(state: ServerState) -> AsyncIterator[Open]:
-    """Opens one more connection to the protocol, on loopback, around an application of our own."""
-    config = uvicorn.Config(
-        application, http=Connection, lifespan="off", log_config=None, limit_concurrency=MOST
-    )
-    config.load()
-    server = await asyncio.get_running_loop().create_server(
-        lambda: Connection(config=config, server_state=state, app_state={}), "127.0.0.1", 0
-    )
-    port = server.sockets[0].getsockname()[1]
-    opened: list[Client] = []
-
-    async def one(from_: str = "127.0.0.1") -> Client:
-        link = await asyncio.open_connection("127.0.0.1", port, local_addr=(from_, 0))
-        opened.append(Client(*link))
-        return opened[-1]
-
-    yield one
-    server.close()
-    for client in opened:
-        client.writer.close()
-    for each in list(state.connections):
-        each.transport.abort()
-    await asyncio.gather(*state.tasks, return_exceptions=True)
 
 
 def head_of(size: int) -> bytes:
@@ -225,65 +134,6 @@ async def test_an_answer_may_take_longer_than_a_request(
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(5 * SOON_SECONDS):
             await client.reader.readuntil(b"0\r\n\r\n")
-
-
-@pytest.mark.parametrize("high_water", [None, 1 << 30], ids=["while it is sent", "afterwards"])
-async def test_whoever_never_reads_an_answer_is_hung_up_on(
-    connect: Open, state: ServerState, monkeypatch: pytest.MonkeyPatch, high_water: int | None
-) -> None:
-    monkeypatch.setattr(connection, "READING_SECONDS", SOON_SECONDS)
-    client = await connect()
-    await until(lambda: bool(state.connections))
-    for each in state.connections:
-        each.transport.set_write_buffer_limits(high_water)
-    client.send(HEAD.replace(b"/health", b"/parts") + b"connection: close\r\n\r\n")
-    await until(lambda: not state.connections)
-
-
-async def test_whoever_reads_slowly_gets_all_of_an_answer(
-    connect: Open, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(connection, "READING_SECONDS", SOON_SECONDS)
-    client = await connect()
-    client.send(HEAD.replace(b"/health", b"/parts") + b"connection: close\r\n\r\n")
-    read = 0
-    while part := await client.reader.read(4 * PART_BYTES):
-        read += len(part)
-        await asyncio.sleep(SOON_SECONDS / 50)
-    assert read > PARTS * PART_BYTES
-
-
-async def fill(connect: Open, count: int) -> list[Client]:
-    """Opens connections, each of which is heard."""
-    clients = [await connect() for _ in range(count)]
-    for client in clients:
-        client.send(HEAD + b"\r\n")
-        assert await client.answer() == 200
-    return clients
-
-
-async def test_one_place_leaves_room_for_others(
-    connect: Open, state: ServerState, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(crowd, "THIS_MACHINE", ())
-    ours = await fill(connect, MOST // 4)
-    assert await (await connect()).answer() == 429
-    other = await connect("127.0.0.2")
-    other.send(HEAD + b"\r\n")
-    assert await other.answer() == 200
-    ours[0].writer.close()
-    await until(lambda: len(state.connections) == MOST // 4)
-    await fill(connect, 1)
-
-
-@pytest.mark.parametrize("trusted", [(), crowd.THIS_MACHINE], ids=["this machine", "a proxy"])
-async def test_those_behind_a_proxy_or_on_this_machine_are_many(
-    connect: Open, monkeypatch: pytest.MonkeyPatch, trusted: tuple[Network, ...]
-) -> None:
-    if trusted:
-        monkeypatch.setattr(crowd, "THIS_MACHINE", ())
-    settings.use(replace(settings.current(), trusted_proxies=trusted))
-    await fill(connect, MOST // 4 + 1)
 
 
 def test_idle_connections_shut_nobody_out(tmp_path: Path) -> None:

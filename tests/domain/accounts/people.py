@@ -4,11 +4,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
+import pytest
 
 from domain import database
-from domain.accounts import account, login_email, login_secrets
+from domain.accounts import account, login_email, login_pin, login_secrets
 from domain.accounts.account import Account
+from domain.accounts.login_email import Used
 from domain.accounts.login_secrets import Secrets
+from domain.errors import Invalid
 from domain.profiles import family, membership
 from domain.profiles.actor import Child, Guardian
 from domain.profiles.membership import Role
@@ -91,3 +94,13 @@ async def mails() -> list[tuple[str, UUID]]:
     rows = await database.rows("SELECT kind, payload FROM outbox")
     found = [(kind, msgspec.json.decode(payload)) for kind, payload in rows]
     return [(kind, UUID(what.get("login_email") or what["account"])) for kind, what in found]
+
+
+async def use_pin(pin: str, browser: str = "phone", network: str = HERE) -> Used:
+    return await login_pin.use(browser, pin, network=network)
+
+
+async def refused_pin(pin: str, browser: str = "phone", network: str = HERE) -> str:
+    with pytest.raises(Invalid) as refused:
+        await use_pin(pin, browser, network)
+    return refused.value.code
