@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, Request, expect
 
-from tests.browser.harness import Instance, Windows, after, log_in, path_of, propose
+from tests.browser.harness import Instance, Windows, after, log_in, path_of, propose, waiting
 from tests.rules import rule
 
 HOUR_MS = 60 * 60 * 1000
@@ -103,3 +103,24 @@ async def test_what_confirming_means_turns_when_the_free_limit_passes(
     await page.unroute("**/sessions")
     async with page.expect_response(lambda answer: path_of(answer.url) == "/sessions"):
         await page.clock.run_for(60_000)
+
+
+@rule("N4")
+async def test_a_part_that_cannot_renew_itself_now_disturbs_nobody(
+    windows: Windows, demo: Instance
+) -> None:
+    page, jonas = await windows.open(demo), await windows.open(demo, "desktop")
+    await log_in(page, "nadia", "Nadia")
+    await log_in(jonas, "jonas")
+    await page.goto("/sessions")
+    await page.context.route("**/sessions", lambda route: route.abort())
+    async with (
+        page.expect_request_finished(lambda asked: path_of(asked.url) == "/notifications/bell"),
+        page.expect_event("requestfailed", lambda asked: path_of(asked.url) == "/sessions"),
+    ):
+        await propose(jonas, after(days=44), learner="Mila")
+    await page.context.unroute("**/sessions")
+    starts = after(days=45)
+    await propose(jonas, starts, learner="Mila")
+    await expect(waiting(page, starts)).to_be_visible()
+    await expect(page.locator("#notice")).not_to_contain_text("Keine Verbindung")

@@ -16,7 +16,8 @@ export function watch() {
   document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
     if (ctx?.response) return;
     const form = ctx?.request?.method?.toUpperCase() === "POST" && ctx.sourceElement.closest("form");
-    if (!form) show("offline");
+    // A part that renews itself was asked for by nobody, and does so again.
+    if (!form) ctx?.target?.matches?.("[data-live]") || show("offline");
     else if (unsent.has(ctx)) say(form);
     // It may have been sent, and have happened.
     else show("unsure");

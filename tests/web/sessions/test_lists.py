@@ -168,9 +168,13 @@ async def test_a_child_that_may_confirm_does_so_on_the_sessions_page(
     made = await world.make.session()
     await world.make.credits(1)
     mila = await enter(browser, world.mila)
-    assert "Bestätigen" not in words(await mila.get(f"/sessions/{made.id}"))
+    waiting = words(await mila.get(f"/sessions/{made.id}"))
+    assert "Ein Elternteil kann bis" in waiting
+    assert "Bestätigen" not in waiting and "Kostenfrei absagen" not in waiting
     await confirming.allow(world.mila.id, True, by=world.nadia.actor)
-    assert "Bestätigen" in words(await mila.get(f"/sessions/{made.id}"))
+    allowed = words(await mila.get(f"/sessions/{made.id}"))
+    assert "Bestätigen" in allowed and "Antwort möglich bis" in allowed
+    assert "Kostenfrei absagen" in allowed
     assert (await mila.post(f"/sessions/{made.id}/confirmation")).status_code == 303
     assert "Bestätigt" in words(await mila.get(f"/sessions/{made.id}"))
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from domain import clock
 from domain.accounts.visitor import Visitor
-from domain.profiles.actor import Actor, Staff
-from domain.sessions import notice
+from domain.profiles.actor import Actor
+from domain.sessions import answer, notice
 from domain.sessions.session import Session
 from web.words import formats
 from web.words.formats import Formats
@@ -39,7 +39,7 @@ def binding(session: Session, reader: Visitor[Actor]) -> Bound:
 
     Choice: a child that may confirm reads it too, for it binds its family.
     """
-    if isinstance(reader.actor, Staff):
+    if not answer.may_answer(session, by=reader.actor):
         return Bound()
     until = session.would_be_free_until
     return bound(until, session.credits, reader.language, is_confirmed=False)

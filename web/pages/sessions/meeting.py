@@ -7,7 +7,7 @@ from domain import clock, events
 from domain.accounts.visitor import Visitor
 from domain.credits import standing
 from domain.credits.standing import Standing
-from domain.profiles.actor import Actor, Staff
+from domain.profiles.actor import Actor, Child, Staff
 from domain.sessions import answer, attendance, cancellation, objection, undo_window, upholding
 from domain.sessions.session import ROOM_OPENS, Session, State
 from web.pages.sessions import costs, facts, history, obstacles
@@ -21,6 +21,7 @@ DUE = N_("Kostenfrei absagen ging bis %(until)s.")
 FAMILY_ANSWERS = N_("Die Familie kann bis %(until)s antworten.")
 CORRECTABLE_FROM = N_("Dass sie doch stattfand, kannst du ab %(when)s sagen.")
 ANSWER_UNTIL = N_("Antwort möglich bis %(until)s.")
+PARENT_ANSWERS = N_("Ein Elternteil kann bis %(until)s antworten.")
 
 
 async def context(session: Session, reader: Visitor[Actor]) -> dict[str, Any]:
@@ -97,8 +98,11 @@ def _due(session: Session, reader: Visitor[Actor], now: datetime) -> dict[str, A
     values["bound"] = costs.Bound()
     until, language = session.free_until, reader.language
     if session.is_waiting(now):
-        text = FAMILY_ANSWERS if isinstance(reader.actor, Staff) else ANSWER_UNTIL
-        answered = say(language, text, until=Formats(language).moment(session.expires_at))
+        answered = say(
+            language,
+            _answering(session, reader.actor),
+            until=Formats(language).moment(session.expires_at),
+        )
         return {**values, "due": answered, "bound": costs.binding(session, reader)}
     early = attendance.correcting_refusal(session, by=reader.actor, now=now)
     if isinstance(early, attendance.TooEarly):
@@ -115,6 +119,12 @@ def _due(session: Session, reader: Visitor[Actor], now: datetime) -> dict[str, A
         "free_until": Formats(language).moment(until),
         "free_left": Formats(language).until(until),
     }
+
+
+def _answering(session: Session, reader: Actor) -> str:
+    if answer.may_answer(session, by=reader):
+        return ANSWER_UNTIL
+    return PARENT_ANSWERS if isinstance(reader, Child) else FAMILY_ANSWERS
 
 
 def _abilities(
