@@ -35,6 +35,12 @@ END $$
 """In that role neither foreign keys nor triggers speak; on few rows it is faster than TRUNCATE."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--topology", action="store_true", help="run the browser tests on the scaled-out form alone"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     # Who is started in the background inherits that Ctrl-C means nothing; our programs must not.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:

@@ -29,9 +29,13 @@ def are_few(words: list[str]) -> bool:
 
 
 def distribute(items: list[pytest.Item]) -> None:
-    """Sorts the tests, and marks those that one process runs one after the other."""
+    """Sorts the tests, and marks those that one process runs one after the other, if they are not
+    marked yet.
+    """
     items.sort(key=lambda item: _place(_name(item), FIRST))
     for item in items:
+        if item.get_closest_marker("xdist_group"):
+            continue
         if _place(_name(item), TOGETHER) < len(TOGETHER):
             item.add_marker(pytest.mark.xdist_group(_name(item)))
 

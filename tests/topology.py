@@ -1,11 +1,10 @@
 """The scaled-out form on one machine, without containers: PostgreSQL, Redis, two web and two worker
-processes, and Caddy with TLS in front, which is told what compose.yaml tells it.
+processes, and Caddy with TLS in front, which is told what compose.yaml tells it. Storage like S3 is
+left out: nothing is kept outside the database yet that another process would read.
 
 bin/topology starts it and says where it is, until Ctrl-C.
 """
 
-import base64
-import hashlib
 import re
 import shutil
 import signal
@@ -16,33 +15,25 @@ from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import yaml
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
-from tests import servers
+from tests import certificate, servers
+from tests.certificate import HOST, Certificate
 from tests.commands import program
 from tests.source import ROOT
 from tests.waiting import LONGEST_SECONDS
 from web.commands.processes import lernfaden
 
 WEB_COUNT = WORKER_COUNT = 2
-HOST = "localhost"
 
 
 @dataclass(frozen=True)
 class Topology:
-    """Shape: key_hash is what Chromium takes as --ignore-certificate-errors-spki-list."""
-
     address: str
     database_url: str
     data: Path
-    key_hash: str
 
     @property
     def port(self) -> int:
@@ -54,8 +45,14 @@ def is_installed() -> bool:
 
 
 @contextmanager
-def running(folder: Path, *words: str, **variables: str) -> Iterator[Topology]:
-    """Everything, until the block ends. Shape: words go to each web process, variables to all."""
+def running(
+    folder: Path, *words: str, shown: Certificate | None = None, **variables: str
+) -> Iterator[Topology]:
+    """Everything, until the block ends.
+
+    Shape: words go to each web process, variables to all; shown is the certificate, a new one if
+    none is named.
+    """
     data, port = folder / "data", servers.free_port()
     address = f"https://{HOST}:{port}"
     with ExitStack() as stack:
@@ -72,13 +69,12 @@ def running(folder: Path, *words: str, **variables: str) -> Iterator[Topology]:
             program.first_line(stack.enter_context(_process(lernfaden(*command), data, chosen)))
         for _ in range(WORKER_COUNT):
             stack.enter_context(_process(lernfaden("worker"), data, chosen))
-        key_hash = _certify(folder)
         caddyfile = folder / "Caddyfile"
-        caddyfile.write_text(_caddyfile(port, webs, folder))
+        caddyfile.write_text(_caddyfile(port, webs, shown or certificate.make(folder)))
         command = ("caddy", "run", "--adapter", "caddyfile", "--config", str(caddyfile))
         home = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
         stack.enter_context(_caddy(list(command), home, port))
-        yield Topology(address, chosen["database_url"], data, key_hash)
+        yield Topology(address, chosen["database_url"], data)
 
 
 @contextmanager
@@ -111,42 +107,15 @@ def _caddy(command: list[str], environment: dict[str, str], port: int) -> Iterat
         process.wait(LONGEST_SECONDS)
 
 
-def _caddyfile(port: int, webs: list[int], folder: Path) -> str:
+def _caddyfile(port: int, webs: list[int], shown: Certificate) -> str:
     """What compose.yaml gives the proxy, for this machine's ports and certificate."""
     composed = yaml.safe_load((ROOT / "compose.yaml").read_text())
     site: str = composed["configs"]["caddyfile"]["content"]
     upstreams = " ".join(f"127.0.0.1:{each}" for each in webs)
-    tls = f"tls {folder}/certificate.pem {folder}/key.pem"
+    tls = f"tls {shown.path} {shown.key_path}"
     site = site.replace("{$$LERNFADEN_HOST} {", f"https://{HOST}:{port} {{\n    {tls}")
     site = re.sub(r"reverse_proxy \S+", f"reverse_proxy {upstreams}", site)
     return f"{{\n    admin off\n    grace_period 3s\n    auto_https disable_redirects\n}}\n{site}"
-
-
-def _certify(folder: Path) -> str:
-    """A certificate that nobody trusts; returns the hash of its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(hours=1))
-        .not_valid_after(now + timedelta(days=30))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    (folder / "certificate.pem").write_bytes(made.public_bytes(pem))
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    public = key.public_key().public_bytes(
-        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    return base64.b64encode(hashlib.sha256(public).digest()).decode()
 
 
 def main() -> None:

@@ -2,7 +2,8 @@
 
 2,000 families and 200 educators are logged in, 1,000 of their pages have a stream open. They ask at
 a rate that rises from step to step, whether or not the last answer has come; the figure is the last
-rate at which 99 of 100 pages came within 250 ms.
+rate at which 99 of 100 pages came within 250 ms. Seconds of processor depend less on what else the
+machine does, and say what more machines would carry.
 
 Choice: all on one machine, with what asks beside it, so the figures are what that machine can do at
 least. LERNFADEN_FAMILIES makes the town smaller.
@@ -22,6 +23,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from tests import topology
+from tests.bench import processors
 from tests.bench import town as towns
 from tests.bench.load import Answered
 from tests.bench.load import ask as send
@@ -40,10 +42,11 @@ FORM = "content-type: application/x-www-form-urlencoded\r\n"
 
 @dataclass
 class Taken:
-    """How long each kind of request took. Units: seconds."""
+    """How long each kind of request took, and the processors meanwhile. Units: seconds."""
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
     statuses: Counter[str] = field(default_factory=Counter)
+    processor: dict[str, float] = field(default_factory=dict)
 
     def note(self, kind: str, took: float, status: int) -> None:
         self.seconds.setdefault(kind, []).append(took)
@@ -148,6 +151,8 @@ async def measure(note: Note) -> None:
         town = await towns.fill(here.database_url, size)
         filled = time.perf_counter() - began
         note(Figure("g", f"{size.families:,} families, two years: filled in", filled, "s"))
+        held = await towns.bytes_for_a_session(here.database_url)
+        note(Figure("g", "a session in the database, with all that belongs to it", held, "bytes"))
         crowd = Crowd(here.port, town)
         streams = [asyncio.create_task(crowd.listen(who)) for who in town.families[:STREAMS]]
         try:
@@ -173,12 +178,15 @@ async def _rise(crowd: Crowd, note: Note) -> None:
     note(Figure("g", "requests a second with p99 of pages within 250 ms", held, "/s"))
     for kind in (*WEIGHTS, *ACTS):
         note(Figure("g", f"{kind} at that rate, p99", last.slowest(kind) * 1e3, "ms"))
+    for part, seconds in last.processor.items():
+        each = seconds / last.statuses.total() * 1e3
+        note(Figure("g", f"{part}: processor for a request at that rate", each, "ms"))
 
 
 async def _step(crowd: Crowd, rate: int) -> Taken:
     """Asks on time, whatever has been answered."""
     taken, asked = Taken(), set[asyncio.Task[None]]()
-    began = time.perf_counter()
+    began, before = time.perf_counter(), processors.used()
     for number in range(int(rate * STEP_SECONDS)):
         wait = began + number / rate - time.perf_counter()
         if wait > 0:
@@ -187,6 +195,7 @@ async def _step(crowd: Crowd, rate: int) -> Taken:
         asked.add(task)
         task.add_done_callback(asked.discard)
     await asyncio.gather(*asked)
+    taken.processor = processors.since(before)
     return taken
 
 

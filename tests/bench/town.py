@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+import asyncpg
+
 from domain import clock
 from domain.accounts import device
 from tests.bench import others
@@ -60,6 +62,16 @@ async def fill(url: str, size: Size) -> Town:
     town = Town()
     await others.copy(url, COLUMNS, _rows(size, town))
     return town
+
+
+async def bytes_for_a_session(url: str) -> float:
+    """What the whole database takes on the disk, by the sessions in it."""
+    connection = await asyncpg.connect(url)
+    try:
+        taken = "SELECT pg_database_size(current_database()) / (SELECT count(*) FROM sessions)"
+        return float(await connection.fetchval(taken))
+    finally:
+        await connection.close()
 
 
 def _rows(size: Size, town: Town) -> Iterator[Row]:

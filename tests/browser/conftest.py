@@ -1,11 +1,16 @@
-"""One Chromium and two instances for all journeys: an empty one and one with the demo world."""
+"""One Chromium and the instances of all journeys: an empty one, and the demo world in two forms, on
+one server and scaled out.
+
+What is marked `scaled_out` runs on both, and with --topology all that can runs there alone.
+"""
 
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Playwright, async_playwright
 
-from tests import autopush, push_service, topology
+from tests import autopush, certificate, push_service, topology
 from tests.browser import webkit
 from tests.browser.harness import (
     CHROMIUM,
@@ -18,6 +23,20 @@ from tests.browser.harness import (
 )
 
 FAILED = pytest.StashKey[bool]()
+ALONE, SCALED_OUT = "alone", "scaled_out"
+TRUSTING_NOBODY = {"firefox", "webkit_driver"}
+"""Browsers that cannot be told of one certificate."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Which form a test meets; on the scaled-out one all in one process, as it is many."""
+    if "form" not in metafunc.fixturenames:
+        return
+    scaled = pytest.param(SCALED_OUT, marks=pytest.mark.xdist_group(SCALED_OUT))
+    if metafunc.config.getoption("topology"):
+        metafunc.parametrize("form", [scaled])
+    elif metafunc.definition.get_closest_marker(SCALED_OUT):
+        metafunc.parametrize("form", [ALONE, scaled])
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -26,10 +45,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "chromium": installed(*CHROMIUM),
         "firefox": installed(*FIREFOX),
         "webkit_driver": webkit.is_installed(),
-        "scaled_out": topology.is_installed(),
+        SCALED_OUT: topology.is_installed(),
     }
     absent = {name for name, is_there in there.items() if not is_there}
-    out = [item for item in items if absent & set(getattr(item, "fixturenames", ()))]
+    is_scaled_out = config.getoption("topology")
+    out = [
+        item
+        for item in items
+        if absent & _needs(item) or (is_scaled_out and _is_of_one_server(item))
+    ]
     config.hook.pytest_deselected(items=out)
     items[:] = [item for item in items if item not in out]
 
@@ -49,8 +73,19 @@ async def playwright() -> AsyncIterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-async def chromium(playwright: Playwright) -> AsyncIterator[Browser]:
-    browser = await launch_chromium(playwright)
+def shown(tmp_path_factory: pytest.TempPathFactory) -> certificate.Certificate:
+    """What the scaled-out form shows."""
+    return certificate.make(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.fixture(scope="session")
+async def chromium(
+    playwright: Playwright, shown: certificate.Certificate
+) -> AsyncIterator[Browser]:
+    """It takes this one certificate."""
+    browser = await launch_chromium(
+        playwright, f"--ignore-certificate-errors-spki-list={shown.key_hash}"
+    )
     yield browser
     await browser.close()
 
@@ -75,24 +110,54 @@ def autopush_service() -> Iterator[autopush.Autopush]:
 
 
 @pytest.fixture(scope="session")
-def demo(
-    tmp_path_factory: pytest.TempPathFactory,
-    push: push_service.PushService,
-    autopush_service: autopush.Autopush,
-) -> Iterator[Instance]:
-    """The demo world; its server may send push to the services on this machine."""
+def push_services(push: push_service.PushService, autopush_service: autopush.Autopush) -> str:
+    """To which services on this machine an instance may send push."""
+    return f"{push.origin} {autopush_service.origin}"
+
+
+@pytest.fixture(scope="session")
+def demo_alone(tmp_path_factory: pytest.TempPathFactory, push_services: str) -> Iterator[Instance]:
     data = tmp_path_factory.mktemp("demo")
-    with running(
-        data, "--demo", push_services=f"{push.origin} {autopush_service.origin}"
-    ) as instance:
+    with running(data, "--demo", push_services=push_services) as instance:
         yield instance
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
-    """Nobody is here yet."""
+def empty_alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     with running(tmp_path_factory.mktemp("empty")) as instance:
         yield instance
+
+
+@pytest.fixture(scope="session")
+def scaled_out(
+    tmp_path_factory: pytest.TempPathFactory, push_services: str, shown: certificate.Certificate
+) -> Iterator[Instance]:
+    """The demo world, where each request may meet another process."""
+    folder = tmp_path_factory.mktemp("topology")
+    with topology.running(folder, "--demo", shown=shown, push_services=push_services) as here:
+        yield Instance(here.address, here.data)
+
+
+@pytest.fixture
+def form() -> str:
+    """ALONE or SCALED_OUT."""
+    return ALONE
+
+
+@pytest.fixture
+def demo(form: str, request: pytest.FixtureRequest) -> Instance:
+    """The demo world; its server may send push to the services on this machine."""
+    instance: Instance = request.getfixturevalue(SCALED_OUT if form == SCALED_OUT else "demo_alone")
+    return instance
+
+
+@pytest.fixture
+def empty(form: str, request: pytest.FixtureRequest) -> Instance:
+    """Nobody is here yet; on the scaled-out form only the demo world, whom nobody here knows."""
+    instance: Instance = request.getfixturevalue(
+        SCALED_OUT if form == SCALED_OUT else "empty_alone"
+    )
+    return instance
 
 
 @pytest.fixture
@@ -103,3 +168,18 @@ async def windows(chromium: Browser, request: pytest.FixtureRequest) -> AsyncIte
     is_failed = request.node.stash.get(FAILED, True)
     await opened.close(is_failed)
     assert is_failed or opened.faults == []
+
+
+def _needs(item: pytest.Item) -> set[str]:
+    return {*getattr(item, "fixturenames", ()), _form(item)}
+
+
+def _is_of_one_server(item: pytest.Item) -> bool:
+    """Whether it is a browser test that cannot run scaled out."""
+    can_be = _form(item) == SCALED_OUT and not TRUSTING_NOBODY & _needs(item)
+    return item.path.is_relative_to(Path(__file__).parent) and not can_be
+
+
+def _form(item: pytest.Item) -> str:
+    callspec = getattr(item, "callspec", None)
+    return str(callspec.params.get("form", ALONE)) if callspec else ALONE

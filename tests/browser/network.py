@@ -12,13 +12,13 @@ class Network:
     """Hands on what comes to an address of its own, the same before and after a cut."""
 
     def __init__(self, instance: Instance) -> None:
-        self._to = urlsplit(instance.address).port
+        self._to = urlsplit(instance.address)
         self._port = 0
         self._carrying: set[asyncio.Task[None]] = set()
 
     @property
     def address(self) -> str:
-        return f"http://localhost:{self._port}"
+        return f"{self._to.scheme}://localhost:{self._port}"
 
     async def mend(self) -> None:
         self._server = await asyncio.start_server(self._carry, "127.0.0.1", self._port)
@@ -34,7 +34,7 @@ class Network:
         carrying = asyncio.current_task()
         assert carrying is not None
         self._carrying.add(carrying)
-        there, back = await asyncio.open_connection("127.0.0.1", self._to)
+        there, back = await asyncio.open_connection("127.0.0.1", self._to.port)
         ways = [asyncio.create_task(_pour(*way)) for way in ((reader, back), (there, writer))]
         try:
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)

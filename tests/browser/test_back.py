@@ -1,5 +1,6 @@
 """The way back, once what was shown there is no longer so; and letters twice as large."""
 
+import pytest
 from playwright.async_api import Page, Request, expect
 
 from tests.browser.harness import Instance, Windows, after, choose, log_in, path_of, propose
@@ -52,6 +53,7 @@ async def test_the_way_back_after_a_choice_shows_the_profile_of_now(
     await expect(page.locator(".header__who")).to_contain_text("Tom")
 
 
+@pytest.mark.scaled_out
 async def test_the_way_back_shows_what_has_changed(windows: Windows, demo: Instance) -> None:
     page = await windows.open(demo, "phone")
     other = await windows.open(demo, "phone")

@@ -1,11 +1,13 @@
 """The core act is safe: two taps bind one session, and what was typed is never lost or swapped."""
 
+import pytest
 from playwright.async_api import Page, Route, expect
 
 from tests.browser.harness import Instance, Windows, after, iso, log_in, propose, waiting
 from tests.rules import rule
 
 
+@pytest.mark.scaled_out
 @rule("S1", "S3")
 async def test_two_quick_taps_bind_one_session_and_ten_seconds_take_it_back(
     windows: Windows, demo: Instance

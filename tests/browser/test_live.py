@@ -1,5 +1,6 @@
 """Open pages: each part is drawn anew when what it shows has changed, and no other."""
 
+import pytest
 from playwright.async_api import Page, Request, expect
 
 from tests.browser.harness import Instance, Windows, after, log_in, path_of, propose, waiting
@@ -30,6 +31,7 @@ async def count(page: Page) -> int:
     return int(await page.locator("app-badge").get_attribute("count") or 0)
 
 
+@pytest.mark.scaled_out
 @rule("N1")
 async def test_opening_what_is_told_ends_it_on_the_other_device(
     windows: Windows, demo: Instance
@@ -52,6 +54,7 @@ async def test_opening_what_is_told_ends_it_on_the_other_device(
     assert set(asked) == {"/notifications/bell"}
 
 
+@pytest.mark.scaled_out
 @rule("N1")
 async def test_only_what_has_changed_is_drawn_anew(windows: Windows, demo: Instance) -> None:
     page, jonas = await windows.open(demo, "desktop"), await windows.open(demo, "desktop")

@@ -8,6 +8,7 @@ from tests.browser.harness import Instance, Windows, after
 from tests.rules import rule
 
 
+@pytest.mark.scaled_out
 @rule("B2", "N6", "S3", "S8", "K2", "K5")
 @pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
 async def test_a_tutor_and_a_family_come_and_agree(

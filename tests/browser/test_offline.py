@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser import journey
@@ -53,6 +54,7 @@ async def has_kept(page: Page, path: str) -> None:
     await until(is_kept)
 
 
+@pytest.mark.scaled_out
 @rule("N4")
 async def test_nadia_reads_her_sessions_without_a_network(windows: Windows, demo: Instance) -> None:
     page = await windows.open(demo, "phone")

@@ -6,6 +6,7 @@ import contextlib
 import json
 from typing import Any
 
+import pytest
 from playwright.async_api import Page, Worker, expect
 
 from tests.browser.harness import Instance, Windows, after, log_in, propose
@@ -111,6 +112,7 @@ class Phone:
             self._registrations[one["scopeURL"]] = one["registrationId"]
 
 
+@pytest.mark.scaled_out
 @rule("N1", "N2", "S3")
 async def test_a_proposal_is_confirmed_from_its_notification(
     windows: Windows, demo: Instance, push: PushService
