@@ -210,3 +210,24 @@ async def test_the_educators_open_page_turns_when_verpasst_can_be_pressed(
     assert "hidden></relative-time>" not in missable and f"{address}/absence" in missable
     await jonas.post(f"{address}/absence")
     assert turning(iso(made.ends_at)) in (await jonas.get(address)).text
+
+
+@rule("K3")
+@pytest.mark.parametrize(
+    ("asked_on", "back"),
+    [
+        ("/sessions?child=one", "/sessions?child=one"),
+        ("/sessions/one", "/sessions/one"),
+        ("/elsewhere", "/sessions"),
+        ("", "/sessions"),
+    ],
+)
+async def test_who_asks_for_credits_stays_on_the_page_of_the_session(
+    world: World, browser: Open, asked_on: str, back: str
+) -> None:
+    nadia = await enter(browser, world.nadia)
+    asking = f"/providers/{world.kaya.provider}/account/credit-request"
+    answer = await nadia.post(
+        asking, headers=PARTIAL | {"hx-current-url": f"http://localhost{asked_on}"}
+    )
+    assert answer.headers["hx-redirect"] == back
