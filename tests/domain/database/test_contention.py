@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import contextvars
 import os
 import random
 import sqlite3
@@ -14,10 +15,13 @@ from time import perf_counter
 import pytest
 
 from domain import database
+from domain.accounts import device_login
+from domain.accounts.account import Account
 from domain.database.postgres.engine import Engine as PostgresEngine
 from domain.database.sqlite.engine import Engine as SQLiteEngine
 from tests.domain.database.conftest import names, put
 from tests.waiting import LONGEST_SECONDS, until
+from tests.world import World
 
 WRITERS = 100
 LONGEST_WAIT_SECONDS = 5.0
@@ -26,6 +30,8 @@ PROCESS = f"""
 import asyncio, sys, uuid
 from time import perf_counter
 from domain import database
+from domain.accounts import device_login
+from domain.accounts.account import Account
 from domain.database.postgres.engine import Engine as PostgresEngine
 from domain.database.sqlite.engine import Engine as SQLiteEngine
 
@@ -65,6 +71,26 @@ async def test_busy_writers_queue(small: str) -> None:
     waits = await asyncio.gather(*(write_pair() for _ in range(WRITERS)))
     assert await database.row("SELECT count(*) FROM shelves") == (2 * WRITERS,)
     assert max(waits) < LONGEST_WAIT_SECONDS
+
+
+@pytest.mark.parametrize("way", ["lock", "select"])
+async def test_nobody_waits_for_a_locked_row_who_only_refers_to_it(world: World, way: str) -> None:
+    """A new device of an account, say, while its password is changed."""
+    if database.dialect() == "sqlite":
+        return
+    account = world.nadia.account
+    assert account is not None
+    async with database.transaction():
+        if way == "lock":
+            await database.lock(Account, [account])
+        else:
+            end = database.FOR_UPDATE["postgres"]
+            await database.rows(f"SELECT id FROM accounts WHERE id = {{}}{end}", account)
+        others = contextvars.Context().run(
+            asyncio.create_task, device_login.log_in(account, user_agent="x")
+        )
+        async with asyncio.timeout(LONGEST_SECONDS / 10):
+            await others
 
 
 async def test_readers_do_not_wait_for_a_writer(small: str) -> None:

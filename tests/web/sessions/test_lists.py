@@ -119,6 +119,11 @@ async def test_what_is_past_is_read_page_by_page(world: World, browser: Open) ->
     back = await nadia.get(_link(second.text, "prev"))
     assert str(made[0].id) in back.text
     assert (await nadia.get("/sessions/past?before=nonsense")).status_code == 200
+    for made_up in ({"before": "1900-01-01T00:00Z"}, {"after": "2100-01-01T00:00Z"}):
+        asked = {way: f"{moment}_{world.mila.id}" for way, moment in made_up.items()}
+        beyond = await nadia.get("/sessions/past", params=asked)
+        assert beyond.status_code == 200
+        assert str(made[0].id) in beyond.text
     assert str(made[0].id) in (await nadia.get(f"/sessions/past?child={world.mila.id}")).text
     assert str(made[0].id) not in (await nadia.get(f"/sessions/past?child={world.tom.id}")).text
     dora = await enter(browser, world.dora)
