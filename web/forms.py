@@ -163,17 +163,21 @@ async def read(request: Request) -> Form:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if body and kind != SENT_AS:
         raise HTTPException(status_code=415)
-    typed: dict[str, list[str]] = {}
-    try:
-        sent = parse_qsl(body.decode(errors="replace"), True, max_num_fields=MOST_FIELDS)
-    except ValueError as error:
-        raise HTTPException(status_code=400) from error
-    for name, value in sent:
-        typed.setdefault(name, []).append(inputs.cleaned(value))
-    return Form(typed, language_of(request))
+    return Form(_fields(body), language_of(request))
 
 
 def blank(request: Request, **values: object) -> Form:
     """A form before anything is typed, with what it starts from."""
     typed = {name: ["" if value is None else str(value)] for name, value in values.items()}
     return Form(typed, language_of(request))
+
+
+def _fields(body: bytes) -> dict[str, list[str]]:
+    try:
+        sent = parse_qsl(body.decode(errors="replace"), True, max_num_fields=MOST_FIELDS)
+    except ValueError as error:
+        raise HTTPException(status_code=400) from error
+    typed: dict[str, list[str]] = {}
+    for name, value in sent:
+        typed.setdefault(name, []).append(inputs.cleaned(value))
+    return typed

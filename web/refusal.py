@@ -70,24 +70,16 @@ def shown(
     """
     if wants_text(request):
         return text(sentence, status)
-    language = language_of(request)
     if is_partial(request):
-        values = {**base_context(request), "notice": sentence, "notice_kind": "error"}
-        body = templates.render("partials/notice.html", values, language)
-        beside = html(request, body, status).header("hx-retarget", "#notice")
-        return beside.header("hx-reswap", "innerHTML")
-    context = {
-        **base_context(request),
-        "notice": None,
-        "title": say(language, title or TITLES.get(status, TITLES[400])),
-        "text": sentence,
-        "id": number,
-        **_way_on(request, status, language),
-    }
+        return _beside(request, status, sentence)
+    language = language_of(request)
+    said = {"title": say(language, title or TITLES.get(status, TITLES[400])), "text": sentence}
     # The 404 says it at length when there is nothing more exact to say.
     if number or (status == 404 and sentence == general(status, language)):
         own, at_length = ALONE[status]
-        context |= {"title": say(language, own), "text": say(language, at_length)}
+        said = {"title": say(language, own), "text": say(language, at_length)}
+    on = _way_on(request, status, language)
+    context = {**base_context(request), "notice": None, "id": number, **said, **on}
     page = templates.page("errors/error", context, language, time_zone_of(request))
     return html(request, page, status)
 
@@ -95,6 +87,13 @@ def shown(
 def general(status: int, language: str) -> str:
     """What a status says where nothing more exact is known."""
     return say(language, SENTENCES[status])
+
+
+def _beside(request: Request, status: int, sentence: str) -> Answer:
+    values = {**base_context(request), "notice": sentence, "notice_kind": "error"}
+    body = templates.render("partials/notice.html", values, language_of(request))
+    beside = html(request, body, status).header("hx-retarget", "#notice")
+    return beside.header("hx-reswap", "innerHTML")
 
 
 def _way_on(request: Request, status: int, language: str) -> dict[str, str]:

@@ -28,18 +28,8 @@ def show(
     """
     partial = is_partial(request)
     code = "" if partial else request.cookies.get(notice_cookie(), "")
-    language = language_of(request)
-    values = {
-        **base_context(request),
-        "seen": _seen(request, etag),
-        **notices.context(code, language),
-        **(context or {}),
-    }
-    zone_name = time_zone_of(request)
-    if partial:
-        body = templates.render(f"partials/{name}.html", values, language, zone_name)
-    else:
-        body = templates.page(name, values, language, zone_name)
+    values = {"seen": _seen(request, etag), **(context or {})}
+    body = _drawn(request, name, values, code, alone=partial)
     answer = html(request, body, status)
     if code:
         answer.set_cookie(cookie(notice_cookie(), "", 0))
@@ -62,20 +52,14 @@ def done(
     notice a code of web/words/notices.py. The service worker, which asks for plain text, gets its
     words.
     """
-    language = language_of(request)
     if wants_text(request):
-        return text(notices.sentence(notice or "done", language))
+        return text(notices.sentence(notice or "done", language_of(request)))
     if name is None or not is_partial(request):
         return _leave(request, to, notice)
-    context = {
-        **base_context(request),
-        **notices.context(notice or "", language),
-        **(context or {}),
-    }
-    zone_name = time_zone_of(request)
-    body = templates.render(f"partials/{name}.html", context, language, zone_name)
+    values, code = context or {}, notice or ""
+    body = _drawn(request, name, values, code, alone=True)
     if notice:
-        body += templates.render("partials/notice_beside.html", context, language, zone_name)
+        body += _drawn(request, "notice_beside", values, code, alone=True)
     return html(request, body, 200)
 
 
@@ -92,6 +76,17 @@ def base_context(request: Request) -> dict[str, Any]:
         "is_demo": settings.current().demo,
         "shows": request.scope.get("shows", ""),
     }
+
+
+def _drawn(
+    request: Request, name: str, context: Mapping[str, Any], notice: str, *, alone: bool
+) -> str:
+    """A partial, alone or in the frame of a page, as whoever asks reads. Shape: notice a code."""
+    language, zone_name = language_of(request), time_zone_of(request)
+    values = {**base_context(request), **notices.context(notice, language), **context}
+    if alone:
+        return templates.render(f"partials/{name}.html", values, language, zone_name)
+    return templates.page(name, values, language, zone_name)
 
 
 def _seen(request: Request, etag: str | None) -> str:

@@ -36,17 +36,11 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> None:
     """Returns after SIGTERM or Ctrl-C, when what was begun is done. Errors: CommandError."""
     if options.sockets:
-        end_with_group()
-        given = [socket.socket(fileno=int(number)) for number in options.sockets.split(",")]
-        server.serve(instance.configure(options), given)
+        _serve_in_group(options)
         return
     sockets = listen(options.host, options.port)
     _say_where_by_default(sockets)
-    if options.demo:
-        os.environ["LERNFADEN_DEMO"] = "yes"
-    chosen = instance.configure(options)
-    if options.workers > 1 and chosen.redis_url is None:
-        raise CommandError("several web processes need Redis; set LERNFADEN_REDIS_URL.")
+    chosen = _configured(options)
     # Without Redis nothing tells two of them apart or of each other's changes.
     alone = exclusive.held(chosen.data_dir) if chosen.redis_url is None else nullcontext()
     with alone:
@@ -56,6 +50,22 @@ def run(options: Namespace) -> None:
             _serve_as_group(sockets, options.workers)
         else:
             server.serve(chosen, sockets, greeting=_greeting(chosen))
+
+
+def _serve_in_group(options: Namespace) -> None:
+    """As one of the processes that `_serve_as_group` starts."""
+    end_with_group()
+    given = [socket.socket(fileno=int(number)) for number in options.sockets.split(",")]
+    server.serve(instance.configure(options), given)
+
+
+def _configured(options: Namespace) -> Settings:
+    if options.demo:
+        os.environ["LERNFADEN_DEMO"] = "yes"
+    chosen = instance.configure(options)
+    if options.workers > 1 and chosen.redis_url is None:
+        raise CommandError("several web processes need Redis; set LERNFADEN_REDIS_URL.")
+    return chosen
 
 
 def _say_where_by_default(sockets: Sequence[socket.socket]) -> None:

@@ -1,6 +1,5 @@
 """An arrival: what follows once it is known whose account somebody opens."""
 
-import secrets
 from collections.abc import Awaitable, Callable
 from urllib.parse import quote
 from uuid import UUID
@@ -8,16 +7,14 @@ from uuid import UUID
 from domain.accounts import account as accounts
 from domain.accounts import device_login, newcomer, proof
 from domain.accounts.login_email import Used
-from domain.accounts.newcomer import Browser
 from domain.profiles.profile import Profile
 from web import access, trail
-from web.access import Request, address
+from web.access import Request
 from web.answer import Answer, redirect
-from web.cookies import cookie, cookie_name, login_cookie, name_of
+from web.cookies import cookie_name, login_cookie
 from web.inputs import own_address
+from web.pages.login import browser
 from web.respond import done
-
-BROWSER_SECONDS = 60 * 60
 
 
 async def enter(
@@ -32,11 +29,9 @@ async def enter(
 
     Rule: A7 A12. Shape: `to` may come from anybody; time_zone is the browser's, or empty.
     """
+    agent, token = request.headers.get("user-agent", ""), request.cookies.get(cookie_name())
     entered = await device_login.log_in(
-        account,
-        user_agent=request.headers.get("user-agent", ""),
-        known_token=request.cookies.get(cookie_name()),
-        time_zone=time_zone,
+        account, user_agent=agent, known_token=token, time_zone=time_zone
     )
     to = own_address(to)
     if not entered.has_profile:
@@ -55,7 +50,7 @@ async def enter_proven(
     trail.noted(request, "logged in by mail", account)
     notice = "account.proven" if is_new else "login.done"
     answer = await enter(request, account, to=to, time_zone=time_zone, notice=notice)
-    return answer.set_cookie(cookie(browser_cookie(), "", 0))
+    return browser.forget(answer)
 
 
 async def welcome(
@@ -67,31 +62,11 @@ async def welcome(
     notice: str | None = None,
 ) -> Answer:
     """Registers somebody, lets them in, and mails what proves the address. Errors: Throttled."""
-    browser = Browser(
-        request.headers.get("user-agent", ""),
-        request.cookies.get(cookie_name()),
-        browser_secret(request),
-        browser_cookie() in request.cookies,
-        address(request),
-    )
-    token, is_mailed = await newcomer.welcome(register, typed_address, browser)
+    asking = browser.asking(request)
+    token, is_mailed = await newcomer.welcome(register, typed_address, asking)
     trail.noted(request, "registered")
     answer = done(request, to=own_address(to), notice=notice).set_cookie(login_cookie(token))
-    return remember(answer, browser.secret) if is_mailed else answer
-
-
-def browser_cookie() -> str:
-    return name_of("browser")
-
-
-def browser_secret(request: Request) -> str:
-    """What tells the browser that asks for a PIN from every other one. Rule: A2."""
-    return request.cookies.get(browser_cookie()) or secrets.token_urlsafe(32)
-
-
-def remember(answer: Answer, secret: str) -> Answer:
-    """Leaves the secret with the browser."""
-    return answer.set_cookie(cookie(browser_cookie(), secret, BROWSER_SECONDS))
+    return browser.remember(answer, asking.secret) if is_mailed else answer
 
 
 def on_to(address: str, following: str) -> Answer:

@@ -8,7 +8,7 @@ from web import access, forms, trail
 from web.access import Request, address
 from web.answer import Answer, redirect
 from web.forms import Form
-from web.pages.login import arrival
+from web.pages.login import arrival, browser
 from web.refusal import SENTENCES
 from web.respond import show
 from web.wishes import language_of
@@ -45,7 +45,7 @@ async def create(request: Request) -> Answer:
 
 
 async def _send(request: Request, form: Form) -> Answer:
-    secret = arrival.browser_secret(request)
+    secret = browser.secret(request)
     try:
         await login_email.ask(
             form.text("email"), secret, network=address(request), known=access.proofs(request)
@@ -53,7 +53,7 @@ async def _send(request: Request, form: Form) -> Answer:
     except Invalid as error:
         form.refuse_because(error)
         return _show(request, form, status=422)
-    return arrival.remember(arrival.on_to("/login/pin", form.value("next")), secret)
+    return browser.remember(arrival.on_to("/login/pin", form.value("next")), secret)
 
 
 async def _log_in(request: Request, form: Form) -> Answer:

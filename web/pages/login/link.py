@@ -9,7 +9,7 @@ from domain.accounts.proof import NotLinked
 from web import forms, trail
 from web.access import Request
 from web.answer import Answer
-from web.pages.login import arrival
+from web.pages.login import arrival, browser
 from web.respond import show
 from web.wishes import language_of
 from web.words import refusals
@@ -27,7 +27,7 @@ async def new(request: Request, token: FromPath[str]) -> Answer:
 async def create(request: Request, token: FromPath[str]) -> Answer:
     """Rule: A2 A8."""
     form = await forms.read(request)
-    secret = request.cookies.get(arrival.browser_cookie())
+    secret = browser.known_secret(request)
     try:
         used = await login_link.use(token, secret)
         return await arrival.enter_proven(request, used, time_zone=form.value("time_zone"))

@@ -8,7 +8,7 @@ from web import forms, trail
 from web.access import Request, address
 from web.answer import Answer
 from web.forms import Form
-from web.pages.login import arrival
+from web.pages.login import arrival, browser
 from web.respond import show
 from web.wishes import language_of
 from web.words import refusals
@@ -26,7 +26,7 @@ async def create(request: Request) -> Answer:
     form = await forms.read(request)
     typed = form.text("pin", most=20)
     if form.is_valid:
-        secret, network = arrival.browser_secret(request), address(request)
+        secret, network = browser.secret(request), address(request)
         try:
             used = await login_pin.use(secret, typed, network=network)
         except Invalid as error:

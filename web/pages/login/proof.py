@@ -6,7 +6,7 @@ from domain.accounts import login_email
 from web import access
 from web.access import Request, address
 from web.answer import Answer, redirect
-from web.pages.login import arrival
+from web.pages.login import browser
 from web.respond import done
 
 
@@ -16,6 +16,6 @@ async def create(request: Request) -> Answer:
     login = access.login(request)
     if login.is_proven:
         return redirect("/")
-    secret = arrival.browser_secret(request)
+    secret = browser.secret(request)
     await login_email.ask_for(login.account_id, secret, network=address(request))
-    return arrival.remember(done(request, to="/login/pin", notice="login.sent"), secret)
+    return browser.remember(done(request, to="/login/pin", notice="login.sent"), secret)

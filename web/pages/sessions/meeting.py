@@ -7,21 +7,15 @@ from domain import clock, events
 from domain.accounts.visitor import Visitor
 from domain.credits import standing
 from domain.credits.standing import Standing
-from domain.profiles.actor import Actor, Child, Staff
+from domain.profiles.actor import Actor, Staff
 from domain.sessions import answer, attendance, cancellation, objection, undo_window, upholding
 from domain.sessions.session import ROOM_OPENS, Session, State
-from web.pages.sessions import costs, facts, history, obstacles
+from web.pages.sessions import deadline, facts, history, obstacles
 from web.pages.sessions.words import STATES, WITH, minutes, place, span
 from web.rendering.templates import dom_id
 from web.words import formats
 from web.words.formats import Formats
-from web.words.translations import N_, say
-
-DUE = N_("Kostenfrei absagen ging bis %(until)s.")
-FAMILY_ANSWERS = N_("Die Familie kann bis %(until)s antworten.")
-CORRECTABLE_FROM = N_("Dass sie doch stattfand, kannst du ab %(when)s sagen.")
-ANSWER_UNTIL = N_("Antwort möglich bis %(until)s.")
-PARENT_ANSWERS = N_("Ein Elternteil kann bis %(until)s antworten.")
+from web.words.translations import say
 
 
 async def context(session: Session, reader: Visitor[Actor]) -> dict[str, Any]:
@@ -46,7 +40,7 @@ def described(
     with formats.reading_in(reader.time_zone):
         return {
             **brief(session, reader, "show"),
-            **_due(session, reader, now),
+            **deadline.of(session, reader, now),
             **room(session, now),
             **_abilities(session, reader, now, made),
             **_undoing(session, reader),
@@ -91,40 +85,6 @@ def room(session: Session, now: datetime) -> dict[str, Any]:
         "meeting_until_iso": formats.iso(session.ends_at),
         "is_meeting_open": session.is_room_open(now),
     }
-
-
-def _due(session: Session, reader: Visitor[Actor], now: datetime) -> dict[str, Any]:
-    values: dict[str, Any] = {"free_until_iso": "", "free_until": "", "free_left": "", "due": ""}
-    values["bound"] = costs.Bound()
-    until, language = session.free_until, reader.language
-    if session.is_waiting(now):
-        answered = say(
-            language,
-            _answering(session, reader.actor),
-            until=Formats(language).moment(session.expires_at),
-        )
-        return {**values, "due": answered, "bound": costs.binding(session, reader)}
-    early = attendance.correcting_refusal(session, by=reader.actor, now=now)
-    if isinstance(early, attendance.TooEarly):
-        when = Formats(language).moment(early.possible_at)
-        return {**values, "due": say(language, CORRECTABLE_FROM, when=when)}
-    is_open = session.state == State.CONFIRMED and session.starts_at > now
-    if reader.kind != "guardian" or until is None or not is_open:
-        return values
-    if not session.is_free_to_cancel(now):
-        return {**values, "due": say(language, DUE, until=Formats(language).moment(until))}
-    return {
-        **values,
-        "free_until_iso": formats.iso(until),
-        "free_until": Formats(language).moment(until),
-        "free_left": Formats(language).until(until),
-    }
-
-
-def _answering(session: Session, reader: Actor) -> str:
-    if answer.may_answer(session, by=reader):
-        return ANSWER_UNTIL
-    return PARENT_ANSWERS if isinstance(reader, Child) else FAMILY_ANSWERS
 
 
 def _abilities(

@@ -26,27 +26,28 @@ async def update(request: Request) -> Answer:
     """Rule: A4 A8. Errors: Forbidden, Throttled."""
     person = access.owner(request)
     form = await forms.read(request)
+    if (token := await _change(request, person, form)) is None:
+        return await _show(request, person, form, status=422)
+    trail.noted(request, "changed the password")
+    to = "/profiles" if person.is_child else "/settings"
+    return done(request, to=to, notice="password.changed").set_cookie(login_cookie(token))
+
+
+async def _change(request: Request, person: Visitor[Actor], form: Form) -> str | None:
+    """The device's new token, or None where the form says what is wrong. Errors: Throttled."""
+    account, device, network = person.account_id, person.device_id, address(request)
     typed = form.secret("password")
-    needs_current = await password.needs_current(person.account_id, on=person.device_id)
+    needs_current = await password.needs_current(account, on=device)
     current = form.secret("current") if needs_current else ""
+    if not form.is_valid:
+        return None
     try:
-        if form.is_valid:
-            token = await password.change(
-                person.account_id,
-                typed,
-                on=person.device_id,
-                current=current,
-                network=address(request),
-            )
-            trail.noted(request, "changed the password")
-            to = "/profiles" if person.is_child else "/settings"
-            answer = done(request, to=to, notice="password.changed")
-            return answer.set_cookie(login_cookie(token))
+        return await password.change(account, typed, on=device, current=current, network=network)
     except Invalid as error:
         if error.field == "current":
             trail.missed(request, "old password")
         form.refuse_because(error)
-    return await _show(request, person, form, status=422)
+        return None
 
 
 async def _show(request: Request, person: Visitor[Actor], form: Form, status: int = 200) -> Answer:
