@@ -26,7 +26,7 @@ from domain.sessions.claim import Claim
 from domain.sessions.group_date import GroupDate
 from domain.sessions.objection import Objection
 from domain.sessions.proposal import Proposal
-from domain.sessions.session import SessionRow
+from domain.sessions.session_row import SessionRow
 from domain.topics import Topic
 
 TABLES: list[type[Table]] = [

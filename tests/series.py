@@ -10,7 +10,8 @@ from domain.providers.connection import Connection
 from domain.providers.service import Service
 from domain.sessions import offer
 from domain.sessions.proposal import Asked, Kind, Proposal
-from domain.sessions.session import Place, SessionRow
+from domain.sessions.session import Place
+from domain.sessions.session_row import SessionRow
 from tests.world import BERLIN, World
 
 SERIES = 60

@@ -31,7 +31,15 @@ ROOMS = (
     ("web.wire",),
     ("web.rendering",),
     (
-        *("web.access", "web.cookies", "web.wishes", "web.forms", "web.inputs", "web.pace"),
+        *(
+            "web.access",
+            "web.identity",
+            "web.cookies",
+            "web.wishes",
+            "web.forms",
+            "web.inputs",
+            "web.pace",
+        ),
         *("web.answer", "web.respond", "web.freshness", "web.trail"),
         *("web.entrance", "web.refusal", "web.errors"),
     ),

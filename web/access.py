@@ -6,24 +6,17 @@ What an actor can reach inside is asked of the domain: `session.reachable(id, by
 """
 
 from typing import Any, TypeVar, cast
-from uuid import UUID
 
 from litestar import Request as LitestarRequest
 from litestar.connection import ASGIConnection
-from litestar.handlers import BaseRouteHandler
-from litestar.types import Scope
 
-from domain.accounts import visitor as visitors
 from domain.accounts.visitor import Login, Visitor
 from domain.errors import Forbidden, NotFound
 from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, Staff
-from web.cookies import cookie_name, known_cookie, known_cookie_name, login_cookie
 
 Request = LitestarRequest[Any, Any, Any]
 Incoming = ASGIConnection[Any, Any, Any, Any]
 A = TypeVar("A", bound=Actor)
-
-ACTING_AS = "x-lernfaden-profile"
 
 
 class LoginRequired(Exception):
@@ -40,44 +33,6 @@ class WrongKind(Forbidden):
     def __init__(self, *kinds: str) -> None:
         super().__init__(*kinds)
         self.kinds = kinds
-
-
-async def look_up(incoming: Incoming, _: BaseRouteHandler) -> None:
-    """Finds out once per request who asks; a guard of every handler.
-
-    Rule: A7 A8 A10. Shape: scope["renewed"] has the cookies that the browser is to keep longer.
-    """
-    known = await asking(incoming)
-    incoming.scope["login"] = known  # type: ignore[typeddict-unknown-key]
-    if known is not None and known.is_first_today:
-        kept = known_cookies(incoming, known.email)
-        own = login_cookie(incoming.cookies[cookie_name()])
-        incoming.scope["renewed"] = [own, *kept]  # type: ignore[typeddict-unknown-key]
-
-
-async def asking(incoming: Incoming) -> Login | None:
-    """Who asks, as it is at this moment: an answer that lasts asks again."""
-    token = incoming.cookies.get(cookie_name())
-    asked = incoming.headers.get(ACTING_AS)
-    if not token:
-        return None
-    return await visitors.by_token(token, _uuid(asked) if asked else None)
-
-
-def known_cookies(incoming: Incoming, email: str | None) -> list[str]:
-    """What makes this browser a known one of the account, once its address is proven. Rule: A6."""
-    return [known_cookie(proofs(incoming), email)] if email else []
-
-
-def proofs(incoming: Incoming) -> str:
-    """What the browser keeps of the accounts that were open in it."""
-    return incoming.cookies.get(known_cookie_name(), "")
-
-
-def to_renew(scope: Scope) -> list[str]:
-    """The cookies that this request's browser is to keep longer."""
-    lines: list[str] = scope.get("renewed", [])  # type: ignore[assignment]
-    return lines
 
 
 def login_of(incoming: Incoming) -> Login | None:
@@ -160,10 +115,3 @@ def _acting(request: Request, is_known: bool, *types: type[A]) -> Visitor[A]:
     if request.path_params and not is_known:
         raise NotFound
     raise WrongKind(*(kind.__name__.lower() for kind in types))
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return UUID(int=0)

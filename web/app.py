@@ -9,7 +9,7 @@ from litestar.enums import ScopeType
 from litestar.types import HTTPScope, Message, Receive, Scope, Send
 
 from domain import database, live, settings
-from web import access, errors, pace, routes
+from web import errors, identity, pace, routes
 from web.cookies import renewed
 from web.wire import csrf, gone
 from web.wire.proxies import believed
@@ -56,7 +56,7 @@ class Application:
         async def noticed(message: Message) -> None:
             nonlocal has_begun
             has_begun = True
-            if message["type"] == "http.response.start" and (lines := access.to_renew(scope)):
+            if message["type"] == "http.response.start" and (lines := identity.to_renew(scope)):
                 message["headers"] = renewed(list(message["headers"]), lines)
             await send(message)
 
@@ -82,7 +82,7 @@ def create_app() -> Application:
     return Application(
         Litestar(
             route_handlers=routes.HANDLERS,
-            guards=[access.look_up, csrf.refuse_cross_site, pace.bound],
+            guards=[identity.look_up, csrf.refuse_cross_site, pace.bound],
             exception_handlers=errors.HANDLERS,
             on_startup=[_open],
             on_shutdown=[_close],

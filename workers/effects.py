@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from domain import doubt, outbox
-from domain.accounts import abandoned, child_login, device, login_email
+from domain.accounts import abandoned, child_login, device_end, login_email
 from domain.credits import expiry
 from domain.lease import Work
 from domain.notifications import push_subscription, telling
@@ -38,7 +38,7 @@ async def purge(_: Work) -> None:
     await outbox.purge()
     await login_email.forget()
     await push_subscription.forget()
-    await device.forget()
+    await device_end.forget()
 
 
 async def forget_accounts(_: Work) -> None:

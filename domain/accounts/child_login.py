@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID as Id
 
 from domain import clock, database
-from domain.accounts import account, device, login_email
+from domain.accounts import account, device_end, login_email
 from domain.accounts.account import Account
 from domain.errors import Conflict
 from domain.profiles import membership, profile, shown
@@ -88,7 +88,7 @@ async def _end_claim(child: Id) -> None:
 async def _end(own: Account | None, child: Id) -> None:
     if own is None:
         return
-    await device.end_others(own.id, than=None)
+    await device_end.of_others(own.id, than=None)
     await database.rows(_GIVE, None, child)
     if await database.row(_OTHERS, own.id) is None:
         await Account.delete().where(Account.id == own.id)

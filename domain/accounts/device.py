@@ -16,8 +16,6 @@ from domain.profiles.profile import Profile
 
 KEPT = timedelta(days=90)
 """From its last use."""
-FORGOTTEN_AFTER = timedelta(days=30)
-"""From its end."""
 NOTED = timedelta(minutes=10)
 """How exact the last use is kept, so that reading a page is not a write."""
 FRESH = timedelta(minutes=15)
@@ -30,15 +28,6 @@ _CHOOSE = f"""
 UPDATE devices SET profile = {{}}, token_hash = {{}}
 WHERE id = {{}} AND account = {{}} AND {{}} IN ({reach.usable_by("{}")}) RETURNING id
 """
-_END = "UPDATE devices SET ended_at = {{}} WHERE ended_at IS NULL{which} RETURNING id"
-
-IS_FORGOTTEN = "(ended_at < {} OR last_used_at < {})"
-_FORGET = f"""
-DELETE FROM devices WHERE {IS_FORGOTTEN} AND EXISTS (
-  SELECT 1 FROM devices newer
-  WHERE newer.account = devices.account AND newer.created_at > devices.created_at)
-"""
-_FORGET_KIND = f"UPDATE devices SET user_agent = '' WHERE {IS_FORGOTTEN} AND user_agent <> ''"
 
 
 class Device(Table, tablename="devices"):
@@ -81,11 +70,6 @@ def tell_pages(*devices: Id) -> None:
     """Hints all open pages of these devices, once what was written is stored. Rule: A10."""
     names = [heard_as(device) for device in devices]
     database.after_commit(lambda: live.publish_soon(names))
-
-
-def forgotten_before(now: datetime) -> tuple[datetime, datetime]:
-    """The values of IS_FORGOTTEN: logged out, or run out, so long ago."""
-    return now - FORGOTTEN_AFTER, oldest_use(now) - FORGOTTEN_AFTER
 
 
 async def by_token(token: str) -> Device | None:
@@ -154,37 +138,3 @@ async def note_use(device: Id, last_used_at: datetime) -> bool:
         # Whoever only reads needs none.
         return False
     return is_noted and last_used_at.astimezone(UTC).date() < now.date()
-
-
-async def end(device: Id, *, account: Id) -> None:
-    """Logs one device of the account out. Rule: A10."""
-    await _end(" AND account = {} AND id = {}", account, device)
-
-
-async def end_others(account: Id, *, than: Id | None) -> None:
-    """Logs out every device of the account but one. Rule: A4 A10."""
-    if than is None:
-        await _end(" AND account = {}", account)
-    else:
-        await _end(" AND account = {} AND id <> {}", account, than)
-
-
-async def end_all() -> None:
-    """Logs everybody out, for the operator after something leaked. Rule: A10."""
-    await _end("")
-
-
-async def forget() -> None:
-    """Deletes devices that ended a month ago.
-
-    Choice: so long, for whoever asks which device was logged out, and when. The account's newest
-    stays without its kind, for it says that the next login is not the first (A12).
-    """
-    before = forgotten_before(clock.now())
-    await database.rows(_FORGET, *before)
-    await database.rows(_FORGET_KIND, *before)
-
-
-async def _end(which: str, *values: Id) -> None:
-    ended = await database.rows(_END.format(which=which), clock.now(), *values)
-    tell_pages(*(device for (device,) in ended))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID as Id
 
 from domain import clock, database
-from domain.accounts import device
+from domain.accounts import device, device_end
 from domain.accounts.device import Device
 from domain.profiles import profile, usable_profile
 
@@ -39,7 +39,7 @@ async def log_in(
         if known is not None and known.account == account:
             return await _log_in_again(known, as_profile)
         if known is not None:
-            await device.end(known.id, account=known.account)
+            await device_end.of(known.id, account=known.account)
         return await _log_in_anew(account, user_agent, as_profile)
 
 

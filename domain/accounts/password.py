@@ -3,7 +3,7 @@
 from uuid import UUID as Id
 
 from domain import clock, database, outbox
-from domain.accounts import account, device, password_hash, password_strength, throttle
+from domain.accounts import account, device, device_end, password_hash, password_strength, throttle
 from domain.accounts.account import Account
 from domain.accounts.password_hash import NOBODYS
 from domain.errors import Invalid
@@ -60,7 +60,7 @@ async def change(
     made = await password_hash.made_of(password)
     async with database.transaction():
         await _keep(owner.id, made)
-        await device.end_others(owner.id, than=on)
+        await device_end.of_others(owner.id, than=on)
         await outbox.put("password_mail", {"account": str(owner.id)})
         return await device.rotate(on)
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 from uuid import UUID as Id
 
 from domain import database
-from domain.accounts import account, device
+from domain.accounts import account, device_end
 from domain.accounts.account import Account
 from domain.accounts.login_email import Used
 from domain.errors import Conflict
@@ -48,7 +48,7 @@ async def _prove(used: Used) -> Proven:
         if claimed.is_proven:
             return Proven(claimed.id, False)
         if not used.is_same_browser:
-            await device.end_others(claimed.id, than=None)
+            await device_end.of_others(claimed.id, than=None)
         existing = await account.proven(claimed.claimed_email)
         if existing is None:
             await database.rows(_PROVE, claimed.id)

@@ -16,7 +16,7 @@ from domain import clock, database
 from domain.credits.package import Package
 from domain.profiles.profile import Profile
 from domain.providers.connection import Connection
-from domain.sessions.session import SessionRow
+from domain.sessions.session_row import SessionRow
 
 COUNTS = ("granted", "free", "held", "spent", "lapsed", "expired")
 

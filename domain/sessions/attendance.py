@@ -6,8 +6,7 @@ from uuid import UUID
 from domain import clock, database
 from domain.errors import Conflict, Forbidden
 from domain.profiles.actor import Actor
-from domain.sessions import objection, offer, state
-from domain.sessions import session as sessions
+from domain.sessions import objection, session_row, state
 from domain.sessions.completion import COMPLETED_AFTER
 from domain.sessions.session import Session, State
 
@@ -31,7 +30,7 @@ class TooLate(Conflict):
 
 def missing_refusal(session: Session, *, by: Actor, now: datetime) -> Exception | None:
     """Why this profile cannot mark it missed now; None where it can."""
-    if not offer.is_theirs(session, by):
+    if not session.is_taught_by(by):
         return Forbidden()
     if session.state == State.CONFIRMED and now < session.starts_at + MISSED_FROM:
         return TooEarly(session.starts_at + MISSED_FROM)
@@ -47,7 +46,7 @@ def correcting_refusal(session: Session, *, by: Actor, now: datetime) -> Excepti
 
     Choice: not before its end, or it would be completed and its credit spent while it runs.
     """
-    if not offer.is_theirs(session, by):
+    if not session.is_taught_by(by):
         return Forbidden()
     if session.state != State.MISSED:
         return state.Stale(State(session.state))
@@ -76,7 +75,7 @@ async def correct(session: Session, *, by: Actor, why: str = "") -> None:
     async with database.transaction():
         # Before its time is taken, so that the history has it after an objection or its answer
         # that came first.
-        await sessions.locked(session.id)
+        await session_row.locked(session.id)
         await state.change(
             [session], State.COMPLETED, by=by.profile_id, kind="session.corrected", why=why.strip()
         )
@@ -86,6 +85,6 @@ async def correct(session: Session, *, by: Actor, why: str = "") -> None:
 async def complete(session_id: UUID) -> None:
     """Completes what ended 15 minutes ago; what was cancelled or missed stays. Rule: S11 K2."""
     async with database.transaction():
-        session = await sessions.locked(session_id)
+        session = await session_row.locked(session_id)
         if session.state == State.CONFIRMED and clock.now() >= session.ends_at + COMPLETED_AFTER:
             await state.change([session], State.COMPLETED, by=None, kind="session.completed")

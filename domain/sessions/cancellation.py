@@ -19,7 +19,7 @@ def refusal(session: Session, *, by: Actor, now: datetime) -> Exception | None:
 
     Shape: the family declines what waits, and only the educator takes it back.
     """
-    by_educator = offer.is_theirs(session, by)
+    by_educator = session.is_taught_by(by)
     if not (by_educator or (isinstance(by, Guardian) and by.family_id == session.family)):
         return Forbidden()
     if by_educator and session.state == State.PENDING:

@@ -9,7 +9,7 @@ from piccolo.table import Table
 
 from domain.profiles.family import Family
 from domain.profiles.profile import Profile
-from domain.sessions.session import SessionRow
+from domain.sessions.session_row import SessionRow
 
 
 class Kind(StrEnum):

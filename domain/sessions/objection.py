@@ -15,9 +15,9 @@ from domain.errors import Conflict, Forbidden, Invalid
 from domain.facts import Fact
 from domain.profiles.actor import Actor, Guardian
 from domain.profiles.profile import Profile
-from domain.sessions import session as sessions
-from domain.sessions import state
-from domain.sessions.session import Session, SessionRow, State
+from domain.sessions import session_row, state
+from domain.sessions.session import Session, State
+from domain.sessions.session_row import SessionRow
 
 OBJECTION = timedelta(hours=48)
 """After it was marked missed."""
@@ -133,7 +133,7 @@ async def make(session: Session, why: str, *, by: Actor) -> None:
 
 async def must_still_be_missed(session: Session) -> None:
     """Keeps it so until the transaction ends. Errors: Stale; RuntimeError outside of one."""
-    if (locked := await sessions.locked(session.id)).state != State.MISSED:
+    if (locked := await session_row.locked(session.id)).state != State.MISSED:
         raise state.Stale(State(locked.state))
 
 

@@ -8,7 +8,7 @@ from domain import clock, database, events
 from domain.errors import Forbidden, Invalid
 from domain.facts import Fact
 from domain.profiles import family
-from domain.profiles.actor import Educator, Manager, Staff
+from domain.profiles.actor import Staff
 from domain.providers import provider
 from domain.providers.connection import Connection
 from domain.providers.service import Service
@@ -17,7 +17,8 @@ from domain.sessions import proposal as proposals
 from domain.sessions import session as sessions
 from domain.sessions.fault import Draft
 from domain.sessions.proposal import Asked, Kind, Proposal
-from domain.sessions.session import Place, Session, SessionRow, State
+from domain.sessions.session import Place, Session, State
+from domain.sessions.session_row import SessionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ async def put(asking: Proposal, made: list[SessionRow]) -> list[Session]:
 
 async def withdraw(session: Session, *, by: Staff, why: str = "") -> None:
     """Takes an unanswered proposal back. Rule: S1. Errors: Forbidden, Stale."""
-    if not is_theirs(session, by):
+    if not session.is_taught_by(by):
         raise Forbidden
     async with database.transaction():
         if not await proposals.answer(session.proposal, by=by.profile_id):
@@ -88,11 +89,6 @@ async def withdraw(session: Session, *, by: Staff, why: str = "") -> None:
             kind="session.withdrawn",
             why=why.strip(),
         )
-
-
-def is_theirs(session: Session, by: object) -> bool:
-    """Whether somebody teaches this session. Rule: S10."""
-    return isinstance(by, Educator | Manager) and session.educator == by.profile_id
 
 
 def _record(session: Session, asking: Proposal, *, is_one: bool) -> None:

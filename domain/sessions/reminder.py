@@ -10,6 +10,7 @@ from domain.facts import Fact
 from domain.profiles import reminder_time
 from domain.profiles.actor import Actor
 from domain.sessions import session as sessions
+from domain.sessions import session_row
 from domain.sessions.change import Change
 from domain.sessions.session import Session, State
 
@@ -56,7 +57,7 @@ async def remind(session_id: UUID, profile: UUID, minutes: int) -> None:
     key = uuid5(session_id, f"{profile}:{minutes}")
     async with database.transaction():
         try:
-            session = await sessions.locked(session_id)
+            session = await session_row.locked(session_id)
         except NotFound:
             return
         is_late = _useful_until(session, minutes) <= clock.now()

@@ -6,23 +6,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID as Id
 
-from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Text, Timestamptz, Varchar
-from piccolo.columns.defaults.uuid import UUID4
-from piccolo.constraints import Check
-from piccolo.table import Table
-
 from domain import database, reach
 from domain.errors import NotFound
 from domain.facts import Subject
-from domain.profiles.actor import Actor
-from domain.profiles.family import Family
-from domain.profiles.profile import Profile
-from domain.providers.connection import Connection
-from domain.providers.provider import Provider
-from domain.providers.service import Service
+from domain.profiles.actor import Actor, Staff
 from domain.sessions import notice, waiting
-from domain.sessions.group_date import GroupDate
-from domain.sessions.proposal import Proposal
 
 ROOM_OPENS = timedelta(minutes=10)
 
@@ -59,48 +47,6 @@ class Place(StrEnum):
     AT_FAMILY = "at_family"
     AT_PROVIDER = "at_provider"
     ELSEWHERE = "elsewhere"
-
-
-class SessionRow(Table, tablename="sessions"):
-    """Rule: S1 S4 S8 S13 S18.
-
-    Shape: service_name and credits as they were when it was proposed; notice_hours is the
-    provider's at the moment of confirming, null before; time_zone is the educator's; sessions of
-    one group_date may overlap for its educator; sequence counts the moves since moved_from.
-    Units: credits whole, times UTC, notice_hours elapsed hours.
-    """
-
-    id = UUID(primary_key=True, default=UUID4())
-    proposal = ForeignKey(Proposal, on_delete=OnDelete.restrict, null=False)
-    connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=False)
-    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False)
-    family = ForeignKey(Family, on_delete=OnDelete.restrict, null=False)
-    educator = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
-    learner = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
-    service = ForeignKey(Service, on_delete=OnDelete.restrict, null=False)
-    group_date = ForeignKey(GroupDate, on_delete=OnDelete.restrict, null=True, default=None)
-    moved_from: ForeignKey[Any] = ForeignKey(
-        "self", on_delete=OnDelete.restrict, null=True, default=None
-    )
-    sequence = SmallInt(default=0)
-    service_name = Varchar(120)
-    credits = SmallInt(default=0)
-    starts_at = Timestamptz()
-    ends_at = Timestamptz()
-    time_zone = Varchar(64)
-    place = Varchar(20, choices=Place)
-    place_detail = Text(default="")
-    meeting_url = Text(default="")
-    state = Varchar(12, choices=State, default=State.PENDING)
-    notice_hours = SmallInt(null=True, default=None)
-    created_at = Timestamptz()
-    changed_at = Timestamptz()
-
-    S1_ends_after_start = Check("ends_at > starts_at")
-    S8_notice_once_confirmed = Check(
-        "state IN ('pending', 'declined', 'cancelled') OR notice_hours IS NOT NULL"
-    )
-    K2_credits_not_negative = Check("credits >= 0")
 
 
 @dataclass(slots=True)
@@ -173,6 +119,10 @@ class Session:
             and self.starts_at - ROOM_OPENS <= now <= self.ends_at
         )
 
+    def is_taught_by(self, somebody: Actor) -> bool:
+        """Rule: S10."""
+        return isinstance(somebody, Staff) and self.educator == somebody.profile_id
+
     @property
     def subject(self) -> Subject:
         return Subject(
@@ -228,12 +178,6 @@ async def of_proposal(proposal: Id) -> list[Session]:
 async def where(condition: str, *values: object) -> list[Session]:
     """For lists of this area. Shape: what stands after WHERE, sessions called s."""
     return [Session(*row) for row in await database.rows(f"{_SELECT} WHERE {condition}", *values)]
-
-
-async def locked(session: Id) -> Session:
-    """As it is, and as it stays until the transaction ends. Errors: NotFound."""
-    await database.lock(SessionRow, [session])
-    return await by_id(session)
 
 
 def _one(row: tuple[Any, ...] | None) -> Session:

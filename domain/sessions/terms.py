@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.profiles.actor import Actor
-from domain.sessions import notice, offer
+from domain.sessions import notice
 from domain.sessions.session import Session, State
 
 
@@ -37,7 +37,7 @@ class Terms:
 
 
 def of(session: Session, *, by: Actor, now: datetime) -> Terms:
-    limit, is_theirs = session.free_until, offer.is_theirs(session, by)
+    limit, is_theirs = session.free_until, session.is_taught_by(by)
     if is_theirs:
         outcome = Outcome.OFFER if session.state == State.PENDING else Outcome.RELEASED
     else:

@@ -3,14 +3,14 @@
 from domain import database
 from domain.errors import Forbidden, Invalid
 from domain.profiles.actor import Actor
-from domain.sessions import objection, offer, state
+from domain.sessions import objection, state
 from domain.sessions.objection import Standing
 from domain.sessions.session import Session, State
 
 
 def refusal(session: Session, made: Standing | None, *, by: Actor) -> Exception | None:
     """Why this profile cannot say that it stays missed; None where it can."""
-    if not offer.is_theirs(session, by):
+    if not session.is_taught_by(by):
         return Forbidden()
     is_open = session.state == State.MISSED and made is not None and made.is_open
     return None if is_open else state.Stale(State(session.state))

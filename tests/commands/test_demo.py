@@ -13,7 +13,8 @@ from domain.notifications import notification_list
 from domain.profiles import usable_profile
 from domain.profiles.actor import Educator
 from domain.providers import connection, invitation, provider, service
-from domain.sessions.session import SessionRow, State
+from domain.sessions.session import State
+from domain.sessions.session_row import SessionRow
 from tests.conftest import NOON, FrozenClock
 from web.commands import demo
 from web.commands.demo_world import load

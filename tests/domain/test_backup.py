@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from domain import backup, database, restoring
-from domain.sessions.session import SessionRow
+from domain.sessions.session_row import SessionRow
 from domain.topics import Topic
 from tests.world import World
 

@@ -10,7 +10,7 @@ from litestar import Litestar, get
 from litestar.handlers import HTTPRouteHandler
 
 from domain import database
-from domain.accounts import device, device_login, visitor
+from domain.accounts import device, device_end, device_login, visitor
 from domain.accounts.device import KEPT, NOTED
 from domain.accounts.visitor import Visitor
 from domain.profiles.profile import Profile
@@ -18,7 +18,7 @@ from tests.conftest import FrozenClock
 from tests.domain.accounts.people import Home, kaya, proven, teaching
 from tests.rules import rule
 from tests.web.conftest import PARTIAL, WORKER, wire
-from web import access, errors
+from web import access, errors, identity
 from web.access import Request
 from web.answer import Answer, json
 
@@ -108,7 +108,7 @@ async def phone(home: Home) -> AsyncIterator[httpx.AsyncClient]:
     """Nadia's phone, logged in, no profile chosen yet."""
     app = Litestar(
         HANDLERS,
-        guards=[access.look_up],
+        guards=[identity.look_up],
         exception_handlers=errors.HANDLERS,
         openapi_config=None,
         logging_config=None,
@@ -221,7 +221,7 @@ async def test_its_last_use_is_written_now_and_then(
 async def test_a_device_that_is_logged_out_is_nobody(phone: httpx.AsyncClient, home: Home) -> None:
     await choose(phone, home, home.nadia)
     (found,) = await device.active(home.account)
-    await device.end(found.id, account=home.account)
+    await device_end.of(found.id, account=home.account)
     assert await status(phone, "/somebody") == 303
 
 

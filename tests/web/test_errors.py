@@ -7,7 +7,7 @@ import pytest
 
 from tests.web.conftest import PARTIAL
 from tests.web.handlers import NADIA, Somebody
-from web import access, entrance, errors, refusal
+from web import entrance, errors, identity, refusal
 from web.rendering import templates
 from web.wire import csrf
 
@@ -102,7 +102,7 @@ async def test_no_secret_of_an_address_stands_in_the_log_of_a_fault(
         raise RuntimeError("broken")
 
     monkeypatch.setattr(csrf, "_is_own", broken)
-    monkeypatch.setattr(access, "cookie_name", broken)
+    monkeypatch.setattr(identity, "cookie_name", broken)
     secret = "geheim-" + "x" * 30
     answer = await client.request(method, address.format(secret=secret))
     assert answer.status_code in (405, 500)

@@ -6,7 +6,15 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import backup, clock, database
-from domain.accounts import abandoned, account, child_login, device, device_login, login_email
+from domain.accounts import (
+    abandoned,
+    account,
+    child_login,
+    device,
+    device_end,
+    device_login,
+    login_email,
+)
 from domain.accounts.account import Account
 from domain.profiles import membership, profile
 from domain.profiles.actor import Educator
@@ -61,8 +69,8 @@ async def test_ended_devices_are_forgotten_after_a_month_with_their_push(
     (ended,) = await device.active(world.nadia.account)
     frozen_clock.forward(SECOND)
     await subscribe(world.nadia)
-    await device.end(ended.id, account=world.nadia.account)
-    frozen_clock.forward(device.FORGOTTEN_AFTER)
+    await device_end.of(ended.id, account=world.nadia.account)
+    frozen_clock.forward(device_end.FORGOTTEN_AFTER)
     await work()
     assert (await count("devices"), await count("push_subscriptions")) == (2, 2)
     frozen_clock.forward(timedelta(hours=1))
@@ -76,7 +84,7 @@ async def test_of_the_last_device_only_stays_that_there_was_one(
     world: World, subscribe: Subscribe, frozen_clock: FrozenClock
 ) -> None:
     await subscribe(world.jonas)
-    frozen_clock.forward(device.KEPT + device.FORGOTTEN_AFTER + SECOND)
+    frozen_clock.forward(device.KEPT + device_end.FORGOTTEN_AFTER + SECOND)
     await work()
     assert await database.rows("SELECT user_agent FROM devices") == [("",)]
     assert await count("push_subscriptions") == 0

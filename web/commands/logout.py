@@ -3,7 +3,7 @@
 import asyncio
 from argparse import ArgumentParser, Namespace
 
-from domain.accounts import account, device
+from domain.accounts import account, device_end
 from domain.errors import Invalid
 
 from . import instance
@@ -26,7 +26,7 @@ async def _run(options: Namespace) -> None:
     async with instance.opened(instance.configure(options)):
         await instance.migrate()
         if options.everybody:
-            await device.end_all()
+            await device_end.of_all()
             print("Everybody is logged out.")
         else:
             await _log_out(options.address)
@@ -40,4 +40,4 @@ async def _log_out(address: str) -> None:
         owner = None
     if owner is None:
         raise CommandError(f"nobody has the address {address}.")
-    await device.end_others(owner.id, than=None)
+    await device_end.of_others(owner.id, than=None)

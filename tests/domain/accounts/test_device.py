@@ -8,7 +8,7 @@ import pytest
 
 from domain import clock
 from domain import database as db
-from domain.accounts import device, device_login
+from domain.accounts import device, device_end, device_login
 from domain.accounts.device import Device
 from domain.errors import NotFound
 from tests.conftest import FrozenClock
@@ -139,10 +139,10 @@ async def test_one_device_or_all_others_can_be_logged_out(database: str) -> None
         (await device_login.log_in(home.account, user_agent=kind)).token
         for kind in ("Phone", "Tablet", "Laptop")
     ]
-    await device.end((await known(tablet)).id, account=home.account)
+    await device_end.of((await known(tablet)).id, account=home.account)
     assert await device.by_token(tablet) is None
     here = await known(phone)
-    await device.end_others(home.account, than=here.id)
+    await device_end.of_others(home.account, than=here.id)
     assert await device.by_token(laptop) is None
     assert [each.id for each in await device.active(home.account)] == [here.id]
 
@@ -152,8 +152,8 @@ async def test_nobody_logs_out_the_device_of_others(database: str) -> None:
     home, dora = await kaya(), await proven("dora@lernfaden.example")
     token = (await device_login.log_in(home.account, user_agent="Phone")).token
     phone = await known(token)
-    await device.end(phone.id, account=dora.id)
-    await device.end_others(dora.id, than=None)
+    await device_end.of(phone.id, account=dora.id)
+    await device_end.of_others(dora.id, than=None)
     with pytest.raises(NotFound):
         await device.by_id(phone.id, account=dora.id)
     await known(token)

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from domain import clock, database
-from domain.accounts import device
+from domain.accounts import device_end
 from domain.notifications import addressed, notification, way
 from domain.notifications.way import USEFUL
 from domain.sessions import offer
@@ -111,7 +111,7 @@ async def test_a_device_that_is_logged_out_gets_no_push(
         frozen_clock.forward(timedelta(days=days))
     else:
         assert world.nadia.account
-        await device.end(made, account=world.nadia.account)
+        await device_end.of(made, account=world.nadia.account)
     await world.make.session()
     assert await ways("session.proposed") == {("mail", world.nadia.id): 1}
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from domain import clock, reach
-from domain.accounts import account, device, device_login, password, proof
+from domain.accounts import account, device, device_end, device_login, password, proof
 from domain.accounts.login_email import Used
 from domain.profiles import changing, family, membership
 from domain.profiles.actor import Child, Educator, Guardian
@@ -122,4 +122,4 @@ async def _choose_password(login: UUID) -> None:
     browser = await device.by_token(entered.token)
     if browser is not None:
         await password.change(login, PASSWORD, on=browser.id)
-        await device.end(browser.id, account=login)
+        await device_end.of(browser.id, account=login)

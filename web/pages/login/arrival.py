@@ -8,7 +8,7 @@ from domain.accounts import account as accounts
 from domain.accounts import device_login, newcomer, proof
 from domain.accounts.login_email import Used
 from domain.profiles.profile import Profile
-from web import access, trail
+from web import identity, trail
 from web.access import Request
 from web.answer import Answer, redirect
 from web.cookies import cookie_name, login_cookie
@@ -37,7 +37,7 @@ async def enter(
     if not entered.has_profile:
         to = _with_next("/profiles", to)
     answer = done(request, to=to, notice=notice).set_cookie(login_cookie(entered.token))
-    for line in access.known_cookies(request, (await accounts.by_id(account)).email):
+    for line in identity.known_cookies(request, (await accounts.by_id(account)).email):
         answer.set_cookie(line)
     return answer
 

@@ -4,7 +4,7 @@ from litestar import get, post
 
 from domain.accounts import login_email, password
 from domain.errors import Invalid, Throttled
-from web import access, forms, trail
+from web import access, forms, identity, trail
 from web.access import Request, address
 from web.answer import Answer, redirect
 from web.forms import Form
@@ -48,7 +48,7 @@ async def _send(request: Request, form: Form) -> Answer:
     secret = browser.secret(request)
     try:
         await login_email.ask(
-            form.text("email"), secret, network=address(request), known=access.proofs(request)
+            form.text("email"), secret, network=address(request), known=identity.proofs(request)
         )
     except Invalid as error:
         form.refuse_because(error)

@@ -2,7 +2,7 @@
 
 from litestar import get, post
 
-from domain.accounts import device
+from domain.accounts import device_end
 from web import trail
 from web.access import Request, login_of
 from web.answer import Answer, redirect
@@ -22,7 +22,7 @@ async def create(request: Request) -> Answer:
     """Rule: A10 N4."""
     known = login_of(request)
     if known is not None:
-        await device.end(known.device_id, account=known.account_id)
+        await device_end.of(known.device_id, account=known.account_id)
         trail.noted(request, "logged out")
     answer = done(request, to="/", notice="login.logged_out").set_cookie(logout_cookie())
     return answer.header(*without_kept_pages())

@@ -19,7 +19,7 @@ from domain.accounts import device
 from domain.accounts.visitor import Visitor
 from domain.live.subscription import Subscription
 from domain.notifications import hearing
-from web import access
+from web import access, identity
 from web.access import Request
 
 PING_SECONDS = 15.0
@@ -135,7 +135,7 @@ def _retry(milliseconds: int) -> bytes:
 
 async def _hears(request: Request, names: Collection[str]) -> bool:
     """Whether whoever asked would hear of the same now."""
-    known = await access.asking(request)
+    known = await identity.asking(request)
     return isinstance(known, Visitor) and await hearing.names(known.actor) == names
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.accounts import device
+from domain.accounts import device, device_end
 from web import access, trail
 from web.access import Request
 from web.answer import Answer
@@ -52,7 +52,7 @@ async def sign_out(request: Request, device_id: FromPath[UUID]) -> Answer:
     """Rule: A10. Errors: Forbidden, NotFound."""
     person = access.owner(request)
     other = await device.by_id(device_id, account=person.account_id)
-    await device.end(other.id, account=person.account_id)
+    await device_end.of(other.id, account=person.account_id)
     trail.noted(request, "logged out another device")
     return done(request, to="/settings/devices", notice="device.ended")
 
@@ -61,7 +61,7 @@ async def sign_out(request: Request, device_id: FromPath[UUID]) -> Answer:
 async def sign_out_others(request: Request) -> Answer:
     """Rule: A10. Errors: Forbidden."""
     person = access.owner(request)
-    await device.end_others(person.account_id, than=person.device_id)
+    await device_end.of_others(person.account_id, than=person.device_id)
     trail.noted(request, "logged out all other devices")
     return done(request, to="/settings/devices", notice="devices.ended")
 
