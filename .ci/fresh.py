@@ -65,12 +65,12 @@ def is_failing(python: str, is_newest: bool) -> bool:
         variables = {"PYTHON": python, "PIP_NO_CACHE_DIR": "1", "PIP_CACHE_DIR": f"{folder}/cache"}
         before = newest_pip(python, checkout) if is_newest else ()
         pip = ""
+        # The version before the tests' own lock is installed, for that one holds a pip.
         for command in (*before, *STARTING, VERSION, *TESTING):
             done = run(command, checkout, variables)
             if done.returncode:
                 print(f"{' '.join(command)} failed with {python}:\n{done.stdout}")
                 return True
-            # Before the tests' own lock is installed, for that one holds a pip.
             pip = done.stdout.split()[1] if command == VERSION else pip
     version = run((python, "--version"), ROOT, {}).stdout.strip()
     print(f"{version} with pip {pip}: {time.monotonic() - began:.0f} s", flush=True)

@@ -13,6 +13,7 @@ from domain.providers import provider
 from domain.providers.connection import Connection
 
 MOST = 1000
+CORRECTED = "credits.corrected"
 
 
 async def correct(connection: Connection, count: int, reason: str, *, key: UUID, by: Staff) -> None:
@@ -23,14 +24,13 @@ async def correct(connection: Connection, count: int, reason: str, *, key: UUID,
     """
     must_provide(connection, by)
     check(count, reason, least=1)
-    made_by = await provider.by_id(connection.provider)
+    name = (await provider.by_id(connection.provider)).name
     async with database.transaction():
         sources = await package.sources([connection.id], lock=True)
         if await events.is_recorded(key):
             return
-        told = {"provider": made_by.name, "credits": -count}
-        subject, who = connection.subject(), by.profile_id
-        event = fact.record("credits.corrected", subject, told, by=who, why=reason, key=key)
+        told, who = {"provider": name, "credits": -count}, by.profile_id
+        event = fact.record(CORRECTED, connection.subject(), told, by=who, why=reason, key=key)
         taken = sorted(_taken(sources, count).items())
         await entry.write(_line(connection, event, each, by, reason) for each in taken)
 

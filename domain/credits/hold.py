@@ -6,10 +6,11 @@ is in hold_end.py. Taken for all sessions of a change together, whatever their n
 
 from collections import defaultdict
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.credits import available, package, posting
-from domain.credits.entry import Kind, Line
+from domain.credits.entry import Kind
 from domain.credits.package import Source
 from domain.errors import Conflict
 from domain.sessions.change import Change
@@ -28,6 +29,14 @@ class CreditsEndBefore(NotEnoughCredits):
     """There would be enough, had some of them not ended before the session's day."""
 
 
+class _Taking(NamedTuple):
+    """From which packages how many, how many are missing, and how many of those have ended."""
+
+    taken: dict[UUID, int]
+    missing: int
+    ended: int
+
+
 async def place(change: Change) -> None:
     """Holds the sessions' credits, from the package that ends first and still runs that day.
 
@@ -36,20 +45,16 @@ async def place(change: Change) -> None:
     costly = sorted((each for each in change.sessions if each.credits), key=_start)
     if not costly:
         return
-    lines: list[Line] = []
-    missing = ended = 0
     sources = await _sources(costly)
-    for session in costly:
-        own = sources[session.connection]
-        taken, rest = _take(session, own)
-        lines += [
-            posting.line(change, Kind.HELD, session, from_, {"free": -count, "held": count})
-            for from_, count in taken.items()
-        ]
-        missing += rest
-        ended += min(rest, available.among(own, available.day_of(session)).ended) if rest else 0
-    if missing:
+    takings = [_take(session, sources[session.connection]) for session in costly]
+    if missing := sum(taking.missing for taking in takings):
+        ended = sum(taking.ended for taking in takings)
         raise CreditsEndBefore(missing) if ended >= missing else NotEnoughCredits(missing)
+    lines = [
+        posting.line(change, Kind.HELD, session, from_, {"free": -count, "held": count})
+        for session, taking in zip(costly, takings, strict=True)
+        for from_, count in taking.taken.items()
+    ]
     await posting.write(change, lines)
 
 
@@ -65,8 +70,8 @@ def _start(session: Session) -> tuple[datetime, UUID]:
     return session.starts_at, session.id
 
 
-def _take(session: Session, sources: list[Source]) -> tuple[dict[UUID, int], int]:
-    """From which packages how many, and how many are missing; the sources have less then."""
+def _take(session: Session, sources: list[Source]) -> _Taking:
+    """What a session takes of the sources, which have less then."""
     day, rest = available.day_of(session), session.credits
     taken: dict[UUID, int] = {}
     for at, each in enumerate(sources):
@@ -75,4 +80,5 @@ def _take(session: Session, sources: list[Source]) -> tuple[dict[UUID, int], int
             taken[each.id] = count
             sources[at] = each._replace(free=each.free - count)
             rest -= count
-    return taken, rest
+    ended = available.among(sources, day).ended if rest else 0
+    return _Taking(taken, rest, min(rest, ended))

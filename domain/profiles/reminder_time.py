@@ -46,14 +46,19 @@ async def replace(profile: Id, minutes: Iterable[int], *, by: Actor) -> None:
     (minutes_before); nothing is written. The reminders planned stay as they
     are: `sessions.reminder.choose` changes both.
     """
-    wanted = sorted(set(minutes))
-    if len(wanted) > TIMES_MOST:
-        raise Invalid("minutes_before", "too_many", most=TIMES_MOST)
-    if any(each not in MINUTES for each in wanted):
-        raise Invalid("minutes_before", "out_of_range")
+    wanted = _checked(minutes)
     await changing.must_be_changeable(profile, by=by)
     async with database.transaction():
         await database.lock(Profile, [profile])
         await ReminderTime.delete().where(ReminderTime.profile == profile)
         rows = [(uuid4(), profile, each) for each in wanted]
         await database.insert("reminder_times (id, profile, minutes_before)", rows)
+
+
+def _checked(minutes: Iterable[int]) -> list[int]:
+    wanted = sorted(set(minutes))
+    if len(wanted) > TIMES_MOST:
+        raise Invalid("minutes_before", "too_many", most=TIMES_MOST)
+    if any(each not in MINUTES for each in wanted):
+        raise Invalid("minutes_before", "out_of_range")
+    return wanted

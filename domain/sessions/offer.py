@@ -36,6 +36,11 @@ class Offer:
     meeting_url: str = ""
     message: str = ""
 
+    @property
+    def draft(self) -> Draft:
+        day, start, zone = self.day, self.wall_time, self.time_zone
+        return Draft(self.service, day, start, zone, self.meeting_url, self.message)
+
 
 async def propose(offer: Offer, connection: Connection, *, by: Staff) -> Session:
     """Puts a session in; the same key twice is one session.
@@ -148,15 +153,7 @@ async def _proposal(offer: Offer, connection: Connection, by: Staff, made: Sessi
 async def _checked(offer: Offer, connection: Connection, by: Staff) -> tuple[Service, datetime]:
     if offer.learner not in {learner.id for learner in await family.learners(connection.family)}:
         raise Invalid("learner", "unknown")
-    draft = Draft(
-        offer.service,
-        offer.day,
-        offer.wall_time,
-        offer.time_zone,
-        offer.meeting_url,
-        offer.message,
-    )
-    checked = await fault.check(draft, by=by)
+    checked = await fault.check(offer.draft, by=by)
     if checked.faults:
         raise checked.faults[0]
     assert checked.service is not None and checked.starts_at is not None

@@ -22,8 +22,7 @@ def run(options: Namespace) -> None:
 
 
 async def _run(options: Namespace) -> None:
-    async with instance.opened(instance.configure(options)):
-        await instance.migrate()
+    async with instance.ready(options):
         if not await load_into_empty():
             raise CommandError("the database is not empty; the demo world needs one of its own.")
 

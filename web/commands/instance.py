@@ -58,6 +58,14 @@ async def opened(chosen: Settings) -> AsyncIterator[None]:
         live.forget()
 
 
+@asynccontextmanager
+async def ready(options: Namespace) -> AsyncIterator[None]:
+    """The database that the command line means, up to date. Errors: as opened() and migrate()."""
+    async with opened(configure(options)):
+        await migrate()
+        yield
+
+
 async def migrate() -> int:
     """Runs what migrations are due and names them. Shape: how many there were.
 

@@ -23,8 +23,7 @@ def run(options: Namespace) -> None:
 
 
 async def _run(options: Namespace) -> None:
-    async with instance.opened(instance.configure(options)):
-        await instance.migrate()
+    async with instance.ready(options):
         if options.everybody:
             await device_end.of_all()
             print("Everybody is logged out.")

@@ -14,6 +14,11 @@ from .failure import CommandError
 from .processes import Group, end_with_group, lernfaden
 from .progress import say
 
+NEEDS_REDIS = (
+    "without Redis, `lernfaden serve` does the background work itself; "
+    "set LERNFADEN_REDIS_URL to share it among processes."
+)
+
 
 def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
@@ -27,10 +32,7 @@ def run(options: Namespace) -> None:
     """Returns after SIGTERM or Ctrl-C, when what was begun is done. Errors: CommandError."""
     chosen = instance.configure(options)
     if chosen.redis_url is None:
-        raise CommandError(
-            "without Redis, `lernfaden serve` does the background work itself; "
-            "set LERNFADEN_REDIS_URL to share it among processes."
-        )
+        raise CommandError(NEEDS_REDIS)
     if options.one_of_group:
         end_with_group()
         _work(chosen, lambda: None)

@@ -12,6 +12,41 @@ from web.words.formats import iso
 
 LONG = "Mathematik für die Oberstufe mit Wiederholung · Alexandra-Sophie von und zu Musterhausen"
 
+MEETING = {
+    "dom_id": "pattern-show",
+    "title": "Mathe mit Jonas Weber",
+    "date": "Mo 23. Nov, 15:30–16:15",
+    "line": "Mila · online · 45 Min",
+    "free_until": "So, 15:30",
+    "due": "",
+    "bound": costs.Bound(),
+    "meeting_address": "https://meet.example/room",
+    "is_meeting_open": True,
+    "message": "Bring bitte das Arbeitsblatt mit.",
+    "by": "Jonas Weber",
+    "objected": None,
+    "undo_until_iso": "",
+    "obstacle": "",
+    "asking_address": "",
+    "facts": [("Ort", "online"), ("Credits", "1 reserviert"), ("Zeitzone", "Europe/Berlin")],
+}
+WAITING = Answerable(
+    dom_id="pattern-waiting",
+    address="/patterns",
+    colour="0",
+    initial="M",
+    starts_iso="",
+    heading="Mathe mit Jonas Weber",
+    facts="für Mila · 45 Min · online · 1 Credit",
+    date="Di 24. Nov · 16:00–16:45",
+    message="Passt euch Dienstag?",
+    binding="Kostenfrei absagen bis Mo 23. Nov, 16:00",
+    binding_until_iso="",
+    obstacle="",
+    asking_address="",
+    undo_until_iso="",
+)
+
 
 def card(at: int, state: str) -> Card:
     starts = clock.now() + timedelta(hours=30 + at)
@@ -35,57 +70,21 @@ def card(at: int, state: str) -> Card:
 
 
 def waiting() -> Answerable:
-    return Answerable(
-        dom_id="pattern-waiting",
-        address="/patterns",
-        colour="0",
-        initial="M",
-        starts_iso=iso(clock.now() + timedelta(hours=30)),
-        heading="Mathe mit Jonas Weber",
-        facts="für Mila · 45 Min · online · 1 Credit",
-        date="Di 24. Nov · 16:00–16:45",
-        message="Passt euch Dienstag?",
-        binding="Kostenfrei absagen bis Mo 23. Nov, 16:00",
-        binding_until_iso="",
-        obstacle="",
-        asking_address="",
-        undo_until_iso="",
-    )
+    return WAITING._replace(starts_iso=iso(clock.now() + timedelta(hours=30)))
 
 
 def meeting() -> dict[str, Any]:
     starts = clock.now() + timedelta(minutes=8)
     return {
         **card(1, "confirmed")._asdict(),
-        "dom_id": "pattern-show",
-        "title": "Mathe mit Jonas Weber",
-        "date": "Mo 23. Nov, 15:30–16:15",
-        "line": "Mila · online · 45 Min",
-        "free_until": "So, 15:30",
-        "due": "",
-        "bound": costs.Bound(),
-        "meeting_address": "https://meet.example/room",
+        **MEETING,
+        **_abilities("confirm", "decline", "cancel"),
         "meeting_from_iso": iso(starts - timedelta(minutes=10)),
         "meeting_until_iso": iso(starts + timedelta(minutes=45)),
-        "is_meeting_open": True,
-        "message": "Bring bitte das Arbeitsblatt mit.",
-        "by": "Jonas Weber",
-        "objected": None,
-        "undo_until_iso": "",
-        "obstacle": "",
-        "asking_address": "",
-        "can_uphold": False,
-        "facts": [("Ort", "online"), ("Credits", "1 reserviert"), ("Zeitzone", "Europe/Berlin")],
         "history": [
             ("pending", "Jonas Weber hat vorgeschlagen", "Fr 20. Nov, 09:12", iso(starts), ""),
             ("confirmed", "Nadia Kaya hat bestätigt", "Fr 20. Nov, 18:40", iso(starts), "Gern!"),
         ],
-        "can_confirm": True,
-        "can_decline": True,
-        "can_cancel": True,
-        "can_mark_missed": False,
-        "can_correct": False,
-        "can_object": False,
     }
 
 
@@ -112,3 +111,8 @@ def coming(days: int) -> dict[str, Any]:
         "title": "Mathe mit Jonas",
         "starts_in": f"in {days + 1} Tagen",
     }
+
+
+def _abilities(*able: str) -> dict[str, bool]:
+    names = ("confirm", "decline", "cancel", "mark_missed", "correct", "object", "uphold")
+    return {f"can_{name}": name in able for name in names}

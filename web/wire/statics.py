@@ -20,6 +20,7 @@ STYLESHEET = "app.css"
 
 _FOR_EVER = b"public, max-age=31536000, immutable"
 _BRIEFLY = b"public, max-age=300"
+_UNKEPT = [(b"cache-control", b"no-store")]
 _TYPES = {
     ".js": "text/javascript",
     ".css": "text/css",
@@ -62,14 +63,11 @@ class Statics:
         asked, _, path = scope["path"].removeprefix(PREFIX).partition("/")
         file = self.files.get(path)
         if file is None or scope["method"] not in ("GET", "HEAD"):
-            await _answer(send, 404 if file is None else 405, [(b"cache-control", b"no-store")])
+            await _answer(send, 404 if file is None else 405, _UNKEPT)
             return
         wanted = dict(scope["headers"])
-        headers = [
-            (b"etag", file.etag),
-            (b"cache-control", _FOR_EVER if asked == self.release else _BRIEFLY),
-            (b"vary", b"accept-encoding"),
-        ]
+        keeping = (b"cache-control", _FOR_EVER if asked == self.release else _BRIEFLY)
+        headers = [(b"etag", file.etag), keeping, (b"vary", b"accept-encoding")]
         if file.etag in wanted.get(b"if-none-match", b""):
             await _answer(send, 304, headers)
             return

@@ -37,11 +37,9 @@ SENTENCES = {
 }
 
 
-async def context(
-    request: Request, shared: Connection, reader: Visitor[Actor], address: str
-) -> dict[str, Any]:
-    """What partials/credits/statement.html shows of a connection. Shape: address of the page."""
-    at = _page(request)
+async def context(request: Request, shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
+    """What partials/credits/statement.html shows of a connection."""
+    at, address = _page(request), str(request.scope["path"]).rstrip("/")
     lines = await statement.lines(shared.id, limit=PAGE_ROWS + 1, offset=(at - 1) * PAGE_ROWS)
     with formats.reading_in(reader.time_zone):
         shown = rows(lines[:PAGE_ROWS], reader.language)

@@ -10,9 +10,7 @@ from domain.providers import connection
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.freshness import hear
-from web.pages.credits import spreadsheet, statement
-from web.respond import show
+from web.pages.credits import account, spreadsheet
 
 
 @get("/families/{family_id:uuid}/account")
@@ -20,13 +18,8 @@ async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Rule: K5 K6. Errors: NotFound."""
     staff = access.staff(request)
     shared = await connection.of_family(family_id, by=staff.actor)
-    address = f"/families/{family_id}/account"
-    hear(request, ("credits",))
-    context = {
-        "family": await family.by_id(family_id),
-        **await statement.context(request, shared, staff, address),
-    }
-    return show(request, "families/account", context)
+    whose = {"family": await family.by_id(family_id)}
+    return await account.shown(request, "families/account", shared, staff, whose)
 
 
 @get("/families/{family_id:uuid}/account.csv")

@@ -4,12 +4,21 @@ from typing import Any
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
+from domain.providers import next_sessions
+from domain.providers.connection import Connection
 from domain.providers.next_sessions import Coming
+from web.pages.credits import statement
 from web.words import formats
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
 STATES = {"pending": N_("Ausstehend"), "confirmed": N_("Bestätigt")}
+
+
+async def of(shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
+    """What the page of a connection shows to either side: what comes, and the credits. Rule: K6."""
+    listed = await next_sessions.coming(shared.id)
+    return {"coming": described(listed, reader), **await statement.balance(shared)}
 
 
 def described(coming: list[Coming], reader: Visitor[Actor]) -> list[dict[str, Any]]:

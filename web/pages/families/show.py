@@ -6,13 +6,12 @@ from litestar import get
 from litestar.params import FromPath
 
 from domain.profiles import family
-from domain.providers import connection, next_sessions
+from domain.providers import connection
 from web import access
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
-from web.pages.credits import statement
-from web.pages.families.coming import described
+from web.pages.families import coming
 from web.pages.notifications import reading
 from web.respond import show
 
@@ -26,8 +25,7 @@ async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
     context = {
         "family": await family.by_id(family_id),
         "members": await family.members(family_id),
-        "coming": described(await next_sessions.coming(shared.id), staff),
-        **await statement.balance(shared),
+        **await coming.of(shared, staff),
         **await reading.unread(staff, shared.id),
     }
     return show(request, "families/show", context)

@@ -9,10 +9,8 @@ from domain.providers import connection, provider
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.freshness import hear
-from web.pages.credits import spreadsheet, statement
+from web.pages.credits import account, spreadsheet
 from web.pages.notifications import reading
-from web.respond import show
 
 
 @get("/providers/{provider_id:uuid}/account")
@@ -20,14 +18,9 @@ async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Rule: K5 K6. Errors: NotFound."""
     guardian = access.guardian(request)
     shared = await connection.with_provider(provider_id, by=guardian.actor)
-    address = f"/providers/{provider_id}/account"
-    hear(request, ("credits", "session"))
-    context = {
-        "provider": await provider.by_id(provider_id),
-        **await statement.context(request, shared, guardian, address),
-        **await reading.unread(guardian, shared.id),
-    }
-    return show(request, "providers/account", context)
+    news = await reading.unread(guardian, shared.id)
+    whose = {"provider": await provider.by_id(provider_id), **news}
+    return await account.shown(request, "providers/account", shared, guardian, whose)
 
 
 @get("/providers/{provider_id:uuid}/account.csv")

@@ -5,13 +5,12 @@ from uuid import UUID
 from litestar import get
 from litestar.params import FromPath
 
-from domain.providers import connection, next_sessions, provider, service
+from domain.providers import connection, provider, service
 from web import access
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
-from web.pages.credits import statement
-from web.pages.families.coming import described
+from web.pages.families import coming
 from web.respond import show
 
 
@@ -24,7 +23,6 @@ async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
     context = {
         "provider": await provider.by_id(provider_id),
         "services": await service.offered(provider_id),
-        "coming": described(await next_sessions.coming(shared.id), guardian),
-        **await statement.balance(shared),
+        **await coming.of(shared, guardian),
     }
     return show(request, "providers/show", context)

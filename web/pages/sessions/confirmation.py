@@ -53,20 +53,17 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
 async def _context(waiting: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     counts = await available.for_session(waiting)
     in_the_way = await obstacles.of(waiting, reader)
-    language = reader.language
     is_told = waiting.credits and not reader.is_child
+    help = say(reader.language, HELP, name=waiting.educator_name)
     with formats.reading_in(reader.time_zone):
         shown = meeting.brief(waiting, reader, "confirmation")
         return {
             "dom_id": shown["dom_id"],
             "session": shown,
-            "credits": _held(waiting.credits, counts.free, language) if is_told else "",
+            "credits": _held(waiting.credits, counts.free, reader.language) if is_told else "",
             "bound": costs.binding(waiting, reader),
-            "obstacle": in_the_way.obstacle,
-            "help": say(language, HELP, name=waiting.educator_name)
-            if in_the_way.asking_address
-            else "",
-            "asking_address": in_the_way.asking_address,
+            **in_the_way._asdict(),
+            "help": help if in_the_way.asking_address else "",
             "error": "",
         }
 

@@ -36,19 +36,10 @@ class Typed(NamedTuple):
         """None while something is missing. Shape: room is where they meet without a link."""
         if self.service is None or self.day is None or self.start is None or not self.place:
             return None
-        is_online = self.place == Place.ONLINE
-        return Offer(
-            key,
-            learner,
-            self.service,
-            self.day,
-            self.start,
-            zone,
-            Place(self.place),
-            place_detail="" if is_online else self.detail,
-            meeting_url=(self.link or room) if is_online else "",
-            message=self.message,
-        )
+        place = Place(self.place)
+        detail, link = ("", self.link or room) if place == Place.ONLINE else (self.detail, "")
+        when = (self.day, self.start, zone)
+        return Offer(key, learner, self.service, *when, place, detail, link, self.message)
 
 
 def read(form: Form) -> Typed:

@@ -21,22 +21,37 @@ CREDITS = {
 def of(session: Session, reader: Visitor[Actor], counts: Standing) -> list[tuple[str, str]]:
     """Name and value of each that the reader may know. Within formats.reading_in()."""
     said, language = Formats(reader.language), reader.language
-    where = place(session.place, reader, session.educator_name)
-    facts = [
-        (N_("Datum"), said.day_long(session.starts_at)),
-        (N_("Uhrzeit"), span(session, language)),
-        (N_("Zeitzone"), formats.here().key),
-        (N_("Dauer"), said.minutes(minutes(session))),
-        (N_("Pädagog:in"), session.educator_name),
-        (N_("Kind"), session.learner_name),
+    facts = [*_when(session, said), *_who(session, reader)]
+    facts += [
         (N_("Status"), say(language, STATES[session.state])),
-        (N_("Ort"), f"{where}, {session.place_detail}" if session.place_detail else where),
+        (N_("Ort"), _where(session, reader)),
     ]
-    if isinstance(reader.actor, Staff):
-        facts.insert(5, (N_("Familie"), say(language, FAMILY, name=session.family_name)))
     if not reader.is_child:
         facts.append((N_("Credits"), _credits(session, counts, said, language)))
     return [(say(language, name), value) for name, value in facts]
+
+
+def _when(session: Session, said: Formats) -> list[tuple[str, str]]:
+    return [
+        (N_("Datum"), said.day_long(session.starts_at)),
+        (N_("Uhrzeit"), span(session, said.language)),
+        (N_("Zeitzone"), formats.here().key),
+        (N_("Dauer"), said.minutes(minutes(session))),
+    ]
+
+
+def _who(session: Session, reader: Visitor[Actor]) -> list[tuple[str, str]]:
+    educator = (N_("Pädagog:in"), session.educator_name)
+    learner = (N_("Kind"), session.learner_name)
+    if not isinstance(reader.actor, Staff):
+        return [educator, learner]
+    family = say(reader.language, FAMILY, name=session.family_name)
+    return [educator, (N_("Familie"), family), learner]
+
+
+def _where(session: Session, reader: Visitor[Actor]) -> str:
+    where = place(session.place, reader, session.educator_name)
+    return f"{where}, {session.place_detail}" if session.place_detail else where
 
 
 def _credits(session: Session, counts: Standing, said: Formats, language: str) -> str:

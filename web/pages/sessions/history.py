@@ -56,14 +56,14 @@ def objected(
     if made is None or made.made_at is None or reader.is_child:
         return None
     language, said = reader.language, Formats(reader.language)
+    if made.answered_at is not None:
+        upheld = say(language, UPHELD, name=missed.educator_name)
+        return {"title": upheld, "why": made.answer or ""}
     values = {
-        "name": missed.educator_name,
         "by": made.by or say(language, SOMEBODY),
         "when": said.moment(made.made_at),
         "until": said.moment(missed.ends_at + attendance.CORRECTABLE),
     }
-    is_staff = isinstance(reader.actor, Staff)
-    if made.answered_at is None:
-        text = OBJECTED_HERE if is_staff else OBJECTED
-        return {"title": say(language, text, **values), "why": made.why or ""}
-    return {"title": say(language, UPHELD, **values), "why": made.answer or ""}
+    text = OBJECTED_HERE if isinstance(reader.actor, Staff) else OBJECTED
+    title = say(language, text, name=missed.educator_name, **values)
+    return {"title": title, "why": made.why or ""}

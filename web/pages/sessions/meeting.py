@@ -29,10 +29,7 @@ async def context(session: Session, reader: Visitor[Actor]) -> dict[str, Any]:
 
 
 def described(
-    session: Session,
-    reader: Visitor[Actor],
-    past: list[Any],
-    counts: Standing,
+    session: Session, reader: Visitor[Actor], past: list[Any], counts: Standing
 ) -> dict[str, Any]:
     """The same of what was read before, for many at once."""
     now = clock.now()

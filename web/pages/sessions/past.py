@@ -1,6 +1,7 @@
 """/sessions/past: "Vergangene Sessions", page by page."""
 
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -44,9 +45,6 @@ async def _show(request: Request, person: Visitor[Actor], asked: list[str], tag:
     before, after, child = asked
     chosen = await _chosen(person, child)
     page = await _page(person, chosen, _place(before), _place(after))
-    if not page.rows and (page.has_newer or page.has_older):
-        # A place beyond all rows was made up, or they are gone: what there is begins again.
-        page = await _page(person, chosen, None, None)
     title, text = NOTHING
     with formats.reading_in(person.time_zone):
         thread = cards.thread(page.rows, person, clock.now())
@@ -73,13 +71,12 @@ async def _chosen(person: Visitor[Actor], child: str) -> UUID | None:
 async def _page(
     person: Visitor[Actor], chosen: UUID | None, before: Place | None, after: Place | None
 ) -> Page:
-    return await past.page(
-        person.actor,
-        learner=chosen,
-        until=start_of_day(person),
-        before=before,
-        after=after,
-    )
+    read = partial(past.page, person.actor, learner=chosen, until=start_of_day(person))
+    page = await read(before=before, after=after)
+    if page.rows or not (page.has_newer or page.has_older):
+        return page
+    # A place beyond all rows was made up, or they are gone: what there is begins again.
+    return await read()
 
 
 def _address(direction: str, row: Listed, child: UUID | None) -> str:

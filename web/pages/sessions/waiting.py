@@ -56,11 +56,7 @@ def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) ->
         binding_until_iso=bound.until_iso,
         obstacle=in_the_way.obstacle,
         asking_address=in_the_way.asking_address,
-        undo_until_iso=(
-            formats.iso(undo_window.ends_at(row.answered_at))
-            if is_confirmed and row.answered_at
-            else ""
-        ),
+        undo_until_iso=_undo_until(row) if is_confirmed else "",
     )
 
 
@@ -76,3 +72,7 @@ def _facts(row: Listed, said: Formats, reader: Visitor[Actor]) -> str:
 def _bound(row: Listed, asked: Asked, language: str, *, is_confirmed: bool) -> Bound:
     until = row.free_until or asked.would_be_free_until
     return costs.bound(until, row.credits, language, is_confirmed=is_confirmed)
+
+
+def _undo_until(row: Listed) -> str:
+    return formats.iso(undo_window.ends_at(row.answered_at)) if row.answered_at else ""
