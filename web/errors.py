@@ -16,7 +16,7 @@ from web.entrance import choose_first, log_in_first
 from web.wire.csrf import CrossSite
 from web.wire.gone import Gone
 from web.wishes import language_of, time_zone_of
-from web.words import formats, refusals
+from web.words import refusals, zones
 from web.words.translations import N_, say
 
 _log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def refused(request: Request, error: DomainError) -> Answer:
         return refusal.shown(request, status, sentence).header("retry-after", str(seconds))
     if isinstance(error, CrossSite):
         return refusal.shown(request, status, say(language, CROSS_SITE))
-    with formats.reading_in(time_zone_of(request)):
+    with zones.reading_in(time_zone_of(request)):
         sentence = refusals.sentence(error, language)
     if isinstance(error, Forbidden) and not sentence:
         return refusal.shown(request, status, _needed(request, error, language), title=WRONG_KIND)

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from web.rendering import rows
 from web.rendering.folding import FoldingEnvironment
 from web.wire import release
-from web.words import formats
+from web.words import formats, zones
 from web.words.translations import WEB, words
 
 _FORMATS = (
@@ -37,7 +37,7 @@ def render(
 
     Shape: name is a path below web/, such as "partials/sessions/index.html" or "mails/login.txt".
     """
-    with formats.reading_in(time_zone):
+    with zones.reading_in(time_zone):
         return environment(language).get_template(name).render(context)
 
 
@@ -112,8 +112,8 @@ def _globals(language: str) -> dict[str, Any]:
         "release": release.name(),
         "clock": formats.clock,
         "iso": formats.iso,
-        "zone": formats.here,
-        "today": formats.today,
+        "zone": zones.here,
+        "today": zones.today,
         "dom_id": dom_id,
         "icon": icon,
         "lines": lines,

@@ -3,24 +3,19 @@
 Everything that Babel has to say is kept by day and language, so that fifty rows cost microseconds.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 
 from domain import clock as domain_clock
+from web.words import zones
 from web.words.translations import words
 
 Unit = Literal["minute", "hour", "day"]
 
-_HOME = ZoneInfo("Europe/Berlin")
-_zone: ContextVar[ZoneInfo] = ContextVar("zone", default=_HOME)
 _SHORT = {"de": "ccc d. LLL", "en": "ccc d LLL"}
 _SHORT_YEAR = {"de": "ccc d. LLL y", "en": "ccc d LLL y"}
 _LONG = {"de": "EEEE, d. MMMM y", "en": "EEEE, d MMMM y"}
@@ -31,35 +26,6 @@ _ABBREVIATIONS = {("de", "CET"): "MEZ", ("de", "CEST"): "MESZ"}
 _NEVER = 1e12
 
 
-@contextmanager
-def reading_in(time_zone: str) -> Iterator[None]:
-    """Shows times in this IANA zone within the block."""
-    token = _zone.set(zone(time_zone))
-    try:
-        yield
-    finally:
-        _zone.reset(token)
-
-
-@lru_cache(maxsize=700)
-def zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name or "Europe/Berlin")
-
-
-def here() -> ZoneInfo:
-    """The zone of whoever reads."""
-    return _zone.get()
-
-
-def local(moment: datetime) -> datetime:
-    return moment.astimezone(_zone.get())
-
-
-def today(there: ZoneInfo | None = None) -> date:
-    """The date in a zone, the reader's where none is named."""
-    return domain_clock.now().astimezone(there or _zone.get()).date()
-
-
 @lru_cache(maxsize=4096)
 def iso(moment: datetime) -> str:
     """Shape: 2026-11-24T15:00:00Z, for the `datetime` of a <time>."""
@@ -68,7 +34,7 @@ def iso(moment: datetime) -> str:
 
 def clock(moment: datetime) -> str:
     """Shape: 16:00."""
-    there = moment.astimezone(_zone.get())
+    there = moment.astimezone(zones.here())
     return time_of_day(there.hour, there.minute)
 
 
@@ -80,7 +46,7 @@ def time_of_day(hour: int, minute: int) -> str:
 
 def span(starts: datetime, ends: datetime, language: str) -> str:
     """Shape: 16:00–16:45; across a change of the clocks "02:30 MESZ–02:15 MEZ"."""
-    here = _zone.get()
+    here = zones.here()
     first, last = starts.astimezone(here), ends.astimezone(here)
     if first.utcoffset() == last.utcoffset():
         return f"{clock(starts)}–{clock(ends)}"
@@ -98,7 +64,7 @@ class Formats:
     def day(self, moment: datetime | date, now: date | None = None) -> str:
         """Shape: Di 24. Nov, with the year unless it is this one: So 28. Mär 2027."""
         day = _day(moment)
-        patterns = _SHORT if day.year == (now or today()).year else _SHORT_YEAR
+        patterns = _SHORT if day.year == (now or zones.today()).year else _SHORT_YEAR
         return _pattern(day, patterns[self.language], self.language)
 
     def day_long(self, moment: datetime | date) -> str:
@@ -118,7 +84,7 @@ class Formats:
         there = _day(moment)
         gettext = self._words.gettext
         near = {0: gettext("Heute"), 1: gettext("Morgen"), -1: gettext("Gestern")}
-        name = near.get((there - today()).days)
+        name = near.get((there - zones.today()).days)
         return f"{name} · {self.day(there)}" if name else self.day(there)
 
     def weekday(self, moment: datetime | date) -> str:
@@ -137,7 +103,7 @@ class Formats:
     def month_alone(self, moment: datetime | date) -> str:
         """Shape: September, with the year unless it is this one."""
         day = _day(moment)
-        return _pattern(day, "LLLL" if day.year == today().year else "LLLL y", self.language)
+        return _pattern(day, "LLLL" if day.year == zones.today().year else "LLLL y", self.language)
 
     def moment(self, moment: datetime) -> str:
         """Shape: Di 24. Nov, 16:00."""
@@ -170,7 +136,7 @@ class Formats:
             return _relative(minutes, "minute", self.language)
         if abs(seconds) < 86400:
             return _relative(round(seconds / 3600), "hour", self.language)
-        return _relative((_day(moment) - today()).days, "day", self.language)
+        return _relative((_day(moment) - zones.today()).days, "day", self.language)
 
     def credits(self, count: int) -> str:
         return self._words.ngettext("%(n)s Credit", "%(n)s Credits", count) % {"n": count}
@@ -193,7 +159,7 @@ class Formats:
 
 
 def _day(moment: datetime | date) -> date:
-    return local(moment).date() if isinstance(moment, datetime) else moment
+    return zones.local(moment).date() if isinstance(moment, datetime) else moment
 
 
 @lru_cache(maxsize=512)

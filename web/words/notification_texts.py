@@ -7,9 +7,9 @@ from types import ModuleType
 from typing import NamedTuple
 
 from web.words import credits, providers, sessions
-from web.words.formats import reading_in
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import say, words
+from web.words.zones import reading_in
 
 AREAS: dict[str, ModuleType] = {"session": sessions, "credits": credits, "connection": providers}
 """By what stands before the dot of a kind."""

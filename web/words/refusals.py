@@ -109,7 +109,7 @@ UNCLEAR = N_("Bitte die Eingaben prüfen.")
 
 
 def sentence(error: DomainError, language: str) -> str:
-    """Why, in words; empty where the tables have none. Within formats.reading_in()."""
+    """Why, in words; empty where the tables have none. Within zones.reading_in()."""
     if isinstance(error, Invalid):
         return invalid(error.field, error.code, language, error.values)
     values = {name: _readable(value, language) for name, value in vars(error).items()}

@@ -15,7 +15,7 @@ from web.answer import Answer
 from web.freshness import etag, not_modified
 from web.pages.calendar import todo, week
 from web.respond import show
-from web.words import formats
+from web.words import zones
 
 
 @get("/calendar")
@@ -31,12 +31,12 @@ async def index(request: Request) -> Answer:
 
 
 async def _show(request: Request, educator: Visitor[Staff], asked: str, tag: str) -> Answer:
-    here = formats.zone(educator.time_zone)
-    monday = _monday(asked, formats.today(here))
+    here = zones.named(educator.time_zone)
+    monday = _monday(asked, zones.today(here))
     start, end = (instant(day, time.min, here.key) for day in (monday, monday + timedelta(days=7)))
     taught = await weeks.taught_between(educator.profile_id, start, end)
     tasks = await todo.tasks(educator)
-    with formats.reading_in(educator.time_zone):
+    with zones.reading_in(educator.time_zone):
         context = {**week.context(taught, monday, educator.language), "todo": tasks}
         return show(request, "calendar/show", context, etag=tag)
 

@@ -10,7 +10,7 @@ from domain.providers.connected import Known
 from domain.sessions import week
 from domain.sessions.week import Taught
 from web.pages.sessions.words import FAMILY
-from web.words import formats
+from web.words import zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -27,7 +27,7 @@ async def tasks(educator: Visitor[Staff]) -> list[dict[str, Any]]:
     running = await week.running_or_just_over(educator.profile_id, now)
     families = await connected.families(by=educator.actor)
     language = educator.language
-    with formats.reading_in(educator.time_zone):
+    with zones.reading_in(educator.time_zone):
         return [
             *(_objection(row, language) for row in objected),
             *(_attendance(row, language) for row in running),

@@ -7,7 +7,7 @@ from domain import clock
 from domain.sessions.wall_clock import instant
 from domain.sessions.week import Taught
 from web.pages.sessions.words import STATES
-from web.words import formats
+from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -21,11 +21,11 @@ OVER = ("cancelled", "declined")
 
 
 def context(taught: list[Taught], monday: date, language: str) -> dict[str, Any]:
-    """Within formats.reading_in(); all of it but what is to do."""
-    today = formats.today()
+    """Within zones.reading_in(); all of it but what is to do."""
+    today = zones.today()
     days = _days(taught, monday, today)
     first, last = _hours(taught)
-    here = formats.here().key
+    here = zones.here().key
     return {
         "title": _title(days, language),
         "zone": say(language, N_("Zeiten in %(zone)s"), zone=here),
@@ -40,15 +40,15 @@ def context(taught: list[Taught], monday: date, language: str) -> dict[str, Any]
 
 def _days(taught: list[Taught], monday: date, today: date) -> list[date]:
     """Monday to Friday; the weekend too where something is on it, or it is now."""
-    used = {formats.local(row.starts_at).date() for row in taught} | {today}
+    used = {zones.local(row.starts_at).date() for row in taught} | {today}
     days = [monday + timedelta(days=count) for count in range(7)]
     weekend = any(day in used for day in days[WORKING_DAYS:])
     return days if weekend else days[:WORKING_DAYS]
 
 
 def _hours(taught: list[Taught]) -> tuple[int, int]:
-    starts = [formats.local(row.starts_at).hour for row in taught]
-    ends = [formats.local(row.starts_at).hour + _length(row) // 60 + 1 for row in taught]
+    starts = [zones.local(row.starts_at).hour for row in taught]
+    ends = [zones.local(row.starts_at).hour + _length(row) // 60 + 1 for row in taught]
     first = min(starts) - 1 if starts else FIRST_HOUR
     return min(max(first, 0), LATEST_FIRST_HOUR), min(24, max([LAST_HOUR, *ends]))
 
@@ -64,12 +64,12 @@ def _title(days: list[date], language: str) -> str:
 
 def _day(taught: list[Taught], day: date, first: int, last: int, language: str) -> dict[str, Any]:
     said = Formats(language)
-    rows = [row for row in taught if formats.local(row.starts_at).date() == day]
+    rows = [row for row in taught if zones.local(row.starts_at).date() == day]
     return {
         "name": said.day_narrow(day),
         "date": said.day_long(day),
-        "is_today": day == formats.today(),
-        "new_address": f"/sessions/new?date={day.isoformat()}" if day >= formats.today() else "",
+        "is_today": day == zones.today(),
+        "new_address": f"/sessions/new?date={day.isoformat()}" if day >= zones.today() else "",
         "free": _free(rows, day, range(first, last), said, language),
         "blocks": [_block(row, lane, language) for row, lane in _lanes(rows)],
         "absences": [],
@@ -96,7 +96,7 @@ def _free(
 
 def _at(day: date, hour: int) -> datetime:
     wall = datetime.min.time().replace(hour=hour)
-    return instant(day, wall, formats.here().key)
+    return instant(day, wall, zones.here().key)
 
 
 def _lanes(rows: list[Taught]) -> list[tuple[Taught, int]]:
@@ -113,7 +113,7 @@ def _lanes(rows: list[Taught]) -> list[tuple[Taught, int]]:
 
 
 def _block(row: Taught, lane: int, language: str) -> dict[str, Any]:
-    there = formats.local(row.starts_at)
+    there = zones.local(row.starts_at)
     begin, length = _place(there.hour * 60 + there.minute, _length(row))
     note = say(language, WAITS if row.state == "pending" else STATES[row.state])
     return {

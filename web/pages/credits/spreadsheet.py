@@ -10,7 +10,7 @@ from domain.profiles.actor import Actor
 from domain.providers.connection import Connection
 from web.answer import Answer, download
 from web.pages.credits import statement
-from web.words import formats
+from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -39,7 +39,7 @@ async def of(shared: Connection, reader: Visitor[Actor]) -> Answer:
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";" if language == "de" else ",")
     writer.writerow([say(language, column) for column in COLUMNS])
-    with formats.reading_in(reader.time_zone):
+    with zones.reading_in(reader.time_zone):
         writer.writerows([_cells(line, language) for line in lines])
     body = "\N{BYTE ORDER MARK}" + file.getvalue()
     return download(body.encode(), "text/csv; charset=utf-8", say(language, N_("Kontoauszug.csv")))

@@ -10,7 +10,7 @@ from domain.credits.statement import Line
 from domain.profiles.actor import Actor
 from domain.providers.connection import Connection
 from web.access import Request
-from web.words import formats
+from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -41,7 +41,7 @@ async def context(request: Request, shared: Connection, reader: Visitor[Actor]) 
     """What partials/credits/statement.html shows of a connection."""
     at, address = _page(request), str(request.scope["path"]).rstrip("/")
     lines = await statement.lines(shared.id, limit=PAGE_ROWS + 1, offset=(at - 1) * PAGE_ROWS)
-    with formats.reading_in(reader.time_zone):
+    with zones.reading_in(reader.time_zone):
         shown = rows(lines[:PAGE_ROWS], reader.language)
     return {
         **await balance(shared),

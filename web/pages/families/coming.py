@@ -8,7 +8,7 @@ from domain.providers import next_sessions
 from domain.providers.connection import Connection
 from domain.providers.next_sessions import Coming
 from web.pages.credits import statement
-from web.words import formats
+from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -24,7 +24,7 @@ async def of(shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
 def described(coming: list[Coming], reader: Visitor[Actor]) -> list[dict[str, Any]]:
     """Shape: date as "Mo 23. Nov, 15:30–16:15"."""
     said, language = Formats(reader.language), reader.language
-    with formats.reading_in(reader.time_zone):
+    with zones.reading_in(reader.time_zone):
         return [
             {
                 "address": f"/sessions/{one.id}",

@@ -14,7 +14,7 @@ from web.access import Request
 from web.answer import Answer
 from web.forms import Form
 from web.respond import done, show
-from web.words import formats
+from web.words import zones
 
 
 @get("/families/{family_id:uuid}/account/grant")
@@ -50,6 +50,6 @@ async def _show(
     context = {
         "family": await family.by_id(family_id),
         "form": form,
-        "today": formats.today(formats.zone(zone)).isoformat(),
+        "today": zones.today(zones.named(zone)).isoformat(),
     }
     return show(request, "families/grant", context, status=status)

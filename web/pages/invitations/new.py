@@ -12,7 +12,7 @@ from web.access import Request
 from web.answer import Answer
 from web.forms import Form
 from web.respond import done, show
-from web.words import formats
+from web.words import zones
 
 USES = ("one", "many")
 
@@ -45,13 +45,13 @@ async def create(request: Request) -> Answer:
 
 
 def _show(request: Request, zone: str, form: Form, status: int = 200) -> Answer:
-    context = {"form": form, "today": formats.today(formats.zone(zone)).isoformat()}
+    context = {"form": form, "today": zones.today(zones.named(zone)).isoformat()}
     return show(request, "invitations/new", context, status=status)
 
 
 def _end_of(last: date, zone: str) -> datetime:
     """The last second of the last day, where the educator is, so that this day is shown."""
     try:
-        return datetime.combine(last, time(23, 59, 59), formats.zone(zone)).astimezone(UTC)
+        return datetime.combine(last, time(23, 59, 59), zones.named(zone)).astimezone(UTC)
     except OverflowError:
         raise Invalid("expires_on", "out_of_range") from None

@@ -21,7 +21,7 @@ from web.pages.sessions import changed, costs, meeting, reasons
 from web.pages.sessions.words import FAMILY
 from web.respond import show
 from web.wishes import language_of
-from web.words import formats
+from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -85,7 +85,7 @@ async def _show(
     request: Request, cancellable: Session, reader: Visitor[Actor], form: Form, status: int = 200
 ) -> Answer:
     holds = terms.of(cancellable, by=reader.actor, now=clock.now())
-    with formats.reading_in(reader.time_zone):
+    with zones.reading_in(reader.time_zone):
         shown = meeting.brief(cancellable, reader, "cancellation")
         context = {
             "dom_id": shown["dom_id"],
@@ -100,7 +100,7 @@ async def _show(
 
 
 def _times(cancellable: Session, holds: Terms, reader: Visitor[Actor]) -> dict[str, Any]:
-    """Until when it was or is free, and what is lost. Within formats.reading_in()."""
+    """Until when it was or is free, and what is lost. Within zones.reading_in()."""
     said, until = Formats(reader.language), holds.free_until
     seconds = int(holds.starts_in.total_seconds())
     return {

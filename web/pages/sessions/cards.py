@@ -9,7 +9,7 @@ from domain.profiles.actor import Actor
 from domain.sessions import notice
 from domain.sessions.listed import Listed
 from web.pages.sessions.words import STATES, minutes
-from web.words import formats
+from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -34,7 +34,7 @@ class Card(NamedTuple):
 
 
 def thread(rows: Iterable[Listed], reader: Visitor[Actor], now: datetime) -> list[Card]:
-    """In the order of the rows, each day named where it begins. Within formats.reading_in()."""
+    """In the order of the rows, each day named where it begins. Within zones.reading_in()."""
     said = _Said(reader, now)
     cards, latest = [], None
     for row in rows:
@@ -50,7 +50,7 @@ class _Said:
     """What the cards of one thread have in common."""
 
     def __init__(self, reader: Visitor[Actor], now: datetime) -> None:
-        language, self.here, self.now = reader.language, formats.here(), now
+        language, self.here, self.now = reader.language, zones.here(), now
         self.formats = Formats(language)
         self.today = now.astimezone(self.here).date()
         tomorrow = self.today + _DAY
@@ -91,7 +91,7 @@ def free_soon(row: Listed, now: datetime, today: date) -> datetime | None:
     until = row.free_until if row.state == "confirmed" else None
     if until is None or until - now > _TWO_DAYS_AT_MOST:
         return None
-    is_soon = notice.is_free(until, now) and until.astimezone(formats.here()).date() <= today + _DAY
+    is_soon = notice.is_free(until, now) and until.astimezone(zones.here()).date() <= today + _DAY
     return until if is_soon else None
 
 

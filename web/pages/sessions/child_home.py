@@ -11,7 +11,7 @@ from domain.sessions import session as sessions
 from domain.sessions.listed import Listed
 from web.pages.sessions import meeting
 from web.pages.sessions.words import STATES, WITH, place
-from web.words import formats
+from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
@@ -28,7 +28,7 @@ async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
     listed = await upcoming.upcoming(child.actor, since)
     ahead = [row for row in listed if row.ends_at > now and row.state in AHEAD]
     first = next((row for row in ahead if row.state == "confirmed"), None)
-    with formats.reading_in(child.time_zone):
+    with zones.reading_in(child.time_zone):
         return {
             "is_child_home": True,
             "next": await _next(first, child, now) if first else None,
@@ -41,7 +41,7 @@ async def _next(row: Listed, child: Visitor[Actor], now: datetime) -> dict[str, 
     said, language = Formats(child.language), child.language
     whole = await sessions.by_id(row.id)
     date = say(language, CLOCK, time=formats.clock(row.starts_at))
-    if formats.local(row.starts_at).date() != formats.today():
+    if zones.local(row.starts_at).date() != zones.today():
         date = f"{said.day(row.starts_at)}, {date}"
     is_online = row.place == "online"
     return {
@@ -58,7 +58,7 @@ async def _next(row: Listed, child: Visitor[Actor], now: datetime) -> dict[str, 
 
 def _coming(row: Listed, child: Visitor[Actor]) -> dict[str, Any]:
     said, language = Formats(child.language), child.language
-    days = (formats.local(row.starts_at).date() - formats.today()).days
+    days = (zones.local(row.starts_at).date() - zones.today()).days
     day = said.weekday(row.starts_at) if days <= SOON_DAYS else said.day(row.starts_at)
     return {
         "dom_id": f"session-{row.id}-card",

@@ -16,7 +16,7 @@ from web.access import Request
 from web.answer import Answer
 from web.pages.sessions import changed, costs, meeting, obstacles
 from web.respond import show
-from web.words import formats
+from web.words import zones
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
@@ -55,7 +55,7 @@ async def _context(waiting: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     in_the_way = await obstacles.of(waiting, reader)
     is_told = waiting.credits and not reader.is_child
     help = say(reader.language, HELP, name=waiting.educator_name)
-    with formats.reading_in(reader.time_zone):
+    with zones.reading_in(reader.time_zone):
         shown = meeting.brief(waiting, reader, "confirmation")
         return {
             "dom_id": shown["dom_id"],

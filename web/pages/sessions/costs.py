@@ -25,7 +25,7 @@ class Bound(NamedTuple):
 
 
 def bound(until: datetime, credits: int, language: str, *, is_confirmed: bool) -> Bound:
-    """What confirming means, or has just meant. Rule: S8. Within formats.reading_in()."""
+    """What confirming means, or has just meant. Rule: S8. Within zones.reading_in()."""
     if not credits:
         return Bound()
     if not notice.is_free(until, clock.now()):
@@ -35,7 +35,7 @@ def bound(until: datetime, credits: int, language: str, *, is_confirmed: bool) -
 
 
 def binding(session: Session, reader: Visitor[Actor]) -> Bound:
-    """What confirming now would mean, for who answers. Rule: S8. Within formats.reading_in().
+    """What confirming now would mean, for who answers. Rule: S8. Within zones.reading_in().
 
     Choice: a child that may confirm reads it too, for it binds its family.
     """

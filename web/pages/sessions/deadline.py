@@ -21,7 +21,7 @@ NONE = {"free_until_iso": "", "free_until": "", "free_left": "", "due": "", "bou
 
 
 def of(session: Session, reader: Visitor[Actor], now: datetime) -> dict[str, Any]:
-    """Within formats.reading_in(). Rule: S8 S11."""
+    """Within zones.reading_in(). Rule: S8 S11."""
     if session.is_waiting(now):
         return {**NONE, "due": _answer(session, reader), "bound": costs.binding(session, reader)}
     early = attendance.correcting_refusal(session, by=reader.actor, now=now)

@@ -5,7 +5,7 @@ from domain.credits.standing import Standing
 from domain.profiles.actor import Actor, Staff
 from domain.sessions.session import Session, State
 from web.pages.sessions.words import FAMILY, STATES, minutes, place, span
-from web.words import formats
+from web.words import zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -19,7 +19,7 @@ CREDITS = {
 
 
 def of(session: Session, reader: Visitor[Actor], counts: Standing) -> list[tuple[str, str]]:
-    """Name and value of each that the reader may know. Within formats.reading_in()."""
+    """Name and value of each that the reader may know. Within zones.reading_in()."""
     said, language = Formats(reader.language), reader.language
     facts = [*_when(session, said), *_who(session, reader)]
     facts += [
@@ -35,7 +35,7 @@ def _when(session: Session, said: Formats) -> list[tuple[str, str]]:
     return [
         (N_("Datum"), said.day_long(session.starts_at)),
         (N_("Uhrzeit"), span(session, said.language)),
-        (N_("Zeitzone"), formats.here().key),
+        (N_("Zeitzone"), zones.here().key),
         (N_("Dauer"), said.minutes(minutes(session))),
     ]
 

@@ -16,7 +16,7 @@ from domain.sessions.frame import Credits, Frame
 from domain.sessions.listed import Listed
 from web.pages.sessions import cards, child_filter, obstacles, waiting
 from web.pages.sessions.waiting import Answerable
-from web.words import formats
+from web.words import zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -38,7 +38,7 @@ async def context(
     listed = await upcoming.upcoming(by, since, chosen)
     first, others = _split(listed, await asking.asked(listed, clock.now()), guardian)
     answerable = await _waiting(first, frame, guardian)
-    with formats.reading_in(guardian.time_zone):
+    with zones.reading_in(guardian.time_zone):
         coming = cards.thread(others, guardian, clock.now())
     has_past = bool(listed) or await past.is_there(by, since)
     return {
@@ -76,7 +76,7 @@ async def _waiting(
 ) -> list[Answerable]:
     sources = [source for one in frame.credits for source in one.sources]
     said = await obstacles.of_listed(first, sources, reader.language)
-    with formats.reading_in(reader.time_zone):
+    with zones.reading_in(reader.time_zone):
         return [
             waiting.card(row, more, in_the_way, reader)
             for (row, more), in_the_way in zip(first, said, strict=True)

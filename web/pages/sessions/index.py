@@ -16,7 +16,7 @@ from web.answer import Answer, redirect
 from web.freshness import etag, not_modified
 from web.pages.sessions import child_filter, child_home, family_list
 from web.respond import show
-from web.words import formats
+from web.words import zones
 
 CALENDAR = "/calendar"
 
@@ -53,4 +53,4 @@ async def context(reader: Visitor[Actor], child: str = "") -> dict[str, Any]:
 
 def start_of_day(reader: Visitor[Actor]) -> datetime:
     """When the reader's day began. Units: UTC."""
-    return day_start(clock.now(), formats.zone(reader.time_zone).key)
+    return day_start(clock.now(), zones.named(reader.time_zone).key)

@@ -13,7 +13,7 @@ from domain.sessions.session import ROOM_OPENS, Session, State
 from web.pages.sessions import deadline, facts, history, obstacles
 from web.pages.sessions.words import STATES, WITH, minutes, place, span
 from web.rendering.templates import dom_id
-from web.words import formats
+from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import say
 
@@ -34,7 +34,7 @@ def described(
     """The same of what was read before, for many at once."""
     now = clock.now()
     made = objection.of_history(past) if session.state == State.MISSED else None
-    with formats.reading_in(reader.time_zone):
+    with zones.reading_in(reader.time_zone):
         return {
             **brief(session, reader, "show"),
             **deadline.of(session, reader, now),
@@ -52,7 +52,7 @@ def described(
 
 
 def brief(session: Session, reader: Visitor[Actor], part: str) -> dict[str, Any]:
-    """What every page of one session says of it. Within formats.reading_in()."""
+    """What every page of one session says of it. Within zones.reading_in()."""
     said, language = Formats(reader.language), reader.language
     is_staff = isinstance(reader.actor, Staff)
     where = place(session.place, reader, session.educator_name)

@@ -16,7 +16,7 @@ from web.forms import Form
 from web.pages.sessions import draft, offered, whom
 from web.pages.sessions.draft import Typed
 from web.respond import done, show
-from web.words import formats
+from web.words import zones
 
 FIELDS = {"starts_on": "date", "starts_at": "start", "meeting_url": "place_detail"}
 """What the domain calls them, and the form."""
@@ -88,7 +88,7 @@ def _refuse(form: Form, error: Invalid) -> None:
 
 def _zone(educator: Visitor[Staff]) -> str:
     """In which day and time are meant."""
-    return formats.zone(educator.time_zone).key
+    return zones.named(educator.time_zone).key
 
 
 async def _usual_place(educator: Visitor[Staff]) -> str:

@@ -11,7 +11,7 @@ from domain.sessions.learner import Learner
 from web.forms import Form
 from web.pages.sessions import whom
 from web.pages.sessions.words import FAMILY, OWN_PLACES
-from web.words import formats
+from web.words import zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -22,7 +22,7 @@ HAS = N_("Familie %(name)s hat %(free)s.")
 async def context(known: list[Learner], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
     """What partials/sessions/new.html chooses from."""
     services = await service.offered(educator.actor.provider_id)
-    with formats.reading_in(educator.time_zone):
+    with zones.reading_in(educator.time_zone):
         return {
             **_people(known, form, educator.language),
             **_choices(services, form, educator),
@@ -49,7 +49,7 @@ def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
 
 
 def _choices(services: list[Service], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
-    """Within formats.reading_in()."""
+    """Within zones.reading_in()."""
     language = educator.language
     said = Formats(language)
     chosen = form.value("service")
@@ -60,8 +60,8 @@ def _choices(services: list[Service], form: Form, educator: Visitor[Staff]) -> d
     return {
         "services": listed,
         "places": [(code, say(language, text)) for code, text in OWN_PLACES.items()],
-        "zone": formats.here().key,
-        "today": formats.today().isoformat(),
+        "zone": zones.here().key,
+        "today": zones.today().isoformat(),
     }
 
 

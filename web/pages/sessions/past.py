@@ -22,7 +22,7 @@ from web.pages.sessions import cards, child_filter
 from web.pages.sessions.index import shows, start_of_day
 from web.respond import show
 from web.wishes import language_of
-from web.words import formats
+from web.words import zones
 from web.words.translations import N_, say
 
 Place = tuple[datetime, UUID]
@@ -46,7 +46,7 @@ async def _show(request: Request, person: Visitor[Actor], asked: list[str], tag:
     chosen = await _chosen(person, child)
     page = await _page(person, chosen, _place(before), _place(after))
     title, text = NOTHING
-    with formats.reading_in(person.time_zone):
+    with zones.reading_in(person.time_zone):
         thread = cards.thread(page.rows, person, clock.now())
     context = {
         "cards": thread,

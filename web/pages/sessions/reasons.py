@@ -11,7 +11,7 @@ from web.forms import Form
 from web.pages.sessions import meeting
 from web.pages.sessions.words import FAMILY
 from web.respond import show as shown
-from web.words import formats
+from web.words import zones
 from web.words.translations import say
 
 REASON_MOST = 500
@@ -28,7 +28,7 @@ def show(
     """The form, with 422 what is at fault in it. Shape: name as "sessions/decline"; more is what
     only its partial shows.
     """
-    with formats.reading_in(reader.time_zone):
+    with zones.reading_in(reader.time_zone):
         brief = meeting.brief(session, reader, name.rpartition("/")[2])
     context = {
         "dom_id": brief["dom_id"],

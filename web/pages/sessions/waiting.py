@@ -38,7 +38,7 @@ class Answerable(NamedTuple):
 
 
 def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) -> Answerable:
-    """A card with the buttons, or with the way back. Within formats.reading_in()."""
+    """A card with the buttons, or with the way back. Within zones.reading_in()."""
     said, language = Formats(reader.language), reader.language
     is_confirmed = row.state == "confirmed"
     bound = _bound(row, asked, language, is_confirmed=is_confirmed)
