@@ -25,6 +25,7 @@ MEETING = {
     "message": "Bring bitte das Arbeitsblatt mit.",
     "by": "Jonas Weber",
     "objected": None,
+    "turns_iso": "",
     "undo_until_iso": "",
     "obstacle": "",
     "asking_address": "",
