@@ -179,6 +179,21 @@ async def launch_chromium(playwright: Playwright, *arguments: str) -> Browser:
     )
 
 
+async def enter(
+    windows: Windows,
+    instance: Instance,
+    who: str,
+    profile: str = "",
+    *,
+    device: str = "phone",
+    **options: Any,
+) -> Page:
+    """A window of its own in which somebody of the demo world is logged in."""
+    page = await windows.open(instance, device, **options)
+    await log_in(page, who, profile)
+    return page
+
+
 async def log_in(page: Page, who: str, profile: str = "") -> None:
     """Somebody of the demo world, by password; `profile` is chosen where there are several."""
     await page.goto("/login")
@@ -193,6 +208,12 @@ async def log_in_here(page: Page, who: str) -> None:
     await page.get_by_label("Passwort").fill(PASSWORD)
     await page.get_by_role("button", name="Einloggen", exact=True).click()
     await page.wait_for_url(lambda url: "/login" not in url)
+
+
+async def log_out(page: Page) -> None:
+    await page.goto("/logout")
+    await page.get_by_role("main").get_by_role("button", name="Ausloggen").click()
+    await expect(page.get_by_text("Du bist ausgeloggt.")).to_be_visible()
 
 
 async def choose(page: Page, profile: str) -> None:

@@ -3,8 +3,18 @@
 import pytest
 from playwright.async_api import Page, Request, expect
 
-from tests.browser.harness import Instance, Windows, after, choose, log_in, path_of, propose
-from tests.browser.test_offline import has_kept
+from tests.browser.harness import (
+    Instance,
+    Windows,
+    after,
+    choose,
+    enter,
+    log_in,
+    log_out,
+    path_of,
+    propose,
+)
+from tests.browser.offline import nadia_with_sessions_kept
 from tests.rules import rule
 
 
@@ -26,13 +36,10 @@ def loads_of(page: Page) -> list[str]:
 
 @rule("A10", "N4")
 async def test_the_way_back_after_a_logout_shows_nothing(windows: Windows, demo: Instance) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
+    page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/sessions")
     await page.goto("/providers")
-    await page.goto("/logout")
-    await page.get_by_role("main").get_by_role("button", name="Ausloggen").click()
-    await expect(page.get_by_text("Du bist ausgeloggt.")).to_be_visible()
+    await log_out(page)
     await page.evaluate("history.go(-2)")
     await page.wait_for_url(lambda url: path_of(url) == "/login")
     await expect(page.get_by_label("E-Mail-Adresse")).to_be_visible()
@@ -42,8 +49,7 @@ async def test_the_way_back_after_a_logout_shows_nothing(windows: Windows, demo:
 async def test_the_way_back_after_a_choice_shows_the_profile_of_now(
     windows: Windows, demo: Instance
 ) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
+    page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/settings")
     await page.goto("/profiles")
     await choose(page, "Tom")
@@ -60,8 +66,7 @@ async def test_the_way_back_shows_what_has_changed(windows: Windows, demo: Insta
     await log_in(page, "nadia", "Nadia")
     await log_in(other, "nadia", "Nadia")
     # Others may have read all there was.
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     await propose(jonas, after(days=26), learner="Mila")
     await page.goto("/notifications")
     read_all = page.get_by_role("button", name="Alle als gelesen markieren")
@@ -82,10 +87,7 @@ async def test_the_way_back_shows_what_has_changed(windows: Windows, demo: Insta
 async def test_without_a_network_the_way_back_and_a_choice_say_what_they_are(
     windows: Windows, demo: Instance
 ) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
-    await page.goto("/sessions")
-    await has_kept(page, "/sessions/offline")
+    page = await nadia_with_sessions_kept(windows, demo)
     await page.goto("/settings")
     await page.context.set_offline(True)
     await back(page)
@@ -97,8 +99,7 @@ async def test_without_a_network_the_way_back_and_a_choice_say_what_they_are(
 
 
 async def test_large_letters_need_no_scrolling_sideways(windows: Windows, demo: Instance) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
+    page = await enter(windows, demo, "nadia", "Nadia")
     for width in (390, 320):
         await page.set_viewport_size({"width": width, "height": 844})
         for path in ("/sessions", "/providers", "/settings", "/settings/devices", "/notifications"):

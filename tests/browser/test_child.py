@@ -4,15 +4,14 @@ import re
 
 from playwright.async_api import expect
 
-from tests.browser.harness import Instance, Windows, log_in
+from tests.browser.harness import Instance, Windows, enter
 from tests.browser.pages import crawl, ids
 from tests.rules import rule
 
 
 @rule("A8", "S3", "S12")
 async def test_mila_sees_her_sessions_and_confirms_none(windows: Windows, demo: Instance) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "mila")
+    page = await enter(windows, demo, "mila")
     await expect(page).to_have_url(re.compile(r"/sessions$"))
     cards = page.get_by_role("main").locator("a[href^='/sessions/']")
     assert await cards.count() > 1
@@ -29,10 +28,8 @@ async def test_mila_sees_her_sessions_and_confirms_none(windows: Windows, demo: 
 
 @rule("A8")
 async def test_mila_cannot_reach_what_is_toms(windows: Windows, demo: Instance) -> None:
-    mila = await windows.open(demo, "phone")
-    await log_in(mila, "mila")
-    nadia = await windows.open(demo, "phone")
-    await log_in(nadia, "nadia", "Tom")
+    mila = await enter(windows, demo, "mila")
+    nadia = await enter(windows, demo, "nadia", "Tom")
     toms = ids(await crawl(nadia.context, "/sessions"), "sessions")
     hers = ids(await crawl(mila.context, "/sessions"), "sessions")
     assert hers

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, Route, expect
 
-from tests.browser.harness import Instance, Windows, after, iso, log_in, propose, waiting
+from tests.browser.harness import Instance, Windows, after, enter, iso, log_in, propose, waiting
 from tests.rules import rule
 
 
@@ -12,12 +12,10 @@ from tests.rules import rule
 async def test_two_quick_taps_bind_one_session_and_ten_seconds_take_it_back(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     await propose(jonas, after(days=20), learner="Mila")
     await propose(jonas, after(days=21), learner="Mila")
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
+    page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/sessions")
     before = await page.locator(".card--waiting").count()
     first = page.locator(".card--waiting").first
@@ -43,8 +41,7 @@ async def test_a_confirmed_card_leaves_when_its_time_is_over_and_the_page_stays_
     windows: Windows, demo: Instance
 ) -> None:
     """The session's place in the thread is below what the window shows."""
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     starts, later = after(days=22), after(days=22, hours=2)
     await propose(jonas, starts, learner="Mila")
     await propose(jonas, later, learner="Mila")
@@ -64,8 +61,7 @@ async def test_a_confirmed_card_leaves_when_its_time_is_over_and_the_page_stays_
 async def test_choosing_for_whom_loses_nothing_that_is_typed_meanwhile(
     windows: Windows, demo: Instance
 ) -> None:
-    page = await windows.open(demo, "tablet")
-    await log_in(page, "jonas")
+    page = await enter(windows, demo, "jonas", device="tablet")
     await page.goto("/sessions/new")
     date, start = after(days=23)
     await page.route("**/sessions/new?*", lambda route: _slowly(page, route))
@@ -92,12 +88,10 @@ async def _slowly(page: Page, route: Route) -> None:
 async def test_two_quick_taps_on_passt_nicht_open_the_form_and_decline_nothing(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     for days in (50, 51, 52, 53):
         await propose(jonas, after(days=days, minutes=25), learner="Mila")
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
+    page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/sessions")
     link = page.locator(".card--waiting").get_by_role("link", name="Passt nicht").nth(3)
     sheet = page.get_by_role("dialog")
@@ -126,8 +120,7 @@ async def test_two_quick_taps_on_passt_nicht_open_the_form_and_decline_nothing(
 async def test_two_quick_taps_on_a_link_leave_its_sheet_open(
     windows: Windows, demo: Instance
 ) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
+    page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/sessions")
     await page.locator(".knot[data-state=confirmed] > .card").first.click()
     await page.wait_for_url("**/sessions/*-*")

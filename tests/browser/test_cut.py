@@ -3,7 +3,7 @@
 from playwright.async_api import Route, expect
 
 from tests.browser import journey
-from tests.browser.harness import Instance, Windows, after, log_in, path_of, propose, waiting
+from tests.browser.harness import Instance, Windows, after, enter, log_in, path_of, propose, waiting
 from tests.browser.network import network
 from tests.rules import rule
 
@@ -12,8 +12,7 @@ from tests.rules import rule
 async def test_a_network_cut_unnoticed_loses_nothing_that_was_typed(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     path = path_of(await journey.invite(jonas))
     async with network(demo) as between:
         page = await windows.open(Instance(between.address, demo.data))
@@ -36,8 +35,7 @@ async def test_a_network_cut_unnoticed_loses_nothing_that_was_typed(
 async def test_an_answer_that_is_lost_is_not_called_unsent(
     windows: Windows, demo: Instance
 ) -> None:
-    page = await windows.open(demo)
-    await log_in(page, "nadia", "Nadia")
+    page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/settings/profile")
     await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     await page.context.route("**/settings/profile", lose_answer)

@@ -4,14 +4,13 @@ import struct
 
 from playwright.async_api import expect
 
-from tests.browser.harness import Instance, Windows, log_in, log_in_here
+from tests.browser.harness import Instance, Windows, enter, log_in_here
 from tests.rules import rule
 
 
 @rule("N3")
 async def test_chromium_finds_nothing_against_installing(windows: Windows, demo: Instance) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
+    page = await enter(windows, demo, "nadia", "Nadia")
     session = await page.context.new_cdp_session(page)
     found = await session.send("Page.getInstallabilityErrors")
     # A window of a test keeps nothing, which is the only thing that may speak against it.

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.harness import Instance, Windows, after, iso, log_in, propose, waiting
+from tests.browser.harness import Instance, Windows, after, enter, iso, propose, waiting
 from tests.rules import rule
 from tests.waiting import until
 
@@ -55,13 +55,11 @@ async def tab_to(page: Page, name: str, most: int = 60) -> None:
 @pytest.mark.scaled_out
 @rule("N7")
 async def test_the_main_path_by_keyboard(windows: Windows, demo: Instance) -> None:
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     starts = after(days=16)
     await propose(jonas, starts, learner="Mila")
 
-    page = await windows.open(demo, "phone", has_touch=False, is_mobile=False)
-    await log_in(page, "nadia", "Nadia")
+    page = await enter(windows, demo, "nadia", "Nadia", has_touch=False, is_mobile=False)
     await page.goto("/sessions")
     await page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Zum Inhalt")
@@ -99,8 +97,7 @@ async def test_nothing_has_to_be_scrolled_sideways(
     """1280 by 800 pixels at 200 % are 640 by 400."""
     faults = {}
     for who, profile, pages in (("nadia", "Nadia", GUARDIAN), ("jonas", "", EDUCATOR)):
-        page = await windows.open(demo, "desktop", viewport=size)
-        await log_in(page, who, profile)
+        page = await enter(windows, demo, who, profile, device="desktop", viewport=size)
         for address in pages:
             await page.goto(address)
             if found := await page.evaluate(OVERFLOW):
@@ -116,8 +113,7 @@ async def test_nothing_has_to_be_scrolled_sideways(
 
 @rule("N7")
 async def test_nothing_moves_for_who_does_not_want_it(windows: Windows, demo: Instance) -> None:
-    page = await windows.open(demo, "phone", reduced_motion="reduce")
-    await log_in(page, "nadia", "Nadia")
+    page = await enter(windows, demo, "nadia", "Nadia", reduced_motion="reduce")
     for address in ("/sessions", "/providers", "/settings"):
         await page.goto(address)
         assert await page.evaluate(MOVING) == []

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, Request, expect
 
-from tests.browser.harness import Instance, Windows, after, log_in, path_of, propose, waiting
+from tests.browser.harness import Instance, Windows, after, enter, log_in, path_of, propose, waiting
 from tests.rules import rule
 
 HOUR_MS = 60 * 60 * 1000
@@ -39,8 +39,7 @@ async def test_opening_what_is_told_ends_it_on_the_other_device(
     phone, laptop = [await windows.open(demo, size) for size in ("phone", "desktop")]
     for page in (phone, laptop):
         await log_in(page, "nadia", "Nadia")
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     await laptop.goto("/providers")
     before = await count(laptop)
     await propose(jonas, after(days=30), learner="Mila")
@@ -72,8 +71,7 @@ async def test_only_what_has_changed_is_drawn_anew(windows: Windows, demo: Insta
 async def test_a_window_whose_stream_rests_listens_once_somebody_turns_to_it(
     windows: Windows, demo: Instance
 ) -> None:
-    page = await windows.open(demo, "desktop")
-    await log_in(page, "nadia", "Nadia")
+    page = await enter(windows, demo, "nadia", "Nadia", device="desktop")
     await page.route(
         "**/notifications/stream*",
         lambda route: route.fulfill(content_type="text/event-stream", body="retry: 60000\n\n"),

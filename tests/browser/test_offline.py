@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from tests.browser import journey
 from tests.browser.harness import (
@@ -19,48 +19,28 @@ from tests.browser.harness import (
     Windows,
     after,
     choose,
-    log_in,
+    enter,
+    log_out,
     path_of,
     propose,
     waiting,
 )
+from tests.browser.offline import has_kept, kept, nadia_with_sessions_kept
 from tests.commands import program
 from tests.rules import rule
 from tests.servers import free_port
 from tests.source import ROOT
-from tests.waiting import LONGEST_SECONDS, until
+from tests.waiting import LONGEST_SECONDS
 from web.commands.processes import lernfaden
 
 OFFLINE = re.compile(r"Offline · Stand \d\d:\d\d")
 SESSION = re.compile(r"/sessions/[0-9a-f-]{36}$")
 
 
-async def kept(page: Page) -> list[str]:
-    """What the device keeps of profiles: their caches' entries, as paths."""
-    found: list[str] = await page.evaluate(
-        """async () => {
-          const names = (await caches.keys()).filter((name) => name.startsWith("profile-"));
-          const keys = await Promise.all(names.map(async (n) => (await caches.open(n)).keys()));
-          return keys.flat().map(({ url }) => new URL(url).pathname);
-        }"""
-    )
-    return found
-
-
-async def has_kept(page: Page, path: str) -> None:
-    async def is_kept() -> bool:
-        return path in await kept(page)
-
-    await until(is_kept)
-
-
 @pytest.mark.scaled_out
 @rule("N4")
 async def test_nadia_reads_her_sessions_without_a_network(windows: Windows, demo: Instance) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
-    await page.goto("/sessions")
-    await has_kept(page, "/sessions/offline")
+    page = await nadia_with_sessions_kept(windows, demo)
 
     await page.context.set_offline(True)
     await page.goto("/sessions")
@@ -75,8 +55,7 @@ async def test_nadia_reads_her_sessions_without_a_network(windows: Windows, demo
     await expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
     await page.goto("/sessions")
 
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     starts = after(days=17, hours=1)
     await propose(jonas, starts, learner="Mila")
     await expect(waiting(page, starts)).to_have_count(0)
@@ -89,10 +68,7 @@ async def test_nadia_reads_her_sessions_without_a_network(windows: Windows, demo
 async def test_logging_out_or_changing_the_profile_clears_what_was_kept(
     windows: Windows, demo: Instance
 ) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
-    await page.goto("/sessions")
-    await has_kept(page, "/sessions/offline")
+    page = await nadia_with_sessions_kept(windows, demo)
     opened = page.locator("ol.thread a.card").first
     await opened.click()
     await page.wait_for_url(SESSION)
@@ -106,9 +82,7 @@ async def test_logging_out_or_changing_the_profile_clears_what_was_kept(
     await page.goto("/sessions")
     await has_kept(page, "/sessions/offline")
 
-    await page.goto("/logout")
-    await page.get_by_role("main").get_by_role("button", name="Ausloggen").click()
-    await expect(page.get_by_text("Du bist ausgeloggt.")).to_be_visible()
+    await log_out(page)
     assert await kept(page) == []
     await page.context.set_offline(True)
     await page.goto("/sessions")
@@ -119,12 +93,8 @@ async def test_logging_out_or_changing_the_profile_clears_what_was_kept(
 async def test_what_is_not_done_without_a_network_is_said_so(
     windows: Windows, demo: Instance
 ) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
-    await page.goto("/sessions")
-    await has_kept(page, "/sessions/offline")
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    page = await nadia_with_sessions_kept(windows, demo)
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     await propose(jonas, after(days=18, hours=2), learner="Mila")
     await page.goto("/sessions")
     notice = page.locator("#notice")
@@ -158,10 +128,7 @@ async def test_a_login_that_did_not_happen_is_said_in_english(
 async def test_without_a_network_nobody_is_switched_or_logged_out_by_half(
     windows: Windows, demo: Instance
 ) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
-    await page.goto("/sessions")
-    await has_kept(page, "/sessions/offline")
+    page = await nadia_with_sessions_kept(windows, demo)
     await page.goto("/profiles")
     await page.context.set_offline(True)
     await page.get_by_role("button", name="Tom").click()
@@ -181,9 +148,7 @@ async def test_without_a_network_nobody_is_switched_or_logged_out_by_half(
     await page.context.set_offline(False)
     # The page gets itself anew, which must not cross the way on.
     await expect(page.get_by_text(OFFLINE)).to_be_hidden()
-    await page.goto("/logout")
-    await page.get_by_role("main").get_by_role("button", name="Ausloggen").click()
-    await expect(page.get_by_text("Du bist ausgeloggt.")).to_be_visible()
+    await log_out(page)
     assert await kept(page) == []
     await page.context.set_offline(True)
     await page.goto("/settings")
@@ -195,10 +160,7 @@ async def test_without_a_network_nobody_is_switched_or_logged_out_by_half(
 async def test_a_choice_that_no_script_has_seen_clears_what_was_kept(
     windows: Windows, demo: Instance
 ) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
-    await page.goto("/sessions")
-    await has_kept(page, "/sessions/offline")
+    page = await nadia_with_sessions_kept(windows, demo)
     await page.goto("/profiles")
     toms = page.locator("form", has=page.get_by_role("button", name="Tom"))
     await toms.evaluate('(form) => { form.elements.next.value = "/settings"; form.submit(); }')

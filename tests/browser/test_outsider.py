@@ -1,6 +1,6 @@
 """Dora, guardian of another family of the same Jonas: the outsider of every test."""
 
-from tests.browser.harness import Instance, Windows, log_in
+from tests.browser.harness import Instance, Windows, enter
 from tests.browser.pages import ID, crawl, filled, ways
 from tests.rules import rule
 
@@ -10,12 +10,9 @@ OF_JONAS = ("/invitations/", "/services/")
 
 @rule("A7", "B3")
 async def test_nothing_of_kaya_is_there_for_dora(windows: Windows, demo: Instance) -> None:
-    nadia = await windows.open(demo)
-    await log_in(nadia, "nadia", "Nadia")
-    jonas = await windows.open(demo)
-    await log_in(jonas, "jonas")
-    dora = await windows.open(demo)
-    await log_in(dora, "dora", "Dora")
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    jonas = await enter(windows, demo, "jonas")
+    dora = await enter(windows, demo, "dora", "Dora")
     mine = await crawl(dora.context, "/sessions")
     shared = {found for address in mine for found in ID.findall(address)}
     theirs = await crawl(nadia.context, "/sessions") | await crawl(nadia.context, "/settings")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Page, Worker, expect
 
-from tests.browser.harness import Instance, Windows, after, log_in, propose
+from tests.browser.harness import Instance, Windows, after, enter, propose
 from tests.push_service import PushService, Subscriber
 from tests.rules import rule
 from tests.waiting import LONGEST_SECONDS, until
@@ -112,17 +112,22 @@ class Phone:
             self._registrations[one["scopeURL"]] = one["registrationId"]
 
 
+async def nadias_phone(windows: Windows, demo: Instance, push: PushService) -> Phone:
+    """It takes push from now on."""
+    page = await enter(windows, demo, "nadia", "Nadia")
+    phone = Phone(page, push.subscribe(), push)
+    await phone.turn_on(demo.address)
+    return phone
+
+
 @pytest.mark.scaled_out
 @rule("N1", "N2", "S3")
 async def test_a_proposal_is_confirmed_from_its_notification(
     windows: Windows, demo: Instance, push: PushService
 ) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
-    phone = Phone(page, push.subscribe(), push)
-    await phone.turn_on(demo.address)
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    phone = await nadias_phone(windows, demo, push)
+    page = phone.page
+    jonas = await enter(windows, demo, "jonas", device="desktop")
 
     await propose(jonas, after(days=15), learner="Mila")
     sent = await phone.takes(demo.address, 1)
@@ -153,12 +158,9 @@ async def test_a_proposal_is_confirmed_from_its_notification(
 async def test_confirming_from_a_notification_says_why_it_could_not(
     windows: Windows, demo: Instance, push: PushService
 ) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "nadia", "Nadia")
-    phone = Phone(page, push.subscribe(), push)
-    await phone.turn_on(demo.address)
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    phone = await nadias_phone(windows, demo, push)
+    page = phone.page
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     await propose(jonas, after(days=15, hours=3), learner="Mila")
     sent = await phone.takes(demo.address, 1)
     [shown] = await phone.shows()

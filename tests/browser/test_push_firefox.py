@@ -12,6 +12,7 @@ from tests.browser.harness import (
     Instance,
     Windows,
     after,
+    enter,
     installed,
     log_in,
     propose,
@@ -59,8 +60,7 @@ async def test_a_proposal_comes_as_a_notification(
     await page.get_by_role("button", name="Mitteilungen einschalten").click()
     await expect(page.get_by_text("Eingeschaltet.")).to_be_visible(timeout=20_000)
 
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     await propose(jonas, after(days=15, hours=6), learner="Mila")
     assert await asyncio.to_thread(autopush_service.wait_for_code) == DELIVERED
     [notification] = await until(lambda: page.evaluate(SHOWN))

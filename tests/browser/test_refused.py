@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.harness import Instance, Windows, after, log_in, propose
+from tests.browser.harness import Instance, Windows, after, enter, log_in, propose
 
 
 async def deaf(page: Page) -> None:
@@ -15,8 +15,7 @@ async def deaf(page: Page) -> None:
 async def test_a_card_that_is_stale_shows_what_is_so_once_it_was_refused(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     await propose(jonas, after(days=18), learner="Mila")
     address = jonas.url
     first, second = [await windows.open(demo) for _ in range(2)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.browser import network, webkit
-from tests.browser.harness import PASSWORD, Instance, Windows, after, iso, log_in, propose
+from tests.browser.harness import PASSWORD, Instance, Windows, after, enter, iso, propose
 from tests.browser.network import Network
 from tests.rules import rule
 from tests.waiting import until
@@ -82,8 +82,7 @@ async def test_choosing_a_profile_leads_to_its_list_which_is_kept(nadia: Nadia) 
 async def test_nadia_confirms_looks_at_the_sheet_and_goes_back(
     nadia: Nadia, windows: Windows, demo: Instance
 ) -> None:
-    jonas = await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
     starts = after(days=16, hours=2)
     await propose(jonas, starts, learner="Mila")
     window = nadia.window
