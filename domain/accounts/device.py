@@ -99,6 +99,7 @@ async def active(account: Id) -> list[Device]:
             & (Device.last_used_at >= oldest_use(clock.now()))
         )
         .order_by(Device.last_used_at, ascending=False)
+        .order_by(Device.id)
     )
 
 

@@ -10,7 +10,7 @@ from piccolo.table import Table
 from domain import clock, database, names, reach
 from domain.errors import NotFound
 
-IN_ORDER = "CASE m.role WHEN 'guardian' THEN 0 ELSE 1 END, p.created_at, p.name"
+IN_ORDER = "CASE m.role WHEN 'guardian' THEN 0 ELSE 1 END, p.created_at, p.name, p.id"
 """Guardians first, then children; of memberships called m with their profiles p."""
 
 _MEMBERS = """

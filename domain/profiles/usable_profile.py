@@ -8,7 +8,7 @@ from domain import database, reach
 _USABLE = f"""
 SELECT p.id, p.kind, p.name, p.colour, p.account FROM profiles p
 WHERE p.id IN ({reach.usable_by("{}")})
-ORDER BY CASE p.kind WHEN 'child' THEN 1 ELSE 0 END, p.created_at, p.name
+ORDER BY CASE p.kind WHEN 'child' THEN 1 ELSE 0 END, p.created_at, p.name, p.id
 """
 
 

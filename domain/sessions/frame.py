@@ -24,7 +24,7 @@ SELECT 'child', p.id, p.name, NULL, NULL, p.created_at, 0,
   {", ".join("0" for _ in balance.COUNTS)}
 FROM memberships m JOIN profiles p ON p.id = m.profile
 WHERE m.family = {{}} AND {reach.IS_CHILD}
-ORDER BY 1, 6
+ORDER BY 1, 6, 2
 """
 _FREE, _OVERDRAFT = balance.COUNTS.index("free"), balance.COUNTS.index("overdraft")
 
