@@ -10,7 +10,7 @@ _LEARNERS = f"""
 SELECT p.id, p.name, p.colour, f.id, f.name FROM connections c JOIN families f ON f.id = c.family
 JOIN memberships m ON m.family = f.id JOIN profiles p ON p.id = m.profile
 WHERE {{reached}} AND c.ended_at IS NULL AND {reach.LEARNS}
-ORDER BY lower(f.name), f.id, p.created_at, p.name
+ORDER BY lower(f.name), f.id, p.created_at, p.name, p.id
 """
 
 

@@ -35,7 +35,7 @@ from tests.whole import Whole
 from web.pages.notifications import stream
 
 SEED = 26
-ODD_REQUESTS = 60
+ODD_REQUESTS = 200
 ROUTES = [each for each in odd.ROUTES if each[1] not in ("/health", "/metrics")]
 """All but those that say which engine it is, and how it does."""
 TYPED = {
@@ -102,8 +102,8 @@ async def test_sqlite_and_postgresql_answer_alike(
     await migrated_postgres.run_ddl(EMPTY)
     database.use(migrated_postgres)
     second, others = await _told(browser(follow_redirects=False), chance)
-    assert len(first) > 200
-    assert {answer.status for answer in first} >= {200, 303, 404, 422}
+    assert len(first) > 1200
+    assert {answer.status for answer in first} >= {200, 303, 403, 404, 409, 422}
     different = [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
     assert [line for pair in different[:3] for line in _difference(*pair)] == []
     assert rows.tables == others.tables
@@ -139,12 +139,12 @@ async def _people() -> list[Who]:
 
 
 async def _story(client: httpx.AsyncClient, people: list[Who], by: Random) -> AsyncIterator[Answer]:
-    """Nadia everywhere, twice where it changes something; then everybody by chance what is odd."""
+    """Everybody everywhere, twice where it changes something; then by chance what is odd."""
     for who in people:
         await become(client, *who)
     whole = await wholes.read()
     for who in people:
-        for method, path in ROUTES if who in people[1:2] else ():
+        for method, path in ROUTES:
             counters.forget()
             await become(client, *who)
             for id in _ids(whole, path):
