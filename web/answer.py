@@ -11,7 +11,7 @@ TEXT = b"text/plain; charset=utf-8"
 JSON = b"application/json"
 # Packing costs more than it saves below this.
 PACKED_FROM_BYTES = 600
-VARY = (b"vary", b"accept-encoding, hx-request, hx-request-type, x-lernfaden-profile")
+VARY = (b"vary", b"accept-encoding, hx-request, hx-request-type, x-pane, x-lernfaden-profile")
 PRIVATE = (b"cache-control", b"private, no-cache")
 
 

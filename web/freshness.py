@@ -10,7 +10,7 @@ from web.access import Request
 from web.answer import PRIVATE, VARY, Answer
 from web.respond import notice_cookie
 from web.wire import release
-from web.wishes import is_partial
+from web.wishes import is_pane, is_partial
 
 CLOCK_SECONDS = 300
 
@@ -32,7 +32,8 @@ async def etag(
     versions = f"{known} {await topics.versions(others) if others else ''}"
     # Sessions begin every five minutes at most, and so end rooms, free hours and days anywhere.
     time = int(clock.now().timestamp()) // CLOCK_SECONDS
-    made_of = f"{release.name()}|{visitor.stamp}|{versions}|{time}|{is_partial(request)}|{parts}"
+    form = (is_partial(request), is_pane(request))
+    made_of = f"{release.name()}|{visitor.stamp}|{versions}|{time}|{form}|{parts}"
     return f'W/"{hashlib.blake2b(made_of.encode(), digest_size=12).hexdigest()}"'
 
 

@@ -8,7 +8,7 @@ from web.access import Request, login_of, visitor_of
 from web.answer import PRIVATE, Answer, html, redirect, text
 from web.cookies import cookie, name_of
 from web.rendering import templates
-from web.wishes import is_partial, language_of, time_zone_of, wants_text
+from web.wishes import is_pane, is_partial, language_of, time_zone_of, wants_text
 from web.words import notices
 
 NOTICE_SECONDS = 60
@@ -29,7 +29,8 @@ def show(
     partial = is_partial(request)
     code = "" if partial else request.cookies.get(notice_cookie(), "")
     values = {"seen": _seen(request, etag), **(context or {})}
-    body = _drawn(request, name, values, code, alone=partial)
+    around = "pane" if is_pane(request) else "" if partial else "frame"
+    body = _drawn(request, name, values, code, around)
     answer = html(request, body, status)
     if code:
         answer.set_cookie(cookie(notice_cookie(), "", 0))
@@ -57,9 +58,9 @@ def done(
     if name is None or not is_partial(request):
         return _leave(request, to, notice)
     values, code = context or {}, notice or ""
-    body = _drawn(request, name, values, code, alone=True)
+    body = _drawn(request, name, values, code)
     if notice:
-        body += _drawn(request, "notice_beside", values, code, alone=True)
+        body += _drawn(request, "notice_beside", values, code)
     return html(request, body, 200)
 
 
@@ -79,14 +80,14 @@ def base_context(request: Request) -> dict[str, Any]:
 
 
 def _drawn(
-    request: Request, name: str, context: Mapping[str, Any], notice: str, *, alone: bool
+    request: Request, name: str, context: Mapping[str, Any], notice: str, around: str = ""
 ) -> str:
-    """A partial, alone or in the frame of a page, as whoever asks reads. Shape: notice a code."""
+    """A partial, as whoever asks reads. Shape: notice a code; around as templates.page takes it."""
     language, zone_name = language_of(request), time_zone_of(request)
     values = {**base_context(request), **notices.context(notice, language), **context}
-    if alone:
-        return templates.render(f"partials/{name}.html", values, language, zone_name)
-    return templates.page(name, values, language, zone_name)
+    if around:
+        return templates.page(name, values, language, zone_name, around)
+    return templates.render(f"partials/{name}.html", values, language, zone_name)
 
 
 def _seen(request: Request, etag: str | None) -> str:

@@ -10,19 +10,24 @@ from web.words.translations import chosen
 
 
 def is_partial(request: Request) -> bool:
-    """Whether htmx wants a fragment; going back wants the page, whatever else is said."""
-    headers = request.headers
-    return (
-        headers.get("hx-request-type") == "partial" and "hx-history-restore-request" not in headers
-    )
+    """Whether htmx wants a fragment."""
+    return request.headers.get("hx-request-type") == "partial"
+
+
+def is_pane(request: Request) -> bool:
+    """Whether the fragment is for one of the two parts of a wide page, which shows its heading."""
+    return is_partial(request) and "x-pane" in request.headers
+
+
+def listed_from(request: Request) -> SplitResult:
+    """The address of the list that is shown, beside a detail too."""
+    beside = request.headers.get("x-list")
+    return asked_from(request) if beside is None else _address(beside)
 
 
 def asked_from(request: Request) -> SplitResult:
     """The address of the page that htmx asked from; empty where it says none that can be read."""
-    try:
-        return urlsplit(request.headers.get("hx-current-url", ""))
-    except ValueError:
-        return urlsplit("")
+    return _address(request.headers.get("hx-current-url", ""))
 
 
 def wants_text(request: Request) -> bool:
@@ -38,3 +43,10 @@ def language_of(request: Request) -> str:
 def time_zone_of(request: Request) -> str:
     visitor = visitor_of(request)
     return visitor.time_zone if visitor else ""
+
+
+def _address(text: str) -> SplitResult:
+    try:
+        return urlsplit(text)
+    except ValueError:
+        return urlsplit("")

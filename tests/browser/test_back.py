@@ -56,7 +56,7 @@ async def test_the_way_back_after_a_choice_shows_the_profile_of_now(
     await page.evaluate("history.go(-2)")
     await page.wait_for_url("**/settings")
     await expect(page.locator("body")).to_have_attribute("data-kind", "child")
-    await expect(page.locator(".header__who")).to_contain_text("Tom")
+    await expect(page.locator(".top__who")).to_contain_text("Tom")
 
 
 @pytest.mark.scaled_out

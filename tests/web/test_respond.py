@@ -21,9 +21,16 @@ async def test_the_same_address_is_a_page_and_a_fragment(visiting: httpx.AsyncCl
     assert "hx-request-type" in whole.headers["vary"]
 
 
-async def test_going_back_gets_the_page_whatever_else_is_said(visiting: httpx.AsyncClient) -> None:
-    back = {**PARTIAL, "hx-history-restore-request": "true"}
-    assert "<!doctype" in (await visiting.get("/page", headers=back)).text
+async def test_a_pane_of_a_page_has_a_heading_and_is_no_other_form_of_it(
+    visiting: httpx.AsyncClient,
+) -> None:
+    pane = await visiting.get("/page", headers={**PARTIAL, "x-pane": "detail"})
+    assert "<h1" in pane.text
+    assert "<!doctype" not in pane.text
+    assert "x-pane" in pane.headers["vary"]
+
+
+async def test_what_is_selected_of_a_page_comes_as_the_page(visiting: httpx.AsyncClient) -> None:
     full = {"hx-request": "true", "hx-request-type": "full"}
     assert "<!doctype" in (await visiting.get("/page", headers=full)).text
 

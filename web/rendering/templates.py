@@ -46,13 +46,15 @@ def page(
     context: Mapping[str, Any],
     language: str = "de",
     time_zone: str = "Europe/Berlin",
+    around: str = "frame",
 ) -> str:
-    """A partial in the frame of every page.
+    """A partial in the frame of every page, or with its heading alone, for a pane of a page.
 
-    Shape: name as "sessions/cancellation"; the partial itself says its heading and its way back.
+    Shape: name as "sessions/cancellation"; the partial itself says its heading and its way back;
+    around "frame" or "pane".
     """
     context = {**context, "partial": f"partials/{name}.html"}
-    return render("pages/frame.html", context, language, time_zone)
+    return render(f"pages/{around}.html", context, language, time_zone)
 
 
 @cache

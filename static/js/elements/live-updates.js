@@ -28,6 +28,7 @@ class LiveUpdates extends HTMLElement {
     addEventListener("focus", () => this.#rests() && this.#open(), { signal });
     document.addEventListener("htmx:after:request", ({ detail }) => this.#answered(detail.ctx), { signal });
     document.addEventListener("relative-time:reached", (event) => this.#reached(event.target), { signal });
+    document.addEventListener("split-view:cleared", () => this.#changed(null), { signal });
     document.addEventListener("news:read", () => this.#changed(["told"]), { signal });
     if (!document.hidden) this.#open();
   }
@@ -103,7 +104,8 @@ class LiveUpdates extends HTMLElement {
   }
 }
 
-const addressOf = (part) => part.dataset.live || location.pathname + location.search;
+const addressOf = (part) =>
+  part.dataset.live || part.closest("[data-address]")?.dataset.address || location.pathname + location.search;
 
 function isTouched({ dataset: { shows } }, aspects) {
   return !aspects || !shows || shows.split(" ").some((aspect) => aspects.includes(aspect));

@@ -1,59 +1,140 @@
-// <split-view>: from 900 px a session of the list opens beside it instead of on a page of its own.
+// <split-view at="list" opens> or <split-view at="detail" beside="/families">, around #list and #detail: from 900 px what
+// is opened of a list stands beside it, under its own address. Such links stand within [data-opens], are marked
+// data-detail, or stand in a detail. A page that was opened at a detail fetches the list beside it.
 const wide = matchMedia("(min-width: 900px)");
+const path = (address) => new URL(address, location.href).pathname;
 
 class SplitView extends HTMLElement {
-  #change = () => this.#first();
-  #address;
+  #abort;
+  #nothing;
+  #asked = 0;
+
+  get #list() {
+    return this.querySelector("#list");
+  }
 
   get #detail() {
     return this.querySelector("#detail");
   }
 
+  get #listAddress() {
+    return this.#list.dataset.address;
+  }
+
   connectedCallback() {
-    this.addEventListener("click", (event) => this.#click(event));
-    wide.addEventListener("change", this.#change);
-    // A list that was fetched anew still shows which one is open.
-    this.addEventListener("htmx:after:swap", () => this.#mark());
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    const here = location.pathname + location.search;
+    this.#list.dataset.address = this.getAttribute("beside") ?? here;
+    if (this.hasAttribute("beside")) this.#detail.dataset.address = here;
+    this.#nothing = this.#isAtList ? [...this.#detail.childNodes] : [];
+    this.addEventListener("click", (event) => this.#click(event), { signal });
+    addEventListener("popstate", () => this.#travelled(), { signal });
+    wide.addEventListener("change", () => this.#arrange(), { signal });
+    // A list that was fetched anew still shows which one is open; and it is filtered as it was.
+    this.addEventListener("htmx:after:swap", () => this.#mark(), { signal });
+    this.addEventListener("htmx:config:request", ({ detail }) => {
+      detail.ctx.request.headers["X-List"] = this.#listAddress;
+    }, { signal });
     // htmx itself starts with DOMContentLoaded
-    if (document.readyState === "complete") this.#first();
-    else addEventListener("load", this.#change, { once: true });
+    if (document.readyState === "complete") this.#arrange();
+    else addEventListener("load", () => this.#arrange(), { once: true, signal });
   }
 
   disconnectedCallback() {
-    wide.removeEventListener("change", this.#change);
+    this.#abort.abort();
   }
 
-  // What waits comes first, else what is next.
+  get #isAtList() {
+    return this.getAttribute("at") === "list";
+  }
+
+  #arrange() {
+    if (!wide.matches) return;
+    if (!this.#list.firstElementChild) this.#fill(this.#list, this.#listAddress).then(() => this.#mark());
+    else if (this.#isAtList && this.hasAttribute("opens") && !this.#detail.firstElementChild) this.#first();
+    this.#mark();
+  }
+
+  // What waits comes first, else what is next; the address stays that of the list.
   #first() {
-    if (!wide.matches || this.#detail.firstElementChild) return;
-    const link = this.querySelector(".card__head, [data-state=confirmed] > .card, .card[href]");
-    if (link) this.#open(link, false);
+    const link = this.#list.querySelector(".card__head, [data-state=confirmed] > .card, .card[href], [data-opens] a[href]");
+    if (link) this.#fill(this.#detail, link.href).then(() => this.#mark());
   }
 
   #click(event) {
     if (!wide.matches || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    const link = event.target.closest("a.card, a.card__head");
-    if (!link || this.#detail.contains(link)) return;
+    const link = event.target.closest("#detail a[href], [data-opens] a[href], a[data-detail]");
+    if (!link || "sheet" in link.dataset || link.hasAttribute("download") || link.origin !== location.origin) return;
     event.preventDefault();
-    this.#open(link, true);
+    if (path(link.href) === path(this.#listAddress)) this.#leave();
+    else this.#open(link.href);
   }
 
+  #leave() {
+    history.pushState({ split: true }, "", this.#listAddress);
+    this.#clear();
+  }
+
+  async #open(address) {
+    if (!(await this.#fill(this.#detail, address))) return;
+    if (address !== location.href) history.pushState({ split: true }, "", address);
+    this.#show("detail");
+    this.#detail.querySelector("h1")?.focus({ preventScroll: true });
+  }
+
+  // Back and forward among what was opened here.
+  async #travelled() {
+    if (!wide.matches) return location.reload();
+    const here = location.pathname + location.search;
+    if (path(here) !== path(this.#listAddress)) {
+      if (await this.#fill(this.#detail, here)) this.#show("detail");
+      return;
+    }
+    this.#clear();
+  }
+
+  // What stood there at first, which may have changed meanwhile.
+  #clear() {
+    this.#asked += 1;
+    delete this.#detail.dataset.address;
+    this.#detail.replaceChildren(...this.#nothing);
+    this.#show("list");
+    this.#arrange();
+    this.dispatchEvent(new CustomEvent("split-view:cleared", { bubbles: true }));
+  }
+
+  #show(part) {
+    this.setAttribute("at", part);
+    const heading = this.querySelector(`#${part} h1`)?.textContent.trim();
+    if (heading) document.title = `${heading} · Lernfaden`;
+    this.#mark();
+  }
+
+  // The deepest address that leads to what is open.
   #mark() {
-    for (const link of this.querySelectorAll("a.card, a.card__head")) {
-      if (link.getAttribute("href") === this.#address) link.setAttribute("aria-current", "page");
+    const links = [...this.#list.querySelectorAll("[data-opens] a[href]")];
+    const open = path(this.#detail.dataset.address ?? "/-");
+    const leads = (link) => open === path(link.href) || open.startsWith(`${path(link.href)}/`);
+    const [nearest] = links.filter(leads).sort((a, b) => path(b.href).length - path(a.href).length);
+    for (const link of links) {
+      if (nearest && path(link.href) === path(nearest.href)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
   }
 
-  async #open(link, isAsked) {
-    this.#address = link.getAttribute("href");
-    this.#mark();
-    this.#detail.hidden = false;
-    this.#detail.setAttribute("aria-busy", "true");
-    await htmx.ajax("GET", link.href, { target: this.#detail, swap: "innerHTML" }).catch(() => {});
-    this.#detail.removeAttribute("aria-busy");
-    this.#detail.scrollTop = 0;
-    if (isAsked) this.#detail.focus({ preventScroll: true });
+  // Whether it is what was asked for last, and there. Without a network the notice has said so.
+  async #fill(pane, address) {
+    const asked = pane === this.#detail ? (this.#asked += 1) : this.#asked;
+    const before = pane.firstElementChild;
+    pane.setAttribute("aria-busy", "true");
+    const how = { target: pane, swap: "innerHTML", headers: { "X-Pane": pane.id } };
+    await htmx.ajax("GET", address, how).catch(() => {});
+    pane.removeAttribute("aria-busy");
+    if (asked !== this.#asked || !pane.firstElementChild || pane.firstElementChild === before) return false;
+    pane.dataset.address = address;
+    pane.scrollTop = 0;
+    return true;
   }
 }
 

@@ -11,7 +11,7 @@ from web import respond
 from web.access import Request
 from web.answer import Answer
 from web.pages.sessions import index, meeting
-from web.wishes import asked_from, is_partial
+from web.wishes import is_partial, listed_from
 
 
 async def done(
@@ -38,4 +38,4 @@ async def _context(request: Request, before: Session, reader: Visitor[Actor]) ->
 
 def _child(request: Request) -> str:
     """By which child the list was filtered that the answer was given on."""
-    return parse_qs(asked_from(request).query).get("child", [""])[-1]
+    return parse_qs(listed_from(request).query).get("child", [""])[-1]

@@ -6,15 +6,19 @@ from litestar import get
 from litestar.params import FromPath
 
 from domain import topics
-from domain.profiles.actor import Staff
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor, Staff
 from domain.sessions import session
+from domain.sessions.session import Session
 from web import access
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
 from web.pages.notifications import reading
 from web.pages.sessions import meeting
+from web.pages.sessions.index import start_of_day
 from web.respond import show
+from web.words import formats
 
 
 @get("/sessions/{session_id:uuid}")
@@ -23,9 +27,19 @@ async def show_one(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     one = await session.reachable(session_id, by=person.actor)
     hear(request, [topics.name(each, one.family) for each in ("session", "credits")])
+    back = _list_of(one, person)
     context = {
         "session": await meeting.context(one, person),
-        "back_address": "/calendar" if isinstance(person.actor, Staff) else "/sessions",
+        "back_address": back,
+        "beside_address": "" if person.is_child else back,
         **await reading.unread(person, one.id, one.proposal),
     }
     return show(request, "sessions/show", context)
+
+
+def _list_of(one: Session, person: Visitor[Actor]) -> str:
+    """The address of the list or the week that the session stands in."""
+    if isinstance(person.actor, Staff):
+        day = one.starts_at.astimezone(formats.zone(person.time_zone)).date()
+        return f"/calendar?date={day}"
+    return "/sessions/past" if one.ends_at < start_of_day(person) else "/sessions"

@@ -1,0 +1,111 @@
+"""One shell for all pages: the window's edge stays, and a detail opens beside its list."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.harness import Instance, Windows, log_in, path_of
+
+EDGES = """
+() => [...document.querySelectorAll(".top")].map((top) => {
+  const { right, top: height } = top.getBoundingClientRect();
+  return [Math.round(innerWidth - right), Math.round(height)];
+})
+"""
+PAGES = {
+    "nadia": [
+        "/sessions",
+        "/sessions/past",
+        "/providers",
+        "/notifications",
+        "/settings",
+        "/nowhere",
+    ],
+    "jonas": [
+        "/calendar",
+        "/sessions/new",
+        "/families",
+        "/credits",
+        "/services",
+        "/settings/profile",
+    ],
+}
+
+
+@pytest.mark.parametrize("device", ["phone", "tablet", "desktop"])
+@pytest.mark.parametrize("who", PAGES)
+async def test_bell_and_profile_stand_at_the_same_place_on_every_page(
+    windows: Windows, demo: Instance, who: str, device: str
+) -> None:
+    page = await windows.open(demo, device)
+    await log_in(page, who, "Nadia" if who == "nadia" else "")
+    edges = []
+    for address in PAGES[who]:
+        await page.goto(address)
+        edges += await page.evaluate(EDGES)
+    assert len(edges) == len(PAGES[who])
+    assert len({tuple(edge) for edge in edges}) == 1, edges
+
+
+async def test_what_is_chosen_opens_beside_its_list_under_its_own_address(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "desktop")
+    await log_in(page, "jonas")
+    await page.goto("/families")
+    await page.evaluate("window.isSameDocument = true")
+    await page.locator("#list").get_by_role("link", name="Rossi").click()
+    await expect(page).to_have_title("Rossi · Lernfaden")
+    rossi = path_of(page.url)
+    assert rossi.startswith("/families/")
+    await expect(page.locator("#detail h1")).to_be_focused()
+    await page.locator("#detail").get_by_role("link", name="Kontoauszug").click()
+    await expect(page).to_have_title("Credits · Rossi · Lernfaden")
+    await expect(page.locator("#list [aria-current]")).to_contain_text("Rossi")
+    await page.go_back()
+    await expect(page).to_have_title("Rossi · Lernfaden")
+    assert path_of(page.url) == rossi
+    await page.go_back()
+    await expect(page).to_have_title("Familien · Lernfaden")
+    assert path_of(page.url) == "/families"
+    assert await page.evaluate("window.isSameDocument")
+
+
+async def test_a_detail_that_is_loaded_fetches_its_list(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo, "desktop")
+    await log_in(page, "jonas")
+    await page.goto("/families")
+    await page.locator("#list").get_by_role("link", name="Kaya").click()
+    await expect(page).to_have_title("Kaya · Lernfaden")
+    await page.reload()
+    await expect(page.locator("#list h1")).to_have_text("Familien")
+    await expect(page.locator("#list [aria-current]")).to_contain_text("Kaya")
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await expect(page.locator("#list")).to_be_hidden()
+    await expect(page.locator("#detail h1")).to_have_text("Kaya")
+
+
+async def test_on_a_phone_a_detail_is_a_page_of_its_own(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo, "phone")
+    await log_in(page, "jonas")
+    await page.goto("/families")
+    await page.get_by_role("main").get_by_role("link", name="Kaya").click()
+    await expect(page).to_have_title("Kaya · Lernfaden")
+    await expect(page.locator("#list")).to_be_hidden()
+    await page.get_by_role("link", name="Zurück").click()
+    await expect(page).to_have_title("Familien · Lernfaden")
+
+
+async def test_the_day_and_a_form_stand_beside_the_week(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo, "desktop")
+    await log_in(page, "jonas")
+    await expect(page.locator("#detail")).to_contain_text("Zu tun")
+    await page.get_by_role("link", name="Session einstellen").first.click()
+    await expect(page).to_have_title("Session einstellen · Lernfaden")
+    assert await is_there(page, "#week")
+    await page.locator("#detail").get_by_role("link", name="Zurück").click()
+    await expect(page.locator("#detail")).to_contain_text("Zu tun")
+    assert path_of(page.url) == "/calendar"
+
+
+async def is_there(page: Page, selector: str) -> bool:
+    return await page.locator(selector).is_visible()
