@@ -50,6 +50,11 @@ class SplitView extends HTMLElement {
   }
 
   #arrange() {
+    // Each scrolls by itself, and is scrolled by keys.
+    for (const pane of [this.#list, this.#detail]) {
+      if (wide.matches) pane.tabIndex = 0;
+      else pane.removeAttribute("tabindex");
+    }
     if (!wide.matches) return;
     if (!this.#list.firstElementChild) this.#fill(this.#list, this.#listAddress).then(() => this.#mark());
     else if (this.#isAtList && this.hasAttribute("opens") && !this.#detail.firstElementChild) this.#first();

@@ -18,7 +18,7 @@ from web.pages.notifications import reading
 from web.pages.sessions import meeting
 from web.pages.sessions.index import start_of_day
 from web.respond import show
-from web.words import formats
+from web.words import zones
 
 
 @get("/sessions/{session_id:uuid}")
@@ -40,6 +40,6 @@ async def show_one(request: Request, session_id: FromPath[UUID]) -> Answer:
 def _list_of(one: Session, person: Visitor[Actor]) -> str:
     """The address of the list or the week that the session stands in."""
     if isinstance(person.actor, Staff):
-        day = one.starts_at.astimezone(formats.zone(person.time_zone)).date()
+        day = one.starts_at.astimezone(zones.named(person.time_zone)).date()
         return f"/calendar?date={day}"
     return "/sessions/past" if one.ends_at < start_of_day(person) else "/sessions"
