@@ -98,12 +98,22 @@ async def test_without_a_network_the_way_back_and_a_choice_say_what_they_are(
     await expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
 
 
-async def test_large_letters_need_no_scrolling_sideways(windows: Windows, demo: Instance) -> None:
-    page = await enter(windows, demo, "nadia", "Nadia")
+LARGE = {
+    "nadia": ["sessions", "sessions/past", "providers", "settings", "settings/devices", "patterns"],
+    "mila": ["sessions", "notifications"],
+    "jonas": ["calendar", "families", "credits", "sessions/new"],
+}
+
+
+@pytest.mark.parametrize("who", LARGE)
+async def test_large_letters_need_no_scrolling_sideways(
+    windows: Windows, demo: Instance, who: str
+) -> None:
+    page = await enter(windows, demo, who, "Nadia" if who == "nadia" else "")
     for width in (390, 320):
         await page.set_viewport_size({"width": width, "height": 844})
-        for path in ("/sessions", "/providers", "/settings", "/settings/devices", "/notifications"):
-            await page.goto(path)
+        for path in LARGE[who]:
+            await page.goto(f"/{path}")
             await page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
             needed = await page.evaluate("document.documentElement.scrollWidth")
             assert needed <= width, f"{path} is {needed} px wide at {width} px"
