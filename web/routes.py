@@ -11,6 +11,7 @@ import web.pages.families.index
 import web.pages.families.overdraft
 import web.pages.families.show
 import web.pages.health
+import web.pages.help.index
 import web.pages.invitations.index
 import web.pages.invitations.new
 import web.pages.invitations.opening
@@ -88,6 +89,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.families.correction.create,
     pages.families.overdraft.edit,
     pages.families.overdraft.update,
+    # /help
+    pages.help.index.index,
     # /i and /invitations
     pages.invitations.opening.new,
     pages.invitations.opening.create,

@@ -43,6 +43,7 @@ GET  /families/{family_id}/account/correction        login whom  404   404   may
 POST /families/{family_id}/account/correction        login whom  404   404   may   may   404
 GET  /families/{family_id}/account/overdraft         login whom  404   404   may   may   404
 POST /families/{family_id}/account/overdraft         login whom  404   404   may   may   404
+GET  /help                                           may   may   may   may   may   may   may
 GET  /i/{code}                                       may   whom  may   may   may   may   may
 POST /i/{code}                                       may   whom  may   403   403   403   may
 GET  /invitations                                    login whom  403   403   may   may   403

@@ -30,26 +30,27 @@ INVITATIONS = (
 )
 START = ("/start", "store", N_("Als Anbieter:in starten"), "")
 SWITCH = ("/profiles", "users", N_("Profil wechseln"), "")
+HELP = ("/help", "info", N_("Hilfe"), N_("Fragen und Antworten"))
 LOG_OUT = ("/logout", "log-out", N_("Ausloggen"), "")
 
 GROUPS: dict[str, tuple[tuple[Row, ...], ...]] = {
     "guardian": (
         (PROFILE, CHILDREN, REMINDERS, APP),
         (PASSWORD, DEVICES),
-        (START,),
+        (START, HELP),
         (SWITCH, LOG_OUT),
     ),
-    "child": ((APP, PASSWORD, DEVICES), (SWITCH, LOG_OUT)),
+    "child": ((APP, PASSWORD, DEVICES, HELP), (SWITCH, LOG_OUT)),
     "educator": (
         (SERVICES, INVITATIONS, PROVIDER),
         (PROFILE, REMINDERS, APP),
-        (PASSWORD, DEVICES),
+        (PASSWORD, DEVICES, HELP),
         (SWITCH, LOG_OUT),
     ),
     "manager": (
         (SERVICES, INVITATIONS, PROVIDER),
         (PROFILE, REMINDERS, APP),
-        (PASSWORD, DEVICES),
+        (PASSWORD, DEVICES, HELP),
         (SWITCH, LOG_OUT),
     ),
 }

@@ -1,0 +1,51 @@
+"""What children ask, and the answers. Rule: N8. Shape: as web/words/help_family.py."""
+
+from web.words.translations import N_
+
+CHILD = (
+    (
+        "child-home",
+        N_("Was sehe ich hier?"),
+        N_(
+            "Deine nächste Session steht groß oben, darunter alles, was danach kommt. Für jede, "
+            "die du geschafft hast, knüpfen wir einen Knoten in deinen Faden."
+        ),
+        N_("Startseite Knoten Faden"),
+    ),
+    (
+        "child-joining",
+        N_("Wie komme ich in meine Online-Session?"),
+        N_(
+            "%(room_minutes)s Minuten vor dem Beginn erscheint der Knopf „Zur Session“. Tippe ihn "
+            "an, dann öffnet sich der Videoraum."
+        ),
+        N_("Video Zoom Link online beitreten"),
+    ),
+    (
+        "child-confirming",
+        N_("Darf ich eine Session selbst bestätigen?"),
+        N_(
+            "Wenn deine Eltern es erlaubt haben, siehst du bei einem Vorschlag den Knopf "
+            "„Bestätigen“. Sonst machen sie das für dich."
+        ),
+        N_("zusagen Vorschlag annehmen"),
+    ),
+    (
+        "child-away",
+        N_("Ich kann nicht kommen. Was mache ich?"),
+        N_(
+            "Sag es so früh wie möglich deinen Eltern. Nur sie können absagen, und früh genug "
+            "kostet es nichts."
+        ),
+        N_("krank absagen"),
+    ),
+    (
+        "child-reminder",
+        N_("Erinnert mich jemand?"),
+        N_(
+            "Ja: %(child_reminder_minutes)s Minuten vorher, wenn auf deinem Gerät Mitteilungen "
+            "eingeschaltet sind. Deine Eltern können eine andere Zeit wählen."
+        ),
+        N_("vergessen Erinnerung Wecker"),
+    ),
+)

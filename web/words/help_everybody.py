@@ -1,0 +1,101 @@
+"""What everybody asks, and the answers. Rule: N8. Shape: as web/words/help_family.py."""
+
+from web.words.translations import N_
+
+EVERYBODY = (
+    (
+        "login",
+        N_("Wie logge ich mich ohne Passwort ein?"),
+        N_(
+            "Gib deine E-Mail-Adresse ein und wähle „Login-Link und PIN senden“. In der Mail "
+            "stehen ein Link und eine PIN; eines von beiden genügt. Sie gelten "
+            "%(login_minutes)s Minuten und nur einmal."
+        ),
+        N_("anmelden vergessen Zugang Passwort"),
+    ),
+    (
+        "pin",
+        N_("Die PIN wird nicht angenommen."),
+        N_(
+            "Sie gilt %(login_minutes)s Minuten, nur in dem Browser, in dem du sie angefordert "
+            "hast, und nach %(pin_attempts)s falschen Versuchen nicht mehr. Eine neue Mail macht "
+            "die alte ungültig. Der Link in der Mail geht auch in einem anderen Browser."
+        ),
+        N_("Code falsch ungültig abgelaufen Mail"),
+    ),
+    (
+        "mail",
+        N_("Die Mail kommt nicht an."),
+        N_(
+            "Sieh im Spam-Ordner nach und prüfe, ob die Adresse stimmt. Ob es zu einer Adresse "
+            "ein Konto gibt, sagen wir niemandem: Ohne Konto kommt auch keine Mail."
+        ),
+        N_("Spam Postfach E-Mail Adresse"),
+    ),
+    (
+        "password",
+        N_("Was ist ein gutes Passwort?"),
+        N_(
+            "%(password_least)s bis %(password_most)s Zeichen, alles ist erlaubt; leicht zu "
+            "Erratendes lehnen wir ab. Am besten sind mehrere Wörter. Wenn du es änderst, werden "
+            "alle anderen Geräte ausgeloggt, und du bekommst eine Mail."
+        ),
+        N_("ändern sicher vergessen"),
+    ),
+    (
+        "profiles",
+        N_("Wie wechsle ich das Profil?"),
+        N_(
+            "Tippe oben rechts auf deinen Namen. Ein Konto kann mehrere Profile haben, etwa deines "
+            "und die deiner Kinder. Das Gerät merkt sich, wer du zuletzt warst."
+        ),
+        N_("Kind Eltern umschalten"),
+    ),
+    (
+        "devices",
+        N_("Ich habe ein Gerät verloren."),
+        N_(
+            "Unter „Geräte“ loggst du einzelne oder alle anderen aus. Wer %(device_days)s Tage "
+            "lang nicht da war, wird von selbst ausgeloggt."
+        ),
+        N_("Handy gestohlen ausloggen abmelden"),
+    ),
+    (
+        "notifications",
+        N_("Wie erfahre ich, dass etwas ansteht?"),
+        N_(
+            "Schalte auf jedem Gerät Mitteilungen ein, dann kommen sie sofort. Zeigt keines sie "
+            "an, bekommst du eine Mail. Was war, steht hinter der Glocke."
+        ),
+        N_("Push Erinnerung Benachrichtigung Mitteilungen"),
+    ),
+    (
+        "installing",
+        N_("Gibt es Lernfaden als App?"),
+        N_(
+            "Ja, ohne Store: Unter „App installieren“ stehen die Schritte für dein Gerät. Auf "
+            "iPhone und iPad kommen Mitteilungen erst, wenn Lernfaden auf dem Home-Bildschirm "
+            "liegt."
+        ),
+        N_("Startbildschirm iPhone Android App Store herunterladen"),
+    ),
+    (
+        "offline",
+        N_("Geht Lernfaden ohne Netz?"),
+        N_(
+            "Deine Sessions siehst du auch offline, mit der Uhrzeit, von der sie sind. Bestätigen "
+            "und absagen geht nur mit Verbindung, und wir sagen, wenn etwas nicht gespeichert "
+            "wurde. Wenn du dich ausloggst, wird vom Gerät gelöscht, was gespeichert war."
+        ),
+        N_("Internet Empfang Funkloch Verbindung"),
+    ),
+    (
+        "language",
+        N_("Wie ändere ich Sprache und Zeitzone?"),
+        N_(
+            "Unter „Dein Profil“. Alle Zeiten erscheinen in der Zone, die du dort wählst. Eine "
+            "Session am Nachmittag bleibt auch nach der Zeitumstellung am Nachmittag."
+        ),
+        N_("Deutsch Englisch Uhrzeit Reise Sommerzeit"),
+    ),
+)
