@@ -32,7 +32,7 @@ async def test_whoever_never_reads_an_answer_is_hung_up_on(
 async def test_whoever_reads_slowly_gets_all_of_an_answer(
     connect: Open, state: ServerState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "READING_SECONDS", 1.5)
+    monkeypatch.setattr(connection, "READING_SECONDS", 1.0)
     client = await connect()
     await until(lambda: bool(state.connections))
     for each in state.connections:
@@ -41,7 +41,7 @@ async def test_whoever_reads_slowly_gets_all_of_an_answer(
     began, read = time.monotonic(), 0
     while part := await client.reader.read(PART_BYTES):
         read += len(part)
-        await asyncio.sleep(SOON_SECONDS / 5)
+        await asyncio.sleep(SOON_SECONDS / 4)
     assert read > PARTS * PART_BYTES
     assert time.monotonic() - began > 2 * connection.READING_SECONDS
 
