@@ -172,8 +172,8 @@ async def test_confirming_from_a_notification_says_why_it_could_not(
     await page.context.set_offline(False)
 
     await jonas.goto(shown["data"]["navigate"])
-    await jonas.get_by_role("link", name="Absagen").click()
-    await jonas.get_by_role("button", name="Session absagen").press("Enter")
+    await jonas.get_by_role("link", name="Vorschlag zurücknehmen").click()
+    await jonas.get_by_role("button", name="Vorschlag zurücknehmen").press("Enter")
     await expect(jonas.get_by_role("main")).to_contain_text("Abgesagt")
     await phone.hands_over(demo.address, json.dumps(sent), sent["notification"]["body"])
     await phone.press("confirm")

@@ -16,9 +16,10 @@ MEETING = {
     "dom_id": "pattern-show",
     "title": "Mathe mit Jonas Weber",
     "date": "Mo 23. Nov, 15:30–16:15",
-    "line": "Mila · online · 45 Min",
-    "free_until": "So, 15:30",
-    "due": "",
+    "learner": "Mila",
+    "due": "Kostenfrei absagen bis So 22. Nov, 15:30.",
+    "left": "4 Std. 12 Min.",
+    "is_offer": False,
     "bound": costs.Bound(),
     "meeting_address": "https://meet.example/room",
     "is_meeting_open": True,
@@ -29,7 +30,7 @@ MEETING = {
     "undo_until_iso": "",
     "obstacle": "",
     "asking_address": "",
-    "facts": [("Ort", "online"), ("Credits", "1 reserviert"), ("Zeitzone", "Europe/Berlin")],
+    "facts": [("Ort", "online"), ("Credits", "1 reserviert")],
 }
 WAITING = Answerable(
     dom_id="pattern-waiting",
@@ -80,6 +81,7 @@ def meeting() -> dict[str, Any]:
         **card(1, "confirmed")._asdict(),
         **MEETING,
         **_abilities("confirm", "decline", "cancel"),
+        "left_iso": iso(clock.now() + timedelta(hours=4, minutes=13)),
         "meeting_from_iso": iso(starts - timedelta(minutes=10)),
         "meeting_until_iso": iso(starts + timedelta(minutes=45)),
         "history": [

@@ -1,10 +1,10 @@
-"""The facts of one session, each with its name. Rule: S12 S13."""
+"""The facts of one session that nothing above them has said, each with its name. Rule: S12 S13."""
 
 from domain.accounts.visitor import Visitor
 from domain.credits.standing import Standing
 from domain.profiles.actor import Actor, Staff
 from domain.sessions.session import Session, State
-from web.pages.sessions.words import FAMILY, STATES, minutes, place, span
+from web.pages.sessions.words import FAMILY, minutes, place
 from web.words import zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
@@ -21,32 +21,31 @@ CREDITS = {
 def of(session: Session, reader: Visitor[Actor], counts: Standing) -> list[tuple[str, str]]:
     """Name and value of each that the reader may know. Within zones.reading_in()."""
     said, language = Formats(reader.language), reader.language
-    facts = [*_when(session, said), *_who(session, reader)]
-    facts += [
-        (N_("Status"), say(language, STATES[session.state])),
+    facts = [
+        (N_("Dauer"), said.minutes(minutes(session))),
         (N_("Ort"), _where(session, reader)),
+        *_who(session, reader),
+        *_zone(session),
     ]
     if not reader.is_child:
         facts.append((N_("Credits"), _credits(session, counts, said, language)))
     return [(say(language, name), value) for name, value in facts]
 
 
-def _when(session: Session, said: Formats) -> list[tuple[str, str]]:
-    return [
-        (N_("Datum"), said.day_long(session.starts_at)),
-        (N_("Uhrzeit"), span(session, said.language)),
-        (N_("Zeitzone"), zones.here().key),
-        (N_("Dauer"), said.minutes(minutes(session))),
-    ]
-
-
 def _who(session: Session, reader: Visitor[Actor]) -> list[tuple[str, str]]:
-    educator = (N_("Pädagog:in"), session.educator_name)
-    learner = (N_("Kind"), session.learner_name)
+    """Choice: the child stands above, and to its educator the family is told."""
     if not isinstance(reader.actor, Staff):
-        return [educator, learner]
+        return [(N_("Pädagog:in"), session.educator_name)]
     family = say(reader.language, FAMILY, name=session.family_name)
-    return [educator, (N_("Familie"), family), learner]
+    educator = (N_("Pädagog:in"), session.educator_name)
+    is_own = session.is_taught_by(reader.actor)
+    return [*([] if is_own else [educator]), (N_("Familie"), family)]
+
+
+def _zone(session: Session) -> list[tuple[str, str]]:
+    """In whose time all of it is told, where that is not the session's own."""
+    here = zones.here().key
+    return [] if here == session.time_zone else [(N_("Zeitzone"), here)]
 
 
 def _where(session: Session, reader: Visitor[Actor]) -> str:

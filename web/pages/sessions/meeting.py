@@ -10,7 +10,7 @@ from domain.credits.standing import Standing
 from domain.profiles.actor import Actor, Staff
 from domain.sessions import answer, attendance, cancellation, objection, undo_window, upholding
 from domain.sessions.session import ROOM_OPENS, Session, State
-from web.pages.sessions import deadline, facts, history, obstacles
+from web.pages.sessions import facts, history, obstacles, story
 from web.pages.sessions.words import STATES, WITH, minutes, place, span
 from web.rendering.templates import dom_id
 from web.words import formats, zones
@@ -34,14 +34,15 @@ def described(
     """The same of what was read before, for many at once."""
     now = clock.now()
     made = objection.of_history(past) if session.state == State.MISSED else None
+    turning = story.turns(session, reader, now)
     with zones.reading_in(reader.time_zone):
         return {
             **brief(session, reader, "show"),
-            **deadline.of(session, reader, now),
+            **story.of(session, reader, past, made, now),
             **room(session, now),
             **_abilities(session, reader, now, made),
             **_undoing(session, reader),
-            "turns_iso": _turns(session, reader, now),
+            "turns_iso": formats.iso(turning) if turning else "",
             "objected": history.objected(made, session, reader),
             **obstacles.Said()._asdict(),
             "message": session.message,
@@ -56,7 +57,6 @@ def brief(session: Session, reader: Visitor[Actor], part: str) -> dict[str, Any]
     said, language = Formats(reader.language), reader.language
     is_staff = isinstance(reader.actor, Staff)
     where = place(session.place, reader, session.educator_name)
-    told = [where, said.minutes(minutes(session))]
     name = session.learner_name if is_staff else session.educator_name
     return {
         "dom_id": dom_id(session, part),
@@ -64,10 +64,11 @@ def brief(session: Session, reader: Visitor[Actor], part: str) -> dict[str, Any]
         "state": str(session.state),
         "state_label": say(language, STATES[session.state]),
         "colour": session.learner_colour,
+        "learner": session.learner_name,
         "title": say(language, WITH, service=session.service_name, name=name),
         "date": f"{said.day(session.starts_at)}, {span(session, language)}",
         "starts_iso": formats.iso(session.starts_at),
-        "line": " · ".join(told if is_staff else [session.learner_name, *told]),
+        "line": " · ".join([session.learner_name, where, said.minutes(minutes(session))]),
     }
 
 
@@ -93,19 +94,12 @@ def _abilities(
         "can_confirm": may_answer,
         "can_decline": may_answer,
         "can_cancel": cancellation.refusal(session, by=by, now=now) is None,
+        "is_offer": session.state == State.PENDING,
         "can_mark_missed": attendance.missing_refusal(session, by=by, now=now) is None,
         "can_correct": attendance.correcting_refusal(session, by=by, now=now) is None,
         "can_object": objection.refusal(session, made, by=by, now=now) is None,
         "can_uphold": upholding.refusal(session, made, by=by) is None,
     }
-
-
-def _turns(session: Session, reader: Visitor[Actor], now: datetime) -> str:
-    """When the page shows itself anew, for then its reader may do what is too early now."""
-    asked = (attendance.missing_refusal, attendance.correcting_refusal)
-    refused = [refusal(session, by=reader.actor, now=now) for refusal in asked]
-    early = [one.possible_at for one in refused if isinstance(one, attendance.TooEarly)]
-    return formats.iso(early[0]) if early else ""
 
 
 def _undoing(session: Session, reader: Visitor[Actor]) -> dict[str, str]:

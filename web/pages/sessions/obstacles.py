@@ -29,7 +29,9 @@ class Said(NamedTuple):
     asking_address: str = ""
 
 
-def said(barrier: Obstacle, provider: UUID, name: str, language: str, *, has_asked: bool) -> Said:
+def said(
+    barrier: Obstacle, session: UUID, provider: UUID, name: str, language: str, *, has_asked: bool
+) -> Said:
     """Shape: name is who gives credits."""
     if barrier.taken:
         return Said(say(language, TAKEN[barrier.taken]))
@@ -38,7 +40,7 @@ def said(barrier: Obstacle, provider: UUID, name: str, language: str, *, has_ask
     missing = _missing(barrier, language)
     if has_asked:
         return Said(f"{missing} {say(language, ASKED, name=name)}")
-    return Said(missing, f"/providers/{provider}/account/credit-request")
+    return Said(missing, f"/providers/{provider}/account/credit-request?session={session}")
 
 
 async def of(session: Session, reader: Visitor[Actor]) -> Said:
@@ -49,7 +51,8 @@ async def of(session: Session, reader: Visitor[Actor]) -> Said:
     barrier = obstacle.of(more, await package.sources([session.connection]))
     has_asked = bool(barrier.missing) and await asking.has_asked(session.connection)
     name = session.educator_name
-    return said(barrier, session.provider, name, reader.language, has_asked=has_asked)
+    language = reader.language
+    return said(barrier, session.id, session.provider, name, language, has_asked=has_asked)
 
 
 async def of_listed(
@@ -66,7 +69,7 @@ async def of_listed(
     short = {more.connection for (_, more), it in zip(waiting, barriers, strict=True) if it.missing}
     told = {each for each in short if await asking.has_asked(each)}
     return [
-        said(it, more.provider, row.educator, language, has_asked=more.connection in told)
+        said(it, row.id, more.provider, row.educator, language, has_asked=more.connection in told)
         for (row, more), it in zip(waiting, barriers, strict=True)
     ]
 
