@@ -165,6 +165,25 @@ async def test_an_unproven_newcomer_is_asked_for_the_pin_on_every_page(
     assert (await account.by_id(newcomer.id)).is_proven
 
 
+@rule("A2")
+async def test_a_wrong_pin_is_said_in_the_panel_of_whoever_is_in_already(
+    database: str, browser: Open
+) -> None:
+    newcomer = await account.register("neu@lernfaden.example")
+    await teaching(newcomer.id, "Neu")
+    client = await logged_in(browser, newcomer.id)
+    asked = await client.post("/login/proof", data={"next": "/services"})
+    assert asked.headers["location"] == "/login/pin?next=/services"
+    pin = (await newest()).pin
+    wrong = {"pin": f"{(int(pin) + 1) % 10**6:06}", "next": "/services"}
+    refused = await client.post("/login/pin", data=wrong)
+    assert "4" in error_at(refused, "pin")
+    assert "PIN prüfen" in refused.text
+    assert "Nichts angekommen?" not in refused.text
+    answer = await client.post("/login/pin", data={**wrong, "pin": pin})
+    assert answer.headers["location"] == "/services"
+
+
 async def test_a_mail_says_why_a_child_cannot_take_an_address_in_use(
     database: str, client: httpx.AsyncClient
 ) -> None:

@@ -71,7 +71,12 @@ async def welcome(
 
 def on_to(address: str, following: str) -> Answer:
     """To one of our pages, which leads on to another; that may come from anybody."""
-    return redirect(_with_next(address, own_address(following)))
+    return redirect(leading(address, following))
+
+
+def leading(address: str, following: str) -> str:
+    """The address of one of our pages, which leads on to another; that may come from anybody."""
+    return _with_next(address, own_address(following))
 
 
 def _with_next(address: str, own: str) -> str:

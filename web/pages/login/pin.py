@@ -5,7 +5,7 @@ from litestar import get, post
 from domain.accounts import login_pin
 from domain.errors import Invalid, Throttled
 from web import forms, trail
-from web.access import Request, address
+from web.access import Request, address, login_of
 from web.answer import Answer
 from web.forms import Form
 from web.pages.login import arrival, browser
@@ -47,4 +47,8 @@ def _slow_down(request: Request, form: Form, seconds: int) -> Answer:
 
 
 def _show(request: Request, form: Form, status: int = 200) -> Answer:
+    """Whoever is in already has the panel of every page, and is told there."""
+    login = login_of(request)
+    if login is not None and not login.is_proven:
+        return show(request, "login/address", {"proof": form}, status=status)
     return show(request, "login/pin", {"form": form}, status=status)

@@ -3,10 +3,10 @@
 from litestar import post
 
 from domain.accounts import login_email
-from web import access
+from web import access, forms
 from web.access import Request, address
 from web.answer import Answer, redirect
-from web.pages.login import browser
+from web.pages.login import arrival, browser
 from web.respond import done
 
 
@@ -18,4 +18,5 @@ async def create(request: Request) -> Answer:
         return redirect("/")
     secret = browser.secret(request)
     await login_email.ask_for(login.account_id, secret, network=address(request))
-    return browser.remember(done(request, to="/login/pin", notice="login.sent"), secret)
+    to = arrival.leading("/login/pin", (await forms.read(request)).value("next"))
+    return browser.remember(done(request, to=to, notice="login.sent"), secret)
