@@ -1,9 +1,14 @@
 """One shell for all pages: the window's edge stays, and a detail opens beside its list."""
 
-import pytest
-from playwright.async_api import Page, expect
+import asyncio
+import re
 
-from tests.browser.harness import Instance, Windows, log_in, path_of
+import pytest
+from playwright.async_api import Page, Route, expect
+
+from tests.browser.harness import Instance, Windows, enter, path_of
+from tests.browser.offline import has_kept
+from tests.rules import rule
 
 EDGES = """
 () => [...document.querySelectorAll(".top")].map((top) => {
@@ -36,8 +41,7 @@ PAGES = {
 async def test_bell_and_profile_stand_at_the_same_place_on_every_page(
     windows: Windows, demo: Instance, who: str, device: str
 ) -> None:
-    page = await windows.open(demo, device)
-    await log_in(page, who, "Nadia" if who == "nadia" else "")
+    page = await enter(windows, demo, who, "Nadia" if who == "nadia" else "", device=device)
     edges = []
     for address in PAGES[who]:
         await page.goto(address)
@@ -49,8 +53,7 @@ async def test_bell_and_profile_stand_at_the_same_place_on_every_page(
 async def test_what_is_chosen_opens_beside_its_list_under_its_own_address(
     windows: Windows, demo: Instance
 ) -> None:
-    page = await windows.open(demo, "desktop")
-    await log_in(page, "jonas")
+    page = await enter(windows, demo, "jonas", device="desktop")
     await page.goto("/families")
     await page.evaluate("window.isSameDocument = true")
     await page.locator("#list").get_by_role("link", name="Rossi").click()
@@ -71,8 +74,7 @@ async def test_what_is_chosen_opens_beside_its_list_under_its_own_address(
 
 
 async def test_a_detail_that_is_loaded_fetches_its_list(windows: Windows, demo: Instance) -> None:
-    page = await windows.open(demo, "desktop")
-    await log_in(page, "jonas")
+    page = await enter(windows, demo, "jonas", device="desktop")
     await page.goto("/families")
     await page.locator("#list").get_by_role("link", name="Kaya").click()
     await expect(page).to_have_title("Kaya · Lernfaden")
@@ -85,8 +87,7 @@ async def test_a_detail_that_is_loaded_fetches_its_list(windows: Windows, demo: 
 
 
 async def test_on_a_phone_a_detail_is_a_page_of_its_own(windows: Windows, demo: Instance) -> None:
-    page = await windows.open(demo, "phone")
-    await log_in(page, "jonas")
+    page = await enter(windows, demo, "jonas", device="phone")
     await page.goto("/families")
     await page.get_by_role("main").get_by_role("link", name="Kaya").click()
     await expect(page).to_have_title("Kaya · Lernfaden")
@@ -96,8 +97,7 @@ async def test_on_a_phone_a_detail_is_a_page_of_its_own(windows: Windows, demo: 
 
 
 async def test_the_day_and_a_form_stand_beside_the_week(windows: Windows, demo: Instance) -> None:
-    page = await windows.open(demo, "desktop")
-    await log_in(page, "jonas")
+    page = await enter(windows, demo, "jonas", device="desktop")
     await expect(page.locator("#detail")).to_contain_text("Zu tun")
     await page.get_by_role("link", name="Session einstellen").first.click()
     await expect(page).to_have_title("Session einstellen · Lernfaden")
@@ -109,3 +109,36 @@ async def test_the_day_and_a_form_stand_beside_the_week(windows: Windows, demo: 
 
 async def is_there(page: Page, selector: str) -> bool:
     return await page.locator(selector).is_visible()
+
+
+@rule("N4")
+async def test_without_a_network_a_detail_is_what_the_device_has_kept(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia", device="desktop")
+    await page.goto("/sessions")
+    await has_kept(page, "/sessions/offline")
+    await page.context.set_offline(True)
+    await page.locator("ol.thread a.card").first.click()
+    await page.wait_for_url(re.compile("/sessions/[0-9a-f-]{36}$"))
+    await expect(page.get_by_role("heading", name="Meeting-Info")).to_be_visible()
+
+
+async def test_a_slow_answer_does_not_come_over_a_later_one(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await enter(windows, demo, "jonas", device="desktop")
+    await page.goto("/settings")
+    late = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        await late.wait()
+        await route.continue_()
+
+    await page.route("**/services", hold)
+    await page.get_by_role("link", name="Leistungen").click()
+    await page.get_by_role("link", name="Geräte").click()
+    late.set()
+    await expect(page).to_have_title("Geräte · Lernfaden")
+    await expect(page.locator("#detail h1")).to_have_text("Geräte")
+    assert path_of(page.url) == "/settings/devices"

@@ -7,7 +7,8 @@ const path = (address) => new URL(address, location.href).pathname;
 class SplitView extends HTMLElement {
   #abort;
   #nothing;
-  #asked = 0;
+  #asked = { list: 0, detail: 0 };
+  #turn = Promise.resolve();
 
   get #list() {
     return this.querySelector("#list");
@@ -55,10 +56,10 @@ class SplitView extends HTMLElement {
       if (wide.matches) pane.tabIndex = 0;
       else pane.removeAttribute("tabindex");
     }
-    if (!wide.matches) return;
+    this.#mark();
+    if (!wide.matches || !navigator.onLine) return;
     if (!this.#list.firstElementChild) this.#fill(this.#list, this.#listAddress).then(() => this.#mark());
     else if (this.#isAtList && this.hasAttribute("opens") && !this.#detail.firstElementChild) this.#first();
-    this.#mark();
   }
 
   // What waits comes first, else what is next; the address stays that of the list.
@@ -82,6 +83,8 @@ class SplitView extends HTMLElement {
   }
 
   async #open(address) {
+    // Without a network the worker may still have it, as a page of its own.
+    if (!navigator.onLine) return location.assign(address);
     if (!(await this.#fill(this.#detail, address))) return;
     if (address !== location.href) history.pushState({ split: true }, "", address);
     this.#show("detail");
@@ -101,7 +104,7 @@ class SplitView extends HTMLElement {
 
   // What stood there at first, which may have changed meanwhile.
   #clear() {
-    this.#asked += 1;
+    this.#asked.detail += 1;
     delete this.#detail.dataset.address;
     this.#detail.replaceChildren(...this.#nothing);
     this.#show("list");
@@ -128,15 +131,21 @@ class SplitView extends HTMLElement {
     }
   }
 
-  // Whether it is what was asked for last, and there. Without a network the notice has said so.
-  async #fill(pane, address) {
-    const asked = pane === this.#detail ? (this.#asked += 1) : this.#asked;
+  // Whether it is what was asked for last, and there: one after the other, for a slow answer would come over a later one.
+  #fill(pane, address) {
+    const asked = (this.#asked[pane.id] += 1);
+    const filled = this.#turn.then(() => asked === this.#asked[pane.id] && this.#fetch(pane, address, asked));
+    this.#turn = filled;
+    return filled;
+  }
+
+  async #fetch(pane, address, asked) {
     const before = pane.firstElementChild;
     pane.setAttribute("aria-busy", "true");
     const how = { target: pane, swap: "innerHTML", headers: { "X-Pane": pane.id } };
     await htmx.ajax("GET", address, how).catch(() => {});
     pane.removeAttribute("aria-busy");
-    if (asked !== this.#asked || !pane.firstElementChild || pane.firstElementChild === before) return false;
+    if (asked !== this.#asked[pane.id] || !pane.firstElementChild || pane.firstElementChild === before) return false;
     pane.dataset.address = address;
     pane.scrollTop = 0;
     return true;
