@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 from domain import clock, restoring
+from domain.accounts import throttle
 from domain.credits import asking
 from domain.sessions import objection
 from domain.sessions.session import State
@@ -77,6 +78,8 @@ ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 async def everything(database: str, monkeypatch: pytest.MonkeyPatch) -> "Marked":
     # So that the stream ends as soon as it has begun.
     monkeypatch.setattr(stream, "STREAM_SECONDS", -stream.SPREAD_SECONDS)
+    # They walk faster than people can.
+    monkeypatch.setattr(throttle, "CHANGES_A_MINUTE", 100_000)
     await demo.load_into_empty()
     for host in STRANGERS:
         await _strangers(host)
