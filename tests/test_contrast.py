@@ -37,12 +37,16 @@ PROFILE_TEXT_PAIRS = (
     ("ink", "who-soft"),
     ("ink", "who-page"),
     ("ink-soft", "who-page"),
+    ("ink-soft", "who-soft"),
+    ("accent", "who-page"),
+    ("accent", "who-soft"),
     ("waiting", "who-page"),
-    ("white", "who-deep"),
 )
 PROFILE_MARK_PAIRS = (
     ("who", "canvas"),
     ("who", "who-soft"),
+    ("who", "surface"),
+    ("accent-fill", "who-soft"),
     ("waiting-mark", "who-page"),
     ("negative-fill", "who-page"),
 )

@@ -33,7 +33,7 @@ holdTaps();
 start();
 
 // What only one page has is fetched only there, and two views side by side only where they fit.
-for (const name of ["time-zone", "install-app", "week-grid", "push-toggle", "copy-text"]) {
+for (const name of ["time-zone", "install-app", "week-grid", "push-toggle", "copy-text", "countdown-ring"]) {
   if (document.querySelector(name)) import(`./elements/${name}.js`);
 }
 const fits = matchMedia("(min-width: 900px)");

@@ -98,6 +98,7 @@ def following() -> dict[str, Any]:
         "date": "15:30 Uhr",
         "starts_iso": iso(clock.now() + timedelta(minutes=8)),
         "starts_in": "in 8 Minuten",
+        "ring": 13,
         "is_running": False,
         "place": "",
     }

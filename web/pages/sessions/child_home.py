@@ -20,6 +20,9 @@ AHEAD = ("pending", "confirmed")
 """What was missed a moment ago is no more ahead, even where it would still run."""
 SOON_DAYS = 6
 COMING_MOST = 20
+HORIZONS_SECONDS = (3_600, 86_400, 604_800)
+"""Of what the ring shows a part: the last hour, the last day, a week (countdown-ring.js)."""
+STAR_SESSIONS = 5
 
 
 async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
@@ -51,6 +54,7 @@ async def _next(row: Listed, child: Visitor[Actor], now: datetime) -> dict[str, 
         "date": date,
         "starts_iso": formats.iso(row.starts_at),
         "starts_in": said.relative(row.starts_at),
+        "ring": ring((row.starts_at - now).total_seconds()),
         "is_running": row.starts_at <= now,
         "place": "" if is_online else place(row.place, child, row.educator),
     }
@@ -75,13 +79,35 @@ def _coming(row: Listed, child: Visitor[Actor]) -> dict[str, Any]:
 async def _done(child: Visitor[Actor]) -> dict[str, Any]:
     held = await past.done(child.profile_id)
     if held is None:
-        return {"done": "", "done_count": 0}
+        return {"done": ""}
     since, count = held
     month = Formats(child.language).month_alone(since)
     text = words(child.language).ngettext(
         "%(n)s Session seit %(month)s", "%(n)s Sessions seit %(month)s", count
     )
-    return {"done": text % {"n": count, "month": month}, "done_count": count}
+    stars, knots = divmod(count, STAR_SESSIONS)
+    return {
+        "done": text % {"n": count, "month": month},
+        "stars": stars,
+        "knots": knots,
+        "to_star": _to_star(STAR_SESSIONS - knots, child.language),
+    }
+
+
+def _to_star(count: int, language: str) -> str:
+    text = words(language).ngettext(
+        "Noch %(n)s Session bis zum nächsten Stern",
+        "Noch %(n)s Sessions bis zum nächsten Stern",
+        count,
+    )
+    return text % {"n": count}
+
+
+def ring(seconds: float) -> int:
+    """What is left until then, of a hundred. Choice: a week at most."""
+    left = max(0.0, seconds)
+    horizon = next((each for each in HORIZONS_SECONDS if left <= each), left)
+    return round(100 * left / horizon)
 
 
 def _title(row: Listed, language: str) -> str:
