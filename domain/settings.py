@@ -47,6 +47,12 @@ class Settings:
     metrics_token: str | None
     """Who knows it may read `/metrics` from elsewhere than this machine."""
 
+    imprint: str | None
+    """Who runs this instance, as `/imprint` says it; plain text."""
+
+    privacy: str | None
+    """What the operator does with data, as `/privacy` says it; plain text."""
+
 
 _current: Settings | None = None
 
@@ -87,6 +93,8 @@ def load(environ: Mapping[str, str]) -> Settings:
         demo=environment.switch(environ, "DEMO"),
         push_services=environment.origins(environ, "PUSH_SERVICES"),
         metrics_token=environment.secret(environ, "METRICS_TOKEN"),
+        imprint=environment.secret(environ, "IMPRINT"),
+        privacy=environment.secret(environ, "PRIVACY"),
     )
 
 

@@ -37,6 +37,7 @@ ALSO = {
     "claim": "a time that nobody else can have for a while",
     "topic": "what a page shows, by name",
     "start": "the address /",
+    "operator": "who runs an instance, and says who that is",
     "help": "what people ask, with answers",
 }
 """Names for what the list of words does not speak of, each with its meaning."""

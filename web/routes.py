@@ -31,6 +31,8 @@ import web.pages.notifications.index
 import web.pages.notifications.reading
 import web.pages.notifications.stream
 import web.pages.nowhere
+import web.pages.operator.imprint
+import web.pages.operator.privacy
 import web.pages.patterns
 import web.pages.profiles.index
 import web.pages.providers.account
@@ -91,9 +93,10 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.families.overdraft.update,
     # /help
     pages.help.index.index,
-    # /i and /invitations
+    # /i, /imprint and /invitations
     pages.invitations.opening.new,
     pages.invitations.opening.create,
+    pages.operator.imprint.show_one,
     pages.invitations.index.index,
     pages.invitations.new.new,
     pages.invitations.new.create,
@@ -116,7 +119,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.notifications.index.index,
     pages.notifications.reading.create,
     pages.notifications.stream.stream,
-    # /profiles
+    # /privacy and /profiles
+    pages.operator.privacy.show_one,
     pages.profiles.index.index,
     pages.profiles.index.choose,
     # /providers

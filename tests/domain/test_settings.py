@@ -30,6 +30,12 @@ def test_nothing_has_to_be_set(tmp_path: Path) -> None:
     assert (found.trusted_proxies, found.push_services, found.demo) == ((), (), False)
 
 
+def test_the_operators_texts_may_lie_in_files(tmp_path: Path) -> None:
+    (tmp_path / "imprint.txt").write_text("Clara Falk\nHauptstraße 1\n", encoding="utf-8")
+    found = load(tmp_path, {"LERNFADEN_IMPRINT_FILE": str(tmp_path / "imprint.txt")})
+    assert (found.imprint, found.privacy) == ("Clara Falk\nHauptstraße 1", None)
+
+
 def test_an_empty_value_counts_as_none(tmp_path: Path) -> None:
     assert load(tmp_path, {"LERNFADEN_REDIS_URL": " "}).redis_url is None
 

@@ -46,6 +46,7 @@ POST /families/{family_id}/account/overdraft         login whom  404   404   may
 GET  /help                                           may   may   may   may   may   may   may
 GET  /i/{code}                                       may   whom  may   may   may   may   may
 POST /i/{code}                                       may   whom  may   403   403   403   may
+GET  /imprint                                        may   may   may   may   may   may   may
 GET  /invitations                                    login whom  403   403   may   may   403
 GET  /invitations/new                                login whom  403   403   may   may   403
 POST /invitations/new                                login whom  403   403   may   may   403
@@ -66,6 +67,7 @@ GET  /notifications/bell                             login whom  may   may   may
 GET  /notifications                                  login whom  may   may   may   may   may
 POST /notifications/reading                          login whom  may   may   may   may   may
 GET  /notifications/stream                           login whom  may   may   may   may   may
+GET  /privacy                                        may   may   may   may   may   may   may
 GET  /profiles                                       login may   may   may   may   may   may
 POST /profiles/{profile_id}/choice                   login may   may   404   404   404   404
 GET  /providers                                      login whom  may   403   403   403   may
