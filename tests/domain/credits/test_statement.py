@@ -32,6 +32,11 @@ async def test_the_statement_shows_every_entry_the_newest_first(
         ("held", -1, 4, "Mathe"),
         ("granted", 5, 5, None),
     ]
+    kinds = [["spent", "held"], ["released", "held"], ["granted"]]
+    for limit, offset in ((3, 0), (1, 1), (2, 1)):
+        told = await statement.matters(world.kaya.id, limit=limit, offset=offset)
+        by_kind = [[line.kind for line in matter] for matter in told]
+        assert by_kind == kinds[offset : offset + limit]
     assert [(line.by, line.reason) for line in found][-1] == ("Jonas Weber", "10er-Karte")
     assert (found[0].by, found[0].learner, found[0].starts_at) == (None, "Mila", first.starts_at)
 

@@ -70,15 +70,17 @@ async def test_the_statement_tells_every_entry_in_words(world: World, browser: O
     page = words(await client.get(places(world)[1]))
     for sentence in (
         "5 Credits gutgeschrieben 10er-Karte",
-        "1 Credit reserviert Mathe · Mila · Sa 21. Nov, 12:00",
-        "1 Credit verfallen, weil die Session verpasst wurde Mathe · Mila",
-        "1 Credit eingelöst Mathe · Tom",
-        "1 Credit wieder frei, weil abgesagt wurde Mathe · Mila",
-        "1 Credit wieder frei, weil die Bestätigung zurückgenommen wurde Mathe · Mila",
+        "Mathe, Mila: 1 Credit verfallen, weil die Session verpasst wurde Sa 21. Nov, 12:00",
+        "Mathe, Tom: 1 Credit eingelöst",
+        "Mathe, Mila: 1 Credit wieder frei, weil abgesagt wurde",
+        "Mathe, Mila: 1 Credit wieder frei, weil die Bestätigung zurückgenommen wurde",
+        "2 Buchungen 1 Credit eingelöst",
         "1 Credit zurückgenommen Verzählt",
     ):
         assert sentence in page
     assert "2 frei 0 reserviert Kontoauszug" in page
+    assert page.count("1 Credit reserviert") == 4
+    assert "±" not in page
 
 
 @rule("K5")

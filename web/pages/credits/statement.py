@@ -40,16 +40,17 @@ SENTENCES = {
 async def context(request: Request, shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
     """What partials/credits/statement.html shows of a connection."""
     at, address = _page(request), str(request.scope["path"]).rstrip("/")
-    lines = await statement.lines(shared.id, limit=PAGE_ROWS + 1, offset=(at - 1) * PAGE_ROWS)
+    offset = (at - 1) * PAGE_ROWS
+    matters = await statement.matters(shared.id, limit=PAGE_ROWS + 1, offset=offset)
     with zones.reading_in(reader.time_zone):
-        shown = rows(lines[:PAGE_ROWS], reader.language)
+        shown = [_row(matter, reader.language) for matter in matters[:PAGE_ROWS]]
     return {
         **await balance(shared),
         "ending": _ending(await package.sources([shared.id]), reader.language),
-        "lines": shown,
+        "rows": shown,
         "csv_address": f"{address}.csv",
         "newer_address": f"{address}?page={at - 1}" if at > 1 else "",
-        "older_address": f"{address}?page={at + 1}" if len(lines) > PAGE_ROWS else "",
+        "older_address": f"{address}?page={at + 1}" if len(matters) > PAGE_ROWS else "",
     }
 
 
@@ -59,33 +60,45 @@ async def balance(shared: Connection) -> dict[str, Any]:
     return {**counts._asdict(), "is_low": counts.is_low}
 
 
-def rows(lines: list[Line], language: str) -> list[dict[str, Any]]:
-    """One row for each entry, for a reader whose zone is set."""
-    said = Formats(language)
-    return [
-        {
-            "text": sentence(line, language),
-            "details": _details(line, said, language),
-            "when": said.moment(line.at),
-            "when_iso": formats.iso(line.at),
-            "change": signed(line.free),
-            "after": line.free_after,
-            "address": f"/sessions/{line.session}" if line.session else "",
-        }
-        for line in lines
-    ]
+def _row(matter: list[Line], language: str) -> dict[str, Any]:
+    """What became of a session, with its movements, or one entry. Within zones.reading_in()."""
+    said, newest = Formats(language), matter[0]
+    alike = [line for line in matter if (line.kind, line.at) == (newest.kind, newest.at)]
+    text = _sentence(newest, sum(map(_count, alike)), language)
+    if newest.session:
+        text = f"{newest.service}, {newest.learner}: {text}"
+    return {
+        "text": text,
+        "details": _details(newest, said, language),
+        "when": said.moment(newest.at),
+        "when_iso": formats.iso(newest.at),
+        "change": signed(sum(line.free for line in matter)),
+        "after": newest.free_after,
+        "address": f"/sessions/{newest.session}" if newest.session else "",
+        "movements": [_movement(line, said) for line in matter] if len(matter) > 1 else [],
+    }
+
+
+def _movement(line: Line, said: Formats) -> tuple[str, str, str, str]:
+    """Shape: text, moment as read and as ISO, change."""
+    moment = said.moment(line.at), formats.iso(line.at)
+    return (sentence(line, said.language), *moment, signed(line.free))
 
 
 def sentence(line: Line, language: str) -> str:
     """What an entry means."""
+    return _sentence(line, _count(line), language)
+
+
+def _sentence(line: Line, count: int, language: str) -> str:
     keys = (f"{line.kind}.{line.package_kind}", f"{line.kind}.{line.because}", line.kind)
     text = next(SENTENCES[key] for key in keys if key in SENTENCES)
-    return say(language, text, count=Formats(language).credits(_count(line)))
+    return say(language, text, count=Formats(language).credits(count))
 
 
 def signed(count: int) -> str:
-    """Shape: "+5", "−1" with a real minus, "±0"."""
-    return f"+{count}" if count > 0 else f"−{-count}" if count else "±0"
+    """Shape: "+5", "−1" with a real minus, "" where nothing changes."""
+    return f"+{count}" if count > 0 else f"−{-count}" if count else ""
 
 
 def _count(line: Line) -> int:
@@ -96,8 +109,8 @@ def _count(line: Line) -> int:
 
 def _details(line: Line, said: Formats, language: str) -> str:
     parts = []
-    if line.service and line.starts_at:
-        parts += [line.service, line.learner or "", said.moment(line.starts_at)]
+    if line.starts_at:
+        parts.append(said.moment(line.starts_at))
     parts.append(line.reason)
     if line.kind == "granted" and line.expires_on:
         parts.append(say(language, N_("gültig bis %(day)s"), day=said.day_numeric(line.expires_on)))
