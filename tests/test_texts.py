@@ -36,10 +36,26 @@ def placeholders(message: str | tuple[str, ...] | list[str]) -> set[str]:
     return {found for text in texts for found in re.findall(r"%\((\w+)\)", text)}
 
 
-def english() -> list[Message]:
+def english_texts() -> list[Message]:
     """The entries of the English catalogue."""
     with translations.CATALOGUE.open("rb") as file:
         return [message for message in read_po(file) if message.id]
+
+
+def terms() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """The words that the head of the catalogue fixes, in German and in English."""
+    return [(_forms(german), _forms(english)) for german, english in translations.terms().items()]
+
+
+def _forms(written: str) -> re.Pattern[str]:
+    forms = [re.sub(r"\\-$", r"\\w*", re.escape(form)) for form in written.split(" | ")]
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
+
+
+def texts(message: str | tuple[str, ...] | list[str] | None) -> str:
+    """All forms of a text, as people read it."""
+    forms = message or ""
+    return re.sub(r"%\(\w+\)s", "", forms if isinstance(forms, str) else " ".join(forms))
 
 
 def test_every_text_has_an_english_one() -> None:
@@ -48,14 +64,36 @@ def test_every_text_has_an_english_one() -> None:
 
 def test_the_catalogue_holds_nothing_that_is_no_longer_shown() -> None:
     shown = translations.extracted()
-    assert [m.id for m in english() if shown.get(m.id, m.context) is None] == []
+    assert [m.id for m in english_texts() if shown.get(m.id, m.context) is None] == []
 
 
 def test_both_languages_fill_in_the_same_values() -> None:
-    differing = [m.id for m in english() if placeholders(m.id) != placeholders(m.string or "")]
+    differing = [
+        m.id for m in english_texts() if placeholders(m.id) != placeholders(m.string or "")
+    ]
     assert differing == []
 
 
 def test_no_template_shows_a_text_that_is_not_marked() -> None:
     found = {name(path): sorted(unmarked(path)) for path in files("web", ends=(".html", ".txt"))}
     assert {path: words for path, words in found.items() if words} == {}
+
+
+def test_each_thing_has_one_word_in_english() -> None:
+    assert len(terms()) > 30
+    strayed = {
+        (german.pattern, texts(message.id), texts(message.string))
+        for german, english in terms()
+        for message in english_texts()
+        if german.search(texts(message.id)) and not english.search(texts(message.string))
+    }
+    assert strayed == set()
+
+
+def test_each_fixed_word_is_used() -> None:
+    unused = [
+        german.pattern
+        for german, _ in terms()
+        if not any(german.search(texts(message.id)) for message in english_texts())
+    ]
+    assert unused == []

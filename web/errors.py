@@ -30,9 +30,9 @@ STATUSES: dict[type[DomainError], int] = {
     Unstored: 507,
 }
 NEEDED = {
-    "guardian": N_("Dafür braucht es das Profil eines Elternteils."),
-    "child": N_("Dafür braucht es das Profil eines Kindes."),
-    "educator": N_("Dafür braucht es das Profil einer Anbieter:in."),
+    "guardian": N_("Dafür braucht es ein Profil als Elternteil."),
+    "child": N_("Dafür braucht es ein Profil als Kind."),
+    "educator": N_("Dafür braucht es ein Profil als Anbieter:in."),
 }
 SWITCH = N_("Oben rechts kannst du wechseln.")
 WRONG_KIND = N_("Das darf dieses Profil nicht")

@@ -2,7 +2,7 @@
 
 from web.words.formats import Formats
 from web.words.telling import Reader, Texts, Told
-from web.words.translations import N_, say
+from web.words.translations import N_, say, words
 
 TEXTS: dict[str, Texts] = {
     "credits.granted": Texts(N_("%(credits)s gutgeschrieben")),
@@ -14,6 +14,16 @@ TEXTS: dict[str, Texts] = {
     ),
 }
 PROVIDER = N_("bei %(provider)s")
+
+
+def missing(count: int, language: str) -> str:
+    """What a provider is told where a family's proposals need more than is free."""
+    text = words(language).ngettext(
+        "Für offene Vorschläge fehlt %(n)s Credit.",
+        "Für offene Vorschläge fehlen %(n)s Credits.",
+        count,
+    )
+    return text % {"n": count}
 
 
 def title(told: Told, _: Reader) -> str:

@@ -8,7 +8,7 @@ from web.words.translations import N_
 FAMILY = (
     (
         "connecting",
-        N_("Wie verbinden wir uns mit einer Anbieter:in?"),
+        N_("Wie verbinden wir uns mit Anbieter:innen?"),
         N_(
             "Öffnet den Einladungslink oder den QR-Code, den ihr bekommen habt, und tippt auf "
             "„Verbinden“. Ein Konto entsteht dabei von selbst. Danach seht ihr, was euch "
@@ -42,9 +42,9 @@ FAMILY = (
         N_("Bis wann sagen wir kostenfrei ab?"),
         N_(
             "In der Regel bis %(notice_hours)s Stunden vor dem Beginn, auf die Sekunde genau; "
-            "genau %(notice_hours)s Stunden vorher ist noch kostenfrei. Eine Anbieter:in kann eine "
-            "andere Frist wählen. Es gilt die Frist, die bei eurer Bestätigung galt, und sie steht "
-            "bei jeder Session als Uhrzeit."
+            "genau %(notice_hours)s Stunden vorher ist noch kostenfrei. Ein:e Anbieter:in kann "
+            "eine andere Frist wählen. Es gilt die Frist, die bei eurer Bestätigung galt, und sie "
+            "steht bei jeder Session als Uhrzeit."
         ),
         N_("absagen stornieren Frist kündigen Absagefrist"),
     ),
@@ -53,7 +53,7 @@ FAMILY = (
         N_("Was geschieht, wenn wir zu spät absagen?"),
         N_(
             "Dann verfällt der Credit, auch wenn ihr einen guten Grund habt. Bevor ihr absagt, "
-            "sagen wir euch das. Sprecht am besten zuerst miteinander: Eine Anbieter:in kann auch "
+            "sagen wir euch das. Sprecht am besten zuerst miteinander: Ein:e Anbieter:in kann auch "
             "kurzfristig selbst absagen, und dann ist der Credit wieder frei."
         ),
         N_("krank Verfall kurzfristig Gebühr verloren"),
@@ -82,7 +82,7 @@ FAMILY = (
         "credits",
         N_("Was sind Credits?"),
         N_(
-            "Sessions, die ihr im Voraus bei einer Anbieter:in habt. „Frei“ heißt: noch zu "
+            "Sessions, die ihr im Voraus bei Anbieter:innen habt. „Frei“ heißt: noch zu "
             "vergeben. „Reserviert“: Ihr habt eine Session bestätigt. Findet sie statt, ist der "
             "Credit eingelöst; sagt ihr rechtzeitig ab, ist er wieder frei."
         ),

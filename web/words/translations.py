@@ -90,13 +90,23 @@ def missing() -> list[str]:
     ]
 
 
+def terms() -> dict[str, str]:
+    """The words that are fixed in both languages, from the head of the catalogue.
+
+    Shape: German word to English word; several forms of one are parted by a bar.
+    """
+    lines = [line.removeprefix("#").strip() for line in _read().header_comment.splitlines()]
+    pairs = (line.split(" → ") for line in lines if " → " in line)
+    return {german.strip(): english.strip() for german, english in pairs}
+
+
 def update() -> None:
-    """Writes the catalogue anew: texts of today, translations kept, no line numbers or dates."""
+    """Writes the catalogue anew: texts of today, translations and terms kept, no dates."""
     known, today = _read(), extracted()
     for message in today:
         if message.id and (old := known.get(message.id, message.context)) is not None:
             message.string = old.string
-    today.header_comment = "# English texts of Lernfaden."
+    today.header_comment = known.header_comment
     with CATALOGUE.open("wb") as file:
         write_po(file, today, width=0, no_location=True, omit_header=False, sort_output=True)
     _drop_dates()

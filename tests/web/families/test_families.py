@@ -31,10 +31,12 @@ async def test_works(world: World, browser: Open) -> None:
     await world.make.session(State.CONFIRMED)
     client = await as_(browser, world.jonas)
     page = words(await client.get("/families"))
-    assert "Kaya · Mila, Tom Nächste Session: Do 26. Nov, 12:00, Mathe für Mila 2 frei" in page
-    assert "Rossi · Emil Noch keine Session bestätigt 0 frei" in page
+    assert (
+        "Familie Kaya · Mila, Tom Nächste Session: Do 26. Nov, 12:00, Mathe für Mila 2 frei" in page
+    )
+    assert "Familie Rossi · Emil Noch keine Session bestätigt 0 frei" in page
     shown = await client.get(places(world)[0])
-    assert heading(shown) == "Kaya"
+    assert heading(shown) == "Familie Kaya"
     for text in ("Nadia Kaya Elternteil", "Mila Kind", "Tom Kind", "2 frei 1 reserviert"):
         assert text in words(shown)
     assert f'href="/sessions/new?family={world.kaya.family}"' in shown.text
@@ -57,12 +59,12 @@ async def test_credits_are_granted_once_however_often_sent(world: World, browser
         answer = await client.post(place, data=typed)
         assert (answer.status_code, answer.headers["location"]) == (303, account(world))
     page = words(await client.get(account(world)))
-    assert "5 frei 0 reserviert Davon gelten 5 Credits nur bis 31.12.2026." in page
+    assert "5 frei 0 reserviert Davon gelten 5 Credits nur bis Do 31. Dez." in page
     one = {**GRANT, "count": "1", "expires_on": "2026-12-01", "key": str(uuid4())}
     await client.post(place, data=one)
     page = words(await client.get(account(world)))
-    assert "Davon gilt 1 Credit nur bis 01.12.2026." in page
-    assert page.count("5 Credits gutgeschrieben 10er-Karte · gültig bis 31.12.2026") == 1
+    assert "Davon gilt 1 Credit nur bis Di 1. Dez." in page
+    assert page.count("5 Credits gutgeschrieben 10er-Karte · gültig bis Do 31. Dez") == 1
 
 
 @rule("K6")
@@ -96,9 +98,9 @@ async def test_who_has_too_few_credits_stands_first(world: World, browser: Open)
     await world.make.session()
     client = await as_(browser, world.jonas)
     page = await client.get("/credits")
-    assert re.findall(r"<b>(\w+)</b>", page.text) == ["Kaya", "Rossi"]
+    assert re.findall(r"<b>Familie (\w+)</b>", page.text) == ["Kaya", "Rossi"]
     assert "Wenig Credits: 0 Credits frei, Vorschläge über 1" in words(page)
-    assert "Offene Vorschläge brauchen 1, frei sind 0." in words(await client.get(account(world)))
+    assert "Für offene Vorschläge fehlt 1 Credit." in words(await client.get(account(world)))
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ async def test_uses_end_and_state_are_told(
 ) -> None:
     client = await as_(browser, world.jonas)
     await made(client, uses="many", expires_on="2026-11-24")
-    assert "Noch nicht benutzt · gilt bis 24.11.2026" in words(await client.get("/invitations"))
+    assert "Noch nicht benutzt · gilt bis Di 24. Nov" in words(await client.get("/invitations"))
     [found] = await invitation.newest(by=world.jonas.actor)
     assert found.expires_at is not None
     assert found.expires_at - NOON == timedelta(hours=36, seconds=-1)

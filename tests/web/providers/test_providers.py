@@ -130,7 +130,7 @@ async def test_fewer_credits_than_proposals_need_is_told(world: World, browser: 
     await world.make.session(learner=world.tom.id)
     for address in places(world)[:2]:
         page = words(await client.get(address))
-        assert "Für die offenen Vorschläge braucht ihr 2, frei sind 1." in page
+        assert "Für offene Vorschläge fehlt euch 1 Credit. Bittet um neue." in page
 
 
 @rule("K6", "N1")
@@ -155,10 +155,10 @@ async def test_an_overdrawn_balance_is_said_in_words(world: World, browser: Open
     for reader, place, told in (
         (client, "/sessions", "1 Credit überzogen"),
         (client, "/providers", "1 überzogen"),
-        (client, there[0], "braucht ihr 1, frei sind 0."),
+        (client, there[0], "fehlt euch 1 Credit."),
         (client, there[1], "1 überzogen 1 reserviert"),
         (client, there[1], "danach 1 überzogen"),
-        (jonas, "/calendar", "1 Credit überzogen, für Vorschläge gebraucht: 1."),
+        (jonas, "/calendar", "Für offene Vorschläge fehlt 1 Credit."),
         (jonas, "/credits", "Wenig Credits: 1 Credit überzogen, Vorschläge über 1"),
         (jonas, f"{family}/account/correction", "Kaya hat 1 Credit überzogen."),
         (jonas, f"/sessions/new?learner={world.tom.id}", "Familie Kaya hat 1 Credit überzogen."),

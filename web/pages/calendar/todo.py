@@ -10,14 +10,13 @@ from domain.providers.connected import Known
 from domain.sessions import week
 from domain.sessions.week import Taught
 from web.pages.sessions.words import FAMILY
-from web.words import zones
+from web.words import credits, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
 LINE = N_("%(service)s, %(when)s")
 SAID = N_("%(line)s: „%(why)s“")
 ASK = N_("%(line)s. Niemand gekommen?")
-NEEDED = N_("%(free)s, für Vorschläge gebraucht: %(needed)s.")
 
 
 async def tasks(educator: Visitor[Staff]) -> list[dict[str, Any]]:
@@ -57,14 +56,12 @@ def _attendance(row: Taught, language: str) -> dict[str, Any]:
 
 
 def _low(one: Known, language: str) -> dict[str, Any]:
-    said = Formats(language)
-    counts = {"free": said.credits_free(one.balance.free), "needed": one.balance.needed}
     address = f"/families/{one.id}/account/grant"
     return {
         "kind": "negative",
         "label": say(language, N_("Wenig Credits")),
         "title": say(language, FAMILY, name=one.name),
-        "line": say(language, NEEDED, **counts),
+        "line": credits.missing(one.balance.needed - max(one.balance.free, 0), language),
         "actions": [(say(language, N_("Credits gutschreiben")), address, False)],
     }
 

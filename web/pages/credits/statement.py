@@ -113,7 +113,7 @@ def _details(line: Line, said: Formats, language: str) -> str:
         parts.append(said.moment(line.starts_at))
     parts.append(line.reason)
     if line.kind == "granted" and line.expires_on:
-        parts.append(say(language, N_("gültig bis %(day)s"), day=said.day_numeric(line.expires_on)))
+        parts.append(say(language, N_("gültig bis %(day)s"), day=said.day(line.expires_on)))
     return " · ".join(part for part in parts if part)
 
 
@@ -121,7 +121,7 @@ def _ending(packages: list[Source], language: str) -> list[tuple[int, str]]:
     """Free credits that end on a day, the first first: 3, "24.11.2026"."""
     said = Formats(language)
     return [
-        (each.free, said.day_numeric(each.expires_on))
+        (each.free, said.day(each.expires_on))
         for each in packages
         if each.free > 0 and each.expires_on
     ]

@@ -23,7 +23,7 @@ from web.words.translations import N_, say
 TEXTS = {
     "new": (
         N_("Noch keine Sessions"),
-        N_("Sobald eine Anbieter:in euch etwas vorschlägt, steht es hier."),
+        N_("Sobald ein:e Anbieter:in euch etwas vorschlägt, steht es hier."),
     ),
     "none": (N_("Gerade ist nichts geplant"), N_("Neue Vorschläge seht ihr hier zuerst.")),
 }
