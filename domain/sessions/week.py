@@ -6,13 +6,15 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain import database
+from domain.sessions.asked import LONGEST
 from domain.sessions.attendance import CORRECTABLE, MISSED_FROM
 
 _COLUMNS = "s.id, s.state, s.starts_at, s.ends_at, s.service_name, l.name, f.name"
 _JOINS = "JOIN profiles l ON l.id = s.learner JOIN families f ON f.id = s.family"
 _WEEK = f"""
 SELECT {_COLUMNS} FROM sessions s {_JOINS}
-WHERE s.educator = {{}} AND s.starts_at >= {{}} AND s.starts_at < {{}} AND s.state <> 'declined'
+WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.starts_at < {{}} AND s.ends_at > {{}}
+  AND s.state <> 'declined'
 ORDER BY s.starts_at, s.ends_at, s.id
 """
 _OBJECTED = f"""
@@ -41,7 +43,9 @@ class Taught(NamedTuple):
 
 
 async def taught_between(educator: UUID, start: datetime, end: datetime) -> list[Taught]:
-    return _taught(await database.rows(_WEEK, educator, start, end))
+    """Shape: what began before and goes on into that time too; by start."""
+    # The start bounds the index.
+    return _taught(await database.rows(_WEEK, educator, start - LONGEST, end, start))
 
 
 async def objected(educator: UUID, now: datetime) -> list[Taught]:

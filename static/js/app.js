@@ -32,10 +32,15 @@ undone.watch();
 holdTaps();
 start();
 
-// What only one page has is fetched only there, and two views side by side only where they fit.
-for (const name of ["time-zone", "install-app", "week-grid", "push-toggle", "copy-text", "countdown-ring"]) {
-  if (document.querySelector(name)) import(`./elements/${name}.js`);
+// What only one page has is fetched only there, or once it comes beside another; and two views side by side only where
+// they fit.
+function fetchMissing() {
+  for (const name of ["time-zone", "install-app", "week-grid", "push-toggle", "copy-text", "countdown-ring"]) {
+    if (document.querySelector(`${name}:not(:defined)`)) import(`./elements/${name}.js`);
+  }
 }
+document.addEventListener("htmx:after:swap", fetchMissing);
+fetchMissing();
 const fits = matchMedia("(min-width: 900px)");
 const split = () => fits.matches && document.querySelector("split-view") && import("./elements/split-view.js");
 fits.addEventListener("change", split);

@@ -99,6 +99,7 @@ class SplitView extends HTMLElement {
       if (await this.#fill(this.#detail, here)) this.#show("detail");
       return;
     }
+    this.#list.dataset.address = here;
     this.#clear();
   }
 
@@ -122,11 +123,13 @@ class SplitView extends HTMLElement {
   // The deepest address that leads to what is open.
   #mark() {
     const links = [...this.#list.querySelectorAll("[data-opens] a[href]")];
-    const open = path(this.#detail.dataset.address ?? "/-");
-    const leads = (link) => open === path(link.href) || open.startsWith(`${path(link.href)}/`);
+    const address = this.#detail.dataset.address ?? "/-";
+    const open = path(address);
+    const leads = (link) =>
+      link.search ? address === link.pathname + link.search : open === link.pathname || open.startsWith(`${link.pathname}/`);
     const [nearest] = links.filter(leads).sort((a, b) => path(b.href).length - path(a.href).length);
     for (const link of links) {
-      if (nearest && path(link.href) === path(nearest.href)) link.setAttribute("aria-current", "true");
+      if (nearest && link.href === nearest.href) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
   }

@@ -1,4 +1,4 @@
-"""/sessions/new and /calendar: an educator puts a session in and sees the week."""
+"""/sessions/new: an educator puts a session in."""
 
 import re
 from datetime import timedelta
@@ -10,9 +10,7 @@ from domain import clock
 from domain.providers import service, staff
 from domain.sessions import session as sessions
 from domain.sessions.session import State
-from tests.conftest import FrozenClock
 from tests.rules import rule
-from tests.source import ROOT
 from tests.web.conftest import PARTIAL
 from tests.web.login.people import Open, error_at, value_of, words
 from tests.web.sessions.people import enter
@@ -172,32 +170,6 @@ async def test_only_an_educator_puts_sessions_in(world: World, browser: Open) ->
     assert (await jonas.post("/sessions/new", data=form)).status_code == 404
 
 
-async def test_the_week_shows_sessions_free_hours_and_what_is_to_do(
-    world: World, browser: Open, frozen_clock: FrozenClock
-) -> None:
-    await world.make.credits(1)
-    await world.make.session(starts_at=clock.now() + timedelta(days=1))
-    await world.make.session(State.CONFIRMED, starts_at=clock.now() + timedelta(days=1, minutes=35))
-    jonas = await enter(browser, world.jonas)
-    page = await jonas.get("/calendar")
-    text = words(page)
-    assert "23.–27. November" in text
-    assert 'data-h="12" data-m="35" data-l="60" data-lane="2"' in page.text
-    assert 'data-h="12" data-m="0" data-l="60" data-lane="1"' in page.text
-    assert "wartet auf Familie" in text
-    assert "/sessions/new?date=2026-11-24&amp;time=15:00" in page.text
-    assert "/sessions/new?date=2026-11-24&amp;time=12:00" not in page.text
-    assert "Wenig Credits Familie Kaya" in text
-    known = {"if-none-match": page.headers["etag"]}
-    assert (await jonas.get("/calendar", headers=known)).status_code == 304
-    frozen_clock.forward(timedelta(minutes=5))
-    assert (await jonas.get("/calendar", headers=known)).status_code == 200
-    later = await jonas.get("/calendar?date=2026-12-02")
-    assert "30. November – 4. Dezember" in words(later)
-    for nonsense in ("x", "9999-12-31", "0001-01-01"):
-        assert (await jonas.get(f"/calendar?date={nonsense}")).status_code == 200
-
-
 @rule("S2")
 async def test_a_family_that_is_not_the_childs_is_said_at_the_choice(
     world: World, browser: Open
@@ -225,31 +197,3 @@ async def test_no_other_service_stands_in_place_of_one_that_was_retired_meanwhil
     )
     assert first and first[1] == ""
     assert "Bitte wählen" in answer.text.partition('id="service"')[2].partition("</select>")[0]
-
-
-@rule("S2")
-async def test_the_week_begins_before_its_earliest_session(world: World, browser: Open) -> None:
-    # 4:30 in Berlin, as for a family in another part of the world.
-    night = clock.now().replace(hour=3, minute=30) + timedelta(days=2)
-    await world.make.session(State.CONFIRMED, starts_at=night)
-    jonas = await enter(browser, world.jonas)
-    page = (await jonas.get(f"/calendar?date={night.date()}")).text
-    assert 'data-from="3"' in page
-    assert 'data-h="4"' in page
-    styles = (ROOT / "static/css/week-places.css").read_text()
-    assert all(f'[data-from="{hour}"]' in styles for hour in range(13))
-
-
-@rule("S2")
-async def test_a_session_over_midnight_ends_with_its_day_in_the_week(
-    world: World, browser: Open
-) -> None:
-    jonas = await enter(browser, world.jonas)
-    # 23:30 and 23:58 in Berlin.
-    night = clock.now().replace(hour=22, minute=30) + timedelta(days=1)
-    late = night + timedelta(days=1, minutes=28)
-    for starts_at in (night, late):
-        await world.make.session(starts_at=starts_at)
-    page = (await jonas.get(f"/calendar?date={night.date()}")).text
-    assert 'data-h="23" data-m="30" data-l="30"' in page
-    assert 'data-h="23" data-m="45" data-l="15"' in page

@@ -37,7 +37,8 @@ async def _show(request: Request, educator: Visitor[Staff], asked: str, tag: str
     taught = await weeks.taught_between(educator.profile_id, start, end)
     tasks = await todo.tasks(educator)
     with zones.reading_in(educator.time_zone):
-        context = {**week.context(taught, monday, educator.language), "todo": tasks}
+        shown = week.context(taught, monday, educator.language, asked=bool(asked))
+        context = {**shown, "todo": tasks}
         return show(request, "calendar/show", context, etag=tag)
 
 

@@ -1,0 +1,55 @@
+// <week-turner>: fetches the week before or after in place of its own, at the same hour, with the focus where it was. While
+// the calendar is all that is open, its address is the page's.
+const SWIPE_PIXELS = 70;
+
+class WeekTurner extends HTMLElement {
+  #abort;
+  #start;
+
+  get #list() {
+    return this.closest("[data-address]");
+  }
+
+  connectedCallback() {
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    this.addEventListener("click", (event) => this.#click(event), { signal });
+    this.addEventListener("touchstart", (event) => { this.#start = event.changedTouches[0]; }, { passive: true, signal });
+    this.addEventListener("touchend", (event) => this.#swipe(event.changedTouches[0]), { passive: true, signal });
+  }
+
+  disconnectedCallback() {
+    this.#abort.abort();
+  }
+
+  async turn(address) {
+    const isAlone = location.pathname === "/calendar";
+    let isThere = false;
+    const swapped = () => { isThere = true; };
+    this.addEventListener("htmx:after:swap", swapped, { once: true });
+    this.setAttribute("aria-busy", "true");
+    const how = { source: this, target: this, select: "#week", swap: "outerMorph" };
+    await htmx.ajax("GET", address, how).catch(() => {});
+    this.removeEventListener("htmx:after:swap", swapped);
+    this.removeAttribute("aria-busy");
+    if (!isThere) return;
+    if (this.#list) this.#list.dataset.address = address;
+    if (isAlone) history.pushState({ split: true }, "", address);
+  }
+
+  #click(event) {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const link = event.target.closest("a[rel=prev], a[rel=next], a[data-turns]");
+    if (!link) return;
+    event.preventDefault();
+    this.turn(link.getAttribute("href"));
+  }
+
+  #swipe({ clientX, clientY }) {
+    const [x, y] = [clientX - this.#start.clientX, clientY - this.#start.clientY];
+    if (Math.abs(x) < SWIPE_PIXELS || Math.abs(x) < 2 * Math.abs(y)) return;
+    this.querySelector(x < 0 ? "a[rel=next]" : "a[rel=prev]").click();
+  }
+}
+
+customElements.define("week-turner", WeekTurner);

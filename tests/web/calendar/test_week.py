@@ -1,0 +1,96 @@
+"""/calendar: an educator's week."""
+
+import re
+from datetime import timedelta
+
+from domain import clock
+from domain.sessions.session import State
+from tests.conftest import FrozenClock
+from tests.rules import rule
+from tests.source import ROOT
+from tests.web.login.people import Open, words
+from tests.web.sessions.people import enter
+from tests.world import World
+
+
+@rule("S2")
+async def test_the_week_shows_sessions_free_hours_and_what_is_to_do(
+    world: World, browser: Open, frozen_clock: FrozenClock
+) -> None:
+    await world.make.credits(1)
+    await world.make.session(starts_at=clock.now() + timedelta(days=1))
+    await world.make.session(State.CONFIRMED, starts_at=clock.now() + timedelta(days=1, minutes=35))
+    jonas = await enter(browser, world.jonas)
+    page = await jonas.get("/calendar")
+    text = words(page)
+    assert "23.–29. November" in text
+    assert place(12, 35, lane=1, lanes=2) in page.text.replace("\n   ", "")
+    assert place(12, 0, lane=0, lanes=2) in page.text.replace("\n   ", "")
+    assert "Mila K. Mathe 12:00 wartet auf Familie" in text
+    assert "/sessions/new?date=2026-11-24&amp;time=15:00" in page.text
+    assert "/sessions/new?date=2026-11-24&amp;time=12:" not in page.text
+    assert "/sessions/new?date=2026-11-24&amp;time=13:45" in page.text
+    assert "Wenig Credits Familie Kaya" in text
+    known = {"if-none-match": page.headers["etag"]}
+    assert (await jonas.get("/calendar", headers=known)).status_code == 304
+    frozen_clock.forward(timedelta(minutes=5))
+    assert (await jonas.get("/calendar", headers=known)).status_code == 200
+    later = await jonas.get("/calendar?date=2026-12-02")
+    assert "30. November – 6. Dezember" in words(later)
+    for nonsense in ("x", "9999-12-31", "0001-01-01"):
+        assert (await jonas.get(f"/calendar?date={nonsense}")).status_code == 200
+
+
+async def test_each_week_has_seven_whole_days_to_put_a_session_in(
+    world: World, browser: Open
+) -> None:
+    jonas = await enter(browser, world.jonas)
+    page = (await jonas.get("/calendar?date=2026-12-02")).text
+    assert len(re.findall(r'class="week__day', page)) == 7
+    for day in ("2026-11-30", "2026-12-06"):
+        for hour in ("00", "08", "23"):
+            assert f"/sessions/new?date={day}&amp;time={hour}:00" in page
+    assert "<now-line" not in page
+
+
+async def test_a_phone_is_spared_the_days_before_until_the_whole_week_is_asked_for(
+    world: World, browser: Open, frozen_clock: FrozenClock
+) -> None:
+    frozen_clock.forward(timedelta(days=2))
+    jonas = await enter(browser, world.jonas)
+    page = (await jonas.get("/calendar")).text
+    assert "week--from-today" in page
+    assert 'href="/calendar?date=2026-11-23" data-turns' in page
+    assert "<now-line" in page
+    assert "week--from-today" not in (await jonas.get("/calendar?date=2026-11-23")).text
+    assert 'rel="prev" href="/calendar"' in (await jonas.get("/calendar?date=2026-12-01")).text
+
+
+async def test_a_session_over_midnight_goes_on_in_the_next_day_and_week(
+    world: World, browser: Open
+) -> None:
+    # 23:40 on Sunday, in Berlin.
+    night = clock.now().replace(hour=22, minute=40) + timedelta(days=6)
+    assert night.weekday() == 6
+    await world.make.session(starts_at=night)
+    jonas = await enter(browser, world.jonas)
+    sunday = words(await jonas.get(f"/calendar?date={night.date()}"))
+    monday = words(await jonas.get(f"/calendar?date={night.date() + timedelta(days=1)}"))
+    assert "Mila K. Mathe 23:40" in sunday
+    assert "Mila K. Mathe seit So, 23:40" in monday
+
+
+def test_the_style_sheet_knows_each_place_in_a_week() -> None:
+    styles = (ROOT / "static/css/week-places.css").read_text()
+    quarters = range(5, 60, 5)
+    known = {"h": range(24), "m": quarters, "l": range(1, 25), "r": quarters, "lane": range(1, 4)}
+    for name, values in {**known, "lanes": range(2, 5)}.items():
+        assert all(
+            f'[data-{name}="{value}"] {{ --{name}: {value}; }}' in styles for value in values
+        )
+
+
+def place(hour: int, minute: int, *, lane: int, lanes: int) -> str:
+    """Of a session of an hour."""
+    begin, length = f'data-h="{hour}" data-m="{minute}"', 'data-l="1" data-r="0"'
+    return f'{begin} {length} data-lane="{lane}" data-lanes="{lanes}"'
