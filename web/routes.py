@@ -101,6 +101,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.invitations.new.new,
     pages.invitations.new.create,
     pages.invitations.show.show_one,
+    pages.invitations.show.show_printed,
     pages.invitations.show.show_picture,
     pages.invitations.revocation.new,
     pages.invitations.revocation.create,

@@ -16,7 +16,7 @@ from piccolo.columns import (
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database, topics
+from domain import clock, database, names, topics
 from domain.errors import Invalid, NotFound
 from domain.profiles.actor import Educator, Staff
 from domain.profiles.profile import Profile
@@ -29,11 +29,14 @@ YEARS_AHEAD = 10
 
 
 class Invitation(Table, tablename="invitations"):
-    """Rule: B1. Shape: uses_limit 1 is single-use, null is without limit."""
+    """Rule: B1. Shape: uses_limit 1 is single-use, null is without limit; name is its maker's
+    for it, or empty.
+    """
 
     id = UUID(primary_key=True, default=UUID4())
     provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False)
     by = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
+    name = Varchar(names.LENGTH_MOST, default="")
     code = Varchar(20, unique=True)
     uses_limit = Integer(null=True, default=None)
     uses_count = Integer(default=0)
@@ -52,7 +55,7 @@ class Invitation(Table, tablename="invitations"):
 
 
 async def create(
-    key: Id, *, by: Staff, uses_limit: int | None, expires_at: datetime | None
+    key: Id, *, by: Staff, uses_limit: int | None, expires_at: datetime | None, name: str = ""
 ) -> Invitation:
     """The same key twice is one invitation. Rule: B1. Errors: Invalid."""
     if expires_at is not None:
@@ -61,6 +64,7 @@ async def create(
         id=key,
         provider=by.provider_id,
         by=by.profile_id,
+        name=names.checked(name) if name else "",
         code=_new_code(),
         uses_limit=uses_limit,
         expires_at=expires_at,

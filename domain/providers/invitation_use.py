@@ -1,11 +1,15 @@
 """Using an invitation up. Rule: B1."""
 
+from typing import NamedTuple
+from uuid import UUID as Id
+
 from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database
+from domain import clock, database, reach
 from domain.errors import Conflict
+from domain.profiles.actor import Staff
 from domain.providers import invitation as invitations
 from domain.providers.connection import Connection
 from domain.providers.invitation import Invitation
@@ -16,6 +20,21 @@ WHERE id = {} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > {})
   AND (uses_limit IS NULL OR uses_count < uses_limit)
 RETURNING id
 """
+
+
+_CAME = """
+SELECT f.id, f.name FROM invitation_uses u JOIN connections c ON c.id = u.connection
+JOIN families f ON f.id = c.family
+WHERE u.invitation = {{}} AND c.ended_at IS NULL AND {reached}
+ORDER BY u.used_at DESC, f.id LIMIT 20
+"""
+
+
+class Came(NamedTuple):
+    """A family that was connected by an invitation."""
+
+    id: Id
+    name: str
 
 
 class InvitationOver(Conflict):
@@ -33,6 +52,13 @@ async def use(invitation: Invitation) -> None:
         if not await database.rows(_USE, invitation.id, now):
             raise InvitationOver((await invitations.by_code(invitation.code)).over(now) or "used")
         invitations.touch(invitation)
+
+
+async def came(invitation: Invitation, *, by: Staff) -> list[Came]:
+    """The last 20 families that it brought, newest first, as far as they are reached."""
+    reached = reach.connections(by)
+    sql = _CAME.format(reached=reached.sql)
+    return [Came(*row) for row in await database.rows(sql, invitation.id, *reached.values)]
 
 
 class InvitationUse(Table, tablename="invitation_uses"):

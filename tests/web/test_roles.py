@@ -51,6 +51,7 @@ GET  /invitations                                    login whom  403   403   may
 GET  /invitations/new                                login whom  403   403   may   may   403
 POST /invitations/new                                login whom  403   403   may   may   403
 GET  /invitations/{invitation_id}                    login whom  404   404   may   may   404
+GET  /invitations/{invitation_id}/qr                 login whom  404   404   may   may   404
 GET  /invitations/{invitation_id}/qr.png             login whom  404   404   may   may   404
 GET  /invitations/{invitation_id}/revocation         login whom  404   404   may   may   404
 POST /invitations/{invitation_id}/revocation         login whom  404   404   may   may   404

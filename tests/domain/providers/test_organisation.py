@@ -107,5 +107,5 @@ async def test_first_steps_are_for_those_who_can_take_them(world: World, school:
     assert await first_steps.of(by=school.lea.actor) is None
     steps = await first_steps.of(by=school.ines.actor)
     assert steps is not None
-    assert (steps.has_service, steps.has_session, steps.are_done) == (True, False, False)
+    assert (steps.has_service, steps.next) == (True, "session")
     assert await first_steps.of(by=world.jonas.actor) is not None

@@ -1,5 +1,6 @@
 """/invitations: Jonas makes links for families."""
 
+import re
 from datetime import timedelta
 
 import httpx
@@ -106,3 +107,40 @@ async def test_invalid_keeps_the_text_typed(
         assert error_at(answer, "expires_on")
         assert value_of(answer, "expires_on") == day
         assert 'value="many" checked' in answer.text
+
+
+@rule("B1")
+async def test_an_invitation_has_the_name_that_its_maker_knows_it_by(
+    world: World, browser: Open
+) -> None:
+    client = await as_(browser, world.jonas)
+    place = await made(client, name="Aushang im Mai")
+    assert heading(await client.get(place)) == "Aushang im Mai"
+    assert "Aushang im Mai Für eine Familie · Noch nicht benutzt" in words(
+        await client.get("/invitations")
+    )
+
+
+@rule("B1")
+async def test_it_says_who_came_by_it_and_is_asked_again_once_somebody_does(
+    database: str, browser: Open
+) -> None:
+    client = browser()
+    await client.post("/start", data={"name": "Amira", "email": "amira@x.example"})
+    place = await made(client)
+    page = await client.get(place)
+    assert re.search(r'id="invitations-show" data-live data-shows="[^"]*connection', page.text)
+    assert "ist da!" not in words(page)
+    code = value_of(page, "link").rpartition("/")[2]
+    typed = {"name": "Ada Nowak", "email": "ada@x.example", "learner": "self"}
+    await browser().post(f"/i/{code}", data=typed)
+    assert "Familie Nowak ist da!" in words(await client.get(place))
+
+
+@rule("B1")
+async def test_the_page_to_print_has_a_way_back(world: World, browser: Open) -> None:
+    client = await as_(browser, world.jonas)
+    place = await made(client)
+    page = await client.get(f"{place}/qr")
+    assert "<svg" in page.text.split("qr--printed")[1]
+    assert f'class="header__back" href="{place}"' in page.text

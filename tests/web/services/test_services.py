@@ -85,17 +85,17 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
     assert value_of(answer, "credits") == "2"
 
 
-async def test_a_new_provider_is_led_through_three_steps(world: World, browser: Open) -> None:
+async def test_a_new_provider_is_led_through_five_steps(world: World, browser: Open) -> None:
     newcomer = browser()
     await newcomer.post("/start", data={"name": "Amira", "email": "amira@x.example"})
     page = await newcomer.get("/services")
-    assert "In drei Schritten zur ersten Session" in words(page)
+    assert "In fünf Schritten zur ersten Session" in words(page)
     assert page.text.count(">Leistung anlegen</a>") == 1
     await newcomer.post("/services/new", data=TYPED)
-    assert "Geschafft: Leistung anlegen" in words(await newcomer.get("/services"))
+    assert "Geschafft: Leistung" in words(await newcomer.get("/services"))
     await world.make.session()
     await (client := await as_(browser, world.jonas)).post("/invitations/new", data={"uses": "one"})
-    assert "In drei Schritten" not in words(await client.get("/services"))
+    assert "In fünf Schritten" not in words(await client.get("/services"))
 
 
 @rule("B5")

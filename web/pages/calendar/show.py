@@ -7,6 +7,7 @@ from litestar import get
 from domain import topics
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Staff
+from domain.providers import first_steps
 from domain.sessions import week as weeks
 from domain.sessions.wall_clock import instant
 from web import access
@@ -23,7 +24,9 @@ async def index(request: Request) -> Answer:
     """Shape: ?date= any day of the week to show."""
     educator = access.staff(request)
     asked = request.query_params.get("date", "")
-    shows = [topics.name(aspect, educator.profile_id) for aspect in ("session", "people")]
+    shows = [
+        topics.name(aspect, educator.profile_id) for aspect in ("session", "people", "connection")
+    ]
     # Of each family taught: it runs out of credits by what other educators propose as well.
     shows += sorted(name for name in educator.versions if topics.aspects([name]) == "credits")
     tag = await etag(request, educator, shows, "calendar", asked)
@@ -36,10 +39,12 @@ async def _show(request: Request, educator: Visitor[Staff], asked: str, tag: str
     start, end = (instant(day, time.min, here.key) for day in (monday, monday + timedelta(days=7)))
     taught = await weeks.taught_between(educator.profile_id, start, end)
     tasks = await todo.tasks(educator)
+    steps = None if taught else await first_steps.of(by=educator.actor)
     with zones.reading_in(educator.time_zone):
         shown = week.context(taught, monday, educator.language, asked=bool(asked))
-        context = {**shown, "todo": tasks}
-        return show(request, "calendar/show", context, etag=tag)
+        context = {**shown, "todo": tasks, "first_steps": steps}
+        # What is offered and invited touches no topic, so with them it is no page to be kept.
+        return show(request, "calendar/show", context, etag="" if steps else tag)
 
 
 def _monday(asked: str, today: date) -> date:

@@ -6,7 +6,7 @@ from litestar import get
 from litestar.params import FromPath
 
 from domain.profiles import family
-from domain.providers import connection
+from domain.providers import connection, first_steps
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -18,7 +18,10 @@ async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Rule: K5 K6. Errors: NotFound."""
     staff = access.staff(request)
     shared = await connection.of_family(family_id, by=staff.actor)
-    whose = {"family": await family.by_id(family_id)}
+    whose = {
+        "family": await family.by_id(family_id),
+        "first_steps": await first_steps.of(by=staff.actor),
+    }
     return await account.shown(request, "families/account", shared, staff, whose)
 
 

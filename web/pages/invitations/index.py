@@ -43,6 +43,7 @@ def described(sent: Invitation, language: str) -> dict[str, Any]:
         "code": sent.code,
         "is_over": over is not None,
         "state": say(language, STATES[over]),
+        "name": sent.name,
         "kind": say(language, _kind(sent)),
         "uses": uses(sent.uses_count, language),
         "expires_at": sent.expires_at,

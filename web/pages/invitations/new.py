@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from litestar import get, post
 
+from domain import names
 from domain.errors import Invalid
 from domain.providers import invitation
 from web import access, forms
@@ -30,6 +31,7 @@ async def create(request: Request) -> Answer:
     form = await forms.read(request)
     uses = form.choice("uses", USES)
     last = form.date("expires_on", required=False)
+    name = form.text("name", most=names.LENGTH_MOST, required=False)
     try:
         if form.is_valid:
             made = await invitation.create(
@@ -37,6 +39,7 @@ async def create(request: Request) -> Answer:
                 by=staff.actor,
                 uses_limit=1 if uses == "one" else None,
                 expires_at=_end_of(last, staff.time_zone) if last else None,
+                name=name,
             )
             return done(request, to=f"/invitations/{made.id}", notice="invitation.created")
     except Invalid as error:
