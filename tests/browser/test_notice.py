@@ -50,3 +50,52 @@ async def test_the_notice_never_covers_the_way_back(
     await undo.tap()
     await expect(notice).to_contain_text("Zurückgenommen.")
     await expect(confirm).to_be_visible()
+
+
+@rule("N7", "N4")
+async def test_the_notice_leaves_by_itself_and_what_went_wrong_stays_until_it_is_closed(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo)
+    await page.clock.install()
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/settings/profile")
+    await page.get_by_role("button", name="Speichern").click()
+    notice = page.locator("#notice .notice")
+    await expect(notice).to_contain_text("Gespeichert.")
+    await page.clock.run_for(4_000)
+    await expect(notice).to_be_visible()
+    await page.clock.run_for(2_000)
+    await expect(notice).to_have_count(0)
+    await page.goto("/settings/profile")
+    await page.context.set_offline(True)
+    await page.get_by_role("button", name="Speichern").press("Enter")
+    await expect(notice).to_contain_text("Nicht gespeichert: keine Verbindung.")
+    await page.clock.run_for(60_000)
+    closing = notice.get_by_role("button", name="Schließen")
+    await closing.press("Enter")
+    await expect(notice).to_have_count(0)
+    await expect(page.get_by_role("button", name="Speichern")).to_be_focused()
+
+
+@rule("N7")
+async def test_the_notice_is_announced_once_however_often_the_page_renews_itself(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo)
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    raised = await page.evaluate(
+        """async () => {
+          let raised = 0;
+          const box = document.getElementById("notice");
+          box.addEventListener("toggle", ({ newState }) => (raised += newState === "open"));
+          box.append(Object.assign(document.createElement("div"), { className: "notice" }));
+          for (let times = 0; times < 3; times += 1) {
+            document.dispatchEvent(new CustomEvent("htmx:after:swap", { detail: { ctx: {} } }));
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
+          return raised;
+        }"""
+    )
+    assert raised == 1
