@@ -1,5 +1,6 @@
 """An acceptance: an invitation is used, and a family is connected. Rule: B2."""
 
+from collections.abc import Sequence
 from uuid import UUID as Id
 
 from domain import clock, database
@@ -32,24 +33,24 @@ async def accept_as_newcomer(
     invitation: Invitation,
     name: str,
     address: str,
-    child_name: str,
+    children: Sequence[str],
     *,
     language: str,
     time_zone: str,
 ) -> Profile:
     """Registers a guardian and connects the new family in one step.
 
-    Rule: A3 B2. Shape: an empty child_name is an adult who learns (a family of one).
+    Rule: A3 B2. Shape: children by name; without any an adult learns (a family of one).
     Errors: Invalid, InvitationOver, nothing is written.
     """
     guardian = profile.new(profile.Kind.GUARDIAN, name, language=language, time_zone=time_zone)
-    people = [guardian]
-    if child_name.strip():
-        child = profile.new(profile.Kind.CHILD, child_name, language=language, time_zone=time_zone)
-        people.append(child)
+    young = [
+        profile.new(profile.Kind.CHILD, child, language=language, time_zone=time_zone)
+        for child in children
+    ]
     async with database.transaction():
         guardian.account = (await account.register(address)).id
-        home = await membership.start_family(family.surname(name), people)
+        home = await membership.start_family(family.surname(name), [guardian, *young])
         await _use(invitation, home.id, guardian.id)
     return guardian
 

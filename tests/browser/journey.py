@@ -50,9 +50,9 @@ async def connect(page: Page, link: str, email: str, child: str = "Lia") -> None
     await expect(page.get_by_role("main")).to_contain_text(TUTOR)
     await page.get_by_label("Name", exact=True).fill("Kim Berg")
     await page.get_by_label("E-Mail-Adresse").fill(email)
-    await page.get_by_label("Kind (freiwillig)").fill(child)
+    await page.get_by_label("Vorname des Kindes").fill(child)
     await page.get_by_role("button", name="Verbinden").click()
-    await page.wait_for_url("**/providers/*")
+    await page.wait_for_url("**/sessions")
 
 
 async def grant(page: Page, count: int) -> None:

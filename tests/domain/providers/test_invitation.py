@@ -28,7 +28,7 @@ async def made(world: World, uses_limit: int | None = None, hours: int | None = 
 
 async def newcomer(found: Invitation, number: int) -> object:
     return await acceptance.accept_as_newcomer(
-        found, f"Neu {number}", f"new{number}@x.example", "", language="de", time_zone="UTC"
+        found, f"Neu {number}", f"new{number}@x.example", [], language="de", time_zone="UTC"
     )
 
 

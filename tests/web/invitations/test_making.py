@@ -54,7 +54,9 @@ async def test_uses_end_and_state_are_told(
     [found] = await invitation.newest(by=world.jonas.actor)
     assert found.expires_at is not None
     assert found.expires_at - NOON == timedelta(hours=36, seconds=-1)
-    await browser().post(f"/i/{found.code}", data={"name": "Ada", "email": "ada@x.example"})
+    await browser().post(
+        f"/i/{found.code}", data={"name": "Ada", "email": "ada@x.example", "learner": "self"}
+    )
     assert "1 Mal benutzt" in words(await client.get("/invitations"))
     frozen_clock.forward(timedelta(hours=36))
     assert "Abgelaufen" in words(await client.get("/invitations"))

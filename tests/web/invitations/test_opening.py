@@ -25,7 +25,7 @@ from tests.web.login.people import (
 from tests.web.people import as_, status
 from tests.world import World
 
-TYPED = {"name": "Ada Beck", "email": "ada@x.example", "child_name": "Lio"}
+TYPED = {"name": "Ada Beck", "email": "ada@x.example", "learner": "child", "child_name": "Lio"}
 
 
 async def invited(world: World, uses_limit: int | None = None) -> str:
@@ -50,7 +50,7 @@ async def test_it_says_who_invites_before_any_login(
 ) -> None:
     page = await client.get(await invited(world))
     assert heading(page) == "Jonas Weber lädt euch ein"
-    assert "👤 Jonas Weber Spezialist:in" in words(page)
+    assert "JW 👤 Spezialist:in Lernfaden ist die App" in words(page)
 
 
 @rule("A3", "B2")
@@ -58,21 +58,35 @@ async def test_a_newcomer_is_registered_and_connected_in_one_step(
     world: World, client: httpx.AsyncClient
 ) -> None:
     answer = await client.post(await invited(world), data=TYPED)
-    place = f"/providers/{world.kaya.provider}"
-    assert (answer.status_code, answer.headers["location"]) == (303, place)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sessions")
     assert await where(client, "/") == "/sessions"
-    page = await client.get(place)
-    assert heading(page) == "Jonas Weber"
+    page = await client.get("/sessions")
     assert "Ihr seid verbunden." in words(page)
+    assert "Jonas Weber schlägt euch jetzt Termine vor" in words(page)
+    assert "Mitteilungen einschalten" in words(page)
     home = (await ada()).family_id
     assert [child.name for child in await family.children(home)] == ["Lio"]
 
 
 @rule("B2")
 async def test_who_names_no_child_learns_alone(world: World, client: httpx.AsyncClient) -> None:
-    await client.post(await invited(world), data={**TYPED, "child_name": ""})
+    await client.post(await invited(world), data={**TYPED, "learner": "self"})
     [learner] = await family.learners((await ada()).family_id)
     assert learner.name == "Ada Beck"
+
+
+@rule("A8", "B2")
+async def test_several_children_come_in_one_step(world: World, client: httpx.AsyncClient) -> None:
+    typed = {**TYPED, "child_name_2": "Mia", "child_name_4": "Ben"}
+    assert (await client.post(await invited(world), data=typed)).status_code == 303
+    children = await family.children((await ada()).family_id)
+    assert sorted(child.name for child in children) == ["Ben", "Lio", "Mia"]
+
+
+async def test_whoever_comes_for_a_child_names_it(world: World, client: httpx.AsyncClient) -> None:
+    answer = await client.post(await invited(world), data={**TYPED, "child_name": " "})
+    assert answer.status_code == 422
+    assert error_at(answer, "child_name")
 
 
 @rule("B2")

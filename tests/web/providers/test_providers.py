@@ -25,7 +25,7 @@ async def outsider(browser: Open) -> httpx.AsyncClient:
     await amira.post("/start", data={"name": "Amira", "email": "amira@x.example"})
     answer = await amira.post("/invitations/new", data={"uses": "one"})
     link = (await amira.get(answer.headers["location"])).text.split("/i/")[1][:10]
-    await ada.post(f"/i/{link}", data={"name": "Ada", "email": "ada@x.example"})
+    await ada.post(f"/i/{link}", data={"name": "Ada", "email": "ada@x.example", "learner": "self"})
     return ada
 
 

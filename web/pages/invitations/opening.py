@@ -6,7 +6,7 @@ from typing import Any
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain import clock
+from domain import clock, names
 from domain.accounts import throttle
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid, NotFound
@@ -23,6 +23,9 @@ from web.respond import done, show
 from web.wishes import language_of
 
 GONE = 410
+LEARNERS = ("child", "self")
+CHILDREN = ("child_name", "child_name_2", "child_name_3", "child_name_4")
+"""The fields; a larger family adds the others later."""
 
 
 @get("/i/{code:str}")
@@ -34,7 +37,7 @@ async def new(request: Request, code: FromPath[str]) -> Answer:
         return await _show_to(request, login, opened)
     if login is not None:
         return arrival.on_to("/profiles", f"/i/{opened.code}")
-    return await _show(request, opened, forms.blank(request))
+    return await _show(request, opened, _blank(request))
 
 
 @post("/i/{code:str}", request_max_body_size=forms.SIGNED_OUT_BYTES)
@@ -71,7 +74,7 @@ async def _find(request: Request, code: str) -> Invitation:
 
 async def _register(request: Request, opened: Invitation, form: Form) -> Answer:
     name, email = form.text("name", most=80), form.text("email")
-    child_name = form.text("child_name", most=80, required=False)
+    children = _children(form)
     if not form.is_valid:
         return await _show(request, opened, form, status=422)
     accept = partial(
@@ -79,12 +82,22 @@ async def _register(request: Request, opened: Invitation, form: Form) -> Answer:
         opened,
         name,
         email,
-        child_name,
+        children,
         language=language_of(request),
         time_zone=form.value("time_zone") or (await provider.by_id(opened.provider)).time_zone,
     )
-    to = f"/providers/{opened.provider}"
+    to = "/sessions"
     return await arrival.welcome(request, accept, email, to=to, notice="connection.created")
+
+
+def _children(form: Form) -> list[str]:
+    """Who learns, by name; none where the guardian does."""
+    if form.choice("learner", LEARNERS) == "self":
+        return []
+    typed = [form.text(name, most=names.LENGTH_MOST, required=False) for name in CHILDREN]
+    if not any(typed):
+        form.refuse(CHILDREN[0], "missing")
+    return [name for name in typed if name]
 
 
 async def _show_to(request: Request, visitor: Visitor[Actor], opened: Invitation) -> Answer:
@@ -93,9 +106,13 @@ async def _show_to(request: Request, visitor: Visitor[Actor], opened: Invitation
         try:
             shared = await connection.with_provider(opened.provider, by=visitor.actor)
         except NotFound:
-            return await _show(request, opened, forms.blank(request))
+            return await _show(request, opened, _blank(request))
         return redirect(f"/providers/{shared.provider}")
-    return await _show(request, opened, forms.blank(request))
+    return await _show(request, opened, _blank(request))
+
+
+def _blank(request: Request) -> Form:
+    return forms.blank(request, learner=LEARNERS[0])
 
 
 async def _show(request: Request, opened: Invitation, form: Form, status: int = 200) -> Answer:
@@ -106,4 +123,6 @@ async def _show(request: Request, opened: Invitation, form: Form, status: int = 
 
 
 def _described(made_by: Provider) -> dict[str, Any]:
-    return {"name": made_by.name, "is_organisation": made_by.kind == provider.Kind.ORGANISATION}
+    initials = "".join(word[0] for word in made_by.name.split()[:2]).upper()
+    is_organisation = made_by.kind == provider.Kind.ORGANISATION
+    return {"name": made_by.name, "initials": initials, "is_organisation": is_organisation}

@@ -21,6 +21,10 @@ from web.words.formats import Formats
 from web.words.translations import N_, say
 
 TEXTS = {
+    "awaited": (
+        N_("%(name)s schlägt euch jetzt Termine vor"),
+        N_("Jeder Vorschlag steht hier, sobald er da ist. Ihr bestätigt ihn mit einmal Tippen."),
+    ),
     "new": (
         N_("Noch keine Sessions"),
         N_("Sobald ein:e Anbieter:in euch etwas vorschlägt, steht es hier."),
@@ -100,11 +104,15 @@ def _chips(credits: list[Credits], language: str) -> list[tuple[str, str, str]]:
     return rows
 
 
-def _empty(frame: Frame, language: str, *, is_new: bool) -> dict[str, str]:
-    title, text = TEXTS["new" if is_new else "none"]
+def _empty(frame: Frame, language: str, *, is_new: bool) -> dict[str, Any]:
+    """Choice: who has just come with one provider is told by name who is next."""
+    is_awaited = is_new and len(frame.credits) == 1
+    title, text = TEXTS["awaited" if is_awaited else "new" if is_new else "none"]
+    name = frame.credits[0].name if is_awaited else ""
     return {
-        "empty_title": say(language, title),
+        "is_new": is_new and bool(frame.credits),
+        "empty_title": say(language, title, name=name),
         "empty_text": say(language, text),
-        "empty_address": "/providers" if frame.credits else "",
+        "empty_address": "/providers" if frame.credits and not is_new else "",
         "empty_label": say(language, N_("Zu den Anbieter:innen")),
     }
