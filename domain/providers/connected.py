@@ -15,8 +15,10 @@ _NEXT = """
 LEFT JOIN sessions n ON n.id = (SELECT s.id FROM sessions s WHERE s.connection = c.id
   AND s.state = 'confirmed' AND s.ends_at > {} ORDER BY s.starts_at, s.id LIMIT 1)
 LEFT JOIN profiles w ON w.id = n.learner
+LEFT JOIN sessions h ON h.id = (SELECT s.id FROM sessions s WHERE s.connection = c.id
+  AND s.state = 'completed' ORDER BY s.ends_at DESC, s.id LIMIT 1)
 """
-_SEEN = f"n.starts_at, n.service_name, w.name, {balance.OF_CONNECTION}"
+_SEEN = f"n.starts_at, n.service_name, w.name, h.starts_at, {balance.OF_CONNECTION}"
 _PROVIDERS = f"""
 SELECT v.id, v.kind, v.name, {_SEEN} FROM connections c JOIN providers v ON v.id = c.provider
 {_NEXT} WHERE {{reached}} AND c.ended_at IS NULL ORDER BY lower(v.name), v.id
@@ -36,7 +38,7 @@ WHERE {{reached}} AND c.ended_at IS NULL ORDER BY {family.IN_ORDER}
 class Known(NamedTuple):
     """The other side of a connection, with what is next and the credits.
 
-    Shape: kind is a provider's, empty for a family.
+    Shape: kind is a provider's, empty for a family; held_at is when the last one held began.
     """
 
     id: UUID
@@ -45,6 +47,7 @@ class Known(NamedTuple):
     starts_at: datetime | None
     service: str | None
     learner: str | None
+    held_at: datetime | None
     balance: Balance
 
 
@@ -54,8 +57,12 @@ async def providers(*, by: Guardian) -> list[Known]:
 
 
 async def families(*, by: Staff) -> list[Known]:
-    """Rule: B5: whom an educator teaches, and for a manager all."""
-    return await _known(_FAMILIES, reach.connections(by))
+    """Whom an educator teaches, and for a manager all; those with too few credits first.
+
+    Rule: B5 K6.
+    """
+    known = await _known(_FAMILIES, reach.connections(by))
+    return sorted(known, key=lambda each: not each.balance.is_low)
 
 
 async def members(*, by: Staff) -> dict[UUID, list[tuple[str, str]]]:
@@ -72,5 +79,5 @@ async def _known(sql: str, reached: reach.Clause) -> list[Known]:
     now = clock.now()
     asked = sql.replace("{reached}", reached.sql)
     rows = await database.rows(asked, now, now, *reached.values)
-    values: list[list[Any]] = [[*row[:6], balance.read(row[6:])] for row in rows]
+    values: list[list[Any]] = [[*row[:7], balance.read(row[7:])] for row in rows]
     return [Known(*each) for each in values]

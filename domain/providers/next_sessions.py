@@ -1,4 +1,4 @@
-"""What a family and a provider have before them: the next sessions of their connection."""
+"""What a family and a provider have before them and behind them: sessions of their connection."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -7,17 +7,23 @@ from uuid import UUID
 from domain import clock, database
 from domain.sessions import waiting
 
-_COMING = f"""
+_SELECT = f"""
 SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, p.name, p.colour
 FROM sessions s {waiting.JOIN} JOIN profiles p ON p.id = s.learner
-WHERE s.connection = {{}} AND s.ends_at > {{}} AND (s.state = 'confirmed'
+"""
+_COMING = f"""
+{_SELECT} WHERE s.connection = {{}} AND s.ends_at > {{}} AND (s.state = 'confirmed'
   OR ({waiting.IS_WAITING}))
 ORDER BY s.starts_at, s.id LIMIT {{}}
+"""
+_GONE = f"""
+{_SELECT} WHERE s.connection = {{}} AND s.ends_at <= {{}} AND s.state != 'pending'
+ORDER BY s.ends_at DESC, s.id LIMIT {{}}
 """
 
 
 class Coming(NamedTuple):
-    """One session that is to come."""
+    """One session that is to come, or is over."""
 
     id: UUID
     state: str
@@ -32,3 +38,9 @@ async def coming(connection: UUID, limit: int = 5) -> list[Coming]:
     """Confirmed sessions that have not ended and proposals that wait, the next one first."""
     now = clock.now()
     return [Coming(*row) for row in await database.rows(_COMING, connection, now, now, limit)]
+
+
+async def gone(connection: UUID, limit: int = 5) -> list[Coming]:
+    """What is over, whatever became of it, the latest first."""
+    rows = await database.rows(_GONE, connection, clock.now(), limit)
+    return [Coming(*row) for row in rows]

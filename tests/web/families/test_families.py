@@ -1,11 +1,13 @@
 """/families and /credits: Jonas looks after his families and their credits."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import httpx
 import pytest
 
+from domain import clock
 from domain.credits import balance
 from domain.sessions.session import State
 from tests.rules import rule
@@ -92,13 +94,32 @@ async def test_overdrawing_is_allowed_up_to_a_number(world: World, browser: Open
     assert error_at(answer, "overdraft_count") == "Höchstens 100."
 
 
+@rule("S12")
+async def test_what_is_over_stands_on_the_page_of_a_family_and_is_not_called_none(
+    world: World, browser: Open
+) -> None:
+    starts_at = clock.now() - timedelta(days=2)
+    await world.make.session(State.COMPLETED, starts_at=starts_at)
+    await world.make.session(State.MISSED, starts_at=starts_at - timedelta(days=1))
+    for person, index, one in (
+        (world.jonas, "/families", f"/families/{world.kaya.family}"),
+        (world.nadia, "/providers", f"/providers/{world.kaya.provider}"),
+    ):
+        client = await as_(browser, person)
+        assert "Zuletzt: Sa 21. Nov, 12:00" in words(await client.get(index))
+        shown = words(await client.get(one)).partition("Vergangene Sessions ")[2]
+        assert shown.index("Abgeschlossen") < shown.index("Verpasst")
+
+
 @rule("K6")
 async def test_who_has_too_few_credits_stands_first(world: World, browser: Open) -> None:
     await world.make.credits(5, connection=world.rossi)
     await world.make.session()
     client = await as_(browser, world.jonas)
-    page = await client.get("/credits")
-    assert re.findall(r"<b>Familie (\w+)</b>", page.text) == ["Kaya", "Rossi"]
+    for address in ("/families", "/credits"):
+        page = await client.get(address)
+        assert re.findall(r"<b>Familie (\w+)</b>", page.text) == ["Kaya", "Rossi"]
+        assert f'href="{address}" aria-current="page">' in page.text.partition('"filter"')[2]
     assert "Wenig Credits: 0 Credits frei, Vorschläge über 1" in words(page)
     assert "Für offene Vorschläge fehlt 1 Credit." in words(await client.get(account(world)))
 

@@ -12,9 +12,8 @@ from web.respond import show
 
 @get("/credits")
 async def index(request: Request) -> Answer:
-    """Rule: K6: those who have too few first."""
+    """Rule: K6."""
     staff = access.staff(request)
     families = await connected.families(by=staff.actor)
-    families.sort(key=lambda known: (not known.balance.is_low, known.balance.spare))
     hear(request, ("connection", "credits", "people", "session"))
     return show(request, "credits/index", {"families": families})

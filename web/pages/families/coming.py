@@ -1,4 +1,4 @@
-"""The sessions to come of a connection, as rows of a page."""
+"""The sessions of a connection that are to come and those that are over, as rows of a page."""
 
 from typing import Any
 
@@ -8,17 +8,19 @@ from domain.providers import next_sessions
 from domain.providers.connection import Connection
 from domain.providers.next_sessions import Coming
 from web.pages.credits import statement
+from web.pages.sessions.words import STATES
 from web.words import formats, zones
 from web.words.formats import Formats
-from web.words.translations import N_, say
-
-STATES = {"pending": N_("Ausstehend"), "confirmed": N_("Bestätigt")}
+from web.words.translations import say
 
 
 async def of(shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
-    """What the page of a connection shows to either side: what comes, and the credits. Rule: K6."""
-    listed = await next_sessions.coming(shared.id)
-    return {"coming": described(listed, reader), **await statement.balance(shared)}
+    """What the page of a connection shows to either side: its sessions and credits. Rule: K6."""
+    return {
+        "coming": described(await next_sessions.coming(shared.id), reader),
+        "gone": described(await next_sessions.gone(shared.id), reader),
+        **await statement.balance(shared),
+    }
 
 
 def described(coming: list[Coming], reader: Visitor[Actor]) -> list[dict[str, Any]]:
