@@ -19,6 +19,11 @@ PEOPLE = {"nobody": "", "nadia": "Nadia", "mila": "", "jonas": ""}
 """Shape: who of the demo world, with the profile that is chosen where there are several."""
 THEMES = ("light", "dark")
 LANGUAGES = {"de": "de-DE", "en": "en-GB"}
+IS_DRAWN = """
+() => (innerWidth < 900 || !document.querySelector("split-view:not(:defined)"))
+  && !document.querySelector("[aria-busy=true]")
+"""
+"""Both panes, where there are two."""
 TALLEST = 1800
 """Units: CSS pixels; of a longer page the picture shows the beginning."""
 
@@ -72,7 +77,7 @@ async def _pictures(page: Page, addresses: list[str], folder: Path) -> dict[str,
     pictures = {}
     for number, address in enumerate(addresses):
         await page.goto(address, wait_until="load")
-        await page.wait_for_timeout(0)
+        await page.wait_for_function(IS_DRAWN)
         pictures[address] = folder / f"{number:02}.png"
         height = await page.evaluate("document.documentElement.scrollHeight")
         width = page.viewport_size["width"] if page.viewport_size else 0
