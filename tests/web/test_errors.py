@@ -16,7 +16,7 @@ from web.wire import csrf
     ("refusal", "status", "words"),
     [
         ("not-found", 404, "Diese Seite gibt es nicht"),
-        ("forbidden", 403, "Dafür braucht es das Profil einer Anbieter:in."),
+        ("forbidden", 403, "Dafür braucht es ein Profil als Anbieter:in."),
         ("conflict", 409, "Jemand war schneller"),
         ("credits", 409, "Dafür fehlen noch Credits: 2."),
         ("invalid", 422, "Das fehlt noch."),
@@ -41,7 +41,7 @@ async def test_who_has_another_profile_is_told_to_switch(
     alone = replace(NADIA, kind="child", profiles_count=1)
     somebody.visitor = alone
     page = (await visiting.get("/refused/forbidden")).text
-    assert "Dafür braucht es das Profil eines Elternteils." in page
+    assert "Dafür braucht es ein Profil als Elternteil." in page
     assert "Oben rechts" not in page
 
 

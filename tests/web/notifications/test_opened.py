@@ -109,6 +109,7 @@ async def test_nobody_ends_the_news_of_somebody_else(
 async def test_an_unchanged_page_of_ones_own_costs_one_query(
     world: World, enter: Enter, frozen_clock: FrozenClock, name: str, address: str
 ) -> None:
+    await world.make.session()
     person = getattr(world, name)
     client = await enter(person.account, person.id)
     known = {"if-none-match": (await client.get(address)).headers["etag"]}
