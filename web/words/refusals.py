@@ -68,6 +68,7 @@ STALE = {
 # By field and reason, or by the reason alone.
 INVALID: dict[str, str] = {
     "missing": N_("Das fehlt noch."),
+    "no_room": N_("Online braucht einen Link: hier, oder deinen eigenen Raum im Profil."),
     "too_long": N_("Das ist zu lang: höchstens %(most)s Zeichen."),
     "too_short": N_("Das ist zu kurz: mindestens %(least)s Zeichen."),
     "too_small": N_("Mindestens %(least)s."),

@@ -25,7 +25,7 @@ def typed(world: World, **more: str) -> dict[str, str]:
         "service": str(world.maths.id),
         "date": "2026-11-25",
         "start": "16:30",
-        "place": "online",
+        "place": "at_family",
         "message": "Bis dann!",
         **more,
     }
@@ -35,7 +35,7 @@ def typed(world: World, **more: str) -> dict[str, str]:
 async def test_an_educator_puts_a_session_in_once(world: World, browser: Open) -> None:
     await staff.set_meeting_url(ROOM, by=world.jonas.actor)
     jonas = await enter(browser, world.jonas)
-    form = typed(world)
+    form = typed(world, place="online")
     first, again = [await jonas.post("/sessions/new", data=form) for _ in range(2)]
     assert first.status_code == 303
     assert first.headers["location"] == again.headers["location"]
@@ -54,8 +54,8 @@ async def test_the_form_offers_families_children_and_services(world: World, brow
     assert value_of(page, "date") == "2026-11-26"
     assert value_of(page, "start") == "17:00"
     assert f'<option value="{world.rossi.family}" selected>' in page.text
-    assert str(world.emil.id) in page.text
-    assert str(world.mila.id) not in page.text
+    assert f'<option value="{world.emil.id}"' in page.text
+    assert f'<option value="{world.mila.id}"' not in page.text
     assert "Familie Rossi hat 0 Credits frei." in words(
         await jonas.get(f"{address}&learner={world.emil.id}")
     )
@@ -73,7 +73,7 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
         "start": {"start": ""},
         "learner": {"learner": str(uuid4())},
         "place": {"place": "moon"},
-        "place_detail": {"place_detail": "http://insecure.example"},
+        "place_detail": {"place": "online", "place_detail": "http://insecure.example"},
         "service": {"service": str(uuid4())},
     }
     for field, wrong in cases.items():
@@ -89,7 +89,7 @@ async def test_every_fault_is_told_at_once_beside_its_field(world: World, browse
     jonas = await enter(browser, world.jonas)
     await service.retire(world.maths, by=world.jonas.actor)
     wrong = {"learner": "", "date": "2026-11-20", "start": "", "place_detail": "meet me there"}
-    answer = await jonas.post("/sessions/new", data=typed(world, **wrong))
+    answer = await jonas.post("/sessions/new", data=typed(world, place="online", **wrong))
     assert answer.status_code == 422
     assert {field: error_at(answer, field) for field in (*wrong, "service", "place")} == {
         "learner": "Das fehlt noch.",
@@ -197,3 +197,49 @@ async def test_no_other_service_stands_in_place_of_one_that_was_retired_meanwhil
     )
     assert first and first[1] == ""
     assert "Bitte wählen" in answer.text.partition('id="service"')[2].partition("</select>")[0]
+
+
+@rule("S13")
+async def test_online_without_a_room_asks_for_a_link(world: World, browser: Open) -> None:
+    jonas = await enter(browser, world.jonas)
+    answer = await jonas.post("/sessions/new", data=typed(world, place="online"))
+    assert answer.status_code == 422
+    assert error_at(answer, "place_detail").startswith("Online braucht einen Link")
+    form = typed(world, place="online", place_detail=ROOM)
+    assert (await jonas.post("/sessions/new", data=form)).status_code == 303
+
+
+async def test_a_child_that_is_tapped_brings_what_was_last_agreed(
+    world: World, browser: Open
+) -> None:
+    # On Tuesdays at 12:00, in Berlin; of which the next one is taken by a proposal for Tom.
+    usual = clock.now() + timedelta(days=1)
+    await world.make.session(learner=world.mila.id, starts_at=usual - timedelta(days=7))
+    await world.make.session(learner=world.tom.id, starts_at=usual)
+    jonas = await enter(browser, world.jonas)
+    page = await jonas.get(f"/sessions/new?like={world.mila.id}")
+    assert f'value="{world.mila.id}" selected' in page.text
+    assert f'value="{world.maths.id}" selected' in page.text
+    assert (value_of(page, "date"), value_of(page, "start")) == ("2026-12-01", "12:00")
+    assert "Di 8. Dez, 12:00" in words(page)
+    typed_so_far = f"key={uuid4()}&message=Hallo&date=2026-11-30&start=09:15"
+    page = await jonas.get(f"/sessions/new?like={world.mila.id}&{typed_so_far}")
+    assert (value_of(page, "date"), value_of(page, "start")) == ("2026-11-30", "09:15")
+    assert "Hallo" in page.text
+    page = await jonas.get(f"/sessions/new?learner={world.mila.id}&slot=2026-12-08T12:00")
+    assert (value_of(page, "date"), value_of(page, "start")) == ("2026-12-08", "12:00")
+
+
+@rule("S4")
+async def test_what_stands_in_the_way_is_said_while_choosing(world: World, browser: Open) -> None:
+    await world.make.credits(1)
+    taken = clock.now() + timedelta(days=1)
+    await world.make.session(State.CONFIRMED, starts_at=taken)
+    await world.make.session(starts_at=taken + timedelta(hours=3))
+    jonas = await enter(browser, world.jonas)
+    asked = f"/sessions/new?learner={world.tom.id}&service={world.maths.id}&date=2026-11-24&key=x"
+    page = words(await jonas.get(f"{asked}&start=12:30"))
+    assert "Für diese Session fehlt 1 Credit." in page
+    assert "Zu dieser Zeit hast du schon eine bestätigte Session." in page
+    assert "wartet schon ein Vorschlag: Mila" in words(await jonas.get(f"{asked}&start=15:30"))
+    assert "Vorschlag: Mila" not in words(await jonas.get(f"{asked}&start=18:00"))

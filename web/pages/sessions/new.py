@@ -13,7 +13,7 @@ from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import draft, offered, whom
+from web.pages.sessions import draft, offered, usual, whom
 from web.pages.sessions.draft import Typed
 from web.respond import done, show
 from web.words import zones
@@ -30,19 +30,24 @@ STARTING = (
     "place_detail",
     "message",
     "key",
+    "like",
+    "slot",
 )
 
 
 @get("/sessions/new")
 async def new(request: Request) -> Answer:
-    """Rule: S2. Shape: may be asked with what is known already: ?family=&date=&time=."""
+    """Rule: S2. Shape: may be asked with what is known already: ?family=&date=&time=, and with
+    what is tapped of usual.start().
+    """
     educator = access.staff(request)
     query = request.query_params
-    typed = {name: inputs.cleaned(query[name]) for name in STARTING if query.get(name)}
-    if query.get("time") and "start" not in typed:
-        typed["start"] = inputs.cleaned(query["time"])
-    form = forms.blank(request, **{"place": await _usual_place(educator), **typed})
-    return await _show(request, educator, form, status=200)
+    asked = {name: inputs.cleaned(query[name]) for name in STARTING if query.get(name)}
+    if query.get("time") and "start" not in asked:
+        asked["start"] = inputs.cleaned(query["time"])
+    started = await usual.start(asked, await _room(educator), educator)
+    form = forms.blank(request, **started.typed)
+    return await _show(request, educator, form, started.times, status=200)
 
 
 @post("/sessions/new")
@@ -52,13 +57,15 @@ async def create(request: Request) -> Answer:
     form = await forms.read(request)
     made = await _propose(form, educator)
     if made is None:
-        return await _show(request, educator, form, status=422)
+        return await _show(request, educator, form, [], status=422)
     return done(request, to=f"/sessions/{made.id}", notice="session.proposed")
 
 
 async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
     """The session, or None where the form says all that is wrong."""
     learner, typed = whom.read(form, await learners(educator.actor)), draft.read(form)
+    if typed.place == Place.ONLINE and not (typed.link or await _room(educator)):
+        form.refuse("place_detail", "no_room")
     try:
         if form.is_valid and learner is not None:
             return await _put_in(form, typed, learner, educator)
@@ -74,7 +81,7 @@ async def _put_in(
     form: Form, typed: Typed, learner: Learner, educator: Visitor[Staff]
 ) -> Session | None:
     """Rule: S13: without a link of its own the default room. Errors: as offer.propose."""
-    room = await staff.meeting_url(by=educator.actor)
+    room = await _room(educator)
     whole = typed.offer(form.key(), learner.id, _zone(educator), room)
     if whole is None:
         return None
@@ -91,14 +98,21 @@ def _zone(educator: Visitor[Staff]) -> str:
     return zones.named(educator.time_zone).key
 
 
-async def _usual_place(educator: Visitor[Staff]) -> str:
-    has_room = await staff.meeting_url(by=educator.actor)
-    return (Place.ONLINE if has_room else Place.AT_FAMILY).value
+async def _room(educator: Visitor[Staff]) -> str:
+    return await staff.meeting_url(by=educator.actor)
 
 
-async def _show(request: Request, educator: Visitor[Staff], form: Form, *, status: int) -> Answer:
+async def _show(
+    request: Request,
+    educator: Visitor[Staff],
+    form: Form,
+    times: list[tuple[str, str]],
+    *,
+    status: int,
+) -> Answer:
     known = await learners(educator.actor)
     # Said at the choice, not only once it is sent.
     whom.must_match(form, whom.chosen(form, known))
-    context = {**await offered.context(known, form, educator), "form": form}
+    offers = await offered.context(known, form, educator)
+    context = {**offers, "form": form, "times": times, "has_room": bool(await _room(educator))}
     return show(request, "sessions/new", context, status=status)

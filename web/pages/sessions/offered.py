@@ -5,18 +5,17 @@ from uuid import UUID
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Staff
-from domain.providers import connected, service
+from domain.providers import service
 from domain.providers.service import Service
 from domain.sessions.learner import Learner
 from web.forms import Form
-from web.pages.sessions import whom
+from web.pages.sessions import foreseen, usual, whom
 from web.pages.sessions.words import FAMILY, OWN_PLACES
 from web.words import zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
 CHOOSE, ALL = N_("Bitte wählen"), N_("Alle Familien")
-HAS = N_("Familie %(name)s hat %(free)s.")
 
 
 async def context(known: list[Learner], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
@@ -26,7 +25,9 @@ async def context(known: list[Learner], form: Form, educator: Visitor[Staff]) ->
         return {
             **_people(known, form, educator.language),
             **_choices(services, form, educator),
-            "hint": await _hint(known, form, educator),
+            "chips": usual.chips(known),
+            "minutes": _minutes(services, form),
+            "foreseen": await foreseen.lines(form, whom.chosen(form, known), services, educator),
         }
 
 
@@ -65,17 +66,12 @@ def _choices(services: list[Service], form: Form, educator: Visitor[Staff]) -> d
     }
 
 
+def _minutes(services: list[Service], form: Form) -> int:
+    """How long the chosen service takes, or the first one."""
+    lengths = [one.duration_minutes for one in services if str(one.id) == form.value("service")]
+    return next(iter([*lengths, *(one.duration_minutes for one in services)]), 0)
+
+
 def _service(booked: Service, said: Formats) -> str:
     parts = [booked.name, said.minutes(booked.duration_minutes)]
     return " · ".join([*parts, said.credits(booked.credits)] if booked.credits else parts)
-
-
-async def _hint(known: list[Learner], form: Form, educator: Visitor[Staff]) -> str:
-    """What the family of the chosen learner has free."""
-    chosen = whom.chosen(form, known)
-    if chosen is None:
-        return ""
-    families = await connected.families(by=educator.actor)
-    free = next((one.balance.free for one in families if one.id == chosen.family), 0)
-    counted = Formats(educator.language).credits_free(free)
-    return say(educator.language, HAS, name=chosen.family_name, free=counted)

@@ -1,0 +1,69 @@
+"""What a new session starts from: as last time with the child, at the usual time that is free."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Staff
+from domain.sessions import habit
+from domain.sessions.habit import Habit
+from domain.sessions.learner import Learner
+from domain.sessions.session import Place
+from web.words import zones
+from web.words.formats import Formats
+
+MOST_CHIPS, MOST_TIMES = 8, 3
+
+
+class Start(NamedTuple):
+    """Shape: typed as the form's fields; times as (value of `slot`, "Do 3. Dez, 16:15")."""
+
+    typed: dict[str, str]
+    times: list[tuple[str, str]]
+
+
+async def start(asked: dict[str, str], room: str, educator: Visitor[Staff]) -> Start:
+    """Shape: asked holds fields, and what was tapped: `like` (a learner) and `slot`.
+
+    Choice: what stands in the form already stays, but a child that is tapped brings all that was
+    agreed with it.
+    """
+    habits = await habit.habits(educator.actor)
+    like, slot = asked.get("like"), asked.get("slot", "")
+    typed = {**asked, "learner": like, "family": ""} if like else dict(asked)
+    own = next((one for one in habits if str(one.learner) == typed.get("learner")), None)
+    if like and own:
+        typed |= _agreed(own, room)
+    elif "key" not in asked:
+        typed = {**_agreed(own or next(iter(habits), None), room), **typed}
+    times = await _times(own, educator) if own else []
+    if not slot and times and not typed.get("date") and not typed.get("start"):
+        slot = times[0][0]
+    if slot:
+        typed["date"], _, typed["start"] = slot.partition("T")
+    return Start(typed, times)
+
+
+def chips(known: list[Learner]) -> list[tuple[UUID, str, str]]:
+    """Children to tap, with their family's name where there are several; none for too many."""
+    if not 1 < len(known) <= MOST_CHIPS:
+        return []
+    is_one_family = len({one.family for one in known}) == 1
+    return [(one.id, one.name, "" if is_one_family else one.family_name) for one in known]
+
+
+def _agreed(last: Habit | None, room: str) -> dict[str, str]:
+    """Rule: S13. Shape: without a detail where the default room says it."""
+    if last is None:
+        return {"place": (Place.ONLINE if room else Place.AT_FAMILY).value}
+    link = "" if last.meeting_url == room else last.meeting_url
+    detail = link if last.place == Place.ONLINE else last.place_detail
+    return {"service": str(last.service), "place": last.place, "place_detail": detail}
+
+
+async def _times(own: Habit, educator: Visitor[Staff]) -> list[tuple[str, str]]:
+    zone = zones.named(educator.time_zone).key
+    free = await habit.next_free(own, MOST_TIMES, zone, by=educator.actor)
+    said = Formats(educator.language)
+    with zones.reading_in(educator.time_zone):
+        return [(f"{zones.local(at):%Y-%m-%dT%H:%M}", said.moment(at)) for at in free]
