@@ -20,7 +20,7 @@ from tests.browser.harness import CHROMIUM, DEVICES, installed, launch_chromium
 from tests.commands import program
 from tests.waiting import until
 
-FIRST_KB, REPEATED_KB = 70.0, 10.0
+FIRST_KB, REPEATED_KB = 60.0, 10.0
 QUIET_SECONDS = 2.0
 PATIENCE_SECONDS = 20.0
 

@@ -6,14 +6,15 @@ from web.wire.release import STATIC
 
 _LAYER = re.compile(r"@layer\s+([a-z]+)\s*\{")
 _LAYERS = re.compile(r"@layer\s+([a-z,\s]+);")
+_AROUND = re.compile(r"\s*([{};])\s*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def stylesheet() -> str:
     """All of static/css as one file: layers.css, then the files in the order of its layers.
 
-    Choice: one request; comments go, and `../fonts/` becomes `fonts/`, for it is served one
-    folder higher than it is written.
+    Choice: one request; comments and the space between rules go, and `../fonts/` becomes `fonts/`,
+    for it is served one folder higher than it is written.
     """
     sources = {path.name: path.read_text() for path in sorted((STATIC / "css").glob("*.css"))}
     first = sources.pop("layers.css", "")
@@ -22,7 +23,7 @@ def stylesheet() -> str:
     ordered = sorted(sources, key=lambda name: (_rank(sources[name], order), name))
     together = "\n".join([first, *(sources[name] for name in ordered)])
     bare = _COMMENT.sub("", together).replace('url("../', 'url("').replace("url(../", "url(")
-    return "\n".join(stripped for line in bare.splitlines() if (stripped := line.strip()))
+    return _AROUND.sub(r"\1", bare.strip())
 
 
 def script(source: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from litestar.types import HTTPScope, Receive, Send
 
-from web.wire import release, sources
+from web.wire import joined, release, sources
 from web.wire.packing import BEST, BROTLI, GZIP, PLAIN, accepted, pack
 from web.wire.release import PREFIX, STATIC
 
@@ -47,17 +47,25 @@ class File:
         return [(b"content-encoding", coding)], self.variants[coding]
 
 
+def served() -> dict[str, bytes]:
+    """Every file as it is sent. Shape: by its path behind the release."""
+    paths = [path for path in sorted(STATIC.rglob("*")) if path.is_file() and path.suffix != ".css"]
+    files = {path.relative_to(STATIC).as_posix(): path.read_bytes() for path in paths}
+    ours = {
+        path: sources.script(raw.decode()) for path, raw in files.items() if path.startswith("js/")
+    }
+    ours.update(joined.together(ours))
+    files.update({path: text.encode() for path, text in ours.items()})
+    files[STYLESHEET] = sources.stylesheet().encode()
+    return files
+
+
 class Statics:
     """The files as an ASGI application. Shape: kept is where packed variants wait for a restart."""
 
     def __init__(self, kept: Path | None = None) -> None:
         self.release = release.name()
-        self.files = {
-            path.relative_to(STATIC).as_posix(): _load(path.name, _read(path), kept)
-            for path in sorted(STATIC.rglob("*"))
-            if path.is_file() and path.suffix != ".css"
-        }
-        self.files[STYLESHEET] = _load(STYLESHEET, sources.stylesheet().encode(), kept)
+        self.files = {path: _load(path, raw, kept) for path, raw in served().items()}
 
     async def __call__(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
         asked, _, path = scope["path"].removeprefix(PREFIX).partition("/")
@@ -76,14 +84,9 @@ class Statics:
         await _answer(send, 200, [*headers, kind, *encoding], body)
 
 
-def _read(path: Path) -> bytes:
-    is_ours = path.suffix == ".js" and "vendor" not in path.parts
-    return sources.script(path.read_text()).encode() if is_ours else path.read_bytes()
-
-
-def _load(name: str, raw: bytes, kept: Path | None) -> File:
-    suffix = Path(name).suffix
-    kind = _TYPES.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+def _load(path: str, raw: bytes, kept: Path | None) -> File:
+    suffix = Path(path).suffix
+    kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
     digest = hashlib.sha256(raw).hexdigest()[:16]
     variants = {PLAIN: raw}
     if suffix in _PACKED and len(raw) > 200:

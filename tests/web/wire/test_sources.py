@@ -7,7 +7,7 @@ from web.wire.sources import stylesheet
 def test_the_stylesheet_holds_every_file_in_the_order_of_the_layers() -> None:
     whole = stylesheet()
     assert whole.startswith("@layer reset, base, components, pages, utilities, platform;")
-    found = [whole.index(f"@layer {name} {{") for name in ("reset", "base", "components")]
+    found = [whole.index(f"@layer {name}{{") for name in ("reset", "base", "components")]
     assert found == sorted(found)
     assert "/*" not in whole
     assert len(whole) > 10_000
