@@ -17,7 +17,7 @@ IN_VIEW = """
 
 async def test_the_canvas_opens_at_now_and_turns_in_place(windows: Windows, demo: Instance) -> None:
     page = await windows.open(demo, "desktop")
-    await log_in(page, "jonas")
+    await to_calendar(page)
     await expect(page.locator(".week__day")).to_have_count(7)
     assert await page.locator("now-line").evaluate(IN_VIEW)
     title = await page.locator(".calendar__title").inner_text()
@@ -39,7 +39,7 @@ async def test_a_tap_on_a_free_place_goes_into_the_form_beside(
     windows: Windows, demo: Instance
 ) -> None:
     page = await windows.open(demo, "desktop")
-    await log_in(page, "jonas")
+    await to_calendar(page)
     await page.get_by_role("link", name="Woche danach").first.click()
     await page.wait_for_url("**/calendar?date=*")
     # A Sunday of the demo world without anything.
@@ -59,13 +59,18 @@ async def test_arrows_lead_from_place_to_place_and_on_into_the_next_week(
     windows: Windows, demo: Instance
 ) -> None:
     page = await windows.open(demo, "tablet")
-    await log_in(page, "jonas")
+    await to_calendar(page)
     last = (datetime.now(UTC).astimezone(ZoneInfo("Europe/Berlin"))).date()
     last += timedelta(days=6 - last.weekday())
     await page.locator(f'[data-date="{last}"] .week__free[data-h="22"]').focus()
     await page.keyboard.press("ArrowRight")
     monday = last + timedelta(days=1)
     await expect(page.locator(f'[data-date="{monday}"] .week__free[data-h="22"]')).to_be_focused()
+
+
+async def to_calendar(page: Page) -> None:
+    await log_in(page, "jonas")
+    await page.wait_for_selector("week-grid:defined")
 
 
 async def tap(page: Page, day: str | None, hour: int, part: float) -> None:
