@@ -151,6 +151,9 @@ class Session:
             "starts_at": self.starts_at.isoformat(),
             "ends_at": self.ends_at.isoformat(),
             "credits": self.credits,
+            "place": self.place,
+            "place_detail": self.place_detail,
+            "free_until": self.free_until.isoformat() if self.free_until else None,
         }
 
 

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from domain import clock
-from domain.sessions.session import State
+from domain.sessions.session import Place, State
 from web.words.formats import Formats, span
+from web.words.places import place
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say
 
@@ -72,7 +73,17 @@ def _when(told: Told, reader: Reader) -> str:
     parts = [day, span(starts, ends, language)]
     if reader.is_guardian:
         parts.append(say(language, FOR) % {"name": facts.get("learner", "")})
+    if told.facts_count == 1 and facts.get("place"):
+        parts.append(_where(told, reader))
     return " · ".join(parts)
+
+
+def _where(told: Told, reader: Reader) -> str:
+    """Choice: an address, but no link to a room, which belongs on the page of the session."""
+    facts = told.particulars
+    where = place(facts["place"], reader.kind, facts.get("educator", ""), reader.language)
+    detail = "" if facts["place"] == Place.ONLINE else facts.get("place_detail", "")
+    return f"{where}, {detail}" if detail else where
 
 
 def _credits(told: Told, reader: Reader) -> list[str]:
@@ -82,9 +93,12 @@ def _credits(told: Told, reader: Reader) -> list[str]:
         return []
     if told.kind == "session.cancelled":
         return [say(reader.language, KEPT if facts.get("is_free", True) else LAPSED)]
+    if told.kind == "session.missed":
+        return [say(reader.language, LAPSED)]
     # What has been answered asks for nothing any more.
     is_asking = told.kind == "session.proposed" and told.state == State.PENDING
-    if facts.get("free_until") and (is_asking or told.kind == "session.reminded"):
+    is_sure = told.kind in ("session.reminded", "session.confirmed")
+    if facts.get("free_until") and (is_asking or is_sure):
         return _free_until(told, reader)
     return []
 

@@ -86,6 +86,14 @@ def test_a_cancellation_says_what_it_cost(is_free: bool, sentence: str) -> None:
     assert told.text.splitlines()[1] == sentence
 
 
+@rule("S11")
+def test_a_missed_session_says_that_its_credit_lapsed() -> None:
+    told = Told("session.missed", state="missed")
+    assert "Der Credit ist verfallen." in words(told).text
+    assert "Credit" not in words(told, "child").text
+    assert "Credit" not in words(told._replace(particulars={**FACTS, "credits": 0})).text
+
+
 def test_a_reason_is_quoted() -> None:
     assert words(Told("session.declined", why="Zahnarzt")).text.splitlines()[-1] == "„Zahnarzt“"
 
@@ -125,6 +133,31 @@ def test_a_proposal_says_until_when_it_is_free_and_when_that_is_over(
     assert len(words(told._replace(state="confirmed")).text.splitlines()) == 1
     binding = "Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr."
     assert words(told).text.splitlines()[1] == binding
+
+
+@rule("S13")
+@pytest.mark.parametrize(
+    ("place", "detail", "reader", "where"),
+    [
+        ("online", "https://room.example/1", "guardian", "für Mila · online"),
+        ("at_family", "", "child", "16:45 · bei dir zu Hause"),
+        ("at_provider", "Hauptstraße 1", "guardian", "für Mila · bei Jonas Weber, Hauptstraße 1"),
+        ("at_family", "", "educator", "16:45 · bei der Familie"),
+    ],
+)
+def test_it_says_where_but_not_the_link_to_the_room(
+    place: str, detail: str, reader: str, where: str
+) -> None:
+    particulars = {**FACTS, "place": place, "place_detail": detail}
+    told = words(Told("session.confirmed", particulars=particulars), reader)
+    assert told.text.endswith(where)
+
+
+@rule("S8")
+def test_a_confirmation_says_until_when_cancelling_is_free(frozen_clock: FrozenClock) -> None:
+    particulars = {**FACTS, "free_until": "2026-11-23T15:00:00+00:00"}
+    told = Told("session.confirmed", particulars=particulars, state="confirmed")
+    assert words(told).text.endswith("Kostenfrei absagen bis Mo 23. Nov, 16:00.")
 
 
 @rule("S11")

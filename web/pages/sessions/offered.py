@@ -10,9 +10,10 @@ from domain.providers.service import Service
 from domain.sessions.learner import Learner
 from web.forms import Form
 from web.pages.sessions import foreseen, usual, whom
-from web.pages.sessions.words import FAMILY, OWN_PLACES
+from web.pages.sessions.words import FAMILY
 from web.words import zones
 from web.words.formats import Formats
+from web.words.places import OWN_PLACES
 from web.words.translations import N_, say
 
 CHOOSE, ALL = N_("Bitte wählen"), N_("Alle Familien")

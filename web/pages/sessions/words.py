@@ -1,12 +1,12 @@
-"""The words of states and places, and when and where a session is."""
+"""The words of states, and when and where a session is."""
 
 from datetime import timedelta
 from typing import Any
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from web.words import formats
-from web.words.translations import N_, say
+from web.words import formats, places
+from web.words.translations import N_
 
 STATES = {
     "pending": N_("Ausstehend"),
@@ -16,20 +16,6 @@ STATES = {
     "cancelled": N_("Abgesagt"),
     "missed": N_("Verpasst"),
 }
-# For families, and for the educator who chooses one.
-PLACES = {
-    "online": N_("online"),
-    "at_family": N_("bei euch zu Hause"),
-    "at_provider": N_("bei %(name)s"),
-    "elsewhere": N_("woanders"),
-}
-OWN_PLACES = {
-    "online": N_("online"),
-    "at_family": N_("bei der Familie"),
-    "at_provider": N_("bei mir"),
-    "elsewhere": N_("woanders"),
-}
-CHILDS_PLACES = {**PLACES, "at_family": N_("bei dir zu Hause")}
 SOMEBODY = N_("Jemand")
 WITH = N_("%(service)s mit %(name)s")
 FAMILY = N_("Familie %(name)s")
@@ -43,8 +29,7 @@ def minutes(row: Any) -> int:
 
 def place(code: str, reader: Visitor[Actor], educator: str) -> str:
     """Where it is, as the reader would say it. Rule: S13."""
-    words = {"educator": OWN_PLACES, "child": CHILDS_PLACES}.get(reader.kind, PLACES)
-    return say(reader.language, words[code], name=educator)
+    return places.place(code, reader.kind, educator, reader.language)
 
 
 def span(row: Any, language: str) -> str:
