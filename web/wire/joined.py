@@ -46,7 +46,8 @@ def _scope(path: str, source: str, entry: str) -> str:
     home = posixpath.dirname(entry)
     body = _LATER.sub(lambda found: f"{found[1]}{_relative(path, found[2], home)}{found[1]}", body)
     bare = "\n".join(line for line in body.splitlines() if line)
-    return f'{{\n{bare}\n{_MODULES}["{path}"] = {{ {made} }};\n}}'
+    kept = f'{_MODULES}["{path}"] = {{ {made} }};\n' if made else ""
+    return f"{{\n{bare}\n{kept}}}"
 
 
 def _taken(path: str, found: re.Match[str]) -> str:

@@ -16,8 +16,6 @@ from web.wire import joined, release, sources
 from web.wire.packing import BEST, BROTLI, GZIP, PLAIN, accepted, pack
 from web.wire.release import PREFIX, STATIC
 
-STYLESHEET = "app.css"
-
 _FOR_EVER = b"public, max-age=31536000, immutable"
 _BRIEFLY = b"public, max-age=300"
 _UNKEPT = [(b"cache-control", b"no-store")]
@@ -55,9 +53,8 @@ def served() -> dict[str, bytes]:
         path: sources.script(raw.decode()) for path, raw in files.items() if path.startswith("js/")
     }
     ours.update(joined.together(ours))
-    files.update({path: text.encode() for path, text in ours.items()})
-    files[STYLESHEET] = sources.stylesheet().encode()
-    return files
+    ours.update(sources.stylesheets())
+    return {**files, **{path: text.encode() for path, text in ours.items()}}
 
 
 class Statics:

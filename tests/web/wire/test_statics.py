@@ -8,7 +8,7 @@ import httpx
 from tests.rules import rule
 from web.wire import release, statics
 from web.wire.release import STATIC, url
-from web.wire.sources import stylesheet
+from web.wire.sources import stylesheets
 
 
 async def test_a_file_of_this_release_is_kept_for_ever(client: httpx.AsyncClient) -> None:
@@ -39,7 +39,7 @@ async def test_a_browser_gets_the_form_that_it_can_read(client: httpx.AsyncClien
     for accepted, coding in (("gzip, br", "br"), ("gzip", "gzip"), ("identity", None)):
         answer = await client.get(url("app.css"), headers={"accept-encoding": accepted})
         assert answer.headers.get("content-encoding") == coding
-        assert answer.text == stylesheet()
+        assert answer.text == stylesheets()["app.css"]
         assert answer.headers["vary"] == "accept-encoding"
 
 
@@ -66,4 +66,4 @@ def test_packed_files_wait_for_the_next_start(tmp_path: Path) -> None:
     kept = sorted(path.name for path in tmp_path.iterdir())
     assert kept and all(name.endswith(".br") for name in kept)
     assert statics.Statics(tmp_path).files["app.css"] == first
-    assert brotli.decompress(first.variants[b"br"]).decode() == stylesheet()
+    assert brotli.decompress(first.variants[b"br"]).decode() == stylesheets()["app.css"]
