@@ -34,7 +34,7 @@ start();
 
 // What only one page has is fetched only there, or once it comes beside another; and two views side by side only where
 // they fit.
-const rare = "time-zone install-app week-grid push-toggle copy-text countdown-ring share-text print-page".split(" ");
+const rare = "time-zone install-app week-grid push-toggle copy-text countdown-ring share-text print-page reveal-password".split(" ");
 function fetchMissing() {
   for (const name of rare) {
     if (document.querySelector(`${name}:not(:defined)`)) import(`./elements/${name}.js`);

@@ -2,10 +2,12 @@
 // The same address is a page of its own, which is where the link leads without script or when this fails.
 // The second of two quick taps on the link finds nothing to press: neither the form's button, which may have come under
 // the finger, nor the backdrop; and after the sheet has gone nothing of what it lay over.
+import { around, focusFirst } from "../lib/focus.js";
 import { rest } from "../lib/settling.js";
 
 class SheetDialog extends HTMLElement {
   #opener;
+  #around = [];
   #abort;
   #isOpening = false;
 
@@ -44,6 +46,7 @@ class SheetDialog extends HTMLElement {
     if (this.#isOpening) return;
     this.#isOpening = true;
     this.#opener = link;
+    this.#around = around(link);
     link.setAttribute("aria-busy", "true");
     await htmx.ajax("GET", link.href, { target: this.#dialog, swap: "innerHTML" }).catch(() => {});
     link.removeAttribute("aria-busy");
@@ -64,6 +67,7 @@ class SheetDialog extends HTMLElement {
   // An accepted form has changed the page behind; a refused one shows itself again and stays open.
   #swapped(event) {
     const { request, response, sourceElement } = event.detail.ctx ?? {};
+    if (!this.#dialog.open && document.activeElement === document.body) focusFirst(this.#around);
     if (!this.#dialog.open || request?.method?.toUpperCase() !== "POST") return;
     const isOwn = this.#dialog.contains(sourceElement) || !sourceElement?.isConnected;
     if (isOwn && response?.status < 400) this.#dialog.close();
@@ -73,7 +77,9 @@ class SheetDialog extends HTMLElement {
   #closed() {
     rest(document.body);
     this.#dialog.replaceChildren();
+    // What it did may have taken the link away that it was opened from, or does so with the next part of the answer.
     if (this.#opener?.isConnected) this.#opener.focus();
+    else focusFirst(this.#around);
   }
 }
 
