@@ -6,7 +6,7 @@ from uuid import UUID
 import httpx
 
 from tests.rules import rule
-from tests.web.login.people import Open, value_of
+from tests.web.login.people import Open, value_of, words
 
 BUTTON = re.compile(r'<a class="button button--main button--wide" href="([^"]+)">\s*([^<]+)</a>')
 
@@ -21,6 +21,7 @@ async def next_at(client: httpx.AsyncClient, place: str) -> str:
 async def test_each_step_leads_to_the_next(database: str, browser: Open) -> None:
     tutor, family = browser(), browser()
     await tutor.post("/start", data={"name": "Clara Falk", "email": "clara@x.example"})
+    assert "Alles erledigt" not in words(await tutor.get("/calendar"))
     for place in ("/services", "/calendar"):
         assert await next_at(tutor, place) == "Leistung anlegen"
     service = {"name": "Mathe", "duration_minutes": "45", "credits": "1"}
