@@ -63,7 +63,7 @@ async def test_what_is_chosen_opens_beside_its_list_under_its_own_address(
     await expect(page.locator("#detail h1")).to_be_focused()
     await page.locator("#detail").get_by_role("link", name="Kontoauszug").click()
     await expect(page).to_have_title("Credits · Familie Rossi · Lernfaden")
-    await expect(page.locator("#list [aria-current]")).to_contain_text("Rossi")
+    await expect(page.locator("#list [data-opens] [aria-current]")).to_contain_text("Rossi")
     await page.go_back()
     await expect(page).to_have_title("Familie Rossi · Lernfaden")
     assert path_of(page.url) == rossi
@@ -80,7 +80,7 @@ async def test_a_detail_that_is_loaded_fetches_its_list(windows: Windows, demo: 
     await expect(page).to_have_title("Familie Kaya · Lernfaden")
     await page.reload()
     await expect(page.locator("#list h1")).to_have_text("Familien")
-    await expect(page.locator("#list [aria-current]")).to_contain_text("Kaya")
+    await expect(page.locator("#list [data-opens] [aria-current]")).to_contain_text("Kaya")
     await page.set_viewport_size({"width": 390, "height": 844})
     await expect(page.locator("#list")).to_be_hidden()
     await expect(page.locator("#detail h1")).to_have_text("Familie Kaya")
@@ -142,3 +142,18 @@ async def test_a_slow_answer_does_not_come_over_a_later_one(
     await expect(page).to_have_title("Geräte · Lernfaden")
     await expect(page.locator("#detail h1")).to_have_text("Geräte")
     assert path_of(page.url) == "/settings/devices"
+
+
+async def test_of_what_scripts_fetch_at_once_nothing_is_dropped(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia", device="desktop")
+    await page.goto("/settings")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(path_of(request.url)))
+    await page.evaluate(
+        """() => Promise.all(["/providers", "/sessions", "/settings/devices"].map((address) =>
+          htmx.ajax("GET", address, { target: "#detail", swap: "innerHTML" })))"""
+    )
+    await expect(page.locator("#detail")).to_contain_text("Dieses Gerät")
+    assert {"/providers", "/sessions", "/settings/devices"} <= set(asked)
