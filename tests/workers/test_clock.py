@@ -102,7 +102,9 @@ async def test_a_clock_that_is_set_back_ends_nothing_either_until_it_is_trusted(
     await work()
     found = await doubt.standing()
     assert found is not None
-    assert (found.jump.days, found.until) == (-400, clock.now() + doubt.LASTS)
+    # Seconds have passed meanwhile, on a busy machine.
+    assert abs(found.jump + FAR) < timedelta(minutes=1)
+    assert found.until == clock.now() + doubt.LASTS
 
 
 async def test_of_a_clock_that_was_set_back_between_two_starts_nothing_is_doubted(

@@ -64,7 +64,6 @@ CREATE TABLE login_emails (
   id UUID PRIMARY KEY,
   account UUID REFERENCES accounts (id) ON DELETE CASCADE,
   browser_hash VARCHAR(64) NOT NULL,
-  aim_hash VARCHAR(64) NOT NULL,
   link_hash VARCHAR(64) UNIQUE,
   pin_hash VARCHAR(64),
   failed_count SMALLINT NOT NULL,
@@ -76,8 +75,6 @@ CREATE TABLE login_emails (
 CREATE INDEX login_emails_of_account ON login_emails (account);
 
 CREATE INDEX login_emails_of_browser ON login_emails (browser_hash);
-
-CREATE INDEX login_emails_of_aim ON login_emails (aim_hash, created_at);
 
 CREATE TABLE reminder_times (
   id UUID PRIMARY KEY,
@@ -319,8 +316,6 @@ CREATE TABLE outbox (
 );
 
 CREATE INDEX outbox_due ON outbox (due_at) WHERE done_at IS NULL AND dead_at IS NULL;
-
-CREATE INDEX outbox_due_by_kind ON outbox (kind, due_at) WHERE done_at IS NULL AND dead_at IS NULL;
 
 CREATE INDEX outbox_done ON outbox (done_at) WHERE done_at IS NOT NULL;
 
