@@ -243,3 +243,19 @@ async def test_what_is_done_is_refused_to_others(world: World, browser: Open, ac
     if action != "cancellation":
         assert (await stranger.post(address, data={"reason": "x"})).status_code in (403, 409)
     assert await state_of(made) == State.PENDING
+
+
+@rule("S3", "S8")
+@pytest.mark.parametrize("answer", ["confirmation", "decline"])
+async def test_a_page_that_asks_nothing_else_is_left_for_meeting_info(
+    world: World, browser: Open, answer: str
+) -> None:
+    """The button of a push opens it, where the browser shows the push by itself."""
+    await world.make.credits()
+    made = await world.make.session()
+    nadia = await enter(browser, world.nadia)
+    address = f"/sessions/{made.id}/{answer}"
+    here = {**PARTIAL, "hx-current-url": f"http://localhost:8000{address}"}
+    answered = await nadia.post(address, headers=here)
+    assert answered.headers["hx-redirect"] == f"/sessions/{made.id}"
+    assert answered.text == ""

@@ -11,15 +11,20 @@ from web import respond
 from web.access import Request
 from web.answer import Answer
 from web.pages.sessions import index, meeting
-from web.wishes import is_partial, listed_from
+from web.wishes import asked_from, is_partial, listed_from
 
 
 async def done(
     request: Request, session: Session, reader: Visitor[Actor], *, notice: str
 ) -> Answer:
-    """Shape: session as it was before; notice a code of web/words/notices.py."""
-    context = await _context(request, session, reader)
+    """Shape: session as it was before; notice a code of web/words/notices.py.
+
+    Choice: a page that asks nothing but this, as the button of a push opens it, is left.
+    """
     to = f"/sessions/{session.id}"
+    if asked_from(request).path == request.scope["path"]:
+        return respond.done(request, to=to, notice=notice)
+    context = await _context(request, session, reader)
     return respond.done(request, "sessions/changed", context, to=to, notice=notice)
 
 
