@@ -33,17 +33,17 @@ holdTaps();
 start();
 
 // What only one page has is fetched only there, or once it comes beside another; and two views side by side only where
-// they fit.
+// they fit. Without a network each is useful as it is.
 const rare = "time-zone install-app week-grid push-toggle copy-text countdown-ring share-text print-page reveal-password".split(" ");
 function fetchMissing() {
   for (const name of rare) {
-    if (document.querySelector(`${name}:not(:defined)`)) import(`./elements/${name}.js`);
+    if (document.querySelector(`${name}:not(:defined)`)) import(`./elements/${name}.js`).catch(() => {});
   }
 }
 document.addEventListener("htmx:after:swap", fetchMissing);
 fetchMissing();
 const fits = matchMedia("(min-width: 900px)");
-const split = () => fits.matches && document.querySelector("split-view") && import("./elements/split-view.js");
+const split = () => fits.matches && document.querySelector("split-view") && import("./elements/split-view.js").catch(() => {});
 fits.addEventListener("change", split);
 split();
 

@@ -59,7 +59,6 @@ async def test_the_way_back_after_a_choice_shows_the_profile_of_now(
     await expect(page.locator(".top__who")).to_contain_text("Tom")
 
 
-@pytest.mark.scaled_out
 async def test_the_way_back_shows_what_has_changed(windows: Windows, demo: Instance) -> None:
     page = await windows.open(demo, "phone")
     other = await windows.open(demo, "phone")

@@ -52,7 +52,6 @@ async def tab_to(page: Page, name: str, most: int = 60) -> None:
     raise AssertionError(f"Tab does not lead to {name}")
 
 
-@pytest.mark.scaled_out
 @rule("N7")
 async def test_the_main_path_by_keyboard(windows: Windows, demo: Instance) -> None:
     jonas = await enter(windows, demo, "jonas", device="desktop")

@@ -53,7 +53,6 @@ async def test_opening_what_is_told_ends_it_on_the_other_device(
     assert set(asked) == {"/notifications/bell"}
 
 
-@pytest.mark.scaled_out
 @rule("N1")
 async def test_only_what_has_changed_is_drawn_anew(windows: Windows, demo: Instance) -> None:
     page, jonas = await windows.open(demo, "desktop"), await windows.open(demo, "desktop")

@@ -1,6 +1,5 @@
 """What is pressed on a page that missed a change: it is refused, and shows what is so now."""
 
-import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.harness import Instance, Windows, after, enter, log_in, propose
@@ -11,7 +10,6 @@ async def deaf(page: Page) -> None:
     await page.route("**/notifications/stream*", lambda route: route.abort())
 
 
-@pytest.mark.scaled_out
 async def test_a_card_that_is_stale_shows_what_is_so_once_it_was_refused(
     windows: Windows, demo: Instance
 ) -> None:
