@@ -24,6 +24,7 @@ async def test_the_week_shows_sessions_free_hours_and_what_is_to_do(
     page = await jonas.get("/calendar")
     text = words(page)
     assert "23.–29. November" in text
+    assert re.search(r"Zu tun <span>\d+</span>", page.text)
     assert place(12, 35, lane=1, lanes=2) in page.text.replace("\n   ", "")
     assert place(12, 0, lane=0, lanes=2) in page.text.replace("\n   ", "")
     assert "Mila K. Mathe 12:00 wartet auf Familie" in text
