@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.harness import Instance, Windows, log_in, path_of
+from tests.browser.harness import Instance, Windows, enter, log_in, path_of
 
 IN_VIEW = """
 (line) => {
@@ -84,3 +85,16 @@ async def tap(page: Page, day: str | None, hour: int, part: float) -> None:
 
 async def scrolled(page: Page) -> float:
     return float(await page.locator(".week").evaluate("(week) => week.scrollTop"))
+
+
+@pytest.mark.parametrize("device", ["phone", "tablet", "desktop"])
+async def test_back_leads_to_the_week_before(windows: Windows, demo: Instance, device: str) -> None:
+    page = await enter(windows, demo, "jonas", device=device)
+    title = page.locator(".calendar__title").first
+    this_week = await title.inner_text()
+    await page.locator("week-turner:defined a[rel=next]").click()
+    await expect(title).not_to_have_text(this_week)
+    await page.go_back()
+    await expect(title).to_have_text(this_week)
+    await page.go_forward()
+    await expect(title).not_to_have_text(this_week)

@@ -13,6 +13,9 @@ class WeekTurner extends HTMLElement {
   connectedCallback() {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
+    // Where two panes fit, <split-view> looks after what was opened here.
+    const travelled = () => customElements.get("split-view") || this.#fetch(location.pathname + location.search);
+    addEventListener("popstate", travelled, { signal });
     this.addEventListener("click", (event) => this.#click(event), { signal });
     this.addEventListener("touchstart", (event) => { this.#start = event.changedTouches[0]; }, { passive: true, signal });
     this.addEventListener("touchend", (event) => this.#swipe(event.changedTouches[0]), { passive: true, signal });
@@ -24,6 +27,11 @@ class WeekTurner extends HTMLElement {
 
   async turn(address) {
     const isAlone = location.pathname === "/calendar";
+    if ((await this.#fetch(address)) && isAlone) history.pushState({ split: true }, "", address);
+  }
+
+  // Whether it is there.
+  async #fetch(address) {
     let isThere = false;
     const swapped = () => { isThere = true; };
     this.addEventListener("htmx:after:swap", swapped, { once: true });
@@ -32,9 +40,8 @@ class WeekTurner extends HTMLElement {
     await htmx.ajax("GET", address, how).catch(() => {});
     this.removeEventListener("htmx:after:swap", swapped);
     this.removeAttribute("aria-busy");
-    if (!isThere) return;
-    if (this.#list) this.#list.dataset.address = address;
-    if (isAlone) history.pushState({ split: true }, "", address);
+    if (isThere && this.#list) this.#list.dataset.address = address;
+    return isThere;
   }
 
   #click(event) {
