@@ -3,6 +3,7 @@
 // The second of two quick taps on the link finds nothing to press: neither the form's button, which may have come under
 // the finger, nor the backdrop; and after the sheet has gone nothing of what it lay over.
 import { around, focusFirst } from "../lib/focus.js";
+import { isPlain } from "../lib/plain.js";
 import { rest } from "../lib/settling.js";
 
 class SheetDialog extends HTMLElement {
@@ -29,7 +30,7 @@ class SheetDialog extends HTMLElement {
 
   #click(event) {
     if (event.target === this.#dialog) return "resting" in this.#dialog.dataset || this.#dialog.close();
-    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (event.defaultPrevented || !isPlain(event)) return;
     const closing = event.target.closest("[data-closes]");
     if (closing && this.#dialog.contains(closing)) {
       event.preventDefault();

@@ -1,6 +1,8 @@
 // <split-view at="list" opens> or <split-view at="detail" beside="/families">, around #list and #detail: from 900 px what
 // is opened of a list stands beside it, under its own address. Such links stand within [data-opens], are marked
 // data-detail, or stand in a detail. A page that was opened at a detail fetches the list beside it.
+import { isPlain } from "../lib/plain.js";
+
 const wide = matchMedia("(min-width: 900px)");
 const path = (address) => new URL(address, location.href).pathname;
 
@@ -69,7 +71,7 @@ class SplitView extends HTMLElement {
   }
 
   #click(event) {
-    if (!wide.matches || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (!wide.matches || event.defaultPrevented || !isPlain(event)) return;
     const link = event.target.closest("#detail a[href], [data-opens] a[href], a[data-detail]");
     if (!link || "sheet" in link.dataset || link.hasAttribute("download") || link.origin !== location.origin) return;
     event.preventDefault();

@@ -1,5 +1,6 @@
 // <week-grid>: whole days that scroll, opened at now. One tab stop for the free places of a week, arrows between them and on
 // into the next week; a tap on one means its quarter or half hour, and goes into the form that is open beside it.
+import { isPlain } from "../lib/plain.js";
 import "./now-line.js";
 import "./week-turner.js";
 
@@ -116,7 +117,7 @@ class WeekGrid extends HTMLElement {
     address.searchParams.set("time", time);
     link.href = address.pathname + address.search.replace("%3A", ":");
     const form = this.#form;
-    if (!form || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (!form || !isPlain(event)) return;
     event.preventDefault();
     form.elements.date.value = address.searchParams.get("date");
     form.elements.start.value = time;

@@ -1,5 +1,7 @@
 // <week-turner>: fetches the week before or after in place of its own, at the same hour, with the focus where it was. While
 // the calendar is all that is open, its address is the page's.
+import { isPlain } from "../lib/plain.js";
+
 const SWIPE_PIXELS = 70;
 
 class WeekTurner extends HTMLElement {
@@ -45,7 +47,7 @@ class WeekTurner extends HTMLElement {
   }
 
   #click(event) {
-    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (event.defaultPrevented || !isPlain(event)) return;
     const link = event.target.closest("a[rel=prev], a[rel=next], a[data-turns]");
     if (!link) return;
     event.preventDefault();
