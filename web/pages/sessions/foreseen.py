@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from domain.accounts.visitor import Visitor
+from domain.credits import balance
 from domain.profiles.actor import Staff
-from domain.providers import connected
+from domain.providers import connection
 from domain.providers.service import Service
 from domain.sessions import fault, week
 from domain.sessions.learner import Learner
@@ -29,8 +30,8 @@ async def lines(
 
 
 async def _credits(chosen: Learner, booked: Service | None, educator: Visitor[Staff]) -> list[str]:
-    families = await connected.families(by=educator.actor)
-    free = next((one.balance.free for one in families if one.id == chosen.family), 0)
+    shared = await connection.of_family(chosen.family, by=educator.actor)
+    free = (await balance.of(shared.id)).free
     language = educator.language
     counted = Formats(language).credits_free(free)
     has = say(language, HAS, name=chosen.family_name, free=counted)

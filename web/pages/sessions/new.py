@@ -1,5 +1,7 @@
 """/sessions/new: an educator puts a session in."""
 
+from collections.abc import Sequence
+
 from litestar import get, post
 
 from domain.accounts.visitor import Visitor
@@ -8,13 +10,13 @@ from domain.profiles.actor import Staff
 from domain.providers import connection, staff
 from domain.sessions import fault, offer
 from domain.sessions.learner import Learner, learners
+from domain.sessions.offer import Offer
 from domain.sessions.session import Place, Session
 from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
 from web.pages.sessions import draft, offered, usual, whom
-from web.pages.sessions.draft import Typed
 from web.respond import done, show
 from web.words import zones
 
@@ -45,9 +47,10 @@ async def new(request: Request) -> Answer:
     asked = {name: inputs.cleaned(query[name]) for name in STARTING if query.get(name)}
     if query.get("time") and "start" not in asked:
         asked["start"] = inputs.cleaned(query["time"])
-    started = await usual.start(asked, await _room(educator), educator)
+    room = await staff.meeting_url(by=educator.actor)
+    started = await usual.start(asked, room, educator)
     form = forms.blank(request, **started.typed)
-    return await _show(request, educator, form, started.times, status=200)
+    return await _show(request, educator, form, room, started.times)
 
 
 @post("/sessions/new")
@@ -55,20 +58,25 @@ async def create(request: Request) -> Answer:
     """Rule: S2 S13. Errors: NotFound (a family that is not theirs), Forbidden."""
     educator = access.staff(request)
     form = await forms.read(request)
-    made = await _propose(form, educator)
+    room = await staff.meeting_url(by=educator.actor)
+    made = await _propose(form, room, educator)
     if made is None:
-        return await _show(request, educator, form, [], status=422)
+        return await _show(request, educator, form, room, status=422)
     return done(request, to=f"/sessions/{made.id}", notice="session.proposed")
 
 
-async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
-    """The session, or None where the form says all that is wrong."""
+async def _propose(form: Form, room: str, educator: Visitor[Staff]) -> Session | None:
+    """The session, or None where the form says all that is wrong.
+
+    Rule: S13. Shape: room is the default one, "" where there is none.
+    """
     learner, typed = whom.read(form, await learners(educator.actor)), draft.read(form)
-    if typed.place == Place.ONLINE and not (typed.link or await _room(educator)):
+    if typed.place == Place.ONLINE and not (typed.link or room):
         form.refuse("place_detail", "no_room")
     try:
         if form.is_valid and learner is not None:
-            return await _put_in(form, typed, learner, educator)
+            whole = typed.offer(form.key(), learner.id, _zone(educator), room)
+            return await _put_in(whole, learner, educator)
     except Invalid as error:
         _refuse(form, error)
     checked = await fault.check(typed.draft(_zone(educator)), by=educator.actor)
@@ -78,11 +86,9 @@ async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
 
 
 async def _put_in(
-    form: Form, typed: Typed, learner: Learner, educator: Visitor[Staff]
+    whole: Offer | None, learner: Learner, educator: Visitor[Staff]
 ) -> Session | None:
-    """Rule: S13: without a link of its own the default room. Errors: as offer.propose."""
-    room = await _room(educator)
-    whole = typed.offer(form.key(), learner.id, _zone(educator), room)
+    """Errors: as offer.propose."""
     if whole is None:
         return None
     shared = await connection.of_family(learner.family, by=educator.actor)
@@ -98,21 +104,18 @@ def _zone(educator: Visitor[Staff]) -> str:
     return zones.named(educator.time_zone).key
 
 
-async def _room(educator: Visitor[Staff]) -> str:
-    return await staff.meeting_url(by=educator.actor)
-
-
 async def _show(
     request: Request,
     educator: Visitor[Staff],
     form: Form,
-    times: list[tuple[str, str]],
+    room: str,
+    times: Sequence[tuple[str, str]] = (),
     *,
-    status: int,
+    status: int = 200,
 ) -> Answer:
     known = await learners(educator.actor)
     # Said at the choice, not only once it is sent.
     whom.must_match(form, whom.chosen(form, known))
     offers = await offered.context(known, form, educator)
-    context = {**offers, "form": form, "times": times, "has_room": bool(await _room(educator))}
+    context = {**offers, "form": form, "times": times, "has_room": bool(room)}
     return show(request, "sessions/new", context, status=status)
