@@ -23,6 +23,12 @@ async def test_an_unchanged_page_is_not_sent_again(
     assert again.headers["etag"] == first.headers["etag"]
 
 
+async def test_each_form_of_a_page_is_known_by_itself(visiting: httpx.AsyncClient) -> None:
+    forms = [{}, PARTIAL, {**PARTIAL, "x-pane": "detail"}]
+    tags = {(await visiting.get("/page", headers=form)).headers["etag"] for form in forms}
+    assert len(tags) == len(forms)
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -7,6 +7,8 @@ import httpx
 
 from tests.rules import rule
 from tests.web.login.people import Open, value_of, words
+from tests.web.sessions.people import enter
+from tests.world import World
 
 BUTTON = re.compile(r'<a class="button button--main button--wide" href="([^"]+)">\s*([^<]+)</a>')
 
@@ -41,3 +43,14 @@ async def test_each_step_leads_to_the_next(database: str, browser: Open) -> None
     granted = await tutor.post(grant[1], data={"count": "5", "reason": "Zum Anfang"})
     for place in (granted.headers["location"], "/calendar"):
         assert await next_at(tutor, place) == "Session einstellen"
+
+
+@rule("S2")
+async def test_whoever_has_proposed_is_past_them(world: World, browser: Open) -> None:
+    jonas = await enter(browser, world.jonas)
+    week_off = "/calendar?date=2027-03-01"
+    await world.make.credits(1)
+    assert await next_at(jonas, week_off) != ""
+    await world.make.session()
+    assert await next_at(jonas, week_off) == ""
+    assert "Alles erledigt" in words(await jonas.get(week_off))
