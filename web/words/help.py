@@ -30,7 +30,7 @@ FOR = {
 
 
 class Answer(NamedTuple):
-    """One question. Shape: anchor as it stands behind /help#."""
+    """One question. Shape: anchor as it stands behind /help#answer-."""
 
     anchor: str
     question: str

@@ -90,7 +90,9 @@ class SplitView extends HTMLElement {
     if (!(await this.#fill(this.#detail, address))) return;
     if (address !== location.href) history.pushState({ split: true }, "", address);
     this.#show("detail");
-    this.#detail.querySelector("h1")?.focus({ preventScroll: true });
+    const meant = this.#detail.querySelector(new URL(address, location.href).hash || "h1");
+    meant?.scrollIntoView({ block: "nearest" });
+    meant?.focus({ preventScroll: true });
   }
 
   // Back and forward among what was opened here.

@@ -22,7 +22,7 @@ FILLED = re.compile(r"%\(\w+\)s")
 
 
 def anchors(page: httpx.Response) -> set[str]:
-    return set(re.findall(r'<article class="answers__one" id="([a-z-]+)"', page.text))
+    return set(re.findall(r'<article class="answers__one" id="answer-([a-z-]+)"', page.text))
 
 
 @rule("N8")
@@ -32,6 +32,16 @@ async def test_signed_out_every_answer_can_be_read(
     page = await client.get("/help")
     assert heading(page) == "Hilfe"
     assert anchors(page) == {row[0] for _, rows in answers.GROUPS.values() for row in rows}
+
+
+@rule("N8", "N7")
+async def test_no_answer_has_the_id_of_something_else(
+    database: str, client: httpx.AsyncClient
+) -> None:
+    """One was taken for the place of notices, and lay over the page."""
+    ids = re.findall(r'\sid="([^"]+)"', (await client.get("/help")).text)
+    assert sorted(ids) == sorted(set(ids))
+    assert len(ids) > 40
 
 
 @rule("N8")
