@@ -4,7 +4,9 @@ import argparse
 import asyncio
 import itertools
 import shutil
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
@@ -41,10 +43,11 @@ def main() -> None:
 async def _take(wishes: argparse.Namespace) -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     with tempfile.TemporaryDirectory() as data, running(Path(data), "--demo") as instance:
+        _read_in(wishes.language, Path(data))
         async with async_playwright() as playwright:
             browser = await launch_chromium(playwright)
             for who, device in itertools.product(wishes.who or PEOPLE, wishes.device or DEVICES):
-                page = await _page(browser, instance, who, device, LANGUAGES[wishes.language])
+                page = await _page(browser, instance, who, device, wishes.language)
                 addresses = wishes.addresses or await screens(page)
                 for theme in wishes.theme or THEMES:
                     folder = FOLDER / f"{who}-{device}-{theme}"
@@ -55,10 +58,17 @@ async def _take(wishes: argparse.Namespace) -> None:
             await browser.close()
 
 
+def _read_in(language: str, data: Path) -> None:
+    """Whoever is logged in reads in the language of the profile, not of the browser."""
+    with closing(sqlite3.connect(data / "lernfaden.sqlite")) as opened, opened:
+        opened.execute("UPDATE profiles SET language = ?", (language,))
+
+
 async def _page(browser: Browser, instance: Instance, who: str, device: str, language: str) -> Page:
     context = await browser.new_context(
         base_url=instance.address,
-        locale=language,
+        # The form of the login is filled by its German labels.
+        locale=LANGUAGES[language if who == "nobody" else "de"],
         timezone_id="Europe/Berlin",
         reduced_motion="reduce",
         service_workers="block",
