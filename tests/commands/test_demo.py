@@ -108,7 +108,11 @@ async def test_jonas_offers_two_subjects_and_his_invitation_is_open() -> None:
     assert invited.uses_count == 2
 
 
-async def test_the_past_sends_nothing_and_what_is_coming_stays_planned() -> None:
+@pytest.mark.parametrize("moment", [*HOURS, *CLOCK_CHANGES], ids=str)
+async def test_the_past_sends_nothing_and_what_is_coming_stays_planned(
+    frozen_clock: FrozenClock, moment: datetime
+) -> None:
+    frozen_clock.to(moment)
     await load()
     waiting = await database.rows("SELECT kind, due_at FROM outbox WHERE done_at IS NULL")
     assert {kind for kind, _ in waiting} == {"completion", "proposal_expiry", "reminder"}

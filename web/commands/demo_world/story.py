@@ -30,6 +30,8 @@ async def happen(days: Days, people: People) -> None:
             await database.take_steps()
         with clock.at(moment + undo_window.LENGTH):
             await _work_off()
+    with clock.at(days.now):
+        await _work_off()
 
 
 async def _work_off() -> None:
