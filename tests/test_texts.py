@@ -6,6 +6,7 @@ from pathlib import Path
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from tests.rules import rule
 from tests.source import files, name
 from web.words import translations
 
@@ -21,6 +22,14 @@ READ_ALOUD = re.compile(r"""\b(?:aria-label|alt|title|placeholder)\s*=\s*["']([^
 WORD = re.compile(r"[^\W\d_]{2,}")
 NAMES = {"Lernfaden", "nbsp", "html", "DOCTYPE"}
 """What is the same in every language, and entities."""
+OWN_FIGURES = {
+    "12 Sessions seit September",
+    "Noch 3 Sessions bis zum nächsten Stern",
+    "Das liest die Familie, zum Beispiel: 10er-Paket im Januar.",
+    "So viele Credits darf die Familie ins Minus gehen, 0 für keine.",
+    "So viele kostet eine Session, 0 für keine.",
+}
+"""Texts whose figures are no limit of the code: samples, and what nought means."""
 
 
 def unmarked(path: Path) -> set[str]:
@@ -72,6 +81,17 @@ def test_both_languages_fill_in_the_same_values() -> None:
         m.id for m in english_texts() if placeholders(m.id) != placeholders(m.string or "")
     ]
     assert differing == []
+
+
+@rule("N8")
+def test_no_text_types_a_limit_itself() -> None:
+    """One that is changed in the code would go on being told as it was."""
+    typed = {
+        texts(message.id)
+        for message in english_texts()
+        if re.search(r"\d", texts(message.id) + texts(message.string))
+    }
+    assert typed == OWN_FIGURES
 
 
 def test_no_template_shows_a_text_that_is_not_marked() -> None:

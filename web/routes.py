@@ -31,8 +31,7 @@ import web.pages.notifications.index
 import web.pages.notifications.reading
 import web.pages.notifications.stream
 import web.pages.nowhere
-import web.pages.operator.imprint
-import web.pages.operator.privacy
+import web.pages.operator.texts
 import web.pages.patterns
 import web.pages.profiles.index
 import web.pages.providers.account
@@ -96,7 +95,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     # /i, /imprint and /invitations
     pages.invitations.opening.new,
     pages.invitations.opening.create,
-    pages.operator.imprint.show_one,
+    pages.operator.texts.show_imprint,
     pages.invitations.index.index,
     pages.invitations.new.new,
     pages.invitations.new.create,
@@ -121,7 +120,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.notifications.reading.create,
     pages.notifications.stream.stream,
     # /privacy and /profiles
-    pages.operator.privacy.show_one,
+    pages.operator.texts.show_privacy,
     pages.profiles.index.index,
     pages.profiles.index.choose,
     # /providers

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from web.rendering import rows
 from web.rendering.folding import FoldingEnvironment
 from web.wire import release
-from web.words import formats, zones
+from web.words import figures, formats, zones
 from web.words.translations import WEB, words
 
 _FORMATS = (
@@ -113,6 +113,7 @@ def _globals(language: str) -> dict[str, Any]:
         "language": language,
         "release": release.name(),
         "clock": formats.clock,
+        "figures": figures.known,
         "iso": formats.iso,
         "zone": zones.here,
         "today": zones.today,

@@ -6,7 +6,7 @@ Each area has those of its kinds in a file of its own, beside `<area>/kinds.py` 
 from types import ModuleType
 from typing import NamedTuple
 
-from web.words import credits, providers, sessions
+from web.words import credits, figures, providers, sessions
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import say, words
 from web.words.zones import reading_in
@@ -45,7 +45,7 @@ def confirm(language: str) -> str:
 
 def _said(told: Told, texts: Texts, language: str) -> list[str]:
     """Our sentence, and the reason of whoever did it."""
-    lines = [say(language, texts.sentence)] if texts.sentence else []
+    lines = [say(language, texts.sentence, **figures.known())] if texts.sentence else []
     if told.why:
         lines.append(f"„{told.why}“" if language == "de" else f"“{told.why}”")
     return lines

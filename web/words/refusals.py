@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from domain.errors import DomainError, Invalid
+from web.words import figures
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
@@ -19,13 +20,13 @@ SENTENCES: dict[str, str] = {
     ),
     "credits.asking.AlreadyAsked": N_("Das ist schon angekommen."),
     "sessions.objection.ObjectionOver": N_(
-        "Widersprechen ging nur 48 Stunden lang. Schreibt euch direkt."
+        "Widersprechen ging nur %(object_hours)s Stunden lang. Schreibt euch direkt."
     ),
     "sessions.cancellation.TermsChanged": N_(
         "Inzwischen gilt etwas anderes. Lest, was es jetzt bedeutet."
     ),
     "sessions.answer.UndoOver": N_(
-        "Zurücknehmen ging nur 10 Sekunden lang. Absagen geht weiterhin."
+        "Zurücknehmen ging nur %(undo_seconds)s Sekunden lang. Absagen geht weiterhin."
     ),
     "sessions.objection.AlreadyObjected": N_("Euer Einspruch ist schon angekommen."),
     "providers.provider.SaidByManagers": N_(
@@ -154,7 +155,7 @@ def _readable(value: object, language: str) -> object:
 
 def _filled(text: str, language: str, values: Mapping[str, object]) -> str:
     try:
-        return say(language, text) % values if "%(" in text else say(language, text)
+        return say(language, text, **{**figures.known(), **values})
     except KeyError:
         # A value that its error does not carry must not turn a refusal into a fault.
         return say(language, UNCLEAR)

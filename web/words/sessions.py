@@ -20,7 +20,8 @@ TEXTS: dict[str, Texts] = {
         N_("Vorschlag abgelaufen: %(what)s"), N_("Niemand hat rechtzeitig geantwortet.")
     ),
     "session.missed": Texts(
-        N_("Verpasst: %(what)s"), N_("Stimmt das nicht? Ihr könnt 48 Stunden lang widersprechen.")
+        N_("Verpasst: %(what)s"),
+        N_("Stimmt das nicht? Ihr könnt %(object_hours)s Stunden lang widersprechen."),
     ),
     "session.objected": Texts(N_("Einspruch: %(what)s")),
     "session.upheld": Texts(N_("Bleibt verpasst: %(what)s")),

@@ -42,7 +42,7 @@ class Reader(NamedTuple):
 
 
 class Texts(NamedTuple):
-    """The marked texts of one kind. Shape: the title may name values, the sentence none."""
+    """The marked texts of one kind. Shape: the title may name values, the sentence only figures."""
 
     title: str
     sentence: str = ""

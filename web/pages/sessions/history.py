@@ -7,7 +7,7 @@ from domain.profiles.actor import Actor, Staff
 from domain.sessions import attendance, objection
 from domain.sessions.session import Session
 from web.pages.sessions.words import SOMEBODY
-from web.words import formats
+from web.words import figures, formats
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -24,7 +24,11 @@ HISTORY = {
     "session.objected": ("missed", N_("%(name)s hat widersprochen"), ""),
     "session.upheld": ("missed", N_("%(name)s bleibt dabei: verpasst"), ""),
     "session.corrected": ("completed", N_("%(name)s hat berichtigt: doch abgeschlossen"), ""),
-    "session.completed": ("completed", "", N_("Abgeschlossen, 15 Minuten nach dem Ende")),
+    "session.completed": (
+        "completed",
+        "",
+        N_("Abgeschlossen, %(completed_minutes)s Minuten nach dem Ende"),
+    ),
 }
 OBJECTED = N_(
     "Euer Einspruch ist angekommen (%(by)s, %(when)s). %(name)s kann bis %(until)s antworten."
@@ -40,9 +44,8 @@ def rows(past: list[Any], language: str) -> list[tuple[str, str, str, str, str]]
         if kind not in HISTORY:
             continue
         state, by_somebody, by_itself = HISTORY[kind]
-        text = say(language, by_somebody or by_itself)
-        if by_somebody:
-            text = text % {"name": name or say(language, SOMEBODY)}
+        who = name or say(language, SOMEBODY)
+        text = say(language, by_somebody or by_itself, name=who, **figures.known())
         # What came with the proposal stands above already.
         reason = "" if kind == "session.proposed" else why
         told.append((state, text, said.moment(happened_at), formats.iso(happened_at), reason))
