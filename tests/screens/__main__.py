@@ -17,8 +17,11 @@ from tests.screens import sheet
 from tests.source import ROOT
 
 FOLDER = ROOT / "var/screens"
-PEOPLE = {"nobody": "", "nadia": "Nadia", "mila": "", "jonas": ""}
+PEOPLE = {"nobody": "", "nadia": "Nadia", "mila": "", "dora": "Dora", "jonas": ""}
 """Shape: who of the demo world, with the profile that is chosen where there are several."""
+NEWCOMER = "newcomer"
+"""Who has just started to teach."""
+WHO = (*PEOPLE, NEWCOMER)
 THEMES = ("light", "dark")
 LANGUAGES = {"de": "de-DE", "en": "en-GB"}
 IS_DRAWN = """
@@ -33,7 +36,7 @@ TALLEST = 1800
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/screens", description="Pictures of every screen.")
     parser.add_argument("addresses", nargs="*", metavar="ADDRESS", help="all, if none is named")
-    parser.add_argument("--who", action="append", choices=list(PEOPLE))
+    parser.add_argument("--who", action="append", choices=list(WHO))
     parser.add_argument("--device", action="append", choices=list(DEVICES))
     parser.add_argument("--theme", action="append", choices=list(THEMES))
     parser.add_argument("--language", choices=list(LANGUAGES), default="de")
@@ -46,7 +49,7 @@ async def _take(wishes: argparse.Namespace) -> None:
         _read_in(wishes.language, Path(data))
         async with async_playwright() as playwright:
             browser = await launch_chromium(playwright)
-            for who, device in itertools.product(wishes.who or PEOPLE, wishes.device or DEVICES):
+            for who, device in itertools.product(wishes.who or WHO, wishes.device or DEVICES):
                 page = await _page(browser, instance, who, device, wishes.language)
                 addresses = wishes.addresses or await screens(page)
                 for theme in wishes.theme or THEMES:
@@ -68,16 +71,27 @@ async def _page(browser: Browser, instance: Instance, who: str, device: str, lan
     context = await browser.new_context(
         base_url=instance.address,
         # The form of the login is filled by its German labels.
-        locale=LANGUAGES[language if who == "nobody" else "de"],
+        locale=LANGUAGES["de" if who in PEOPLE and who != "nobody" else language],
         timezone_id="Europe/Berlin",
         reduced_motion="reduce",
         service_workers="block",
         **DEVICES[device],
     )
     page = await context.new_page()
-    if who != "nobody":
+    if who == NEWCOMER:
+        await _start(page, device)
+    elif who != "nobody":
         await log_in(page, who, PEOPLE[who])
     return page
+
+
+async def _start(page: Page, device: str) -> None:
+    """By the names of fields, which are the same in every language."""
+    await page.goto("/start")
+    await page.fill("[name=name]", "Robin Falk")
+    await page.fill("[name=email]", f"robin-{device}@lernfaden.example")
+    await page.press("[name=email]", "Enter")
+    await page.wait_for_url("**/services")
 
 
 async def _pictures(page: Page, addresses: list[str], folder: Path) -> dict[str, Path]:

@@ -6,9 +6,10 @@ from datetime import timedelta
 from domain import clock
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
+from tests.domain.accounts.people import proven, teaching
 from tests.rules import rule
 from tests.source import ROOT
-from tests.web.login.people import Open, words
+from tests.web.login.people import Open, logged_in, words
 from tests.web.sessions.people import enter
 from tests.world import World
 
@@ -40,6 +41,15 @@ async def test_the_week_shows_sessions_free_hours_and_what_is_to_do(
     assert "30. November – 6. Dezember" in words(later)
     for nonsense in ("x", "9999-12-31", "0001-01-01"):
         assert (await jonas.get(f"/calendar?date={nonsense}")).status_code == 200
+
+
+async def test_a_new_provider_has_one_large_button(database: str, browser: Open) -> None:
+    """Their next step has it, and no session can be put in yet."""
+    owner = await proven("jonas@lernfaden.example")
+    await teaching(owner.id, "Jonas")
+    page = await (await logged_in(browser, owner.id)).get("/calendar")
+    assert "In fünf Schritten" in words(page)
+    assert page.text.count("button--main") == 1
 
 
 async def test_each_week_has_seven_whole_days_to_put_a_session_in(
