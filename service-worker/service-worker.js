@@ -4,7 +4,8 @@
 // as parts of this file.
 const RELEASE = "{{ release }}"; // filled in where this file is served
 const LEAVING = /^\/(logout|profiles\/[^/]+\/choice)$/;
-const OFFLINE = "/offline";
+const OFFLINE = {{ offline }}; // the page of last resort, likewise: it costs no request of its own
+const POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 const FILES = `static-${RELEASE}`;
 const PATIENCE_MS = 3000;
 
@@ -24,7 +25,7 @@ addEventListener("fetch", (event) => {
 
 // Takes over at once: it serves pages of every release alike, each with the files it names.
 async function install() {
-  await (await caches.open(FILES)).addAll([OFFLINE, `/static/${RELEASE}/app.css`]);
+  await (await caches.open(FILES)).add(`/static/${RELEASE}/app.css`);
   await skipWaiting();
 }
 
@@ -82,18 +83,15 @@ async function elsewhere(path, method) {
   let kept = null;
   for (const list of LISTS) kept ??= (await find(list).catch(() => null)) && list;
   if (path === "/" && kept) return Response.redirect(kept);
-  const page = await caches.match(OFFLINE, { ...ANY, cacheName: FILES });
   const isSent = method !== "GET";
-  return page ? chosen(page, { sent: isSent, asked: !isSent, home: isSent && !kept, kept }) : Response.error();
+  return chosen({ sent: isSent, asked: !isSent, home: isSent && !kept, kept });
 }
 
 // Of the lines of the offline page, those that are true.
-async function chosen(page, truths) {
+function chosen(truths) {
   const line = (all, name) => (truths[name] ? all.replace(" hidden>", ">") : "");
-  const html = (await page.text()).replace(/^.* data-if="(\w+)".*$/gm, line);
-  const headers = new Headers(page.headers);
-  for (const spent of ["content-encoding", "content-length"]) headers.delete(spent);
-  return new Response(html, { headers });
+  const html = OFFLINE.replace(/^.* data-if="(\w+)".*$/gm, line);
+  return new Response(html, { headers: { "content-type": "text/html; charset=utf-8", "content-security-policy": POLICY } });
 }
 
 // Files of earlier releases go once no window and no kept page can ask for them.

@@ -5,8 +5,6 @@ import "./elements/sheet-dialog.js";
 import "./elements/offline-age.js";
 import "./elements/live-updates.js";
 import "./elements/app-badge.js";
-import "./elements/undo-window.js";
-import "./elements/news-read.js";
 
 import { askAnew } from "./lib/back.js";
 import { keepFocus } from "./lib/focus.js";
@@ -34,7 +32,9 @@ start();
 
 // What only one page has is fetched only there, or once it comes beside another; and two views side by side only where
 // they fit. Without a network each is useful as it is.
-const rare = "time-zone install-app week-grid push-toggle copy-text countdown-ring share-text print-page reveal-password".split(" ");
+const rare =
+  "time-zone install-app week-grid push-toggle copy-text countdown-ring share-text print-page reveal-password undo-window news-read"
+    .split(" ");
 function fetchMissing() {
   for (const name of rare) {
     if (document.querySelector(`${name}:not(:defined)`)) import(`./elements/${name}.js`).catch(() => {});

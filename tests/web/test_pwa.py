@@ -1,5 +1,6 @@
 """What makes the web app an app is served at the root, whole, and only sent when it has changed."""
 
+import json
 import re
 import struct
 
@@ -63,10 +64,12 @@ async def test_the_service_worker_names_its_release_and_reaches_every_page(
 
 
 @rule("N4")
-async def test_the_offline_page_needs_nothing_that_the_worker_does_not_keep(
+async def test_the_worker_carries_the_offline_page_which_needs_nothing_that_is_not_kept(
     client: httpx.AsyncClient,
 ) -> None:
     page = (await client.get("/offline")).text
+    worker = (await client.get("/service-worker.js")).text
+    assert json.loads(re.findall(r'const OFFLINE = (".*");', worker)[0]) == page
     files = re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
     assert files == [release.url("app.css")]
 

@@ -58,7 +58,7 @@ async def service_worker(request: Request) -> Answer:
 
 @get("/offline")
 async def offline(request: Request) -> Answer:
-    """Rule: N4. The page of last resort, in both languages, for it is kept before anybody asks."""
+    """Rule: N4. The page of last resort, in both languages, for the worker carries it with it."""
     return _unchanged_or(request, _filled("offline.html"), b"text/html; charset=utf-8")
 
 
@@ -118,7 +118,9 @@ def _manifest(language: str) -> bytes:
 
 @cache
 def _worker() -> bytes:
-    return sources.script("\n".join(_filled(name).decode() for name in WORKER)).encode()
+    script = sources.script("\n".join(_filled(name).decode() for name in WORKER))
+    offline = msgspec.json.encode(_filled("offline.html").decode()).decode()
+    return script.replace("{{ offline }}", offline).encode()
 
 
 @cache
