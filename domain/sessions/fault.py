@@ -61,7 +61,7 @@ async def check(draft: Draft, *, by: Staff) -> Checked:
     with checked.noting():
         checked.service = await _service(draft.service, by)
     with checked.noting():
-        checked.starts_at = _starts_at(draft)
+        checked.starts_at = starts_at(draft)
         await _must_be_free(checked, by)
     with checked.noting():
         link.checked(draft.meeting_url)
@@ -69,6 +69,23 @@ async def check(draft: Draft, *, by: Staff) -> Checked:
         if len(draft.message) > MESSAGE_LENGTH:
             raise Invalid("message", "too_long", most=MESSAGE_LENGTH)
     return checked
+
+
+def starts_at(draft: Draft) -> datetime | None:
+    """When it would begin, as far as that is known. Errors: Invalid (starts_on)."""
+    if draft.day is None:
+        return None
+    # Before the instant is known: at the ends of the calendar there is none.
+    if draft.day > clock.latest_day(YEARS_AHEAD):
+        raise Invalid("starts_on", "too_far", years=YEARS_AHEAD)
+    try:
+        # A day that is over is, whenever on it the session would begin.
+        begins_at = instant(draft.day, draft.wall_time or time.max, draft.time_zone)
+    except OverflowError:
+        raise Invalid("starts_on", "out_of_range") from None
+    if begins_at <= clock.now():
+        raise Invalid("starts_on", "past")
+    return begins_at if draft.wall_time else None
 
 
 async def _service(asked: UUID | None, by: Staff) -> Service | None:
@@ -81,22 +98,6 @@ async def _service(asked: UUID | None, by: Staff) -> Service | None:
     if booked.is_retired:
         raise Invalid("service", "retired")
     return booked
-
-
-def _starts_at(draft: Draft) -> datetime | None:
-    if draft.day is None:
-        return None
-    # Before the instant is known: at the ends of the calendar there is none.
-    if draft.day > clock.latest_day(YEARS_AHEAD):
-        raise Invalid("starts_on", "too_far", years=YEARS_AHEAD)
-    try:
-        # A day that is over is, whenever on it the session would begin.
-        starts_at = instant(draft.day, draft.wall_time or time.max, draft.time_zone)
-    except OverflowError:
-        raise Invalid("starts_on", "out_of_range") from None
-    if starts_at <= clock.now():
-        raise Invalid("starts_on", "past")
-    return starts_at if draft.wall_time else None
 
 
 async def _must_be_free(checked: Checked, by: Staff) -> None:

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from domain import clock, database
 from domain.profiles.actor import Staff
-from domain.sessions.asked import LONGEST
 from domain.sessions.wall_clock import instant
+from domain.sessions.week import Taught
 
 LOOKED_BACK = timedelta(days=180)
 WEEKS_AHEAD = 8
+LOOKED_AHEAD = timedelta(weeks=WEEKS_AHEAD + 1)
 
 _HABITS = """
 SELECT h.learner, h.service, h.place, h.place_detail, h.meeting_url, h.starts_at, h.ends_at FROM (
@@ -21,10 +22,6 @@ SELECT h.learner, h.service, h.place, h.place_detail, h.meeting_url, h.starts_at
   FROM sessions s JOIN services v ON v.id = s.service AND v.retired_at IS NULL
   WHERE s.educator = {} AND s.starts_at > {} AND s.state <> 'declined'
 ) h WHERE h.newest = 1 ORDER BY h.created_at DESC, h.id
-"""
-_TAKEN = """
-SELECT starts_at, ends_at FROM sessions WHERE educator = {} AND starts_at > {} AND starts_at < {}
-AND state IN ('pending', 'confirmed')
 """
 
 
@@ -44,18 +41,21 @@ async def habits(by: Staff) -> list[Habit]:
     return [Habit(*row) for row in rows]
 
 
-async def next_free(habit: Habit, count: int, time_zone: str, *, by: Staff) -> list[datetime]:
+def next_free(habit: Habit, count: int, time_zone: str, ahead: Sequence[Taught]) -> list[datetime]:
     """The same weekday and time, in the next weeks in which it is free.
 
-    Rule: S4. Shape: what waits for an answer is not free either.
+    Rule: S4. Shape: ahead as week.ahead() has it until LOOKED_AHEAD; what waits for an answer is
+    not free either.
     """
-    now = clock.now()
-    until = now + timedelta(weeks=WEEKS_AHEAD + 1)
-    rows = await database.rows(_TAKEN, by.profile_id, now - LONGEST, until)
-    taken = [(starts_at, ends_at) for starts_at, ends_at in rows]
-    weekly = _weekly(habit.starts_at, now, time_zone)
+    weekly = _weekly(habit.starts_at, clock.now(), time_zone)
     length = habit.ends_at - habit.starts_at
-    return [start for start in weekly if _is_free(start, length, taken)][:count]
+    free = [start for start in weekly if not at_once(start, start + length, ahead)]
+    return free[:count]
+
+
+def at_once(starts_at: datetime, ends_at: datetime, ahead: Sequence[Taught]) -> list[Taught]:
+    """What lies at that time. Rule: S4."""
+    return [each for each in ahead if each.starts_at < ends_at and starts_at < each.ends_at]
 
 
 def _weekly(usual: datetime, now: datetime, time_zone: str) -> list[datetime]:
@@ -66,9 +66,3 @@ def _weekly(usual: datetime, now: datetime, time_zone: str) -> list[datetime]:
     days = [first + timedelta(weeks=week) for week in range(WEEKS_AHEAD)]
     starts = [instant(day, there.time(), time_zone) for day in days]
     return [start for start in starts if start > now]
-
-
-def _is_free(
-    start: datetime, length: timedelta, taken: Sequence[tuple[datetime, datetime]]
-) -> bool:
-    return not any(begun < start + length and start < ended for begun, ended in taken)

@@ -17,6 +17,11 @@ WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.starts_at < {{}} AND s.ends
   AND s.state <> 'declined'
 ORDER BY s.starts_at, s.ends_at, s.id
 """
+_AHEAD = f"""
+SELECT {_COLUMNS} FROM sessions s {_JOINS}
+WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.starts_at < {{}}
+  AND s.state IN ('pending', 'confirmed') ORDER BY s.starts_at, s.id
+"""
 _OBJECTED = f"""
 SELECT {_COLUMNS}, o.why FROM sessions s JOIN objections o ON o.session = s.id {_JOINS}
 WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.ends_at >= {{}} AND s.state = 'missed'
@@ -46,6 +51,11 @@ async def taught_between(educator: UUID, start: datetime, end: datetime) -> list
     """Shape: what began before and goes on into that time too; by start."""
     # The start bounds the index.
     return _taught(await database.rows(_WEEK, educator, start - LONGEST, end, start))
+
+
+async def ahead(educator: UUID, now: datetime, until: datetime) -> list[Taught]:
+    """What takes the educator's time from now on, or may come to. Shape: by start."""
+    return _taught(await database.rows(_AHEAD, educator, now - LONGEST, until))
 
 
 async def objected(educator: UUID, now: datetime) -> list[Taught]:

@@ -11,6 +11,7 @@ from domain.providers import service, staff
 from domain.sessions import session as sessions
 from domain.sessions.session import State
 from tests.rules import rule
+from tests.statements import watched
 from tests.web.conftest import PARTIAL
 from tests.web.login.people import Open, error_at, value_of, words
 from tests.web.sessions.people import enter
@@ -229,6 +230,30 @@ async def test_a_child_that_is_tapped_brings_what_was_last_agreed(
     assert "Hallo" in page.text
     page = await jonas.get(f"/sessions/new?learner={world.mila.id}&slot=2026-12-08T12:00")
     assert (value_of(page, "date"), value_of(page, "start")) == ("2026-12-08", "12:00")
+
+
+async def test_tapping_a_child_costs_five_statements(world: World, browser: Open) -> None:
+    """One more for each thing that is foreseen made eleven of them."""
+    await world.make.session(learner=world.mila.id, starts_at=clock.now() - timedelta(days=6))
+    jonas = await enter(browser, world.jonas)
+    await jonas.get("/sessions/new")
+    with watched() as seen:
+        page = await jonas.get(f"/sessions/new?like={world.mila.id}")
+    assert value_of(page, "date") and "Familie Kaya hat 0 Credits frei." in words(page)
+    assert 0 < seen.count <= 5, seen.told()
+
+
+async def test_the_only_child_need_not_be_tapped(world: World, browser: Open) -> None:
+    usual = clock.now() + timedelta(days=1)
+    await world.make.session(
+        learner=world.emil.id, starts_at=usual - timedelta(days=7), connection=world.rossi
+    )
+    jonas = await enter(browser, world.jonas)
+    page = await jonas.get(f"/sessions/new?family={world.rossi.family}")
+    assert f'value="{world.emil.id}" selected' in page.text
+    assert (value_of(page, "date"), value_of(page, "start")) == ("2026-11-24", "12:00")
+    page = await jonas.get(f"/sessions/new?family={world.rossi.family}&date=2026-11-27&time=09:00")
+    assert (value_of(page, "date"), value_of(page, "start")) == ("2026-11-27", "09:00")
 
 
 @rule("S4")

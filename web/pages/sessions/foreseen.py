@@ -1,14 +1,15 @@
 """What is foreseen of a session while it is typed: credits, and what lies at that time."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.accounts.visitor import Visitor
-from domain.credits import balance
+from domain.errors import Invalid
 from domain.profiles.actor import Staff
-from domain.providers import connection
-from domain.providers.service import Service
-from domain.sessions import fault, week
+from domain.providers.service import Bookable
+from domain.sessions import fault, habit
 from domain.sessions.learner import Learner
+from domain.sessions.week import Taught
 from web.forms import Form
 from web.pages.sessions import draft
 from web.words import refusals, zones
@@ -17,25 +18,24 @@ from web.words.translations import N_, say, words
 
 HAS = N_("Familie %(name)s hat %(free)s.")
 WAITS = N_("Zur selben Zeit wartet schon ein Vorschlag: %(who)s.")
-SAID = {"starts_on": "date", "starts_at": "start"}
 
 
-async def lines(
-    form: Form, chosen: Learner | None, services: list[Service], educator: Visitor[Staff]
+def lines(
+    form: Form,
+    chosen: Learner | None,
+    booked: Bookable | None,
+    ahead: Sequence[Taught],
+    educator: Visitor[Staff],
 ) -> list[str]:
     """Rule: S4. Before it is sent; what holds is decided then, and when it is confirmed."""
-    booked = next((one for one in services if str(one.id) == form.value("service")), None)
-    credits = await _credits(chosen, booked, educator) if chosen else []
-    return credits + ([] if form.errors else await _conflicts(form, educator))
+    credits = _credits(chosen, booked, educator.language) if chosen else []
+    return credits + ([] if form.errors else _conflicts(form, booked, ahead, educator))
 
 
-async def _credits(chosen: Learner, booked: Service | None, educator: Visitor[Staff]) -> list[str]:
-    shared = await connection.of_family(chosen.family, by=educator.actor)
-    free = (await balance.of(shared.id)).free
-    language = educator.language
-    counted = Formats(language).credits_free(free)
+def _credits(chosen: Learner, booked: Bookable | None, language: str) -> list[str]:
+    counted = Formats(language).credits_free(chosen.free)
     has = say(language, HAS, name=chosen.family_name, free=counted)
-    missing = max(booked.credits - max(free, 0), 0) if booked else 0
+    missing = max(booked.credits - max(chosen.free, 0), 0) if booked else 0
     if not missing:
         return [has]
     text = words(language).ngettext(
@@ -44,24 +44,27 @@ async def _credits(chosen: Learner, booked: Service | None, educator: Visitor[St
     return [f"{has} {text % {'n': missing}}"]
 
 
-async def _conflicts(form: Form, educator: Visitor[Staff]) -> list[str]:
-    typed = draft.read(form.copy())
+def _conflicts(
+    form: Form, booked: Bookable | None, ahead: Sequence[Taught], educator: Visitor[Staff]
+) -> list[str]:
     language = educator.language
-    meant = typed.draft(zones.named(educator.time_zone).key)
-    checked = await fault.check(meant, by=educator.actor)
-    found = [
-        refusals.invalid(SAID[each.field], each.code, language, each.values)
-        for each in checked.faults
-        if each.field in SAID
-    ]
-    if found or checked.service is None or checked.starts_at is None:
-        return found
-    ends_at = checked.starts_at + timedelta(minutes=checked.service.duration_minutes)
-    return await _rivals(checked.starts_at, ends_at, educator)
+    meant = draft.read(form.copy()).draft(zones.named(educator.time_zone).key)
+    try:
+        starts_at = fault.starts_at(meant)
+    except Invalid as error:
+        return [refusals.invalid("date", error.code, language, error.values)]
+    if booked is None or starts_at is None:
+        return []
+    ends_at = starts_at + timedelta(minutes=booked.duration_minutes)
+    return _rivals(starts_at, ends_at, ahead, language)
 
 
-async def _rivals(starts_at: datetime, ends_at: datetime, educator: Visitor[Staff]) -> list[str]:
-    lying = await week.taught_between(educator.profile_id, starts_at, ends_at)
-    names = dict.fromkeys(row.learner for row in lying if row.state == "pending")
-    who = Formats(educator.language).listed(list(names))
-    return [say(educator.language, WAITS, who=who)] if names else []
+def _rivals(
+    starts_at: datetime, ends_at: datetime, ahead: Sequence[Taught], language: str
+) -> list[str]:
+    lying = habit.at_once(starts_at, ends_at, ahead)
+    if any(row.state == "confirmed" for row in lying):
+        return [refusals.invalid("start", "overlaps", language)]
+    names = dict.fromkeys(row.learner for row in lying)
+    who = Formats(language).listed(list(names))
+    return [say(language, WAITS, who=who)] if names else []

@@ -1,17 +1,22 @@
 """/sessions/new: an educator puts a session in."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from litestar import get, post
 
+from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
-from domain.providers import connection, staff
-from domain.sessions import fault, offer
+from domain.providers import connection, service, staff
+from domain.providers.service import Bookable
+from domain.sessions import fault, habit, offer, week
 from domain.sessions.learner import Learner, learners
 from domain.sessions.offer import Offer
 from domain.sessions.session import Place, Session
+from domain.sessions.week import Taught
 from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
@@ -47,10 +52,15 @@ async def new(request: Request) -> Answer:
     asked = {name: inputs.cleaned(query[name]) for name in STARTING if query.get(name)}
     if query.get("time") and "start" not in asked:
         asked["start"] = inputs.cleaned(query["time"])
-    room = await staff.meeting_url(by=educator.actor)
-    started = await usual.start(asked, room, educator)
+    known, services = await _known(educator)
+    if not asked.get("like") and not asked.get("learner"):
+        asked["learner"] = whom.only(asked.get("family", ""), known)
+    habits = await habit.habits(educator.actor)
+    ahead = await _ahead(asked.get("date", ""), educator)
+    room = next((one.room for one in services), "")
+    started = usual.start(asked, habits, ahead, room, educator)
     form = forms.blank(request, **started.typed)
-    return await _show(request, educator, form, room, started.times)
+    return _show(request, educator, form, Shown(known, services, ahead, started.times))
 
 
 @post("/sessions/new")
@@ -61,7 +71,8 @@ async def create(request: Request) -> Answer:
     room = await staff.meeting_url(by=educator.actor)
     made = await _propose(form, room, educator)
     if made is None:
-        return await _show(request, educator, form, room, status=422)
+        shown = Shown(*await _known(educator), await _ahead(form.value("date"), educator))
+        return _show(request, educator, form, shown, status=422)
     return done(request, to=f"/sessions/{made.id}", notice="session.proposed")
 
 
@@ -104,18 +115,35 @@ def _zone(educator: Visitor[Staff]) -> str:
     return zones.named(educator.time_zone).key
 
 
-async def _show(
-    request: Request,
-    educator: Visitor[Staff],
-    form: Form,
-    room: str,
-    times: Sequence[tuple[str, str]] = (),
-    *,
-    status: int = 200,
+class Shown(NamedTuple):
+    """What the form is drawn from. Shape: times as usual.Start has them."""
+
+    known: list[Learner]
+    services: list[Bookable]
+    ahead: list[Taught]
+    times: Sequence[tuple[str, str]] = ()
+
+
+async def _known(educator: Visitor[Staff]) -> tuple[list[Learner], list[Bookable]]:
+    return await learners(educator.actor), await service.bookable(educator.actor)
+
+
+async def _ahead(date: str, educator: Visitor[Staff]) -> list[Taught]:
+    """As far as something usual is looked for, and on the day that was typed."""
+    now = clock.now()
+    until = now + habit.LOOKED_AHEAD
+    try:
+        day = datetime.fromisoformat(date).replace(tzinfo=UTC) + timedelta(days=2)
+    except (ValueError, OverflowError):
+        day = until
+    return await week.ahead(educator.profile_id, now, max(until, day))
+
+
+def _show(
+    request: Request, educator: Visitor[Staff], form: Form, shown: Shown, *, status: int = 200
 ) -> Answer:
-    known = await learners(educator.actor)
     # Said at the choice, not only once it is sent.
-    whom.must_match(form, whom.chosen(form, known))
-    offers = await offered.context(known, form, educator)
-    context = {**offers, "form": form, "times": times, "has_room": bool(room)}
+    whom.must_match(form, whom.chosen(form, shown.known))
+    offers = offered.context(shown.known, shown.services, shown.ahead, form, educator)
+    context = {**offers, "form": form, "times": shown.times}
     return show(request, "sessions/new", context, status=status)

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Staff
-from domain.providers import service
-from domain.providers.service import Service
+from domain.providers.service import Bookable
 from domain.sessions.learner import Learner
+from domain.sessions.week import Taught
 from web.forms import Form
 from web.pages.sessions import foreseen, usual, whom
 from web.pages.sessions.words import FAMILY
@@ -19,16 +19,24 @@ from web.words.translations import N_, say
 CHOOSE, ALL = N_("Bitte wählen"), N_("Alle Familien")
 
 
-async def context(known: list[Learner], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
-    """What partials/sessions/new.html chooses from."""
-    services = await service.offered(educator.actor.provider_id)
+def context(
+    known: list[Learner],
+    services: list[Bookable],
+    ahead: list[Taught],
+    form: Form,
+    educator: Visitor[Staff],
+) -> dict[str, Any]:
+    """What partials/sessions/new.html chooses from, and what it says of the choice."""
+    chosen = whom.chosen(form, known)
+    booked = next((one for one in services if str(one.id) == form.value("service")), None)
     with zones.reading_in(educator.time_zone):
         return {
             **_people(known, form, educator.language),
             **_choices(services, form, educator),
             "chips": usual.chips(known),
-            "minutes": _minutes(services, form),
-            "foreseen": await foreseen.lines(form, whom.chosen(form, known), services, educator),
+            "has_room": any(one.room for one in services),
+            "minutes": _minutes(services, booked),
+            "foreseen": foreseen.lines(form, chosen, booked, ahead, educator),
         }
 
 
@@ -40,17 +48,16 @@ def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
     groups: dict[str, list[tuple[UUID, str]]] = {}
     for one in offered:
         groups.setdefault(names[one.family], []).append((one.id, one.name))
-    only = str(offered[0].id) if len(offered) == 1 else ""
     return {
         "families": [("", say(language, ALL)), *names.items()] if len(names) > 1 else [],
         "has_families": bool(names),
         "learners": list(groups.items()),
-        "chosen": learner or only,
+        "chosen": learner or whom.only(family, known),
         "choose": say(language, CHOOSE),
     }
 
 
-def _choices(services: list[Service], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
+def _choices(services: list[Bookable], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
     """Within zones.reading_in()."""
     language = educator.language
     said = Formats(language)
@@ -67,12 +74,12 @@ def _choices(services: list[Service], form: Form, educator: Visitor[Staff]) -> d
     }
 
 
-def _minutes(services: list[Service], form: Form) -> int:
+def _minutes(services: list[Bookable], booked: Bookable | None) -> int:
     """How long the chosen service takes, or the first one."""
-    lengths = [one.duration_minutes for one in services if str(one.id) == form.value("service")]
-    return next(iter([*lengths, *(one.duration_minutes for one in services)]), 0)
+    taken = booked or next(iter(services), None)
+    return taken.duration_minutes if taken else 0
 
 
-def _service(booked: Service, said: Formats) -> str:
+def _service(booked: Bookable, said: Formats) -> str:
     parts = [booked.name, said.minutes(booked.duration_minutes)]
     return " · ".join([*parts, said.credits(booked.credits)] if booked.credits else parts)

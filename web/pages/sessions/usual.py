@@ -1,5 +1,6 @@
 """What a new session starts from: as last time with the child, at the usual time that is free."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from domain.sessions import habit
 from domain.sessions.habit import Habit
 from domain.sessions.learner import Learner
 from domain.sessions.session import Place
+from domain.sessions.week import Taught
 from web.words import zones
 from web.words.formats import Formats
 
@@ -22,13 +24,18 @@ class Start(NamedTuple):
     times: list[tuple[str, str]]
 
 
-async def start(asked: dict[str, str], room: str, educator: Visitor[Staff]) -> Start:
+def start(
+    asked: dict[str, str],
+    habits: Sequence[Habit],
+    ahead: Sequence[Taught],
+    room: str,
+    educator: Visitor[Staff],
+) -> Start:
     """Shape: asked holds fields, and what was tapped: `like` (a learner) and `slot`.
 
     Choice: what stands in the form already stays, but a child that is tapped brings all that was
     agreed with it.
     """
-    habits = await habit.habits(educator.actor)
     like, slot = asked.get("like"), asked.get("slot", "")
     typed = {**asked, "learner": like, "family": ""} if like else dict(asked)
     own = next((one for one in habits if str(one.learner) == typed.get("learner")), None)
@@ -36,7 +43,7 @@ async def start(asked: dict[str, str], room: str, educator: Visitor[Staff]) -> S
         typed |= _agreed(own, room)
     elif "key" not in asked:
         typed = {**_agreed(own or next(iter(habits), None), room), **typed}
-    times = await _times(own, educator) if own else []
+    times = _times(own, ahead, educator) if own else []
     if not slot and times and not typed.get("date") and not typed.get("start"):
         slot = times[0][0]
     if slot:
@@ -61,9 +68,9 @@ def _agreed(last: Habit | None, room: str) -> dict[str, str]:
     return {"service": str(last.service), "place": last.place, "place_detail": detail}
 
 
-async def _times(own: Habit, educator: Visitor[Staff]) -> list[tuple[str, str]]:
+def _times(own: Habit, ahead: Sequence[Taught], educator: Visitor[Staff]) -> list[tuple[str, str]]:
     zone = zones.named(educator.time_zone).key
-    free = await habit.next_free(own, MOST_TIMES, zone, by=educator.actor)
+    free = habit.next_free(own, MOST_TIMES, zone, ahead)
     said = Formats(educator.language)
     with zones.reading_in(educator.time_zone):
         return [(f"{zones.local(at):%Y-%m-%dT%H:%M}", said.moment(at)) for at in free]

@@ -11,6 +11,14 @@ def chosen(form: Form, known: Sequence[Learner]) -> Learner | None:
     return next((one for one in known if str(one.id) == form.value("learner")), None)
 
 
+def only(family: str, known: Sequence[Learner]) -> str:
+    """Who it is for where nobody else can be. Shape: a learner's id, or "" where there are several;
+    family is the one chosen, or "".
+    """
+    there = [str(one.id) for one in known if family in ("", str(one.family))]
+    return there[0] if len(there) == 1 else ""
+
+
 def read(form: Form, known: Sequence[Learner]) -> Learner | None:
     """Names what is wrong at the field. Errors: NotFound (a family that is not theirs)."""
     family, learner = form.value("family"), chosen(form, known)
