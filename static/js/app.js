@@ -6,12 +6,13 @@ import "./elements/offline-age.js";
 import "./elements/live-updates.js";
 import "./elements/app-badge.js";
 
-import { askAnew } from "./lib/back.js";
+import * as back from "./lib/back.js";
 import { keepFocus } from "./lib/focus.js";
 import * as leaving from "./lib/leaving.js";
 import { show } from "./lib/notice.js";
 import { holdTaps } from "./lib/settling.js";
 import * as undone from "./lib/undone.js";
+import * as typing from "./lib/typing.js";
 import { start } from "./lib/worker.js";
 
 // Fragments may carry markup, never scripts: the policy exists for htmx alone.
@@ -23,10 +24,11 @@ if (window.trustedTypes) {
 // Settling writes style attributes, which the policy refuses, and nothing here fades in.
 htmx.config.defaultSettleDelay = 0;
 
-askAnew();
 keepFocus();
 leaving.watch();
 undone.watch();
+typing.watch();
+back.watch();
 holdTaps();
 start();
 

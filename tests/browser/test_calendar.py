@@ -56,6 +56,29 @@ async def test_a_tap_on_a_free_place_goes_into_the_form_beside(
     await expect(sunday.locator(".week__chosen")).to_have_count(1)
 
 
+@pytest.mark.parametrize("device", ["phone", "tablet"])
+async def test_without_room_beside_a_free_place_opens_the_form_as_a_sheet(
+    windows: Windows, demo: Instance, device: str
+) -> None:
+    page = await windows.open(demo, device)
+    await to_calendar(page)
+    await page.locator("week-turner:defined a[rel=next]").click()
+    await page.wait_for_url("**/calendar?date=*")
+    day = await page.locator(".week__day").nth(6).get_attribute("data-date")
+    place = page.locator(f'[data-date="{day}"] .week__free[data-h="13"]')
+    if device == "phone":
+        place = page.locator(f'[data-date="{day}"] .week__new')
+    await place.click()
+    sheet = page.get_by_role("dialog", name="Session einstellen")
+    await expect(sheet.get_by_label("Datum")).to_have_value(str(day))
+    await expect(sheet.get_by_role("heading")).to_be_focused()
+    await sheet.get_by_label("Nachricht").fill("Bis dann!")
+    await sheet.get_by_role("link", name="Zurück").click()
+    await expect(sheet).to_be_hidden()
+    await expect(place).to_be_focused()
+    assert path_of(page.url) == "/calendar"
+
+
 async def test_arrows_lead_from_place_to_place_and_on_into_the_next_week(
     windows: Windows, demo: Instance
 ) -> None:

@@ -124,3 +124,36 @@ async def test_a_part_that_cannot_renew_itself_now_disturbs_nobody(
     await propose(jonas, starts, learner="Mila")
     await expect(waiting(page, starts)).to_be_visible()
     await expect(page.locator("#notice")).not_to_contain_text("Keine Verbindung")
+
+
+@rule("N7")
+async def test_every_page_follows_what_the_same_profile_does_elsewhere(
+    windows: Windows, demo: Instance
+) -> None:
+    """Also one that is looked at again; what is typed, what has the focus and the place stay."""
+    page = await enter(windows, demo, "jonas", device="desktop")
+    other = await enter(windows, demo, "jonas")
+    services, invitations = page, await page.context.new_page()
+    await services.goto("/services")
+    await invitations.goto("/invitations")
+    shown = await invitations.locator("#invitations li").count()
+    await other.goto("/services/new")
+    await other.get_by_label("Name").fill("Tafelbilder")
+    await other.get_by_role("button", name="Speichern").click()
+    await expect(services.get_by_role("link", name="Tafelbilder")).to_be_visible()
+    await other.goto("/invitations/new")
+    await other.get_by_role("button", name="Einladung erstellen").click()
+    await expect(invitations.locator("#invitations li")).to_have_count(shown + 1)
+    await page.goto("/settings/profile")
+    name = page.get_by_label("Name")
+    await name.fill("Jonas W")
+    await page.get_by_role("button", name="Speichern").focus()
+    await other.goto("/settings/profile")
+    await other.get_by_role("radio", name="Blau").check(force=True)
+    asked = asked_by(page)
+    await other.get_by_role("button", name="Speichern").click()
+    await expect(other.locator("#notice")).to_contain_text("Gespeichert.")
+    await expect(page.locator(".top__who .avatar")).to_have_attribute("data-colour", "5")
+    await expect(name).to_have_value("Jonas W")
+    await expect(page.get_by_role("button", name="Speichern")).to_be_focused()
+    assert "/settings/profile" not in asked

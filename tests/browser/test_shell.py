@@ -66,10 +66,12 @@ async def test_what_is_chosen_opens_beside_its_list_under_its_own_address(
     await expect(page.locator("#list [data-opens] [aria-current]")).to_contain_text("Rossi")
     await page.go_back()
     await expect(page).to_have_title("Familie Rossi · Lernfaden")
+    await expect(page.locator("#detail h1")).to_be_focused()
     assert path_of(page.url) == rossi
     await page.go_back()
     await expect(page).to_have_title("Familien · Lernfaden")
     assert path_of(page.url) == "/families"
+    await expect(page.locator("#list").get_by_role("link", name="Rossi")).to_be_focused()
     assert await page.evaluate("window.isSameDocument")
 
 

@@ -1,10 +1,15 @@
 // <live-updates src="/notifications/stream?seen=…">: fetches anew each part marked data-live (with an id; its value is the
 // address it comes from, else the page's) once the server hints that something has changed of what it shows:
-// data-shows names the aspects, such as "credits session"; without it, that is anything. Fires live:changed with
-// detail.aspects, null for all. A hint may be missed while the page is in the background or the stream is down, so
-// each later connection counts as one of everything, and so does a refusal: somebody else was first. Where
-// a <relative-time> in a part has reached its moment, that part is fetched anew as well. Of many windows side by side
-// some rest for a while (pages/notifications/stream.py); the one that somebody turns to listens at once.
+// data-shows names the aspects, such as "credits session"; without it, that is anything. A page without such a part is one
+// as a whole, of anything but news. Fires live:changed with detail.aspects, null for all. A hint may be missed while the
+// page is in the background or the stream is down, so each later connection counts as one of everything, as does
+// the way back, and a refusal: somebody else was first. Where a <relative-time> in a part has reached its moment, that part
+// is fetched anew as well. Of many windows side by side some rest for a while (pages/notifications/stream.py); the one
+// that somebody turns to listens at once.
+import { isReturn } from "../lib/back.js";
+import { isTypedIn } from "../lib/typing.js";
+
+const PARTS = "[data-live][id], main .pane__body > [id]:not(:has([data-live]))";
 const REACHED_MS = 1_100;
 const REFUSED = [403, 409];
 const AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
@@ -12,7 +17,7 @@ const AGAIN_MS = [2_000, 5_000, 15_000, 60_000];
 class LiveUpdates extends HTMLElement {
   #abort;
   #failures = 0;
-  #hasListened = false;
+  #hasListened = isReturn;
   #stream;
   #timer;
   #turned = new Map();
@@ -107,16 +112,19 @@ class LiveUpdates extends HTMLElement {
 const addressOf = (part) =>
   part.dataset.live || part.closest("[data-address]")?.dataset.address || location.pathname + location.search;
 
-function isTouched({ dataset: { shows } }, aspects) {
+function isTouched({ dataset: { live, shows } }, aspects) {
+  if (live === undefined) return !aspects || aspects.some((aspect) => aspect !== "told");
   return !aspects || !shows || shows.split(" ").some((aspect) => aspects.includes(aspect));
 }
 
-// What somebody is typing in stays as it is.
-const isTypedIn = (part) => Boolean(part.querySelector(":is(input, textarea, select):focus"));
-
 function parts() {
-  return [...document.querySelectorAll("[data-live][id]")].filter((part) => !isTypedIn(part));
+  return [...document.querySelectorAll(PARTS)].filter((part) => !isTypedIn(part));
 }
+
+// What is unfolded stays so.
+document.addEventListener("htmx:before:morph:attr", (event) => {
+  if (event.detail.attrName === "open" && event.target.localName === "details") event.preventDefault();
+});
 
 async function fetchAnew(address, [first, ...others]) {
   const beside = others.map((one) => `${one}:outerMorph`).join(",");

@@ -9,6 +9,7 @@ const path = (address) => new URL(address, location.href).pathname;
 class SplitView extends HTMLElement {
   #abort;
   #nothing;
+  #opener;
   #asked = { list: 0, detail: 0 };
   #turn = Promise.resolve();
 
@@ -76,7 +77,10 @@ class SplitView extends HTMLElement {
     if (!link || "sheet" in link.dataset || link.hasAttribute("download") || link.origin !== location.origin) return;
     event.preventDefault();
     if (path(link.href) === path(this.#listAddress)) this.#leave();
-    else this.#open(link.href);
+    else {
+      if (this.#list.contains(link)) this.#opener = link;
+      this.#open(link.href);
+    }
   }
 
   #leave() {
@@ -89,8 +93,12 @@ class SplitView extends HTMLElement {
     if (!navigator.onLine) return location.assign(address);
     if (!(await this.#fill(this.#detail, address))) return;
     if (address !== location.href) history.pushState({ split: true }, "", address);
+    this.#arrive(new URL(address, location.href).hash);
+  }
+
+  #arrive(hash) {
     this.#show("detail");
-    const meant = this.#detail.querySelector(new URL(address, location.href).hash || "h1");
+    const meant = this.#detail.querySelector(hash || "h1");
     meant?.scrollIntoView({ block: "nearest" });
     meant?.focus({ preventScroll: true });
   }
@@ -100,7 +108,7 @@ class SplitView extends HTMLElement {
     if (!wide.matches) return location.reload();
     const here = location.pathname + location.search;
     if (path(here) !== path(this.#listAddress)) {
-      if (await this.#fill(this.#detail, here)) this.#show("detail");
+      if (await this.#fill(this.#detail, here)) this.#arrive(location.hash);
       return;
     }
     this.#list.dataset.address = here;
@@ -110,9 +118,12 @@ class SplitView extends HTMLElement {
   // What stood there at first, which may have changed meanwhile.
   #clear() {
     this.#asked.detail += 1;
+    const from = [this.#opener, this.#list.querySelector("[data-opens] [aria-current=true]"), this.#list.querySelector("h1")];
     delete this.#detail.dataset.address;
     this.#detail.replaceChildren(...this.#nothing);
     this.#show("list");
+    // Where it was opened from.
+    if (document.activeElement === document.body) from.find((each) => each?.isConnected)?.focus({ preventScroll: true });
     this.#arrange();
     this.dispatchEvent(new CustomEvent("split-view:cleared", { bubbles: true }));
   }

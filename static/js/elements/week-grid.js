@@ -19,7 +19,7 @@ class WeekGrid extends HTMLElement {
     this.#rove();
     this.#show();
     this.#choose();
-    for (const name of ["htmx:after:swap", "split-view:cleared", "change"])
+    for (const name of ["htmx:after:swap", "split-view:cleared", "sheet-dialog:closed", "change"])
       document.addEventListener(name, () => this.#renew(name), { signal });
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.addEventListener("pointermove", (event) => this.#point(event), { signal });

@@ -1,17 +1,63 @@
-// The way back asks the server anew, which shows what has changed since, and nothing of somebody who has logged
-// out or of another profile. Without a network what is shown stays; a page that answers a mistake in a form was
-// sent, and is not sent again.
-import { reaches } from "./reaching.js";
+// The way back shows at once what was there, at the place and with the focus of before, and what has changed since renews
+// itself (live-updates.js). What is not the reader's any more is hidden and asked for anew, and so is a form that was sent.
+import { isPlain } from "./plain.js";
 
-const isKept = Boolean(document.documentElement.dataset.storedAt);
+const { profile } = document.body.dataset;
+const [{ type } = {}] = performance.getEntriesByType("navigation");
 
-export function askAnew() {
-  const [{ type, responseStatus = 200 } = {}] = performance.getEntriesByType("navigation");
-  const isOurs = !isKept && responseStatus < 400;
-  if (isOurs && type === "back_forward") reload();
-  addEventListener("pageshow", ({ persisted }) => isOurs && persisted && reload());
+// A browser may show what it kept of a page without asking.
+export const isReturn = type === "back_forward";
+
+let isSent = false;
+
+export function watch() {
+  if (isReturn) returned();
+  else remember();
+  addEventListener("pageshow", ({ persisted }) => persisted && returned());
+  document.addEventListener("click", clicked);
+  document.addEventListener("submit", (event) => { isSent ||= !event.defaultPrevented && event.target.method === "post"; });
+  document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => answered(ctx?.response?.headers));
 }
 
-async function reload() {
-  if (await reaches()) location.reload();
+// Whose the window is; leaving.js clears it.
+function remember() {
+  if (profile) sessionStorage.setItem("profile", profile);
 }
+
+function returned() {
+  if (profile && sessionStorage.getItem("profile") !== profile) begin();
+  else if (isSent && navigator.onLine) location.reload();
+  else if (document.activeElement === document.body) focusBack();
+}
+
+function begin() {
+  document.documentElement.hidden = true;
+  location.reload();
+}
+
+function answered(headers) {
+  if (headers?.has("hx-redirect")) isSent = true;
+  else if (profile && headers?.has("x-profile") && headers.get("x-profile") !== profile) begin();
+}
+
+function clicked(event) {
+  const link = event.target.closest("main a[href]");
+  if (!link || event.defaultPrevented || !isPlain(event)) return;
+  if (link.matches(".header__back") && path(before()) === path(link.href)) {
+    event.preventDefault();
+    history.back();
+  } else history.replaceState({ ...history.state, left: link.getAttribute("href") }, "");
+}
+
+function focusBack() {
+  const left = history.state?.left;
+  if (left) document.querySelector(`main a[href="${CSS.escape(left)}"]`)?.focus({ preventScroll: true, focusVisible: false });
+}
+
+// The page that the browser would lead back to, where it says so.
+function before() {
+  if (!window.navigation) return history.length > 1 ? document.referrer : "";
+  return navigation.entries()[navigation.currentEntry.index - 1]?.url;
+}
+
+const path = (address) => address && new URL(address, location.href).pathname;

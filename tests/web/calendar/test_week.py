@@ -1,7 +1,7 @@
 """/calendar: an educator's week."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from domain import clock
 from domain.sessions.session import State
@@ -62,6 +62,20 @@ async def test_each_week_has_seven_whole_days_to_put_a_session_in(
         for hour in ("00", "08", "23"):
             assert f"/sessions/new?date={day}&amp;time={hour}:00" in page
     assert "<now-line" not in page
+
+
+async def test_without_scripts_a_week_begins_in_the_morning_or_with_its_first_session(
+    world: World, browser: Open
+) -> None:
+    jonas = await enter(browser, world.jonas)
+    begins = re.compile(r'<week-grid[^>]* data-h="(\d+)"')
+    page = (await jonas.get("/calendar?date=2026-12-02")).text
+    assert begins.findall(page) == ["7"]
+    assert '<noscript><a class="calendar__night" href="#week-night">' in page
+    assert 'id="week-night"' in page
+    await world.make.session(starts_at=datetime(2026, 12, 2, 4, 30, tzinfo=UTC))
+    page = (await jonas.get("/calendar?date=2026-12-02")).text
+    assert begins.findall(page) == ["5"]
 
 
 async def test_a_phone_is_spared_the_days_before_until_the_whole_week_is_asked_for(

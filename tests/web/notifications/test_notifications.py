@@ -117,7 +117,7 @@ async def test_the_bell_hears_of_news_and_the_list_of_its_sessions_too(
     enter: Enter, home: Home
 ) -> None:
     page = (await (await nadia(enter, home)).get("/notifications")).text
-    assert page.count('data-shows="told"') == 1
+    assert page.count('data-shows="told people"') == 1
     assert page.count('data-shows="session told"') == 1
 
 

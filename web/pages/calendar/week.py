@@ -15,6 +15,8 @@ from web.words.formats import Formats
 from web.words.translations import N_, say
 
 DAYS, HOURS = 7, range(24)
+FIRST_HOUR = 7
+"""Before it is night, which is only shaded (static/css/week.css)."""
 QUARTER_MINUTES = 15
 NEW = N_("%(when)s: Session einstellen")
 WAITS = N_("wartet auf Familie")
@@ -29,6 +31,7 @@ def context(
     today = zones.today()
     days = [monday + timedelta(days=count) for count in range(DAYS)]
     is_current = today in days
+    drawn = [_day(taught, day, language) for day in days]
     return {
         "title": _title(days, language),
         "zone": zones.here().key,
@@ -37,9 +40,10 @@ def context(
         "today_address": "" if is_current else "/calendar",
         "whole_address": f"/calendar?date={monday}" if is_current and today != monday else "",
         "is_from_today": is_current and not asked,
+        "first_hour": min([FIRST_HOUR, *(each["hour"] for day in drawn for each in day["blocks"])]),
         "hours": [f"{hour}:00" for hour in HOURS],
         "now": divmod(segment.minutes(clock.now()) // segment.STEP_MINUTES * 5, 60),
-        "days": [_day(taught, day, language) for day in days],
+        "days": drawn,
     }
 
 
