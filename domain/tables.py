@@ -8,8 +8,11 @@ from domain.accounts.login_email import LoginEmail
 from domain.credits.entry import Entry
 from domain.credits.package import Package
 from domain.events import Event
+from domain.notifications.channels import ChosenChannels
 from domain.notifications.notification import Notification
 from domain.notifications.push_subscription import PushSubscription
+from domain.notifications.push_test import PushTest
+from domain.notifications.quiet_hours import QuietHours
 from domain.outbox import Outbox
 from domain.profiles.family import Family
 from domain.profiles.membership import Membership
@@ -54,6 +57,9 @@ TABLES: list[type[Table]] = [
     Topic,
     Notification,
     PushSubscription,
+    ChosenChannels,
+    QuietHours,
+    PushTest,
     Package,
     Entry,
 ]

@@ -25,7 +25,10 @@ REFERENCES = {
     "service": "services",
 }
 """Which table a column names a row of; `by` and the like say who did it, not whose it is."""
-OWN = {"accounts", "devices", "login_emails", "push_subscriptions", "reminder_times"}
+OWN = {
+    *("accounts", "devices", "login_emails", "push_subscriptions", "push_tests"),
+    *("reminder_times", "chosen_channels", "quiet_hours"),
+}
 """Belong to one account or profile alone."""
 TAUGHT = {"educator", "manager"}
 

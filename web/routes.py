@@ -65,6 +65,7 @@ import web.pages.settings.notifications
 import web.pages.settings.password
 import web.pages.settings.profile
 import web.pages.settings.provider
+import web.pages.settings.push_tests
 import web.pages.start.index
 import web.pages.start.new
 
@@ -183,6 +184,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.settings.devices.index,
     pages.settings.devices.sign_out,
     pages.settings.devices.sign_out_others,
+    pages.settings.push_tests.create,
     # The app: /manifest.webmanifest, /service-worker.js, /offline
     pages.pwa.manifest,
     pages.pwa.service_worker,

@@ -9,8 +9,14 @@ from datetime import timedelta
 from domain import clock, database, lease
 from domain.errors import NotFound
 from domain.lease import Work
-from workers import effects, login_mail, notification_mail, push_delivery
-from workers.failure import Hopeless, Later
+from workers import (
+    effects,
+    login_mail,
+    notification_mail,
+    push_delivery,
+    push_test_delivery,
+)
+from workers.failure import Held, Hopeless, Later
 
 PATIENCE_SECONDS = lease.LEASE.total_seconds() - 5
 """No handler outlives its lease, or a second worker would take the same row."""
@@ -21,6 +27,7 @@ INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = effects.INSIDE
 OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     **effects.REPEATABLE,
     "push": push_delivery.deliver,
+    "push_test": push_test_delivery.deliver,
     "mail": notification_mail.deliver,
     **login_mail.KINDS,
 }
@@ -28,7 +35,7 @@ OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
 INSTEAD: dict[str, Callable[[Work], Awaitable[None]]] = {"push": push_delivery.mail_instead}
 """What follows when one of them is given up, in the transaction that says so."""
 
-URGENT = tuple(login_mail.KINDS)
+URGENT = (*login_mail.KINDS, "push_test")
 """Somebody sits before the screen and waits for it."""
 
 log = logging.getLogger("lernfaden.workers")
@@ -40,6 +47,9 @@ async def attend(work: Work) -> None:
         await _do(work)
     except Hopeless as error:
         await _noted(lease.bury(work.id, _told(error)), work)
+    except Held as error:
+        held = lease.postpone(work.id, error.until, _told(error), counts=False)
+        await _noted(held, work)
     except Later as error:
         await _noted(_again(work, _told(error), error.seconds, error.is_asked), work)
     except (database.Away, database.NoRoom) as error:

@@ -1,5 +1,7 @@
 """What can become of work that did not succeed, said by its handler to the relay."""
 
+from datetime import datetime
+
 
 class Later(Exception):
     """It cannot be done now.
@@ -16,3 +18,11 @@ class Later(Exception):
 
 class Hopeless(Exception):
     """It will never succeed; trying again is of no use."""
+
+
+class Held(Exception):
+    """It is not to be done before that moment. Shape: no failure, and counts as no attempt."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__("held")
+        self.until = until

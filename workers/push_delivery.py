@@ -18,7 +18,7 @@ from domain.notifications.push_message import Action
 from domain.notifications.push_outcome import Outcome, Result
 from domain.notifications.push_subscription import Target
 from web.words import notification_texts
-from workers.failure import Hopeless, Later
+from workers.failure import Held, Hopeless, Later
 
 SHORT_LENGTH = 80
 
@@ -29,15 +29,21 @@ _REFUSING = set[str]()
 
 
 async def deliver(work: Work) -> None:
-    """Errors: Later, Hopeless."""
+    """Errors: Held, Later, Hopeless."""
     subscription = UUID(work.payload["subscription"])
     told = await _told(work)
     if told is None or told.is_stale:
         return
+    # Tried again so late that it has become quiet, or they were chosen meanwhile.
+    if quiet_until := told.quiet_until(clock.now()):
+        if work.useful_until is None or quiet_until < work.useful_until:
+            raise Held(quiet_until)
+        await way.mail_instead(told, work.useful_until)
+        return
     # Meanwhile the device may have been logged out, or be in the hands of a child.
     targets = {target.id: target for target in await way.targets_of(told.profile)}
     if subscription not in targets:
-        await way.fall_back(told.id, told.event, told.profile, work.useful_until)
+        await way.fall_back(told, work.useful_until)
         return
     result = await _send(targets[subscription], told, work)
     await _conclude(result, targets[subscription], told, work)
@@ -49,7 +55,7 @@ async def mail_instead(work: Work) -> None:
     if told is None or told.is_stale:
         return
     await push_standing.refused(UUID(work.payload["subscription"]), clock.now())
-    await way.fall_back(told.id, told.event, told.profile, work.useful_until)
+    await way.fall_back(told, work.useful_until)
 
 
 def message(told: Addressed, *, is_short: bool = False) -> bytes:
@@ -101,19 +107,19 @@ async def _conclude(result: Result, target: Target, told: Addressed, work: Work)
             await push_standing.reached(target.id, clock.now())
         case Outcome.GONE:
             await push_standing.gone(target.id)
-            await way.fall_back(told.id, told.event, told.profile, work.useful_until)
+            await way.fall_back(told, work.useful_until)
         case Outcome.LATER:
             raise Later(result.why, result.retry_after)
         case Outcome.REFUSED:
             await push_standing.refused(target.id, clock.now())
-            _say(target, result.why)
-            await way.fall_back(told.id, told.event, told.profile, work.useful_until)
+            say_refused(target, result.why)
+            await way.fall_back(told, work.useful_until)
             raise Hopeless(result.why)
         case Outcome.TOO_LARGE:
             raise Hopeless(result.why)
 
 
-def _say(target: Target, why: str) -> None:
+def say_refused(target: Target, why: str) -> None:
     """Once for each push service, as what it refuses is most likely the same for all devices."""
     service = push_service.origin(target.endpoint) or "a push service that we do not know"
     if service not in _REFUSING:

@@ -7,14 +7,18 @@ from uuid import UUID
 import msgspec
 
 from domain import database
+from domain.notifications import quiet_hours
 from domain.notifications.kind import Kind
 from domain.notifications.kinds import KINDS
+from domain.notifications.quiet_hours import Quiet
 
 _ONE = """
 SELECT n.id, n.kind, n.session, n.facts_count, e.particulars, e.why, e.family, e.provider, n.event,
   n.read_at, p.id, p.kind, p.language, p.time_zone, a.email, s.state,
-  (SELECT count(*) FROM notifications u WHERE u.profile = p.id AND u.read_at IS NULL)
+  (SELECT count(*) FROM notifications u WHERE u.profile = p.id AND u.read_at IS NULL),
+  q.from_minute, q.until_minute
 FROM notifications n JOIN events e ON e.id = n.event JOIN profiles p ON p.id = n.profile
+LEFT JOIN quiet_hours q ON q.profile = p.id
 LEFT JOIN accounts a ON a.id = p.account LEFT JOIN sessions s ON s.id = n.session
 WHERE n.id = {} AND n.event = {}
 """
@@ -40,6 +44,11 @@ class Addressed(NamedTuple):
     address: str | None
     state: str | None
     unread_count: int
+    quiet: Quiet | None
+
+    def quiet_until(self, now: datetime) -> datetime | None:
+        """When the reader's quiet hours end; None outside of them."""
+        return self.quiet.ends_at(now, self.time_zone) if self.quiet else None
 
     @property
     def is_stale(self) -> bool:
@@ -61,8 +70,9 @@ async def told(notification: UUID, event: UUID) -> Addressed | None:
     row = await database.row(_ONE, notification, event)
     if row is None:
         return None
-    values: list[Any] = [*row]
+    *values, from_minute, until_minute = row
     values[4] = msgspec.json.decode(row[4])
+    values.append(quiet_hours.kept(from_minute, until_minute))
     return Addressed(*values)
 
 

@@ -26,11 +26,12 @@ async def by(facts: list[Fact]) -> Concerned:
         for role, about in asked(fact):
             sought.setdefault(role, set()).add(about)
     who = reach.concerned(sought)
+    if who is None:
+        return Concerned({}, {})
+    found, ways = await way.of(who)
     profiles: dict[tuple[str, UUID], set[UUID]] = {}
-    ways: dict[UUID, way.Way] = {}
-    for role, about, profile, has_address, target in await way.of(who) if who else ():
+    for role, about, profile in found:
         profiles.setdefault((role, about), set()).add(profile)
-        ways.setdefault(profile, way.Way(bool(has_address), set())).add(target)
     return Concerned(profiles, ways)
 
 

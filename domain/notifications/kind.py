@@ -18,10 +18,21 @@ class Role(StrEnum):
     EDUCATORS = "educators"
 
 
+class Theme(StrEnum):
+    """Kinds that are the same to people, who choose for all of them how they are told. Rule: N1."""
+
+    PROPOSALS = "proposals"
+    ANSWERS = "answers"
+    REMINDERS = "reminders"
+    ATTENDANCE = "attendance"
+    CREDITS = "credits"
+    FAMILIES = "families"
+
+
 class Kind(NamedTuple):
-    """Shape: told nobody is history only; is_urgent wakes a sleeping phone; worth_in is the
-    session's state outside of which telling is of no use; told_after leaves time to take it back,
-    which a kind that takes_back does for what waits of its subject.
+    """Shape: told nobody is history only, and of no theme; is_urgent wakes a sleeping phone;
+    worth_in is the session's state outside of which telling is of no use; told_after leaves time to
+    take it back, which a kind that takes_back does for what waits of its subject.
     """
 
     told: frozenset[Role] = frozenset()
@@ -29,9 +40,14 @@ class Kind(NamedTuple):
     worth_in: str = ""
     told_after: timedelta = timedelta()
     takes_back: bool = False
+    theme: Theme | None = None
 
 
 def told(
-    *roles: Role, is_urgent: bool = False, worth_in: str = "", told_after: timedelta = timedelta()
+    theme: Theme,
+    *roles: Role,
+    is_urgent: bool = False,
+    worth_in: str = "",
+    told_after: timedelta = timedelta(),
 ) -> Kind:
-    return Kind(frozenset(roles), is_urgent, worth_in, told_after)
+    return Kind(frozenset(roles), is_urgent, worth_in, told_after, theme=theme)

@@ -1,4 +1,5 @@
-"""Ways: how somebody is reached: by push where a device of theirs takes it, else by mail.
+"""Ways: how somebody is reached: by push where a device of theirs takes it, else by mail, or as
+they chose; and when, for in somebody's quiet hours no device sounds.
 
 Rule: N1 N2.
 """
@@ -9,8 +10,14 @@ from uuid import UUID
 
 from domain import clock, database, outbox, reach
 from domain.accounts import device
+from domain.notifications import quiet_hours
+from domain.notifications.addressed import Addressed
+from domain.notifications.channels import Channels
+from domain.notifications.kind import Theme
+from domain.notifications.kinds import KINDS
 from domain.notifications.notification import News
 from domain.notifications.push_subscription import Target
+from domain.notifications.quiet_hours import Quiet
 from domain.profiles.profile import Profile
 from domain.reach import Clause
 
@@ -35,8 +42,10 @@ WITH concerned (role, about, profile) AS ({{who}}), reached (profile, target) AS
 """
 _OF = f"""
 {_REACHED}
-SELECT t.role, t.about AS "about [UUID]", p.id, a.email IS NOT NULL, r.target AS "target [UUID]"
+SELECT t.role, t.about AS "about [UUID]", p.id, a.email IS NOT NULL, p.time_zone, q.from_minute,
+  q.until_minute, r.target AS "target [UUID]", c.theme, c.channels
 FROM concerned t JOIN profiles p ON p.id = t.profile LEFT JOIN accounts a ON a.id = p.account
+LEFT JOIN quiet_hours q ON q.profile = p.id LEFT JOIN chosen_channels c ON c.profile = p.id
 LEFT JOIN reached r ON r.profile = p.id
 """
 _TARGETS = f"""
@@ -48,35 +57,56 @@ _TAKES_PUSH = f"""
 {_REACHED}
 SELECT 1 FROM reached r JOIN push_subscriptions s ON s.id = r.target WHERE s.failing_since IS NULL
 """
-_ADDRESS = """
-SELECT a.email FROM profiles p JOIN accounts a ON a.id = p.account
-WHERE p.id = {} AND a.email IS NOT NULL
+# Who chose that there is a mail was sent one before, of which the same is never sent again.
+_TAKES_MAIL = """
+SELECT 1 FROM profiles p JOIN accounts a ON a.id = p.account
+WHERE p.id = {} AND a.email IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM chosen_channels c WHERE c.profile = p.id AND c.theme = {}
+  AND c.channels IN ('push', 'list'))
 """
 
 
 class Way(NamedTuple):
-    """Shape: has_address where one is proven; targets are the push subscriptions."""
+    """Shape: has_address where one is proven; targets are the push subscriptions; chosen has the
+    themes that are told otherwise than usual.
+    """
 
     has_address: bool
+    time_zone: str
+    quiet: Quiet | None
     targets: set[UUID]
+    chosen: dict[str, Channels]
 
-    def add(self, target: UUID | None) -> None:
+    def channels(self, theme: Theme | None) -> Channels:
+        return Channels.USUAL if theme is None else self.chosen.get(theme, Channels.USUAL)
+
+
+async def of(who: Clause) -> tuple[list[tuple[str, UUID, UUID]], dict[UUID, Way]]:
+    """Who is concerned, as role, about and profile, and how each of them is reached."""
+    found, ways = [], dict[UUID, Way]()
+    for row in await _reached(_OF, who):
+        role, about, profile, has_address, time_zone, *hours, target, theme, channels = row
+        found.append((role, about, profile))
+        new = Way(bool(has_address), time_zone, quiet_hours.kept(*hours), set(), {})
+        way = ways.setdefault(profile, new)
         if target is not None:
-            self.targets.add(target)
-
-
-async def of(who: Clause) -> list[tuple[Any, ...]]:
-    """How those concerned are reached: role, about, profile, has an address, and one target."""
-    return await _reached(_OF, who)
+            way.targets.add(target)
+        if theme is not None:
+            way.chosen[theme] = Channels(channels)
+    return found, ways
 
 
 async def put(news: News, way: Way) -> None:
     """Leaves the deliveries of one notification, in its transaction."""
     until = news.fact.useful_until or news.created_at + USEFUL
-    for target in sorted(way.targets):
+    channels = way.channels(KINDS[news.fact.kind].theme)
+    due_at = way.quiet.ends_at(news.created_at, way.time_zone) if way.quiet else None
+    is_pushed = channels.has_push and (due_at is None or due_at < until)
+    targets = sorted(way.targets) if is_pushed else []
+    for target in targets:
         payload = {**_named(news.id, news.fact.id), "subscription": str(target)}
-        await outbox.put("push", payload, useful_until=until)
-    if way.has_address and not way.targets:
+        await outbox.put("push", payload, due_at=due_at, useful_until=until)
+    if way.has_address and channels.has_mail(is_pushed=bool(targets)):
         await _mail(news.id, news.fact.id, until)
 
 
@@ -86,16 +116,23 @@ async def targets_of(profile: UUID) -> list[Target]:
     return [Target(*row) for row in await _reached(_TARGETS, who)] if who else []
 
 
-async def fall_back(notification: UUID, event: UUID, profile: UUID, until: datetime | None) -> None:
+async def fall_back(told: Addressed, until: datetime | None) -> None:
     """Mails, once, what a device should have shown, where the profile has none that takes it.
 
     Choice: a device whose push service refuses us takes none until it is reached again.
     """
     async with database.transaction():
         # Of two devices that are gone at once, the later sees that it was the last.
-        await database.lock(Profile, [profile])
-        if not await _takes_push(profile) and await database.row(_ADDRESS, profile):
-            await _mail(notification, event, until)
+        await database.lock(Profile, [told.profile])
+        if not await _takes_push(told.profile):
+            await mail_instead(told, until)
+
+
+async def mail_instead(told: Addressed, until: datetime | None) -> None:
+    """Mails, once, what no device shows, unless only those or none at all was chosen."""
+    async with database.transaction():
+        if await database.row(_TAKES_MAIL, told.profile, told.of_kind.theme):
+            await _mail(told.id, told.event, until)
 
 
 async def _takes_push(profile: UUID) -> bool:

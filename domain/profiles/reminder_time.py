@@ -46,7 +46,7 @@ async def replace(profile: Id, minutes: Iterable[int], *, by: Actor) -> None:
     (minutes_before); nothing is written. The reminders planned stay as they
     are: `sessions.reminder.choose` changes both.
     """
-    wanted = _checked(minutes)
+    wanted = checked(minutes)
     await changing.must_be_changeable(profile, by=by)
     async with database.transaction():
         await database.lock(Profile, [profile])
@@ -55,7 +55,8 @@ async def replace(profile: Id, minutes: Iterable[int], *, by: Actor) -> None:
         await database.insert("reminder_times (id, profile, minutes_before)", rows)
 
 
-def _checked(minutes: Iterable[int]) -> list[int]:
+def checked(minutes: Iterable[int]) -> list[int]:
+    """Errors: Invalid (minutes_before)."""
     wanted = sorted(set(minutes))
     if len(wanted) > TIMES_MOST:
         raise Invalid("minutes_before", "too_many", most=TIMES_MOST)

@@ -1,7 +1,7 @@
 """What can happen between a family and a provider, and who is told. Rule: N1 B2."""
 
-from domain.notifications.kind import Kind, Role, told
+from domain.notifications.kind import Kind, Role, Theme, told
 
 KINDS: dict[str, Kind] = {
-    "connection.made": told(Role.EDUCATORS),
+    "connection.made": told(Theme.FAMILIES, Role.EDUCATORS),
 }

@@ -14,10 +14,12 @@ import httpx
 import pytest
 
 from domain.accounts import device, device_login
+from domain.notifications import push_subscription
 from domain.providers import invitation, service
 from domain.providers.invitation import Invitation
 from domain.providers.service import Service
 from tests import school as schools
+from tests.push_service import Subscriber
 from tests.rules import rule
 from tests.school import School
 from tests.web.login.people import DOMAIN, Open
@@ -115,8 +117,8 @@ GET  /settings/provider                              login whom  403   403   may
 POST /settings/provider                              login whom  403   403   may   may   403
 GET  /settings/password                              login whom  may   may   may   may   may
 POST /settings/password                              login whom  may   may   may   may   may
-GET  /settings/notifications                         login whom  may   403   may   may   may
-POST /settings/notifications                         login whom  may   403   may   may   may
+GET  /settings/notifications                         login whom  may   may   may   may   may
+POST /settings/notifications                         login whom  may   may   may   may   may
 GET  /settings/family                                login whom  may   403   403   403   may
 POST /settings/family                                login whom  may   403   403   403   may
 GET  /settings/family/{profile_id}                   login whom  may   404   404   404   404
@@ -126,6 +128,7 @@ POST /settings/family/{profile_id}/login/end         login whom  may   404   404
 GET  /settings/devices                               login whom  may   may   may   may   may
 POST /settings/devices/{device_id}/sign-out          login whom  may   404   404   404   404
 POST /settings/devices/sign-out                      login whom  may   may   may   may   may
+POST /settings/devices/{device_id}/push-test         login whom  may   404   404   404   404
 GET  /manifest.webmanifest                           may   may   may   may   may   may   may
 GET  /service-worker.js                              may   may   may   may   may   may   may
 GET  /offline                                        may   may   may   may   may   may   may
@@ -146,6 +149,7 @@ GET  /settings/family/{profile_id}/login             may   may   may   may   may
 GET  /settings/family/{profile_id}/login/end         may   may   may   may   may   may   may
 GET  /settings/devices/{device_id}/sign-out          may   may   may   may   may   may   may
 GET  /settings/devices/sign-out                      may   may   may   may   may   may   may
+GET  /settings/devices/{device_id}/push-test         may   may   may   may   may   may   may
 """
 MAY = {200, 204, 303, 409, 410, 422}
 
@@ -259,4 +263,8 @@ async def nadias_device(world: World) -> UUID:
     entered = await device_login.log_in(world.nadia.account, user_agent="")
     kept = await device.by_token(entered.token)
     assert kept is not None
+    phone = Subscriber(f"https://fcm.googleapis.com/fcm/send/{kept.id}")
+    await push_subscription.subscribe(
+        kept.id, endpoint=phone.endpoint, p256dh=phone.p256dh, auth=phone.auth
+    )
     return kept.id

@@ -44,7 +44,8 @@ CHILD = (
         N_("Erinnert mich jemand?"),
         N_(
             "Ja: %(child_reminder_minutes)s Minuten vorher, wenn auf deinem Gerät Mitteilungen "
-            "eingeschaltet sind. Deine Eltern können eine andere Zeit wählen."
+            "eingeschaltet sind. Deine Eltern können eine andere Zeit wählen, und du auch, wenn du "
+            "ein eigenes Login hast."
         ),
         N_("vergessen Erinnerung Wecker"),
     ),

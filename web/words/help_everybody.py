@@ -65,9 +65,34 @@ EVERYBODY = (
         N_("Wie erfahre ich, dass etwas ansteht?"),
         N_(
             "Schalte auf jedem Gerät Mitteilungen ein, dann kommen sie sofort. Zeigt keines sie "
-            "an, bekommst du eine Mail. Was war, steht hinter der Glocke."
+            "an, bekommst du eine Mail. Unter „Erinnerungen und Mitteilungen“ wählst du es für "
+            "jede Art anders. Was war, steht immer hinter der Glocke."
         ),
-        N_("Push Erinnerung Benachrichtigung Mitteilungen"),
+        N_("Push Erinnerung Benachrichtigung Mitteilungen abstellen ausschalten E-Mail"),
+    ),
+    (
+        "quiet",
+        N_("Kann es nachts still bleiben?"),
+        N_(
+            "Ja, mit einer Ruhezeit unter „Erinnerungen und Mitteilungen“; sie gilt in deiner "
+            "Zeitzone. Was dann kommt, erscheint auf dem Gerät, sobald sie vorbei ist. Nützt es "
+            "dann nichts mehr, etwa die Erinnerung an eine Session vor ihrem Ende, kommt es "
+            "gleich per E-Mail, außer du hast etwas anderes gewählt. E-Mails warten nie, und "
+            "Mails mit Link, PIN oder neuem Passwort kommen immer."
+        ),
+        N_("Ruhezeit Nacht stumm stören Wecker leise"),
+    ),
+    (
+        "push-test",
+        N_("Auf meinem Gerät kommt nichts an."),
+        N_(
+            "Unter „Erinnerungen und Mitteilungen“ steht bei jedem Gerät, wann zuletzt etwas "
+            "angekommen ist, und „Test senden“ probiert es aus. „Angekommen“ heißt: Der "
+            "Push-Dienst des Browsers hat es angenommen. Siehst du trotzdem nichts, ist das Gerät "
+            "aus oder stumm, oder es hat Mitteilungen für Lernfaden gesperrt. Bei „abgewiesen“ "
+            "schalte sie dort aus und wieder ein; bei „nicht erreichbar“ hilft Warten."
+        ),
+        N_("Push Test Fehler keine Benachrichtigung Gerät stumm"),
     ),
     (
         "installing",

@@ -19,7 +19,6 @@ SENTENCES: dict[str, str] = {
     "profile.changed": N_("Gespeichert."),
     "provider.changed": N_("Gespeichert."),
     "settings.changed": N_("Gespeichert."),
-    "reminders.changed": N_("Die Erinnerungen sind gespeichert."),
     "service.created": N_("Die Leistung ist angelegt."),
     "service.changed": N_("Die Leistung ist gespeichert."),
     "service.retired": N_("Die Leistung wird nicht mehr angeboten."),

@@ -43,6 +43,13 @@ def confirm(language: str) -> str:
     return words(language).gettext("Bestätigen")
 
 
+def test(language: str) -> tuple[str, str]:
+    """Title and text of what somebody sends to try a device. Rule: N1."""
+    texts = words(language)
+    title = texts.gettext("Das ist ein Test")
+    return title, texts.gettext("Mitteilungen von Lernfaden kommen auf diesem Gerät an.")
+
+
 def _said(told: Told, texts: Texts, language: str) -> list[str]:
     """Our sentence, and the reason of whoever did it."""
     lines = [say(language, texts.sentence, **figures.known())] if texts.sentence else []

@@ -79,6 +79,7 @@ INVALID: dict[str, str] = {
     "not_a_number": N_("Bitte eine Zahl eingeben."),
     "not_a_date": N_("Bitte ein Datum eingeben."),
     "not_a_time": N_("Bitte eine Uhrzeit eingeben."),
+    "no_length": N_("Die Ruhezeit braucht ein anderes Ende als ihren Anfang."),
     "not_an_email": N_("Das ist keine E-Mail-Adresse."),
     "not_https": N_("Die Adresse muss mit https:// anfangen."),
     "not_offered": N_("Bitte etwas aus der Liste wählen."),

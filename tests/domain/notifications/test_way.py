@@ -170,9 +170,11 @@ async def test_a_profile_without_a_device_is_mailed_once_instead(world: World) -
     lesson = await world.make.session()
     told_in = notification.id_of(world.nadia.id, lesson.id)
     (event,) = await events("push", told_in)
-    await way.fall_back(told_in, event, world.nadia.id, lesson.starts_at)
+    found = await addressed.told(told_in, event)
+    assert found is not None
+    await way.fall_back(found, lesson.starts_at)
     assert await events("mail", told_in) == []
     await database.rows("DELETE FROM push_subscriptions WHERE device = {}", gone)
     for _ in range(2):
-        await way.fall_back(told_in, event, world.nadia.id, lesson.starts_at)
+        await way.fall_back(found, lesson.starts_at)
     assert await events("mail", told_in) == [event]

@@ -92,7 +92,7 @@ async def test_dora_gets_404_for_the_children_of_others(database: str, browser: 
     typed = {"name": "Mallory", "colour": "1", "email": "evil@x.example"}
     for address in (place, f"{place}/login", f"{place}/login/end"):
         assert (await client.post(address, data=typed)).status_code == 404
-    form = {"profile": str(home.mila.id), "minutes_before": "60"}
+    form = {"profile": str(home.mila.id), f"minutes-{home.mila.id}": "60"}
     assert (await client.post("/settings/notifications", data=form)).status_code == 404
 
 

@@ -26,9 +26,9 @@ async def test_a_child_with_a_login_sets_its_own_password_and_nothing_else(
     database: str, browser: Open
 ) -> None:
     client = await mila_alone(browser, await kaya())
-    for page in ("", "/password", "/devices"):
+    for page in ("", "/password", "/devices", "/notifications"):
         assert (await client.get(f"/settings{page}")).status_code == 200
-    for page in ("/profile", "/notifications", "/family"):
+    for page in ("/profile", "/family"):
         assert (await client.get(f"/settings{page}")).status_code == 403
     answer = await client.post("/settings/password", data={"password": GOOD})
     assert answer.headers["location"] == "/profiles"

@@ -16,7 +16,12 @@ Row = tuple[str, str, str, str]
 
 PROFILE = ("/settings/profile", "user", N_("Dein Profil"), N_("Name, Farbe, Sprache, Zeitzone"))
 CHILDREN = ("/settings/family", "users", N_("Kinder"), N_("Hinzufügen, Bestätigen, eigenes Login"))
-REMINDERS = ("/settings/notifications", "bell", N_("Erinnerungen und Mitteilungen"), "")
+REMINDERS = (
+    "/settings/notifications",
+    "bell",
+    N_("Erinnerungen und Mitteilungen"),
+    N_("Wann, wie und auf welchem Gerät"),
+)
 APP = ("/settings/app", "bell", N_("App installieren"), N_("Und Mitteilungen auf diesem Gerät"))
 PASSWORD = ("/settings/password", "lock", N_("Passwort ändern"), "")
 DEVICES = ("/settings/devices", "smartphone", N_("Geräte"), N_("Wo du eingeloggt bist"))
@@ -40,7 +45,7 @@ GROUPS: dict[str, tuple[tuple[Row, ...], ...]] = {
         (START, HELP),
         (SWITCH, LOG_OUT),
     ),
-    "child": ((APP, PASSWORD, DEVICES, HELP), (SWITCH, LOG_OUT)),
+    "child": ((REMINDERS, APP, PASSWORD, DEVICES, HELP), (SWITCH, LOG_OUT)),
     "educator": (
         (SERVICES, INVITATIONS, PROVIDER),
         (PROFILE, REMINDERS, APP),

@@ -1,59 +1,73 @@
-"""/settings/notifications: when somebody is reminded."""
+"""/settings/notifications: when and how somebody is told, and whether it arrives."""
 
 from litestar import get, post
 
+from domain import topics
 from domain.accounts.visitor import Visitor
-from domain.errors import Invalid
-from domain.profiles import family, reminder_time
+from domain.errors import NotFound
+from domain.notifications import preferences
+from domain.profiles import family
 from domain.profiles.actor import Actor, Guardian
-from domain.sessions import reminder
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
-from web.pages.settings import words
+from web.forms import Form
+from web.freshness import hear
+from web.pages.settings import push_tests, wishes
+from web.pages.settings.wishes import Person
 from web.respond import done, show
 from web.wishes import language_of
 
 
 @get("/settings/notifications")
 async def edit(request: Request) -> Answer:
-    """Rule: S14. Errors: Forbidden for a child."""
-    person = access.grown_up(request)
-    return await _show(request, person)
+    """Rule: N1 S14. Errors: Forbidden for a child in a guardian's hands."""
+    person = access.owner(request)
+    people = await _people(person)
+    kept = await preferences.of([each.id for each in people])
+    return await _show(request, person, people, Form(wishes.typed(kept), language_of(request)))
 
 
 @post("/settings/notifications")
 async def update(request: Request) -> Answer:
-    """Rule: S14. Errors: Forbidden, NotFound."""
-    person = access.grown_up(request)
+    """Everybody's wishes at once. Rule: N1 S14. Errors: Forbidden, NotFound."""
+    person = access.owner(request)
     form = await forms.read(request)
-    whose = form.uuid("profile")
-    typed = form.values("minutes_before")
-    if whose is None or not all(map(_is_number, typed)):
-        return await _show(request, person, status=422)
-    try:
-        await reminder.choose(whose, map(int, typed), by=person.actor)
-    except Invalid as error:
-        form.refuse_because(error)
-        return await _show(request, person, form.error("minutes_before"), status=422)
-    return done(request, to="/settings/notifications", notice="reminders.changed")
+    people = await _people(person)
+    known = {str(each.id): each for each in people}
+    sent = form.values("profile")
+    if not known.keys() >= set(sent):
+        raise NotFound
+    wished = {known[id].id: wishes.read(form, known[id]) for id in sent}
+    if not form.is_valid:
+        return await _show(request, person, people, form, status=422)
+    await preferences.choose(wished, by=person.actor)
+    return done(request, to="/settings/notifications", notice="settings.changed")
 
 
-def _is_number(typed: str) -> bool:
-    return typed.isascii() and typed.isdigit() and len(typed) < 7
+async def _people(person: Visitor[Actor]) -> list[Person]:
+    """Oneself, and the children of a guardian's family."""
+    own = Person(person.profile_id, person.name, person.colour, person.kind, True)
+    if not isinstance(person.actor, Guardian):
+        return [own]
+    children = await family.children(person.actor.family_id)
+    return [
+        own,
+        *(
+            Person(each.id, each.name, each.colour, each.kind, bool(each.account))
+            for each in children
+        ),
+    ]
 
 
 async def _show(
-    request: Request, person: Visitor[Actor], refusal: str = "", status: int = 200
+    request: Request, person: Visitor[Actor], people: list[Person], form: Form, status: int = 200
 ) -> Answer:
-    people = [(person.profile_id, person.name, person.colour)]
-    if isinstance(person.actor, Guardian):
-        children = await family.children(person.actor.family_id)
-        people += [(child.id, child.name, child.colour) for child in children]
     language = language_of(request)
-    rows = []
-    for id, name, colour in people:
-        chosen = await reminder_time.of(id)
-        rows.append((id, name, colour, chosen, words.reminders(language, chosen)))
-    context = {"people": rows, "refusal": refusal}
+    hear(request, [topics.name("told", person.profile_id)])
+    context = {
+        "people": [wishes.shown(form, each, language) for each in people],
+        "form": form,
+        "devices": await push_tests.rows(person, language),
+    }
     return show(request, "settings/notifications", context, status=status)

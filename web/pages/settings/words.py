@@ -29,14 +29,13 @@ def zones() -> list[tuple[str, str]]:
 def reminders(language: str, chosen: list[int]) -> list[tuple[int, str]]:
     """What is offered, and what somebody has besides."""
     offered = sorted({*REMINDERS_MINUTES, *chosen})
-    return [(minutes, before(minutes, language)) for minutes in offered]
+    return [(minutes, length(minutes, language)) for minutes in offered]
 
 
-def before(minutes: int, language: str) -> str:
-    """A time before the start: "10 Minuten vorher", "26 Stunden vorher"."""
+def length(minutes: int, language: str) -> str:
+    """A time before the start: "10 Minuten", "26 Stunden"."""
     texts = words(language)
     if minutes % 60:
-        text = texts.ngettext("%(n)s Minute vorher", "%(n)s Minuten vorher", minutes)
-        return text % {"n": minutes}
+        return texts.ngettext("%(n)s Minute", "%(n)s Minuten", minutes) % {"n": minutes}
     hours = minutes // 60
-    return texts.ngettext("%(n)s Stunde vorher", "%(n)s Stunden vorher", hours) % {"n": hours}
+    return texts.ngettext("%(n)s Stunde", "%(n)s Stunden", hours) % {"n": hours}

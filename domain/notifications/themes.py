@@ -1,0 +1,20 @@
+"""Which themes there are for whom: those of which somebody is ever told. Rule: N1."""
+
+from domain.notifications.kind import Role, Theme
+from domain.notifications.kinds import KINDS
+from domain.profiles.profile import Kind
+
+_TEACHING = frozenset({Role.EDUCATOR, Role.EDUCATORS})
+_ROLES = {
+    Kind.GUARDIAN: frozenset({Role.GUARDIANS}),
+    Kind.CHILD: frozenset({Role.LEARNER}),
+    Kind.EDUCATOR: _TEACHING,
+    Kind.MANAGER: _TEACHING,
+}
+
+
+def of(profile_kind: str) -> list[Theme]:
+    """In the order in which they are shown. Choice: anybody can be reminded."""
+    roles = _ROLES[Kind(profile_kind)]
+    told = {kind.theme for kind in KINDS.values() if kind.told & roles} | {Theme.REMINDERS}
+    return [theme for theme in Theme if theme in told]

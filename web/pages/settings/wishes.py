@@ -1,0 +1,125 @@
+"""How people are told: their wishes as fields of one form, and back. Rule: N1 S14."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.errors import Invalid
+from domain.notifications import quiet_hours, themes
+from domain.notifications.channels import Channels
+from domain.notifications.kind import Theme
+from domain.notifications.preferences import Wishes
+from domain.notifications.quiet_hours import Quiet
+from domain.profiles import reminder_time
+from web.forms import Form
+from web.pages.settings import words
+from web.words import themes as theme_words
+
+QUIET_AT_FIRST = ("21:00", "07:00")
+"""What stands in the fields of whoever has none yet."""
+
+
+class Person(NamedTuple):
+    """Whose wishes they are. Shape: kind as Profile.kind; has_login where mails can reach them."""
+
+    id: UUID
+    name: str
+    colour: int
+    kind: str
+    has_login: bool
+
+
+class Shown(NamedTuple):
+    """One person's fields. Shape: reminders rows of (minutes, words, is chosen); ways of
+    (name of the field, theme, small words, chosen); is_usual where no theme is told otherwise.
+    """
+
+    id: UUID
+    name: str
+    colour: int
+    reminders: list[tuple[int, str, bool]]
+    ways: list[tuple[str, str, str, str]]
+    offered: list[tuple[str, str]]
+    is_usual: bool
+
+
+def typed(wished: Mapping[UUID, Wishes]) -> dict[str, list[str]]:
+    """The fields as they stand before anybody types."""
+    fields: dict[str, list[str]] = {}
+    for id, wishes in wished.items():
+        fields[f"minutes-{id}"] = [str(each) for each in wishes.minutes]
+        fields[f"quiet-{id}"] = ["on"] if wishes.quiet else []
+        begins, ends = _hours(wishes.quiet)
+        fields[f"quiet_from-{id}"], fields[f"quiet_until-{id}"] = [begins], [ends]
+        for theme, channels in wishes.chosen.items():
+            fields[f"{theme}-{id}"] = [channels]
+    return fields
+
+
+def read(form: Form, person: Person) -> Wishes:
+    """What somebody chose; faults are named in the form."""
+    return Wishes(_minutes(form, person.id), _chosen(form, person), _quiet(form, person.id))
+
+
+def shown(form: Form, person: Person, language: str) -> Shown:
+    chosen = [int(each) for each in form.values(f"minutes-{person.id}") if _is_number(each)]
+    ways = []
+    for theme in themes.of(person.kind):
+        field = f"{theme}-{person.id}"
+        ways.append((field, *theme_words.name(theme, language), form.value(field, Channels.USUAL)))
+    return Shown(
+        person.id,
+        person.name,
+        person.colour,
+        [(each, text, each in chosen) for each, text in words.reminders(language, chosen)],
+        ways,
+        theme_words.ways(language, has_login=person.has_login),
+        all(value == Channels.USUAL for *_, value in ways),
+    )
+
+
+def _minutes(form: Form, id: UUID) -> frozenset[int]:
+    name = f"minutes-{id}"
+    sent = form.values(name)
+    if not all(map(_is_number, sent)):
+        form.refuse(name, "not_a_number")
+        return frozenset()
+    try:
+        return frozenset(reminder_time.checked(map(int, sent)))
+    except Invalid as error:
+        form.refuse(name, error.code, **error.values)
+        return frozenset()
+
+
+def _chosen(form: Form, person: Person) -> dict[Theme, Channels]:
+    """Choice: of what a page of before did not ask for, the usual."""
+    chosen = {}
+    for theme in themes.of(person.kind):
+        field = f"{theme}-{person.id}"
+        if form.value(field) and form.choice(field, [*Channels]):
+            chosen[theme] = Channels(form.value(field))
+    return {theme: channels for theme, channels in chosen.items() if channels != Channels.USUAL}
+
+
+def _quiet(form: Form, id: UUID) -> Quiet | None:
+    if not form.checked(f"quiet-{id}"):
+        return None
+    begins, ends = form.time(f"quiet_from-{id}"), form.time(f"quiet_until-{id}")
+    if begins is None or ends is None:
+        return None
+    try:
+        return quiet_hours.between(begins, ends)
+    except Invalid as error:
+        form.refuse(f"quiet_until-{id}", error.code)
+        return None
+
+
+def _hours(quiet: Quiet | None) -> tuple[str, str]:
+    if quiet is None:
+        return QUIET_AT_FIRST
+    begins, ends = (f"{quiet_hours.wall_time(each):%H:%M}" for each in quiet)
+    return begins, ends
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 7
