@@ -6,6 +6,7 @@ The only reader of what htmx says.
 from urllib.parse import SplitResult, urlsplit
 
 from web.access import Request, visitor_of
+from web.words import installing
 from web.words.translations import chosen
 
 
@@ -33,6 +34,12 @@ def asked_from(request: Request) -> SplitResult:
 def wants_text(request: Request) -> bool:
     """Whether the service worker asks, which can show words only."""
     return request.headers.get("accept", "").startswith("text/plain")
+
+
+def way_in_hand(request: Request) -> str:
+    """How an app comes onto the device that asks (web/words/installing.py)."""
+    said = request.headers
+    return installing.in_hand(said.get("user-agent", ""), said.get("sec-ch-ua-platform", ""))
 
 
 def language_of(request: Request) -> str:

@@ -2,10 +2,20 @@
 
 import struct
 
+import pytest
 from playwright.async_api import expect
 
 from tests.browser.harness import Instance, Windows, enter, log_in_here
 from tests.rules import rule
+
+SHIFTED = """
+() => new Promise((done) => {
+  let shifted = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (shifted += value)))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(shifted), 300));
+})
+"""
 
 
 @rule("N3")
@@ -34,6 +44,23 @@ async def test_what_the_manifest_names_is_there(windows: Windows, demo: Instance
         assert picture["sizes"] == f"{width}x{height}"
     for address in [manifest["start_url"], *(one["url"] for one in manifest["shortcuts"])]:
         assert (await page.context.request.get(address)).status == 200
+
+
+@rule("N3")
+@pytest.mark.parametrize("device", ["phone", "desktop"])
+async def test_nothing_jumps_where_the_app_is_offered_or_a_list_comes_beside_a_detail(
+    windows: Windows, demo: Instance, device: str
+) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia", device=device)
+    await page.goto("/sessions")
+    session = await page.locator("ol.thread a.card").first.get_attribute("href")
+    for address, there in (
+        ("/settings/app", "push-toggle[state]"),
+        (str(session), "#list h1" if device == "desktop" else "#detail h1"),
+    ):
+        await page.goto(address)
+        await expect(page.locator(there)).to_be_visible()
+        assert await page.evaluate(SHIFTED) < 0.01, address
 
 
 async def test_the_first_page_by_way_of_the_worker_comes_without_an_error(

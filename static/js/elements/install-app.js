@@ -1,51 +1,42 @@
-// <install-app>: "App installieren" with the steps for the device in hand. The button (data-prompt) works where the
-// browser offers a prompt; else the one [data-steps] shows that fits: installed, ios, mac, android or other.
+// <install-app>: "App installieren". The button (data-prompt) asks where the browser can, and else leads to the steps
+// beneath it, which the server has opened for the browser in hand.
 let offer = null;
-const waiting = new Set();
+const there = new Set();
 
-// The browser asks once on each page, after it has loaded; here the button takes its place.
+// The browser says once on each page, after it has loaded, that it could ask; here the button takes its place.
 addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
   offer = event;
-  for (const element of waiting) element.refresh();
 });
 addEventListener("appinstalled", () => {
-  offer = null;
-  for (const element of waiting) element.refresh("installed");
+  for (const element of there) element.setAttribute("state", "installed");
 });
 
 class InstallApp extends HTMLElement {
   connectedCallback() {
-    waiting.add(this);
+    there.add(this);
     this.querySelector("[data-prompt]")?.addEventListener("click", () => this.#ask());
-    this.refresh();
+    // An iPad says that it is a Mac, but it has a touch screen.
+    const [first] = this.querySelectorAll("details");
+    if (first?.dataset.way === "mac" && navigator.maxTouchPoints > 1) this.querySelector("[data-way=ios]").open = true;
   }
 
   disconnectedCallback() {
-    waiting.delete(this);
-  }
-
-  refresh(now = kind()) {
-    for (const part of this.querySelectorAll("[data-prompt]")) part.hidden = now !== "offered";
-    for (const part of this.querySelectorAll("[data-steps]")) part.hidden = part.dataset.steps !== now;
+    there.delete(this);
   }
 
   async #ask() {
-    const { outcome } = await offer.prompt();
+    if (!offer) return this.#lead();
+    const asked = offer;
     offer = null;
-    this.refresh(outcome === "accepted" ? "installed" : kind());
+    await asked.prompt();
   }
-}
 
-function kind() {
-  if (offer) return "offered";
-  if (navigator.standalone || matchMedia("(display-mode: standalone)").matches) return "installed";
-  const { userAgent, maxTouchPoints } = navigator;
-  const isMac = /Macintosh/.test(userAgent);
-  // An iPad says that it is a Mac, but it has a touch screen.
-  if (/iPhone|iPad|iPod/.test(userAgent) || (isMac && maxTouchPoints > 1)) return "ios";
-  if (/Android/.test(userAgent)) return "android";
-  return isMac && /Safari/.test(userAgent) && !/Chrom(e|ium)/.test(userAgent) ? "mac" : "other";
+  #lead() {
+    const [first] = this.querySelectorAll("details");
+    first.open = true;
+    first.querySelector("summary").focus();
+  }
 }
 
 customElements.define("install-app", InstallApp);

@@ -64,6 +64,7 @@ async def test_a_newcomer_is_registered_and_connected_in_one_step(
     assert "Ihr seid verbunden." in words(page)
     assert "Jonas Weber schlägt euch jetzt Termine vor" in words(page)
     assert "Mitteilungen einschalten" in words(page)
+    assert "App installieren" in words(page)
     home = (await ada()).family_id
     assert [child.name for child in await family.children(home)] == ["Lio"]
 

@@ -16,7 +16,8 @@ from web.answer import Answer, redirect
 from web.freshness import etag, not_modified
 from web.pages.sessions import child_filter, child_home, family_list
 from web.respond import show
-from web.words import zones
+from web.wishes import way_in_hand
+from web.words import installing, zones
 
 CALENDAR = "/calendar"
 
@@ -32,6 +33,8 @@ async def index(request: Request) -> Answer:
     if unchanged := not_modified(request, tag):
         return unchanged
     listed = await context(person, child)
+    if listed.get("is_new"):
+        listed["ways"] = installing.ways(person.language, way_in_hand(request))
     # What can be taken back for seconds is no page to be kept.
     return show(request, "sessions/index", listed, etag="" if listed.get("is_undoable") else tag)
 
