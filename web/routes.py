@@ -58,6 +58,7 @@ import web.pages.sessions.show
 import web.pages.sessions.upholding
 import web.pages.sessions.withdrawal
 import web.pages.settings.app
+import web.pages.settings.device
 import web.pages.settings.devices
 import web.pages.settings.family
 import web.pages.settings.index
@@ -181,6 +182,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.settings.family.update,
     pages.settings.family.give_login,
     pages.settings.family.end_login,
+    pages.settings.device.index,
+    pages.settings.device.update,
     pages.settings.devices.index,
     pages.settings.devices.sign_out,
     pages.settings.devices.sign_out_others,

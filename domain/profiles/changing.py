@@ -10,6 +10,12 @@ from domain.profiles import time_zone as time_zones
 from domain.profiles.actor import Actor, Guardian
 from domain.profiles.profile import Kind, Profile
 
+_WITH_CHILDREN = """
+UPDATE profiles SET time_zone = {} WHERE account IS NULL AND id IN (
+  SELECT m.profile FROM memberships m
+  WHERE m.family = {} AND m.role = 'child' AND m.ended_at IS NULL)
+"""
+
 
 async def must_be_changeable(profile: Id, *, by: Actor) -> None:
     """Oneself, or for a guardian a child of the family. Errors: NotFound, Forbidden.
@@ -51,6 +57,26 @@ async def change(
     values[Profile.language] = languages.checked(language)
     values[Profile.time_zone] = time_zones.checked(time_zone)
     await _change(profile, values)
+
+
+async def follow(profile: Id, language: str, time_zone: str, *, by: Actor) -> None:
+    """Takes the language or the zone of the device in hand; "" leaves what is.
+
+    Rule: A12. Choice: the zone of a guardian's device is that of the children who have none of
+    their own. Errors: NotFound, Forbidden, Invalid (language, time_zone); nothing is written.
+    """
+    await must_be_changeable(profile, by=by)
+    values: dict[Any, Any] = {}
+    if language:
+        values[Profile.language] = languages.checked(language)
+    if time_zone:
+        values[Profile.time_zone] = time_zones.checked(time_zone)
+    if not values:
+        return
+    async with database.transaction():
+        await _change(profile, values)
+        if time_zone and isinstance(by, Guardian):
+            await database.rows(_WITH_CHILDREN, time_zone, by.family_id)
 
 
 async def _change(profile: Id, values: dict[Any, Any]) -> None:

@@ -49,6 +49,12 @@ const split = () => fits.matches && document.querySelector("split-view") && impo
 fits.addEventListener("change", split);
 split();
 
+// Another clock or language than the profile's is rare, so what offers to switch is fetched only then.
+const { zone } = document.body.dataset;
+const { lang } = document.documentElement;
+if (zone && (Intl.DateTimeFormat().resolvedOptions().timeZone !== zone || !navigator.language.startsWith(lang)))
+  import("./lib/device-offer.js").then(({ offer }) => offer(zone, lang)).catch(() => {});
+
 // A page outlives a release: it keeps working, and says once that there is something newer.
 const release = new URL(import.meta.url).pathname.split("/")[2];
 let isHinted = false;

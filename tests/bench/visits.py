@@ -109,7 +109,9 @@ async def measure(note: Note) -> None:
 async def _visit(note: Note, relay: Relay, address: str, token: str) -> None:
     async with async_playwright() as playwright:
         chromium = await launch_chromium(playwright)
-        phone = await chromium.new_context(locale="de-DE", **DEVICES["phone"])
+        phone = await chromium.new_context(
+            locale="de-DE", timezone_id="Europe/Berlin", **DEVICES["phone"]
+        )
         await phone.add_cookies([{"name": "device", "value": token, "url": address}])
         try:
             for words, most in (("first", FIRST), ("repeated", REPEATED)):

@@ -222,6 +222,18 @@ async def choose(page: Page, profile: str) -> None:
     await page.wait_for_url(lambda url: "/profiles" not in url)
 
 
+async def shifted(page: Page) -> float:
+    """By how much this page has shifted what was already shown. Units: of layout instability."""
+    sum_up = """() => new Promise((done) => {
+      let sum = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (sum += value)))
+        .observe({ type: "layout-shift", buffered: true });
+      requestAnimationFrame(() => setTimeout(() => done(sum), 300));
+    })"""
+    found: float = await page.evaluate(sum_up)
+    return found
+
+
 def path_of(url: str) -> str:
     return urlsplit(url).path
 

@@ -5,17 +5,8 @@ import struct
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.harness import Instance, Windows, enter, log_in_here
+from tests.browser.harness import Instance, Windows, enter, log_in_here, shifted
 from tests.rules import rule
-
-SHIFTED = """
-() => new Promise((done) => {
-  let shifted = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (shifted += value)))
-    .observe({ type: "layout-shift", buffered: true });
-  requestAnimationFrame(() => setTimeout(() => done(shifted), 300));
-})
-"""
 
 
 @rule("N3")
@@ -60,7 +51,7 @@ async def test_nothing_jumps_where_the_app_is_offered_or_a_list_comes_beside_a_d
     ):
         await page.goto(address)
         await expect(page.locator(there)).to_be_visible()
-        assert await page.evaluate(SHIFTED) < 0.01, address
+        assert await shifted(page) < 0.01, address
 
 
 async def test_the_first_page_by_way_of_the_worker_comes_without_an_error(

@@ -52,7 +52,9 @@ async def firefox(playwright: Playwright, autopush_service: Autopush) -> AsyncIt
 async def test_a_proposal_comes_as_a_notification(
     windows: Windows, firefox: Browser, demo: Instance, autopush_service: Autopush
 ) -> None:
-    context = await firefox.new_context(base_url=demo.address, locale="de-DE")
+    context = await firefox.new_context(
+        base_url=demo.address, locale="de-DE", timezone_id="Europe/Berlin"
+    )
     await context.grant_permissions(["notifications"], origin=demo.address)
     page = await context.new_page()
     await log_in(page, "nadia", "Nadia")

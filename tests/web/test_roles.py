@@ -125,6 +125,8 @@ GET  /settings/family/{profile_id}                   login whom  may   404   404
 POST /settings/family/{profile_id}                   login whom  may   404   404   404   404
 POST /settings/family/{profile_id}/login             login whom  may   404   404   404   404
 POST /settings/family/{profile_id}/login/end         login whom  may   404   404   404   404
+GET  /settings/device                                login whom  404   404   404   404   404
+POST /settings/device                                login whom  may   may   may   may   may
 GET  /settings/devices                               login whom  may   may   may   may   may
 POST /settings/devices/{device_id}/sign-out          login whom  may   404   404   404   404
 POST /settings/devices/sign-out                      login whom  may   may   may   may   may
