@@ -115,20 +115,27 @@ async def test_the_way_back_in_the_page_keeps_place_and_focus(
     assert len(asked) == 1
 
 
-@rule("A7")
-async def test_a_page_that_a_browser_kept_is_not_shown_to_another_profile(
+@rule("A7", "A10")
+async def test_a_page_that_a_browser_kept_is_shown_only_to_whom_it_is_for(
     windows: Windows, demo: Instance
 ) -> None:
+    """What changed meanwhile changed without this window's scripts."""
     page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/settings")
-    # Chosen without this window's scripts.
+    asked = loads_of(page)
     profiles = await page.context.request.get("/profiles")
     [tom] = [form for form in (await profiles.text()).split("<form") if "Tom" in form]
     choice = re.search(r"/profiles/[^/]+/choice", tom)
     assert choice
+    await page.evaluate(RESTORED)
+    await page.wait_for_timeout(500)
+    assert asked == []
     await page.context.request.post(choice[0], headers={"Origin": demo.address})
     await page.evaluate(RESTORED)
     await expect(page.locator("body")).to_have_attribute("data-kind", "child")
+    await page.context.request.post("/logout", headers={"Origin": demo.address})
+    await page.evaluate(RESTORED)
+    await page.wait_for_url(lambda url: path_of(url) == "/login")
 
 
 @rule("N4")

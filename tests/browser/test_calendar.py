@@ -36,6 +36,27 @@ async def test_the_canvas_opens_at_now_and_turns_in_place(windows: Windows, demo
     assert await page.evaluate("window.isSame")
 
 
+async def test_a_session_stands_beside_its_own_week_and_gives_the_focus_back(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "desktop")
+    await to_calendar(page)
+    this_week = await page.locator(".calendar__title").inner_text()
+    await page.get_by_role("link", name="Woche davor").click()
+    await page.wait_for_url("**/calendar?date=*")
+    block = page.locator(".block").first
+    await block.click()
+    await page.wait_for_url("**/sessions/*")
+    address = path_of(page.url)
+    await page.reload()
+    opened = page.locator(f"#list .block[href='{address}']")
+    await expect(opened).to_have_attribute("aria-current", "true")
+    await expect(page.locator(".calendar__title")).not_to_have_text(this_week)
+    await page.locator("#detail .header__back").click()
+    await page.wait_for_url("**/calendar?date=*")
+    await expect(opened).to_be_focused()
+
+
 async def test_a_tap_on_a_free_place_goes_into_the_form_beside(
     windows: Windows, demo: Instance
 ) -> None:

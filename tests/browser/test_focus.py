@@ -36,6 +36,19 @@ async def test_a_wrong_password_has_the_focus_and_can_be_shown(
     await expect(field).to_have_attribute("type", "text")
 
 
+@rule("N1", "N7")
+async def test_when_all_is_read_the_focus_is_on_what_was_read(
+    windows: Windows, demo: Instance
+) -> None:
+    jonas = await enter(windows, demo, "jonas", device="desktop")
+    await propose(jonas, after(days=26, hours=2), learner="Mila")
+    page = await enter(windows, demo, "nadia", "Nadia")
+    await page.goto("/notifications")
+    await page.get_by_role("button", name="Alle als gelesen markieren").press("Enter")
+    await expect(page.locator("#notice")).to_contain_text("Alles gelesen.")
+    await expect(page.get_by_role("heading", name="Mitteilungen")).to_be_focused()
+
+
 @rule("N7")
 async def test_after_a_form_the_focus_is_on_what_came(windows: Windows, demo: Instance) -> None:
     page = await enter(windows, demo, "nadia", "Nadia")

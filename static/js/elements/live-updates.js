@@ -63,7 +63,9 @@ class LiveUpdates extends HTMLElement {
     return this.#hasListened && this.#stream?.readyState === EventSource.CONNECTING;
   }
 
+  // Who may not listen is perhaps nobody any more, which an answer to any part says (back.js).
   #later() {
+    if (!this.#failures) this.#changed(null);
     const pause = AGAIN_MS[Math.min(this.#failures, AGAIN_MS.length - 1)];
     this.#failures += 1;
     this.#timer = setTimeout(() => this.#open(), pause * (0.75 + Math.random() / 2));
@@ -126,10 +128,19 @@ document.addEventListener("htmx:before:morph:attr", (event) => {
   if (event.detail.attrName === "open" && event.target.localName === "details") event.preventDefault();
 });
 
+// The heading above it comes along; the title of the window is what its own address is called.
 async function fetchAnew(address, [first, ...others]) {
-  const beside = others.map((one) => `${one}:outerMorph`).join(",");
-  const how = { target: first, select: first, selectOOB: beside || undefined, swap: "outerMorph" };
-  await htmx.ajax("GET", address, how).catch(() => {});
+  const heading = document.querySelector(first)?.closest(".pane")?.querySelector(".header__title")?.id;
+  const beside = [...others, ...(heading ? [`#${heading}`] : [])].map((one) => `${one}:outerMorph`).join(",");
+  const isHere = new URL(address, location.href).pathname === location.pathname;
+  const swap = isHere ? "outerMorph" : "outerMorph ignoreTitle:true";
+  await htmx.ajax("GET", address, { target: first, select: first, selectOOB: beside || undefined, swap }).catch(() => {});
 }
+
+// An answer without what was asked for (a way elsewhere, a refusal) changes nothing.
+document.addEventListener("htmx:before:swap", (event) => {
+  const { ctx, tasks } = event.detail;
+  if (ctx.select && tasks.some(({ type, fragment }) => type === "main" && !fragment.firstElementChild)) event.preventDefault();
+});
 
 customElements.define("live-updates", LiveUpdates);

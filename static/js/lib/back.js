@@ -16,7 +16,7 @@ export function watch() {
   addEventListener("pageshow", ({ persisted }) => persisted && returned());
   document.addEventListener("click", clicked);
   document.addEventListener("submit", (event) => { isSent ||= !event.defaultPrevented && event.target.method === "post"; });
-  document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => answered(ctx?.response?.headers));
+  document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => answered(ctx?.response));
 }
 
 // Whose the window is; leaving.js clears it.
@@ -35,9 +35,9 @@ function begin() {
   location.reload();
 }
 
-function answered(headers) {
+function answered({ headers, status } = {}) {
   if (headers?.has("hx-redirect")) isSent = true;
-  else if (profile && headers?.has("x-profile") && headers.get("x-profile") !== profile) begin();
+  else if (profile && status < 500 && headers.has("x-release") && headers.get("x-profile") !== profile) begin();
 }
 
 function clicked(event) {
