@@ -35,7 +35,7 @@ OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
 INSTEAD: dict[str, Callable[[Work], Awaitable[None]]] = {"push": push_delivery.mail_instead}
 """What follows when one of them is given up, in the transaction that says so."""
 
-URGENT = (*login_mail.KINDS, "push_test")
+URGENT = tuple(login_mail.KINDS)
 """Somebody sits before the screen and waits for it."""
 
 log = logging.getLogger("lernfaden.workers")

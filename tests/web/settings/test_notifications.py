@@ -1,7 +1,7 @@
 """/settings/notifications: when and how somebody is told, in one form, and whether it arrives."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +23,9 @@ from tests.push_service import Subscriber
 from tests.rules import rule
 from tests.web.login.people import Open, words
 from tests.web.settings.people import mila_alone, nadia
+from web.pages.settings import push_tests
 
+SECOND = timedelta(seconds=1)
 ADDRESS = "/settings/notifications"
 
 
@@ -173,7 +175,7 @@ async def test_a_device_without_push_leads_to_where_it_is_turned_on(
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
-        (Outcome.SENT, "Test angekommen:"),
+        (Outcome.SENT, "Test angekommen."),
         (Outcome.REFUSED, "Test abgewiesen."),
         (Outcome.GONE, "Test abgewiesen."),
         (Outcome.LATER, "Test nicht angekommen"),
@@ -191,6 +193,8 @@ async def test_the_page_says_what_came_of_a_test(
     assert "Test ist unterwegs" in page and "Eine Testnachricht ist unterwegs." in page
     await push_test.conclude(await waiting(), outcome)
     assert said in words(await client.get(ADDRESS))
+    await db.rows("UPDATE push_tests SET asked_at = {}", clock.now() - push_tests.SAID - SECOND)
+    assert said not in words(await client.get(ADDRESS))
 
 
 @rule("N1")

@@ -1,6 +1,6 @@
 """/settings/devices/…/push-test: whether a device shows what it is sent. Rule: N1."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -18,10 +18,12 @@ from web.answer import Answer
 from web.pages.settings import devices
 from web.respond import done
 
+SAID = timedelta(hours=1)
+
 
 class Row(NamedTuple):
     """A device. Shape: test is "waiting", "none", or what came of it: "sent", "refused" for
-    whatever does not change by itself, "unreached" for what may; tried_at when it was asked.
+    whatever does not change by itself, "unreached" for what may.
     """
 
     id: UUID
@@ -30,7 +32,6 @@ class Row(NamedTuple):
     takes_push: bool
     reached_at: datetime | None
     test: str
-    tried_at: datetime | None
 
 
 @post("/settings/devices/{device_id:uuid}/push-test")
@@ -42,9 +43,10 @@ async def create(request: Request, device_id: FromPath[UUID]) -> Answer:
 
 
 async def rows(person: Visitor[Actor], language: str) -> list[Row]:
-    """Where this person is logged in, this device first."""
+    """Where something can arrive or was tried, this device first and whatever it takes."""
     found = [_row(each, person, language) for each in await push_test.devices(person.account_id)]
-    return sorted(found, key=lambda row: not row.is_this)
+    shown = [row for row in found if row.is_this or row.takes_push or row.test != "none"]
+    return sorted(shown, key=lambda row: not row.is_this)
 
 
 def _row(tried: Tried, person: Visitor[Actor], language: str) -> Row:
@@ -55,13 +57,14 @@ def _row(tried: Tried, person: Visitor[Actor], language: str) -> Row:
         tried.takes_push,
         tried.reached_at,
         _test(tried),
-        tried.asked_at,
     )
 
 
 def _test(tried: Tried) -> str:
-    """Choice: what nobody has answered for minutes is as little reached as what was tried."""
-    if tried.asked_at is None:
+    """Choice: what came of it is said for an hour; what nobody has answered for minutes is as
+    little reached as what was tried.
+    """
+    if tried.asked_at is None or clock.now() - tried.asked_at > SAID:
         return "none"
     if tried.is_waiting(clock.now()):
         return "waiting"
