@@ -8,7 +8,7 @@ from domain import clock, database
 from domain.sessions import waiting
 
 _SELECT = f"""
-SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, p.name, p.colour
+SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, p.name, p.kind, p.colour
 FROM sessions s {waiting.JOIN} JOIN profiles p ON p.id = s.learner
 """
 _COMING = f"""
@@ -31,6 +31,7 @@ class Coming(NamedTuple):
     ends_at: datetime
     service: str
     learner: str
+    learner_kind: str
     colour: int
 
 

@@ -10,7 +10,7 @@ from domain.sessions import notice, undo_window, waiting
 # reading costs as much as drawing.
 COLUMNS = """
 SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, s.credits, s.place, o.message,
-  s.notice_hours, l.name, l.colour, p.name,
+  s.notice_hours, l.name, l.kind, l.colour, p.name,
   CASE WHEN s.state = 'pending' THEN o.expires_at END AS "expires_at [TIMESTAMPTZ]",
   CASE WHEN s.state = 'confirmed' AND o.answered_at > {} THEN o.answered_at END
     AS "answered_at [TIMESTAMPTZ]"
@@ -36,6 +36,7 @@ class Listed(NamedTuple):
     message: str
     notice_hours: int | None
     learner: str
+    learner_kind: str
     colour: int
     educator: str
     expires_at: datetime | None

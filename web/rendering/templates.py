@@ -87,7 +87,9 @@ def dom_id(row: Any, part: str = "") -> str:
 
 @lru_cache(maxsize=512)
 def icon(name: str) -> Markup:
-    """A sign from the sprite, decoration only: the word stands beside it."""
+    """A sign from the sprite, decoration only: the word stands beside it. Errors: KeyError."""
+    if name not in _signs():
+        raise KeyError(name)
     place = escape(f"{release.url('icons/sprite.svg')}#{name}")
     return Markup(f'<svg class="icon" aria-hidden="true"><use href="{place}"></use></svg>')
 
@@ -122,6 +124,12 @@ def _globals(language: str) -> dict[str, Any]:
         "lines": lines,
         "static": release.url,
     }
+
+
+@cache
+def _signs() -> set[str]:
+    sprite = release.STATIC / "icons/sprite.svg"
+    return set(re.findall(r'<symbol id="([^"]+)"', sprite.read_text()))
 
 
 @cache

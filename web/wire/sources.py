@@ -9,18 +9,24 @@ _LAYERS = re.compile(r"@layer\s+([a-z,\s]+);")
 _AROUND = re.compile(r"\s*([{};])\s*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
-_WEEK = ("week-places.css", "week.css")
+_APART = {
+    "week.css": ("first-steps.css", "week-places.css", "week.css"),
+    "child.css": ("child.css",),
+}
 
 
 def stylesheets() -> dict[str, str]:
-    """All of static/css joined: app.css for every page, week.css beside it for who teaches.
+    """All of static/css joined: app.css for every page, beside it week.css for who teaches and
+    child.css for a child.
 
     Choice: a fifth of all rules draw the educator's week, which no family's phone need carry.
     """
     written = {path.name: path.read_text() for path in sorted((STATIC / "css").glob("*.css"))}
     first = written.pop("layers.css", "")
-    week = {name: written.pop(name) for name in _WEEK}
-    return {"app.css": _together(first, written), "week.css": _together(first, week)}
+    apart = {
+        joined: {name: written.pop(name) for name in names} for joined, names in _APART.items()
+    }
+    return {name: _together(first, own) for name, own in {"app.css": written, **apart}.items()}
 
 
 def script(source: str) -> str:

@@ -8,7 +8,7 @@ from domain.providers import next_sessions
 from domain.providers.connection import Connection
 from domain.providers.next_sessions import Coming
 from web.pages.credits import statement
-from web.pages.sessions.words import STATES
+from web.pages.sessions.words import STATES, face
 from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import say
@@ -33,6 +33,7 @@ def described(coming: list[Coming], reader: Visitor[Actor]) -> list[dict[str, An
                 "state": one.state,
                 "state_label": say(language, STATES[one.state]),
                 "colour": one.colour,
+                "face": face(one.learner_kind, one.colour),
                 "text": f"{one.service} · {one.learner}",
                 "date": f"{said.day(one.starts_at)}, "
                 + formats.span(one.starts_at, one.ends_at, language),

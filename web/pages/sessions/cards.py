@@ -8,7 +8,7 @@ from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
 from domain.sessions import notice
 from domain.sessions.listed import Listed
-from web.pages.sessions.words import STATES, minutes
+from web.pages.sessions.words import STATES, face, minutes
 from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
@@ -22,6 +22,7 @@ class Card(NamedTuple):
     state: str
     state_label: str
     colour: str
+    face: str
     starts_iso: str
     day: str
     day_label: str
@@ -72,6 +73,7 @@ def _card(row: Listed, starts: datetime, named: tuple[str, str], said: _Said) ->
         row.state,
         said.states[row.state],
         str(row.colour),
+        face(row.learner_kind, row.colour),
         formats.iso(row.starts_at),
         *named,
         formats.time_of_day(starts.hour, starts.minute),

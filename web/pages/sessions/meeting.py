@@ -11,7 +11,7 @@ from domain.profiles.actor import Actor, Staff
 from domain.sessions import answer, attendance, cancellation, objection, undo_window, upholding
 from domain.sessions.session import ROOM_OPENS, Session, State
 from web.pages.sessions import facts, history, obstacles, story
-from web.pages.sessions.words import STATES, WITH, minutes, place, span
+from web.pages.sessions.words import STATES, WITH, face, minutes, place, span
 from web.rendering.templates import dom_id
 from web.words import formats, zones
 from web.words.formats import Formats
@@ -64,6 +64,7 @@ def brief(session: Session, reader: Visitor[Actor], part: str) -> dict[str, Any]
         "state": str(session.state),
         "state_label": say(language, STATES[session.state]),
         "colour": session.learner_colour,
+        "face": face(session.learner_kind, session.learner_colour),
         "learner": session.learner_name,
         "title": say(language, WITH, service=session.service_name, name=name),
         "date": f"{said.day(session.starts_at)}, {span(session, language)}",

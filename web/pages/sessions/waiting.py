@@ -46,7 +46,7 @@ def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) ->
         dom_id=f"session-{row.id}-waiting",
         address=f"/sessions/{row.id}",
         colour=str(row.colour),
-        initial=row.learner[:1].upper(),
+        initial="" if row.learner_kind == "child" else row.learner[:1].upper(),
         starts_iso=formats.iso(row.starts_at),
         heading=say(language, WITH, service=row.service, name=row.educator),
         facts=_facts(row, said, reader),

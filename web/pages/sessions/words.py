@@ -21,6 +21,11 @@ WITH = N_("%(service)s mit %(name)s")
 FAMILY = N_("Familie %(name)s")
 
 
+def face(kind: str, colour: int) -> str:
+    """What somebody's name stands behind, in the sprite: a child's creature, or a dot."""
+    return f"c{colour}" if kind == "child" else "adult"
+
+
 def minutes(row: Any) -> int:
     """Of a session or a row of a list, none of which lasts a day."""
     length: timedelta = row.ends_at - row.starts_at

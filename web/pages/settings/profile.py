@@ -43,6 +43,7 @@ def _show(request: Request, form: Form, status: int = 200) -> Answer:
     context = {
         "form": form,
         "colours": words.colours(language_of(request)),
+        "languages": list(words.LANGUAGES.items()),
         "zones": words.zones(),
     }
     return show(request, "settings/profile", context, status=status)
