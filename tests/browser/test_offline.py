@@ -35,6 +35,7 @@ from web.commands.processes import lernfaden
 
 OFFLINE = re.compile(r"Offline · Stand \d\d:\d\d")
 SESSION = re.compile(r"/sessions/[0-9a-f-]{36}$")
+RELEASE = "document.querySelector('script[type=module]').src.split('/')[4]"
 
 
 @pytest.mark.scaled_out
@@ -178,6 +179,11 @@ async def test_a_page_outlives_a_new_release_and_says_so(windows: Windows, tmp_p
         await page.evaluate("navigator.serviceWorker.ready.then(() => true)")
         await page.get_by_role("link", name="Leistung anlegen").first.click()
         await page.get_by_label("Name", exact=True).fill("Mathe")
+        beside = await page.context.new_page()
+        await beside.goto("/calendar")
+        await has_kept(beside, "/calendar")
+        await beside.goto("/settings")
+        before = await beside.evaluate(RELEASE)
     _copy(tree)
     async with _release(tree, data, port):
         new = page.get_by_text("Es gibt eine neue Fassung.")
@@ -187,6 +193,18 @@ async def test_a_page_outlives_a_new_release_and_says_so(windows: Windows, tmp_p
         await page.get_by_label("Credits").fill("1")
         await page.get_by_role("button", name="Speichern").click()
         await expect(page.get_by_role("main")).to_contain_text("Mathe")
+
+        await expect(beside.get_by_text("Es gibt eine neue Fassung.")).to_be_visible()
+        await beside.get_by_role("link", name="Dein Profil").click()
+        await expect(beside.locator("#detail h1")).to_have_text("Dein Profil")
+        assert await beside.evaluate(RELEASE) == before
+        await beside.get_by_role("button", name="Neu laden").click()
+        await expect(beside.get_by_text("Es gibt eine neue Fassung.")).to_have_count(0)
+        assert await beside.evaluate(RELEASE) != before
+        assert "/calendar" in await kept(beside)
+        await beside.context.set_offline(True)
+        await beside.goto("/calendar")
+        await expect(beside.get_by_text(OFFLINE)).to_be_visible()
 
 
 @contextlib.asynccontextmanager
