@@ -20,6 +20,7 @@ PARTS = {
     "e": ("visits", "bytes and requests of a first and of a repeated visit"),
     "f": ("statements", "SQL statements of an act, and how long it holds SQLite's writer"),
     "g": ("scaled", "the rate at which the scaled-out form serves a town of 10,000 families"),
+    "h": ("audits", "what Lighthouse, where it is installed, gives the first pages"),
 }
 RESULT = ROOT / "var/bench.json"
 
@@ -31,7 +32,7 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="\n".join(f"  {part}  {what}" for part, (_, what) in PARTS.items()),
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="a to g; all if none is named")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="a to h; all if none is named")
     parts = parser.parse_args().parts or list(PARTS)
     if unknown := [part for part in parts if part not in PARTS]:
         parser.error(f"no such part: {' '.join(unknown)}")
