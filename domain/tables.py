@@ -27,6 +27,7 @@ from domain.providers.service import Service
 from domain.providers.staff import StaffMember
 from domain.sessions.claim import Claim
 from domain.sessions.group_date import GroupDate
+from domain.sessions.note import Note
 from domain.sessions.objection import Objection
 from domain.sessions.proposal import Proposal
 from domain.sessions.session_row import SessionRow
@@ -52,6 +53,7 @@ TABLES: list[type[Table]] = [
     SessionRow,
     Claim,
     Objection,
+    Note,
     Event,
     Outbox,
     Topic,

@@ -51,6 +51,7 @@ import web.pages.sessions.confirmation
 import web.pages.sessions.decline
 import web.pages.sessions.index
 import web.pages.sessions.new
+import web.pages.sessions.note
 import web.pages.sessions.objection
 import web.pages.sessions.offline
 import web.pages.sessions.past
@@ -163,6 +164,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.sessions.completion.create,
     pages.sessions.upholding.new,
     pages.sessions.upholding.create,
+    pages.sessions.note.new,
+    pages.sessions.note.write,
     pages.sessions.objection.new,
     pages.sessions.objection.create,
     # /settings

@@ -20,5 +20,7 @@ KINDS: dict[str, Kind] = {
     "session.corrected": told(Theme.ATTENDANCE, Role.GUARDIANS),
     "session.objected": told(Theme.ATTENDANCE, Role.EDUCATOR),
     "session.upheld": told(Theme.ATTENDANCE, Role.GUARDIANS),
+    "session.noted": told(Theme.ATTENDANCE, *_FAMILY),
+    "session.note_changed": Kind(),
     "session.reminded": told(Theme.REMINDERS, is_urgent=True, worth_in="confirmed"),
 }

@@ -16,7 +16,7 @@ import pytest
 from domain import clock, restoring
 from domain.accounts import throttle
 from domain.credits import asking
-from domain.sessions import objection
+from domain.sessions import note, objection
 from domain.sessions.session import State
 from tests import school as schools
 from tests import whole as wholes
@@ -36,6 +36,7 @@ TEXTS = {
     "events": ("why",),
     "families": ("name",),
     "invitations": ("code",),
+    "notes": ("for_family",),
     "objections": ("why", "answer"),
     "packages": ("reason",),
     "profiles": ("name",),
@@ -98,6 +99,8 @@ async def _strangers(host: str) -> None:
         made = await world.make.session(state, message="Bis bald!", starts_at=starts_at)
         if state == State.MISSED:
             missed = made
+        if state == State.COMPLETED:
+            await note.write(made, "Brüche.", "Ruhig.", seen=0, by=world.jonas.actor)
     await objection.make(missed, "Wir waren da.", by=world.nadia.actor)
     await asking.ask(school.kaya, by=world.nadia.actor)
 

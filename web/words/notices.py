@@ -37,6 +37,7 @@ SENTENCES: dict[str, str] = {
     "session.cancelled_lapsed": N_("Die Session ist abgesagt. Der Credit ist verfallen."),
     "session.missed": N_("Als verpasst vermerkt."),
     "session.completed": N_("Als abgeschlossen vermerkt."),
+    "session.noted": N_("Notiz gespeichert."),
     "session.objected": N_("Euer Einspruch ist angekommen."),
     "credits.asked": N_("Eure Bitte ist angekommen."),
     "credits.granted": N_("Die Credits sind gutgeschrieben."),

@@ -94,6 +94,9 @@ INVALID: dict[str, str] = {
     "easily_guessed": N_(
         "Das ist zu leicht zu erraten. Besser sind mehrere Wörter oder ein längeres."
     ),
+    "changed_meanwhile": N_(
+        "An anderer Stelle steht jetzt das Folgende. Speicherst du noch einmal, gilt deines."
+    ),
     "wrong": N_("Das stimmt nicht."),
     "pin.wrong": N_("Die PIN stimmt nicht. Noch %(left)s Versuche."),
     "pin.too_many": N_(

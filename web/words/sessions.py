@@ -28,6 +28,9 @@ TEXTS: dict[str, Texts] = {
     "session.corrected": Texts(
         N_("Berichtigt: %(what)s"), N_("Die Session gilt als abgeschlossen.")
     ),
+    "session.noted": Texts(
+        N_("Notiz: %(what)s"), N_("Was war und was als Nächstes kommt, steht in der Session.")
+    ),
     "session.reminded": Texts(N_("Erinnerung: %(what)s")),
 }
 WHAT = N_("%(service)s mit %(name)s")

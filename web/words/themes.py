@@ -8,7 +8,7 @@ NAMES: dict[Theme, tuple[str, str]] = {
     Theme.PROPOSALS: (N_("Neue Vorschläge"), N_("Auch wenn einer zurückgenommen wird")),
     Theme.ANSWERS: (N_("Zusagen und Absagen"), N_("Auch was ohne Antwort abgelaufen ist")),
     Theme.REMINDERS: (N_("Erinnerungen"), N_("Vor jeder Session")),
-    Theme.ATTENDANCE: (N_("Verpasste Sessions"), N_("Auch Einspruch und Korrektur")),
+    Theme.ATTENDANCE: (N_("Nach der Session"), N_("Notizen, Verpasst und Einspruch")),
     Theme.CREDITS: (N_("Credits"), N_("Bitten, Gutschriften, Korrekturen und Ablauf")),
     Theme.FAMILIES: (N_("Neue Familien"), N_("Wenn jemand eine Einladung annimmt")),
 }

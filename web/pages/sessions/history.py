@@ -24,6 +24,7 @@ HISTORY = {
     "session.objected": ("missed", N_("%(name)s hat widersprochen"), ""),
     "session.upheld": ("missed", N_("%(name)s bleibt dabei: verpasst"), ""),
     "session.corrected": ("completed", N_("%(name)s hat berichtigt: doch abgeschlossen"), ""),
+    "session.noted": ("", N_("%(name)s hat eine Notiz geschrieben"), ""),
     "session.completed": (
         "completed",
         "",

@@ -8,9 +8,17 @@ from domain.accounts.visitor import Visitor
 from domain.credits import standing
 from domain.credits.standing import Standing
 from domain.profiles.actor import Actor, Staff
-from domain.sessions import answer, attendance, cancellation, objection, undo_window, upholding
+from domain.sessions import (
+    answer,
+    attendance,
+    cancellation,
+    note,
+    objection,
+    undo_window,
+    upholding,
+)
 from domain.sessions.session import ROOM_OPENS, Session, State
-from web.pages.sessions import facts, history, obstacles, story
+from web.pages.sessions import facts, history, noted, obstacles, story
 from web.pages.sessions.words import STATES, WITH, face, minutes, place, span
 from web.rendering.templates import dom_id
 from web.words import formats, zones
@@ -25,6 +33,7 @@ async def context(session: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     shown = described(session, reader, past, counts)
     if shown["can_confirm"]:
         shown.update((await obstacles.of(session, reader))._asdict())
+    shown["noted"] = await noted.of(session, reader)
     return shown
 
 
@@ -49,6 +58,7 @@ def described(
             "by": session.educator_name,
             "facts": facts.of(session, reader, counts),
             "history": history.rows(past, reader.language),
+            "noted": [],
         }
 
 
@@ -99,6 +109,7 @@ def _abilities(
         "can_mark_missed": attendance.missing_refusal(session, by=by, now=now) is None,
         "can_correct": attendance.correcting_refusal(session, by=by, now=now) is None,
         "can_object": objection.refusal(session, made, by=by, now=now) is None,
+        "can_note": note.refusal(session, by=by, now=now) is None,
         "can_uphold": upholding.refusal(session, made, by=by) is None,
     }
 
