@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from domain.sessions import answer, attendance, cancellation, offer
+from domain.sessions import answer, attendance, cancellation, note, offer
 from domain.sessions import session as sessions
 from domain.sessions.completion import COMPLETED_AFTER
 from domain.sessions.offer import Offer
@@ -18,6 +18,7 @@ from .times import BERLIN
 Step = tuple[datetime, Callable[[], Awaitable[None]]]
 ANSWERED_AFTER = timedelta(hours=1, minutes=25)
 MISSED_AFTER = timedelta(minutes=20)
+NOTED_AFTER = timedelta(minutes=25)
 
 
 def of_session(plan: Plan, people: People, household: Household) -> Iterator[Step]:
@@ -33,6 +34,8 @@ def of_session(plan: Plan, people: People, household: Household) -> Iterator[Ste
     if plan.state == State.COMPLETED:
         ended_at = plan.starts_at + timedelta(minutes=plan.service[1])
         yield ended_at + COMPLETED_AFTER, partial(attendance.complete, plan.key)
+        if any(plan.noted):
+            yield ended_at + NOTED_AFTER, partial(_note, plan, people)
     elif plan.state == State.MISSED:
         yield plan.starts_at + MISSED_AFTER, partial(_miss, plan, people)
     elif plan.state == State.CANCELLED:
@@ -69,6 +72,10 @@ async def _cancel(plan: Plan, household: Household) -> None:
 
 async def _miss(plan: Plan, people: People) -> None:
     await attendance.mark_missed(await _session(plan), by=people.jonas, why=plan.why)
+
+
+async def _note(plan: Plan, people: People) -> None:
+    await note.write(await _session(plan), *plan.noted, seen=0, by=people.jonas)
 
 
 async def _session(plan: Plan) -> Session:

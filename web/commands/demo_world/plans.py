@@ -12,7 +12,9 @@ from .times import Days
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One session of the story. Shape: why is what was said when it ended otherwise."""
+    """One session of the story. Shape: why is what was said when it ended otherwise; noted is what
+    Jonas wrote for the family, and for himself.
+    """
 
     learner: str
     service: tuple[str, int]
@@ -21,6 +23,7 @@ class Plan:
     state: State
     message: str = ""
     why: str = ""
+    noted: tuple[str, str] = ("", "")
     key: UUID = field(default_factory=uuid4)
 
 
@@ -41,6 +44,14 @@ _WEEKLY = (
       for day, hour in ((-10, "15:15"), (-3, "15:15"), (1, "16:30"))),
 )  # fmt: skip
 """Learner, when it starts, when it was proposed; what lies behind took place."""
+_NOTED = {
+    ("Mila", -5): (
+        "Bruchrechnen sitzt. Nächstes Mal: Prozente, bitte das blaue Heft mitbringen.",
+        "Beim Kürzen noch unsicher, mit Pizzastücken anfangen.",
+    ),
+    ("Tom", -3): ("Einmaleins bis 12, sehr gut gemacht!", ""),
+}
+"""What was noted of whose session of which day."""
 
 
 def of_kaya(days: Days) -> Iterator[Plan]:
@@ -51,7 +62,9 @@ def of_kaya(days: Days) -> Iterator[Plan]:
 def _weekly(days: Days) -> Iterator[Plan]:
     for learner, starts_at, proposed_at in _WEEKLY:
         state = State.COMPLETED if starts_at[0] < 0 else State.CONFIRMED
-        yield Plan(learner, ("Mathe", 45), days.at(*starts_at), days.at(*proposed_at), state)
+        times = days.at(*starts_at), days.at(*proposed_at)
+        noted = _NOTED.get((learner, starts_at[0]), ("", ""))
+        yield Plan(learner, ("Mathe", 45), *times, state, noted=noted)
 
 
 def _single(days: Days) -> Iterator[Plan]:
