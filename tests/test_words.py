@@ -30,6 +30,7 @@ ALSO = {
     "event": "a fact, written once with its cause",
     "outbox": "work that follows from an event",
     "mail": "a letter that Lernfaden wrote, shown in the demo",
+    "room": "where an educator meets online",
     "note": "what an educator writes of a session",
     "objection": "a family says that a missed session was not missed",
     "calendar": "the educator's week",

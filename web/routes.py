@@ -9,6 +9,7 @@ import web.pages.families.correction
 import web.pages.families.grant
 import web.pages.families.index
 import web.pages.families.overdraft
+import web.pages.families.room
 import web.pages.families.show
 import web.pages.health
 import web.pages.help.index
@@ -85,6 +86,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     # /families
     pages.families.index.index,
     pages.families.show.show_one,
+    pages.families.room.edit,
+    pages.families.room.update,
     pages.families.account.show_one,
     pages.families.account.download,
     pages.families.grant.new,

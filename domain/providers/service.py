@@ -1,6 +1,6 @@
 """A service: what is booked."""
 
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Text, Timestamptz, Varchar
@@ -17,25 +17,6 @@ from domain.providers.provider import Provider
 NAME_MOST = 120
 DURATION_MINUTES = range(5, 12 * 60 + 1)
 CREDITS = range(101)
-
-_BOOKABLE = """
-SELECT s.id, s.name, s.duration_minutes, s.credits, coalesce((SELECT w.meeting_url
-  FROM staff w WHERE w.profile = {} AND w.role = 'educator' AND w.ended_at IS NULL), '')
-FROM services s WHERE s.provider = {} AND s.retired_at IS NULL ORDER BY s.name, s.duration_minutes
-"""
-
-
-class Bookable(NamedTuple):
-    """What is offered, with whoever teaches it. Rule: S13. Units: minutes, whole credits.
-
-    Shape: room is the default one of who asks, "" where there is none.
-    """
-
-    id: Id
-    name: str
-    duration_minutes: int
-    credits: int
-    room: str
 
 
 class Service(Table, tablename="services"):
@@ -120,12 +101,6 @@ async def offered(provider: Id) -> list[Service]:
         .where((Service.provider == provider) & (Service.retired_at.is_null()))
         .order_by(Service.name, Service.duration_minutes)
     )
-
-
-async def bookable(by: Staff) -> list[Bookable]:
-    """The same with the room, where a session is put in."""
-    rows = await database.rows(_BOOKABLE, by.profile_id, by.provider_id)
-    return [Bookable(*row) for row in rows]
 
 
 def _said(name: str, duration_minutes: int, credits: int, description: str) -> dict[Any, Any]:

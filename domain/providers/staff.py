@@ -8,21 +8,14 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check
 from piccolo.table import Table
 
-from domain import clock, database, topics
+from domain import clock, database
 from domain.accounts import account
 from domain.errors import Invalid
-from domain.profiles import actor, profile
+from domain.profiles import profile
 from domain.profiles.profile import Profile
-from domain.providers import link, provider
+from domain.providers import provider
 from domain.providers.provider import Provider
 
-_ROOM = """
-SELECT meeting_url FROM staff WHERE profile = {} AND role = 'educator' AND ended_at IS NULL
-"""
-_SET_ROOM = """
-UPDATE staff SET meeting_url = {}
-WHERE profile = {} AND role = 'educator' AND ended_at IS NULL
-"""
 _WORKS = """
 SELECT 1 FROM profiles p JOIN staff w ON w.profile = p.id AND w.ended_at IS NULL
 WHERE p.account = {}
@@ -79,20 +72,6 @@ async def register_specialist(address: str, name: str, *, language: str, time_zo
 async def employ(person: Id, provider: Id, role: Role) -> None:
     """Says that a profile works for a provider from now on."""
     await StaffMember(provider=provider, profile=person, role=role, created_at=clock.now()).save()
-
-
-async def set_meeting_url(url: str, *, by: actor.Staff) -> None:
-    """The room that new sessions get. Rule: S13. Errors: Invalid."""
-    url = link.checked(url)
-    async with database.transaction():
-        await database.rows(_SET_ROOM, url, by.profile_id)
-        topics.touch(topics.name("people", by.profile_id))
-
-
-async def meeting_url(*, by: actor.Staff) -> str:
-    """The default room, or nothing. Rule: S13."""
-    room = await database.row(_ROOM, by.profile_id)
-    return str(room[0]) if room else ""
 
 
 async def _works(account_id: Id) -> bool:

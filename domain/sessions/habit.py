@@ -16,23 +16,38 @@ WEEKS_AHEAD = 8
 LOOKED_AHEAD = timedelta(weeks=WEEKS_AHEAD + 1)
 
 _HABITS = """
-SELECT h.learner, h.service, h.place, h.place_detail, h.meeting_url, h.starts_at, h.ends_at FROM (
+SELECT h.learner, h.family, h.service, h.place, h.place_detail, h.meeting_url, h.starts_at,
+  h.ends_at, coalesce(n.for_family, ''), coalesce(n.private, '')
+FROM (
   SELECT s.*, ROW_NUMBER() OVER (
     PARTITION BY s.learner ORDER BY s.created_at DESC, s.starts_at DESC, s.id) AS newest
   FROM sessions s JOIN services v ON v.id = s.service AND v.retired_at IS NULL
   WHERE s.educator = {} AND s.starts_at > {} AND s.state <> 'declined'
-) h WHERE h.newest = 1 ORDER BY h.created_at DESC, h.id
+) h LEFT JOIN notes n ON n.id = (
+  SELECT k.id FROM sessions b JOIN notes k ON k.session = b.id
+  WHERE b.learner = h.learner AND b.educator = h.educator
+    AND (k.for_family <> '' OR k.private <> '')
+  ORDER BY b.starts_at DESC LIMIT 1)
+WHERE h.newest = 1 ORDER BY h.created_at DESC, h.id
 """
 
 
 class Habit(NamedTuple):
     learner: UUID
+    family: UUID
     service: UUID
     place: str
     place_detail: str
     meeting_url: str
     starts_at: datetime
     ends_at: datetime
+    for_family: str
+    private: str
+
+    @property
+    def noted(self) -> str:
+        """What was noted last of the learner. Rule: S15."""
+        return "\n".join(text for text in (self.for_family, self.private) if text)
 
 
 async def habits(by: Staff) -> list[Habit]:

@@ -8,7 +8,11 @@ from domain.profiles.actor import Staff
 
 _LEARNERS = f"""
 SELECT p.id, p.name, p.colour, f.id, f.name,
-  (SELECT coalesce(sum(k.free_count), 0) FROM packages k WHERE k.connection = c.id)
+  (SELECT coalesce(sum(k.free_count), 0) FROM packages k WHERE k.connection = c.id),
+  coalesce((SELECT w.meeting_url FROM staff w
+    WHERE w.profile = {{}} AND w.role = 'educator' AND w.ended_at IS NULL), ''),
+  coalesce((SELECT a.meeting_url FROM assignments a
+    WHERE a.connection = c.id AND a.educator = {{}} AND a.ended_at IS NULL), '')
 FROM connections c JOIN families f ON f.id = c.family
 JOIN memberships m ON m.family = f.id JOIN profiles p ON p.id = m.profile
 WHERE {{reached}} AND c.ended_at IS NULL AND {reach.LEARNS}
@@ -18,7 +22,7 @@ ORDER BY lower(f.name), f.id, p.created_at, p.name, p.id
 
 class Learner(NamedTuple):
     """One child of a family, or the adult of one without children. Units: whole credits, which the
-    family has free.
+    family has free. Shape: the rooms are of who asks, for everybody and for this family, or "".
     """
 
     id: UUID
@@ -27,10 +31,18 @@ class Learner(NamedTuple):
     family: UUID
     family_name: str
     free: int
+    own_room: str
+    family_room: str
+
+    @property
+    def room(self) -> str:
+        """Where a session is online if nothing else is said. Rule: S13."""
+        return self.family_room or self.own_room
 
 
 async def learners(by: Staff) -> list[Learner]:
     """Shape: by family."""
     clause = reach.connections(by)
     sql = _LEARNERS.replace("{reached}", clause.sql)
-    return [Learner(*row) for row in await database.rows(sql, *clause.values)]
+    values = (by.profile_id, by.profile_id, *clause.values)
+    return [Learner(*row) for row in await database.rows(sql, *values)]

@@ -37,6 +37,8 @@ GET  /calendar                                       login whom  403   403   may
 GET  /credits                                        login whom  403   403   may   may   403
 GET  /families                                       login whom  403   403   may   may   403
 GET  /families/{family_id}                           login whom  404   404   may   may   404
+GET  /families/{family_id}/room                      login whom  404   404   may   404   404
+POST /families/{family_id}/room                      login whom  404   404   may   404   404
 GET  /families/{family_id}/account                   login whom  404   404   may   may   404
 GET  /families/{family_id}/account.csv               login whom  404   404   may   may   404
 GET  /families/{family_id}/account/grant             login whom  404   404   may   may   404

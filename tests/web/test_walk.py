@@ -32,6 +32,7 @@ from web.routes import HANDLERS
 STRANGERS = ("fremd.example", "fern.example")
 TEXTS = {
     "accounts": ("claimed_email",),
+    "assignments": ("meeting_url",),
     "entries": ("reason",),
     "events": ("why",),
     "families": ("name",),

@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import Invalid
 from domain.profiles import time_zone
-from domain.providers import link, provider, service, staff
+from domain.providers import link, provider, room, service
 from domain.providers.provider import Kind
 from tests.rules import rule
 from tests.world import World
@@ -55,9 +55,9 @@ NO_LINKS = [
 @pytest.mark.parametrize(("url", "code"), NO_LINKS)
 async def test_a_room_has_a_link_that_opens(world: World, url: str, code: str) -> None:
     with pytest.raises(Invalid) as refused:
-        await staff.set_meeting_url(url, by=world.jonas.actor)
+        await room.set_own(url, by=world.jonas.actor)
     assert (refused.value.field, refused.value.code) == ("meeting_url", code)
-    assert await staff.meeting_url(by=world.jonas.actor) == ""
+    assert await room.own(by=world.jonas.actor) == ""
 
 
 @rule("S13")

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import clock
-from domain.providers import service, staff
+from domain.providers import room, service
 from domain.sessions import session as sessions
 from domain.sessions.session import State
 from tests.rules import rule
@@ -34,7 +34,7 @@ def typed(world: World, **more: str) -> dict[str, str]:
 
 @rule("S2", "S13")
 async def test_an_educator_puts_a_session_in_once(world: World, browser: Open) -> None:
-    await staff.set_meeting_url(ROOM, by=world.jonas.actor)
+    await room.set_own(ROOM, by=world.jonas.actor)
     jonas = await enter(browser, world.jonas)
     form = typed(world, place="online")
     first, again = [await jonas.post("/sessions/new", data=form) for _ in range(2)]

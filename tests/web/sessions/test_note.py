@@ -99,3 +99,15 @@ async def test_the_next_session_shows_the_last_note_to_who_plans_it(
     assert "Zuletzt nur für dich notiert Ruhig." in words(page)
     assert f'href="/sessions/{before.id}"' in page.text
     assert "Zuletzt" not in words(await nadia.get(f"/sessions/{coming.id}"))
+
+
+@rule("S15")
+async def test_the_form_of_the_next_session_shows_the_last_note_of_the_chosen_child(
+    world: World, browser: Open
+) -> None:
+    before = await world.make.session(State.COMPLETED, starts_at=clock.now() - timedelta(days=3))
+    await note.write(before, "Prozente.", "Ruhig.", seen=0, by=world.jonas.actor)
+    jonas = await enter(browser, world.jonas)
+    page = await jonas.get(f"/sessions/new?learner={world.mila.id}")
+    assert "Zuletzt notiert: Prozente. Ruhig." in words(page)
+    assert "Zuletzt" not in words(await jonas.get(f"/sessions/new?learner={world.tom.id}"))

@@ -2,7 +2,7 @@
 
 import httpx
 
-from domain.providers import provider, staff
+from domain.providers import provider, room
 from tests.rules import rule
 from tests.web.login.people import Open, error_at, value_of
 from tests.web.people import as_, leads_to_login, status
@@ -25,7 +25,7 @@ async def test_works(world: World, browser: Open) -> None:
     found = await provider.by_id(world.kaya.provider)
     assert (found.name, found.time_zone) == ("Jonas W.", "Europe/Vienna")
     assert (found.notice_hours, found.answer_hours) == (48, 12)
-    assert await staff.meeting_url(by=world.jonas.actor) == TYPED["meeting_url"]
+    assert await room.own(by=world.jonas.actor) == TYPED["meeting_url"]
     page = await client.get("/settings/provider")
     assert value_of(page, "notice_hours") == "48"
 

@@ -12,7 +12,7 @@ from domain.profiles import changing, family, membership
 from domain.profiles.actor import Child, Educator, Guardian
 from domain.profiles.membership import Role
 from domain.profiles.profile import Profile
-from domain.providers import acceptance, invitation, service, staff
+from domain.providers import acceptance, invitation, room, service, staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
 
@@ -76,7 +76,7 @@ async def _jonas() -> Educator:
     jonas = await reach.acting_as(made.id)
     assert isinstance(jonas, Educator)
     await changing.rename(made.id, name, _COLOURS[name], by=jonas)
-    await staff.set_meeting_url(ROOM, by=jonas)
+    await room.set_own(ROOM, by=jonas)
     return jonas
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
-from domain.providers.service import Bookable
+from domain.providers.service import Service
 from domain.sessions import fault, habit
 from domain.sessions.learner import Learner
 from domain.sessions.week import Taught
@@ -23,7 +23,7 @@ WAITS = N_("Zur selben Zeit wartet schon ein Vorschlag: %(who)s.")
 def lines(
     form: Form,
     chosen: Learner | None,
-    booked: Bookable | None,
+    booked: Service | None,
     ahead: Sequence[Taught],
     educator: Visitor[Staff],
 ) -> list[str]:
@@ -32,7 +32,7 @@ def lines(
     return credits + ([] if form.errors else _conflicts(form, booked, ahead, educator))
 
 
-def _credits(chosen: Learner, booked: Bookable | None, language: str) -> list[str]:
+def _credits(chosen: Learner, booked: Service | None, language: str) -> list[str]:
     counted = Formats(language).credits_free(chosen.free)
     has = say(language, HAS, name=chosen.family_name, free=counted)
     missing = max(booked.credits - max(chosen.free, 0), 0) if booked else 0
@@ -45,7 +45,7 @@ def _credits(chosen: Learner, booked: Bookable | None, language: str) -> list[st
 
 
 def _conflicts(
-    form: Form, booked: Bookable | None, ahead: Sequence[Taught], educator: Visitor[Staff]
+    form: Form, booked: Service | None, ahead: Sequence[Taught], educator: Visitor[Staff]
 ) -> list[str]:
     language = educator.language
     meant = draft.read(form.copy()).draft(zones.named(educator.time_zone).key)

@@ -10,8 +10,8 @@ from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
-from domain.providers import connection, service, staff
-from domain.providers.service import Bookable
+from domain.providers import connection, service
+from domain.providers.service import Service
 from domain.sessions import fault, habit, offer, week
 from domain.sessions.learner import Learner, learners
 from domain.sessions.offer import Offer
@@ -57,10 +57,9 @@ async def new(request: Request) -> Answer:
         asked["learner"] = whom.only(asked.get("family", ""), known)
     habits = await habit.habits(educator.actor)
     ahead = await _ahead(asked.get("date", ""), educator)
-    room = next((one.room for one in services), "")
-    started = usual.start(asked, habits, ahead, room, educator)
+    started = usual.start(asked, known, habits, ahead, educator)
     form = forms.blank(request, **started.typed)
-    return _show(request, educator, form, Shown(known, services, ahead, started.times))
+    return _show(request, educator, form, Shown(known, services, ahead, *started[1:]))
 
 
 @post("/sessions/new")
@@ -68,20 +67,18 @@ async def create(request: Request) -> Answer:
     """Rule: S2 S13. Errors: NotFound (a family that is not theirs), Forbidden."""
     educator = access.staff(request)
     form = await forms.read(request)
-    room = await staff.meeting_url(by=educator.actor)
-    made = await _propose(form, room, educator)
+    made = await _propose(form, educator)
     if made is None:
         shown = Shown(*await _known(educator), await _ahead(form.value("date"), educator))
         return _show(request, educator, form, shown, status=422)
     return done(request, to=f"/sessions/{made.id}", notice="session.proposed")
 
 
-async def _propose(form: Form, room: str, educator: Visitor[Staff]) -> Session | None:
-    """The session, or None where the form says all that is wrong.
-
-    Rule: S13. Shape: room is the default one, "" where there is none.
-    """
-    learner, typed = whom.read(form, await learners(educator.actor)), draft.read(form)
+async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
+    """The session, or None where the form says all that is wrong. Rule: S13."""
+    known = await learners(educator.actor)
+    learner, typed = whom.read(form, known), draft.read(form)
+    room = learner.room if learner else next((one.own_room for one in known), "")
     if typed.place == Place.ONLINE and not (typed.link or room):
         form.refuse("place_detail", "no_room")
     try:
@@ -116,16 +113,17 @@ def _zone(educator: Visitor[Staff]) -> str:
 
 
 class Shown(NamedTuple):
-    """What the form is drawn from. Shape: times as usual.Start has them."""
+    """What the form is drawn from. Shape: times and noted as usual.Start has them."""
 
     known: list[Learner]
-    services: list[Bookable]
+    services: list[Service]
     ahead: list[Taught]
     times: Sequence[tuple[str, str]] = ()
+    noted: str = ""
 
 
-async def _known(educator: Visitor[Staff]) -> tuple[list[Learner], list[Bookable]]:
-    return await learners(educator.actor), await service.bookable(educator.actor)
+async def _known(educator: Visitor[Staff]) -> tuple[list[Learner], list[Service]]:
+    return await learners(educator.actor), await service.offered(educator.actor.provider_id)
 
 
 async def _ahead(date: str, educator: Visitor[Staff]) -> list[Taught]:
@@ -145,5 +143,5 @@ def _show(
     # Said at the choice, not only once it is sent.
     whom.must_match(form, whom.chosen(form, shown.known))
     offers = offered.context(shown.known, shown.services, shown.ahead, form, educator)
-    context = {**offers, "form": form, "times": shown.times}
+    context = {**offers, "form": form, "times": shown.times, "noted": shown.noted}
     return show(request, "sessions/new", context, status=status)

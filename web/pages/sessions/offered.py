@@ -5,7 +5,7 @@ from uuid import UUID
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Staff
-from domain.providers.service import Bookable
+from domain.providers.service import Service
 from domain.sessions.learner import Learner
 from domain.sessions.week import Taught
 from web.forms import Form
@@ -21,7 +21,7 @@ CHOOSE, ALL = N_("Bitte wählen"), N_("Alle Familien")
 
 def context(
     known: list[Learner],
-    services: list[Bookable],
+    services: list[Service],
     ahead: list[Taught],
     form: Form,
     educator: Visitor[Staff],
@@ -34,7 +34,7 @@ def context(
             **_people(known, form, educator.language),
             **_choices(services, form, educator),
             "chips": usual.chips(known),
-            "has_room": any(one.room for one in services),
+            "has_room": bool(chosen.room) if chosen else any(one.own_room for one in known),
             "minutes": _minutes(services, booked),
             "foreseen": foreseen.lines(form, chosen, booked, ahead, educator),
         }
@@ -57,7 +57,7 @@ def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
     }
 
 
-def _choices(services: list[Bookable], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
+def _choices(services: list[Service], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
     """Within zones.reading_in()."""
     language = educator.language
     said = Formats(language)
@@ -74,12 +74,12 @@ def _choices(services: list[Bookable], form: Form, educator: Visitor[Staff]) -> 
     }
 
 
-def _minutes(services: list[Bookable], booked: Bookable | None) -> int:
+def _minutes(services: list[Service], booked: Service | None) -> int:
     """How long the chosen service takes, or the first one."""
     taken = booked or next(iter(services), None)
     return taken.duration_minutes if taken else 0
 
 
-def _service(booked: Bookable, said: Formats) -> str:
+def _service(booked: Service, said: Formats) -> str:
     parts = [booked.name, said.minutes(booked.duration_minutes)]
     return " · ".join([*parts, said.credits(booked.credits)] if booked.credits else parts)

@@ -18,17 +18,20 @@ MOST_CHIPS, MOST_TIMES = 8, 3
 
 
 class Start(NamedTuple):
-    """Shape: typed as the form's fields; times as (value of `slot`, "Do 3. Dez, 16:15")."""
+    """Shape: typed as the form's fields; times as (value of `slot`, "Do 3. Dez, 16:15"); noted is
+    what was noted last of the chosen learner.
+    """
 
     typed: dict[str, str]
     times: list[tuple[str, str]]
+    noted: str
 
 
 def start(
     asked: dict[str, str],
+    known: Sequence[Learner],
     habits: Sequence[Habit],
     ahead: Sequence[Taught],
-    room: str,
     educator: Visitor[Staff],
 ) -> Start:
     """Shape: asked holds fields, and what was tapped: `like` (a learner) and `slot`.
@@ -40,15 +43,16 @@ def start(
     typed = {**asked, "learner": like, "family": ""} if like else dict(asked)
     own = next((one for one in habits if str(one.learner) == typed.get("learner")), None)
     if like and own:
-        typed |= _agreed(own, room)
+        typed |= _agreed(own, known)
     elif "key" not in asked:
-        typed = {**_agreed(own or next(iter(habits), None), room), **typed}
+        agreed = _agreed(own, known) if own else _with_others(next(iter(habits), None), known)
+        typed = {**agreed, **typed}
     times = _times(own, ahead, educator) if own else []
     if not slot and times and not typed.get("date") and not typed.get("start"):
         slot = times[0][0]
     if slot:
         typed["date"], _, typed["start"] = slot.partition("T")
-    return Start(typed, times)
+    return Start(typed, times, own.noted if own else "")
 
 
 def chips(known: list[Learner]) -> list[tuple[UUID, str, str]]:
@@ -59,11 +63,18 @@ def chips(known: list[Learner]) -> list[tuple[UUID, str, str]]:
     return [(one.id, one.name, "" if is_one_family else one.family_name) for one in known]
 
 
-def _agreed(last: Habit | None, room: str) -> dict[str, str]:
-    """Rule: S13. Shape: without a detail where the default room says it."""
+def _with_others(last: Habit | None, known: Sequence[Learner]) -> dict[str, str]:
+    """Shape: no address or link of the others, whom this family does not know."""
     if last is None:
-        return {"place": (Place.ONLINE if room else Place.AT_FAMILY).value}
-    link = "" if last.meeting_url == room else last.meeting_url
+        is_online = any(one.own_room for one in known)
+        return {"place": (Place.ONLINE if is_online else Place.AT_FAMILY).value}
+    return {"service": str(last.service), "place": last.place}
+
+
+def _agreed(last: Habit, known: Sequence[Learner]) -> dict[str, str]:
+    """Rule: S13. Shape: without a detail where a default room says it."""
+    rooms = {room for one in known if one.id == last.learner for room in (one.own_room, one.room)}
+    link = "" if last.meeting_url in rooms else last.meeting_url
     detail = link if last.place == Place.ONLINE else last.place_detail
     return {"service": str(last.service), "place": last.place, "place_detail": detail}
 

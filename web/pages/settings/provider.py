@@ -5,8 +5,7 @@ from litestar import get, post
 from domain import names
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
-from domain.providers import link, provider
-from domain.providers import staff as employed
+from domain.providers import link, provider, room
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
@@ -24,7 +23,7 @@ async def edit(request: Request) -> Answer:
         name=known.name,
         notice_hours=known.notice_hours,
         answer_hours=known.answer_hours,
-        meeting_url=await employed.meeting_url(by=staff.actor),
+        meeting_url=await room.own(by=staff.actor),
         time_zone=known.time_zone,
     )
     return await _show(request, staff.actor, form)
@@ -37,7 +36,7 @@ async def update(request: Request) -> Answer:
     form = await forms.read(request)
     try:
         if await _change(form, staff.actor):
-            await employed.set_meeting_url(form.value("meeting_url"), by=staff.actor)
+            await room.set_own(form.value("meeting_url"), by=staff.actor)
             return done(request, to="/settings", notice="provider.changed")
     except Invalid as error:
         form.refuse_because(error)

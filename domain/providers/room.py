@@ -1,0 +1,56 @@
+"""A room: where an educator meets online, with everybody or with one family. Rule: S13."""
+
+from domain import database, topics
+from domain.errors import NotFound
+from domain.profiles.actor import Staff
+from domain.providers import link
+from domain.providers.connection import Connection
+
+_OWN = """
+SELECT meeting_url FROM staff WHERE profile = {} AND role = 'educator' AND ended_at IS NULL
+"""
+_OF_FAMILY = """
+SELECT meeting_url FROM assignments WHERE connection = {} AND educator = {} AND ended_at IS NULL
+"""
+_SET_OWN = """
+UPDATE staff SET meeting_url = {}
+WHERE profile = {} AND role = 'educator' AND ended_at IS NULL
+"""
+_SET_FOR_FAMILY = """
+UPDATE assignments SET meeting_url = {}
+WHERE connection = {} AND educator = {} AND ended_at IS NULL RETURNING id
+"""
+
+
+async def own(*, by: Staff) -> str:
+    """The room for everybody, or ""."""
+    row = await database.row(_OWN, by.profile_id)
+    return str(row[0]) if row else ""
+
+
+async def of_family(connection: Connection, *, by: Staff) -> str:
+    """What was said for this family alone, or "". Errors: NotFound (who does not teach it)."""
+    row = await database.row(_OF_FAMILY, connection.id, by.profile_id)
+    if row is None:
+        raise NotFound
+    return str(row[0])
+
+
+async def set_own(url: str, *, by: Staff) -> None:
+    """The room that new sessions get. Errors: Invalid (meeting_url)."""
+    url = link.checked(url)
+    async with database.transaction():
+        await database.rows(_SET_OWN, url, by.profile_id)
+        topics.touch(topics.name("people", by.profile_id))
+
+
+async def set_for_family(url: str, connection: Connection, *, by: Staff) -> None:
+    """The room of new sessions with one family; "" for the own one again.
+
+    Errors: Invalid (meeting_url), NotFound (who does not teach the family); nothing is written.
+    """
+    url = link.checked(url)
+    async with database.transaction():
+        if not await database.rows(_SET_FOR_FAMILY, url, connection.id, by.profile_id):
+            raise NotFound
+        topics.touch(topics.name("people", by.profile_id))
