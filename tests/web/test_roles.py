@@ -109,10 +109,10 @@ GET  /sessions/{session_id}/completion               login whom  403   403   may
 POST /sessions/{session_id}/completion               login whom  403   403   may   403   404
 GET  /sessions/{session_id}/upholding                login whom  403   403   may   403   404
 POST /sessions/{session_id}/upholding                login whom  403   403   may   403   404
-GET  /sessions/{session_id}/objection                login whom  may   403   403   403   404
-POST /sessions/{session_id}/objection                login whom  may   403   403   403   404
 GET  /sessions/{session_id}/note                     login whom  403   403   may   403   404
 POST /sessions/{session_id}/note                     login whom  403   403   may   403   404
+GET  /sessions/{session_id}/objection                login whom  may   403   403   403   404
+POST /sessions/{session_id}/objection                login whom  may   403   403   403   404
 GET  /settings                                       login whom  may   may   may   may   may
 GET  /settings/app                                   login whom  may   may   may   may   may
 GET  /settings/profile                               login whom  may   403   may   may   may
