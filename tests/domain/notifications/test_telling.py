@@ -47,6 +47,8 @@ CONCERNED: dict[str, set[str]] = {
     "session.corrected": GUARDIANS,
     "session.objected": EDUCATOR,
     "session.upheld": GUARDIANS,
+    "session.noted": GUARDIANS | LEARNER,
+    "session.note_changed": set(),
     "session.reminded": set(),
 }
 """Of everybody in the world of tests, and a second guardian; whoever is not here hears nothing."""
