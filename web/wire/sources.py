@@ -12,12 +12,16 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _APART = {
     "week.css": ("first-steps.css", "week-places.css", "week.css"),
     "child.css": ("child.css",),
+    "rare.css": (
+        *("answers.css", "chooser.css", "ledger.css", "proof.css"),
+        *("steps.css", "told.css", "welcome.css", "wishes.css"),
+    ),
 }
 
 
 def stylesheets() -> dict[str, str]:
-    """All of static/css joined: app.css for every page, beside it week.css for who teaches and
-    child.css for a child.
+    """All of static/css joined: app.css for every page, beside it week.css for who teaches,
+    child.css for a child, and rare.css for parts that bring it along (controls/rare.html).
 
     Choice: a fifth of all rules draw the educator's week, which no family's phone need carry.
     """

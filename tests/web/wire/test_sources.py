@@ -1,7 +1,12 @@
 """Style sheets and scripts reach browsers bare, and the sheets in one."""
 
+import re
+
+from tests.source import ROOT
 from web.wire import sources
 from web.wire.sources import stylesheets
+
+PARTIALS = ROOT / "web/partials"
 
 
 def test_the_stylesheet_holds_every_file_in_the_order_of_the_layers() -> None:
@@ -11,6 +16,29 @@ def test_the_stylesheet_holds_every_file_in_the_order_of_the_layers() -> None:
     assert found == sorted(found)
     assert "/*" not in whole
     assert len(whole) > 10_000
+
+
+def test_what_few_pages_have_is_brought_along_by_the_parts_that_need_it() -> None:
+    sheets = stylesheets()
+    assert ".answers__one" in sheets["rare.css"] and ".answers__one" not in sheets["app.css"]
+    bringing = {
+        path.relative_to(PARTIALS).as_posix()
+        for path in PARTIALS.rglob("*.html")
+        if 'include "partials/controls/rare.html"' in path.read_text()
+    }
+    roots = set(re.findall(r"\.([a-z-]+)(?=__|[ .:{>])", sheets["rare.css"]))
+    own = roots - set(
+        re.findall(
+            r"\.([a-z-]+)", "".join(sheet for name, sheet in sheets.items() if name != "rare.css")
+        )
+    )
+    using = {
+        path.relative_to(PARTIALS).as_posix()
+        for path in PARTIALS.rglob("*.html")
+        if any(re.search(rf'class="[^"]*\b{name}(?![a-z-])', path.read_text()) for name in own)
+    }
+    # Pictures stand in the steps, which bring it along.
+    assert using - bringing <= {"settings/_install_picture.html"}
 
 
 def test_what_only_who_teaches_sees_is_carried_by_nobody_else() -> None:
