@@ -16,14 +16,7 @@ from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests import school
 from tests.conftest import FrozenClock
-from tests.domain.notifications.news import (
-    fact,
-    father,
-    kinds_of,
-    record,
-    tell_late,
-    told,
-)
+from tests.domain.notifications.news import fact, father, kinds_of, record, tell_late, told
 from tests.rules import rule
 from tests.statements import watched
 from tests.world import World
