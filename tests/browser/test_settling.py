@@ -88,3 +88,20 @@ async def test_a_detail_takes_a_tap_as_soon_as_it_is_there(
     await page.goto("/sessions")
     await page.locator("#detail a[data-sheet]").first.click()
     await expect(page.get_by_role("dialog")).to_be_visible()
+
+
+@rule("A2")
+async def test_a_second_tap_sends_a_form_no_second_time(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo)
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+    await page.goto("/login")
+    await page.get_by_label("E-Mail-Adresse").fill("nobody@lernfaden.example")
+    button = page.get_by_role("button", name="Login-Link und PIN senden")
+    place = await button.bounding_box()
+    assert place
+    x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
+    await page.mouse.click(x, y)
+    await page.mouse.click(x, y)
+    await page.wait_for_url("**/login/pin")
+    assert len(sent) == 1

@@ -3,6 +3,8 @@
 import { show } from "./notice.js";
 import { reaches } from "./reaching.js";
 
+// Whoever stopped a page that did not come may send again.
+const SENT_MS = 10_000;
 const unsent = new WeakSet();
 const asking = new Set();
 const cleared = new Set();
@@ -30,14 +32,24 @@ export function watch() {
   });
 }
 
-// Without htmx it leaves the page, and what was typed with it, so the network is asked first.
+// Without htmx it leaves the page, and what was typed with it, so the network is asked first. A second tap before the
+// answer's page is there would do it twice: two children, or a mail whose PIN is spent already.
 async function send(form, button) {
   asking.add(form);
   button?.setAttribute("aria-busy", "true");
   if (await reaches()) {
     cleared.add(form);
     form.requestSubmit(button);
+    await left();
   } else say(form);
   button?.removeAttribute("aria-busy");
   asking.delete(form);
+}
+
+// Once another page stands here, or this one again by the way back.
+function left() {
+  return new Promise((resolve) => {
+    addEventListener("pageshow", resolve, { once: true });
+    setTimeout(resolve, SENT_MS);
+  });
 }
