@@ -107,14 +107,23 @@ def usable_by(account: str) -> str:
     finds itself alone.
     """
     return f"""
-SELECT u.id FROM profiles u WHERE u.account = {account} AND (
-  EXISTS (SELECT 1 FROM memberships m
-    WHERE m.profile = u.id AND m.role = u.kind AND m.ended_at IS NULL)
-  OR EXISTS (SELECT 1 FROM staff w
-    WHERE w.profile = u.id AND w.role = u.kind AND w.ended_at IS NULL))
+SELECT u.id FROM profiles u WHERE u.account = {account} AND {belongs_somewhere("u")}
 UNION ALL SELECT y.profile FROM profiles g JOIN memberships m ON m.profile = g.id AND {IS_GUARDIAN}
   JOIN memberships y ON y.family = m.family AND y.role = 'child' AND y.ended_at IS NULL
   WHERE g.account = {account}
+"""
+
+
+def belongs_somewhere(profile: str) -> str:
+    """Whether a profile is still of a family or a provider in its kind, as a condition.
+
+    Shape: profile is what the table is called.
+    """
+    return f"""
+(EXISTS (SELECT 1 FROM memberships b
+    WHERE b.profile = {profile}.id AND b.role = {profile}.kind AND b.ended_at IS NULL)
+  OR EXISTS (SELECT 1 FROM staff b
+    WHERE b.profile = {profile}.id AND b.role = {profile}.kind AND b.ended_at IS NULL))
 """
 
 
@@ -129,6 +138,11 @@ def sessions(by: Actor) -> Clause:
             return Clause("s.educator = {}", [by.profile_id])
         case Manager():
             return Clause("s.provider = {}", [by.provider_id])
+
+
+def own_sessions(by: Actor) -> Clause:
+    """The same, but of a manager only what they teach; the table is called s."""
+    return sessions(Educator(by.profile_id, by.provider_id) if isinstance(by, Manager) else by)
 
 
 def sessions_of(profile: UUID) -> Clause:

@@ -5,6 +5,7 @@ from piccolo.table import Table
 from domain.accounts.account import Account
 from domain.accounts.device import Device
 from domain.accounts.login_email import LoginEmail
+from domain.calendar.address import CalendarAddress
 from domain.credits.entry import Entry
 from domain.credits.package import Package
 from domain.events import Event
@@ -41,6 +42,7 @@ TABLES: list[type[Table]] = [
     Device,
     LoginEmail,
     ReminderTime,
+    CalendarAddress,
     Provider,
     StaffMember,
     Service,

@@ -14,7 +14,7 @@ from litestar.types import HTTPScope, Message, Receive, Scope, Send
 from domain import database, live, settings
 from web import errors, identity, pace, routes
 from web.cookies import renewed
-from web.wire import csrf, gone
+from web.wire import csrf, endings, gone
 from web.wire.proxies import believed
 from web.wire.release import PREFIX
 from web.wire.security import Headers
@@ -49,6 +49,7 @@ class Application:
             await self.statics(scope, receive, self._headers.around_file(send))
             return
         believed(scope)
+        scope = endings.apart(scope)
         if scope["method"] == "POST":
             receive = gone.noticed(receive)
         await self._answer(scope, receive, self._headers.around(scope, send))

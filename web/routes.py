@@ -2,6 +2,7 @@
 
 from litestar.handlers import HTTPRouteHandler
 
+import web.pages.calendar.feed
 import web.pages.calendar.show
 import web.pages.credits.index
 import web.pages.families.account
@@ -46,6 +47,7 @@ import web.pages.services.index
 import web.pages.services.new
 import web.pages.services.retirement
 import web.pages.sessions.absence
+import web.pages.sessions.appointment
 import web.pages.sessions.cancellation
 import web.pages.sessions.completion
 import web.pages.sessions.confirmation
@@ -60,6 +62,7 @@ import web.pages.sessions.show
 import web.pages.sessions.upholding
 import web.pages.sessions.withdrawal
 import web.pages.settings.app
+import web.pages.settings.calendar
 import web.pages.settings.device
 import web.pages.settings.devices
 import web.pages.settings.family
@@ -81,6 +84,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.start.new.create,
     # /calendar
     pages.calendar.show.index,
+    pages.calendar.feed.show,
     # /credits
     pages.credits.index.index,
     # /families
@@ -154,6 +158,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.sessions.new.new,
     pages.sessions.new.create,
     pages.sessions.show.show_one,
+    pages.sessions.appointment.show,
     pages.sessions.confirmation.new,
     pages.sessions.confirmation.create,
     pages.sessions.withdrawal.create,
@@ -182,6 +187,9 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.settings.password.update,
     pages.settings.notifications.edit,
     pages.settings.notifications.update,
+    pages.settings.calendar.index,
+    pages.settings.calendar.new,
+    pages.settings.calendar.create,
     pages.settings.family.index,
     pages.settings.family.create,
     pages.settings.family.edit,

@@ -12,6 +12,8 @@ REMEMBERED = timedelta(hours=6)
 DELAY_MOST = timedelta(minutes=15)
 CHANGES_A_MINUTE = 300
 """Of one account: more than people do, and less than a program that fills the database could."""
+FETCHES_A_MINUTE = 60
+"""Of one calendar address: several devices ask every few minutes, and never so often together."""
 BURST = timedelta(seconds=10)
 BURST_MOST = 40
 """How many tries one network may start at once; a school is one network."""
@@ -94,6 +96,15 @@ async def change(account: UUID) -> None:
     """Before somebody changes something, whatever it is. Rule: A6. Errors: Throttled."""
     minute = timedelta(minutes=1)
     if await counters.current().hit(f"changes:{account}", minute) > CHANGES_A_MINUTE:
+        raise Throttled(int(minute.total_seconds()))
+
+
+async def fetch(calendar: UUID) -> None:
+    """Before a calendar is read by its secret address, whoever's network asks: calendar services
+    ask for many people from one. Rule: A6 S16. Errors: Throttled.
+    """
+    minute = timedelta(minutes=1)
+    if await counters.current().hit(f"calendar:{calendar}", minute) > FETCHES_A_MINUTE:
         raise Throttled(int(minute.total_seconds()))
 
 

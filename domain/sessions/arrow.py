@@ -9,12 +9,12 @@ from domain.sessions.session import Session, State
 
 _MOVE = {
     "sqlite": """
-UPDATE sessions SET state = {{}}, changed_at = {{}}{notice}
+UPDATE sessions SET state = {{}}, changed_at = {{}}, "sequence" = "sequence" + 1{notice}
 WHERE id IN ({ids}) AND state = {{}} RETURNING id, notice_hours
 """,
     # Locked in the order of ids, so that two answers to the same series cannot wait in a circle.
     "postgres": """
-UPDATE sessions SET state = {{}}, changed_at = {{}}{notice}
+UPDATE sessions SET state = {{}}, changed_at = {{}}, "sequence" = "sequence" + 1{notice}
 WHERE id IN (SELECT id FROM sessions WHERE id IN ({ids}) ORDER BY id FOR NO KEY UPDATE)
 AND state = {{}} RETURNING id, notice_hours
 """,

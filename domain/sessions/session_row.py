@@ -21,11 +21,12 @@ from domain.sessions.session import Place, Session, State
 
 
 class SessionRow(Table, tablename="sessions"):
-    """Rule: S1 S4 S8 S13 S18.
+    """Rule: S1 S4 S8 S13 S16 S18.
 
     Shape: service_name and credits as they were when it was proposed; notice_hours is the
     provider's at the moment of confirming, null before; time_zone is the educator's; sessions of
-    one group_date may overlap for its educator; sequence counts the moves since moved_from.
+    one group_date may overlap for its educator; sequence rises with every change of state, and what
+    was moved goes on above that of moved_from (S16).
     Units: credits whole, times UTC, notice_hours elapsed hours.
     """
 

@@ -99,7 +99,13 @@ async def _move(moved: Sequence[Session], origin: State, to: State, now: datetim
         raise Stale(State((await sessions.by_id(late[0].id)).state))
 
     changed = [
-        replace(session, state=to, changed_at=now, notice_hours=notices[session.id])
+        replace(
+            session,
+            state=to,
+            changed_at=now,
+            sequence=session.sequence + 1,
+            notice_hours=notices[session.id],
+        )
         for session in moved
     ]
     database.after_commit(partial(_bring_up_to_date, moved, changed))
@@ -109,7 +115,7 @@ async def _move(moved: Sequence[Session], origin: State, to: State, now: datetim
 def _bring_up_to_date(moved: Sequence[Session], changed: Sequence[Session]) -> None:
     for session, now in zip(moved, changed, strict=True):
         session.state, session.changed_at = now.state, now.changed_at
-        session.notice_hours = now.notice_hours
+        session.notice_hours, session.sequence = now.notice_hours, now.sequence
 
 
 def _taken(violation: database.Violation) -> Exception:

@@ -1,9 +1,10 @@
 """Who gets what where: every route for every kind of visitor, of an organisation's things.
 
 The things are Kaya's at the school: a pending session of Mila, Lea's invitation, a service, the
-connection, Tom's profile, Nadia's device; only what is opened by a code is of Jonas. `may` is a
-page or a change, also one that is refused for what was typed or for the state of things; `login`
-and `whom` lead to those pages, as do addresses that only lead back when they are reloaded.
+connection, Tom's profile, Nadia's device; only what is opened by a code is of Jonas, and the secret
+address of a calendar is Nadia's. `may` is a page or a change, also one that is refused for what was
+typed or for the state of things; `login` and `whom` lead to those pages, as do addresses that only
+lead back when they are reloaded.
 """
 
 import re
@@ -14,6 +15,7 @@ import httpx
 import pytest
 
 from domain.accounts import device, device_login
+from domain.calendar import address, reader
 from domain.notifications import push_subscription
 from domain.providers import invitation, service
 from domain.providers.invitation import Invitation
@@ -34,6 +36,7 @@ GET  /                                               may   whom  may   may   may
 GET  /start                                          may   may   may   403   may   may   may
 POST /start                                          may   may   may   403   may   may   may
 GET  /calendar                                       login whom  403   403   may   may   403
+GET  /calendar/{token}/.ics                          may   may   may   may   may   may   may
 GET  /credits                                        login whom  403   403   may   may   403
 GET  /families                                       login whom  403   403   may   may   403
 GET  /families/{family_id}                           login whom  404   404   may   may   404
@@ -96,6 +99,7 @@ GET  /sessions/offline                               login whom  may   may   may
 GET  /sessions/new                                   login whom  403   403   may   may   403
 POST /sessions/new                                   login whom  403   403   may   may   403
 GET  /sessions/{session_id}                          login whom  may   may   may   may   404
+GET  /sessions/{session_id}/.ics                     login whom  may   may   may   may   404
 GET  /sessions/{session_id}/confirmation             login whom  may   403   403   403   404
 POST /sessions/{session_id}/confirmation             login whom  may   403   403   403   404
 POST /sessions/{session_id}/confirmation/withdrawal  login whom  may   403   403   403   404
@@ -123,6 +127,9 @@ GET  /settings/password                              login whom  may   may   may
 POST /settings/password                              login whom  may   may   may   may   may
 GET  /settings/notifications                         login whom  may   may   may   may   may
 POST /settings/notifications                         login whom  may   may   may   may   may
+GET  /settings/calendar                              login whom  may   may   may   may   may
+GET  /settings/calendar/{profile_id}/renewal         login whom  may   404   404   404   404
+POST /settings/calendar/{profile_id}/renewal         login whom  may   404   404   404   404
 GET  /settings/family                                login whom  may   403   403   403   may
 POST /settings/family                                login whom  may   403   403   403   may
 GET  /settings/family/{profile_id}                   login whom  may   404   404   404   404
@@ -253,6 +260,8 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
         values["session_id"] = (await school.session(world.mila.id, days=number)).id
     if "{device_id" in path:
         values["device_id"] = await nadias_device(world)
+    if path.startswith("/calendar/"):
+        values["token"] = address.token_of(await reader.of(world.nadia.id))
     return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path).replace("//", "/")
 
 

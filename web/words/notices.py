@@ -19,6 +19,7 @@ SENTENCES: dict[str, str] = {
     "profile.changed": N_("Gespeichert."),
     "provider.changed": N_("Gespeichert."),
     "settings.changed": N_("Gespeichert."),
+    "calendar.renewed": N_("Die Adresse ist neu. Die alte gilt nicht mehr."),
     "service.created": N_("Die Leistung ist angelegt."),
     "service.changed": N_("Die Leistung ist gespeichert."),
     "service.retired": N_("Die Leistung wird nicht mehr angeboten."),

@@ -17,6 +17,7 @@ Row = tuple[str, str, str]
 PROFILE = ("/settings/profile", "user", N_("Dein Profil"))
 CHILDREN = ("/settings/family", "users", N_("Kinder"))
 REMINDERS = ("/settings/notifications", "bell", N_("Erinnerungen und Mitteilungen"))
+CALENDAR = ("/settings/calendar", "calendar-days", N_("Kalender abonnieren"))
 APP = ("/settings/app", "download", N_("App installieren"))
 PASSWORD = ("/settings/password", "lock", N_("Passwort ändern"))
 DEVICES = ("/settings/devices", "smartphone", N_("Geräte"))
@@ -30,21 +31,21 @@ LOG_OUT = ("/logout", "log-out", N_("Ausloggen"))
 
 GROUPS: dict[str, tuple[tuple[Row, ...], ...]] = {
     "guardian": (
-        (PROFILE, CHILDREN, REMINDERS, APP),
+        (PROFILE, CHILDREN, REMINDERS, CALENDAR, APP),
         (PASSWORD, DEVICES),
         (START, HELP),
         (SWITCH, LOG_OUT),
     ),
-    "child": ((REMINDERS, APP, PASSWORD, DEVICES, HELP), (SWITCH, LOG_OUT)),
+    "child": ((REMINDERS, CALENDAR, APP, PASSWORD, DEVICES, HELP), (SWITCH, LOG_OUT)),
     "educator": (
         (SERVICES, INVITATIONS, PROVIDER),
-        (PROFILE, REMINDERS, APP),
+        (PROFILE, REMINDERS, CALENDAR, APP),
         (PASSWORD, DEVICES, HELP),
         (SWITCH, LOG_OUT),
     ),
     "manager": (
         (SERVICES, INVITATIONS, PROVIDER),
-        (PROFILE, REMINDERS, APP),
+        (PROFILE, REMINDERS, CALENDAR, APP),
         (PASSWORD, DEVICES, HELP),
         (SWITCH, LOG_OUT),
     ),

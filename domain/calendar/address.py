@@ -1,0 +1,76 @@
+"""A calendar address: the secret link under which calendars read a profile's sessions. Rule: S16.
+
+Choice: the secret is not kept but made of the profile's id, the number of its renewals and the
+instance's key, so that neither the database nor a copy of it opens anybody's calendar.
+"""
+
+import base64
+import binascii
+import hmac
+from uuid import UUID as Id
+from uuid import uuid4
+
+from piccolo.columns import UUID, BigInt, ForeignKey, OnDelete, Timestamptz
+from piccolo.columns.defaults.uuid import UUID4
+from piccolo.table import Table
+
+from domain import clock, database
+from domain.accounts import keyed_hash
+from domain.calendar import reader as readers
+from domain.calendar.reader import Reader
+from domain.errors import NotFound
+from domain.profiles import changing
+from domain.profiles.actor import Actor
+from domain.profiles.profile import Profile
+
+ID_BYTES, PROOF_HEX = 16, 32
+
+_INTO = "calendar_addresses (id, profile, version, renewed_at)"
+# By the clock, so that none which has ended comes back after an older backup was restored.
+_AGAIN = """
+ON CONFLICT (profile) DO UPDATE SET renewed_at = excluded.renewed_at, version =
+  CASE WHEN excluded.version > calendar_addresses.version THEN excluded.version
+  ELSE calendar_addresses.version + 1 END
+"""
+
+
+class CalendarAddress(Table, tablename="calendar_addresses"):
+    """Shape: a row once it was renewed; version rises and ends the addresses of before."""
+
+    id = UUID(primary_key=True, default=UUID4())
+    profile = ForeignKey(Profile, on_delete=OnDelete.cascade, null=False, unique=True)
+    version = BigInt()
+    renewed_at = Timestamptz()
+
+
+def token_of(reader: Reader) -> str:
+    """What stands in the address. Shape: 43 letters, digits, - and _."""
+    proof = keyed_hash.of("calendar", str(reader.profile), str(reader.address_version))
+    secret = reader.profile.bytes + bytes.fromhex(proof[:PROOF_HEX])
+    return base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
+
+
+async def opened(token: str) -> Reader:
+    """Whose calendar it is. Errors: NotFound, whatever is wrong with it."""
+    named = await readers.of(_profile_in(token))
+    if not hmac.compare_digest(token_of(named).encode(), token.encode()):
+        raise NotFound
+    return named
+
+
+async def renew(profile: Id, *, by: Actor) -> None:
+    """Ends the address at once; the new one is another. Errors: NotFound, Forbidden."""
+    await changing.must_be_changeable(profile, by=by)
+    now = clock.now()
+    row = (uuid4(), profile, int(now.timestamp() * 1000), now)
+    await database.insert(_INTO, [row], _AGAIN)
+
+
+def _profile_in(token: str) -> Id:
+    try:
+        read = base64.b64decode(f"{token}=", altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        raise NotFound from None
+    if len(read) < ID_BYTES:
+        raise NotFound
+    return Id(bytes=read[:ID_BYTES])

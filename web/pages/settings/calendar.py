@@ -1,0 +1,68 @@
+"""/settings/calendar: the secret addresses under which other calendars read the sessions."""
+
+from urllib.parse import quote
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from domain import settings
+from domain.accounts.visitor import Visitor
+from domain.calendar import address, reader
+from domain.profiles import changing, family
+from domain.profiles.actor import Actor, Guardian
+from web import access, trail
+from web.access import Request
+from web.answer import Answer
+from web.respond import done, show
+
+GOOGLE = "https://calendar.google.com/calendar/r?cid="
+
+
+@get("/settings/calendar")
+async def index(request: Request) -> Answer:
+    """Rule: S16. Errors: Forbidden for a child in a guardian's hands."""
+    person = access.owner(request)
+    people = [await _described(*each) for each in await _people(person)]
+    return show(request, "settings/calendar", {"people": people})
+
+
+@get("/settings/calendar/{profile_id:uuid}/renewal")
+async def new(request: Request, profile_id: FromPath[UUID]) -> Answer:
+    """Errors: Forbidden, NotFound."""
+    person = access.owner(request)
+    await changing.must_be_changeable(profile_id, by=person.actor)
+    return show(request, "settings/calendar_renewal", {"profile_id": profile_id})
+
+
+@post("/settings/calendar/{profile_id:uuid}/renewal")
+async def create(request: Request, profile_id: FromPath[UUID]) -> Answer:
+    """Rule: S16. Errors: Forbidden, NotFound."""
+    person = access.owner(request)
+    await address.renew(profile_id, by=person.actor)
+    trail.noted(request, "renewed a calendar address")
+    return done(request, to="/settings/calendar", notice="calendar.renewed")
+
+
+async def _people(person: Visitor[Actor]) -> list[tuple[UUID, str, int]]:
+    """Whose calendars somebody may pass on: the own, and a guardian those of the children."""
+    people = [(person.profile_id, person.name, person.colour)]
+    if isinstance(person.actor, Guardian):
+        children = await family.children(person.actor.family_id)
+        people += [(child.id, child.name, child.colour) for child in children]
+    return people
+
+
+async def _described(profile: UUID, name: str, colour: int) -> dict[str, object]:
+    link = (
+        f"{settings.current().base_url}/calendar/{address.token_of(await reader.of(profile))}.ics"
+    )
+    subscribed = f"webcal://{link.partition('://')[2]}"
+    return {
+        "id": profile,
+        "name": name,
+        "colour": colour,
+        "link": link,
+        "apple": subscribed,
+        "google": GOOGLE + quote(subscribed, safe=""),
+    }
