@@ -8,6 +8,7 @@ from uuid import uuid4
 import httpx
 
 from domain import clock
+from domain.calendar import address, reader
 from domain.credits import asking, correction, overdraft
 from domain.profiles import changing, confirming, membership, profile
 from domain.profiles.actor import Guardian
@@ -34,8 +35,9 @@ Kept = dict[tuple[str, str], tuple[str, bytes]]
 class Readers:
     """Everybody, each in a browser of their own, and what these keep."""
 
-    def __init__(self, browsers: dict[str, httpx.AsyncClient]) -> None:
+    def __init__(self, browsers: dict[str, httpx.AsyncClient], calendars: dict[str, str]) -> None:
         self._browsers = browsers
+        self._calendars = calendars
         self._kept: Kept = {}
 
     async def read(self) -> None:
@@ -56,7 +58,8 @@ class Readers:
     async def _all(self) -> Kept:
         kept: Kept = {}
         for name, browser in self._browsers.items():
-            for page in STAFF if name in ("jonas", "ines", "lea", "max") else FAMILY:
+            pages = STAFF if name in ("jonas", "ines", "lea", "max") else FAMILY
+            for page in (*pages, self._calendars[name]):
                 shown = await browser.get(page)
                 assert shown.status_code == 200
                 kept[name, page] = shown.headers.get("etag", ""), shown.content
@@ -78,7 +81,10 @@ async def test_a_page_is_asked_for_again_whenever_it_shows_something_else(
         "lea": taught.lea,
         "max": taught.max,
     }
-    readers = Readers({name: await enter(browser, each) for name, each in people.items()})
+    readers = Readers(
+        {name: await enter(browser, each) for name, each in people.items()},
+        {name: await _calendar(each) for name, each in people.items()},
+    )
     await readers.read()
     wrong = []
     for story in (
@@ -89,6 +95,10 @@ async def test_a_page_is_asked_for_again_whenever_it_shows_something_else(
         async for change in story:
             wrong += [f"{change}: {page}" for page in await readers.wrong()]
     assert not wrong, "\n".join(wrong)
+
+
+async def _calendar(one: Person[Any]) -> str:
+    return f"/calendar/{address.token_of(await reader.of(one.id))}.ics"
 
 
 async def _newcomer() -> Person[Guardian]:

@@ -2,7 +2,8 @@
 
 import base64
 from datetime import timedelta
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -13,16 +14,16 @@ from domain.profiles import membership
 from domain.profiles.membership import Membership, Role
 from tests.conftest import FrozenClock
 from tests.rules import rule
-from tests.world import World
+from tests.world import Person, World
 
 
-async def token(profile: object) -> str:
-    return address.token_of(await reader.of(profile))  # type: ignore[arg-type]
+async def token(profile: UUID) -> str:
+    return address.token_of(await reader.of(profile))
 
 
 @rule("S16")
 async def test_each_profile_has_an_address_of_its_own_that_stays(world: World) -> None:
-    people = (world.nadia, world.mila, world.jonas, world.dora)
+    people: list[Person[Any]] = [world.nadia, world.mila, world.jonas, world.dora]
     found = [await token(person.id) for person in people]
     assert len(set(found)) == len(people)
     assert found == [await token(person.id) for person in people]
@@ -78,8 +79,9 @@ async def test_what_is_no_address_of_ours_opens_nothing(world: World) -> None:
 @rule("S16", "A8")
 async def test_who_belongs_nowhere_any_more_has_no_calendar(world: World) -> None:
     secrets = [await token(person.id) for person in (world.dora, world.emil)]
-    ended = {Membership.ended_at: clock.now()}
-    await Membership.update(ended).where(Membership.family == world.dora.actor.family_id)
+    await Membership.update({Membership.ended_at: clock.now()}).where(
+        Membership.family == world.dora.actor.family_id
+    )
     for secret in secrets:
         with pytest.raises(NotFound):
             await address.opened(secret)

@@ -98,8 +98,10 @@ async def test_each_change_makes_the_sequence_rise(world: World) -> None:
 async def moved(world: World, old: Session, days: int, state: State = State.PENDING) -> Session:
     """What stands for a session from now on, as a move writes it."""
     new = await world.make.session(state, starts_at=old.starts_at + days * DAY)
-    values = {SessionRow.moved_from: old.id, SessionRow.sequence: new.sequence + old.sequence + 1}
-    await SessionRow.update(values).where(SessionRow.id == new.id)
+    above = new.sequence + old.sequence + 1
+    await SessionRow.update({SessionRow.moved_from: old.id, SessionRow.sequence: above}).where(
+        SessionRow.id == new.id
+    )
     return new
 
 

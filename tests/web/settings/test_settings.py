@@ -18,7 +18,7 @@ from tests.web.login.people import (
 )
 from tests.web.settings.people import GOOD, nadia
 
-PAGES = ("", "/profile", "/password", "/devices", "/notifications", "/family")
+PAGES = ("", "/profile", "/password", "/devices", "/notifications", "/calendar", "/family")
 FORMS = ("/profile", "/password", "/notifications", "/family", "/devices/sign-out")
 
 
