@@ -22,8 +22,12 @@ FORBIDDEN_IMPORTS = {
 ALLOWED_IMPORTS = {
     # Commands start what they serve, so they alone may reach workers.
     "web/commands/": ("workers",),
-    # Mails are templates like pages, and a push says what the list says.
-    "workers/": ("web.rendering.templates", "web.words.notification_texts"),
+    # Mails are templates like pages and bring appointments, and a push says what the list says.
+    "workers/": (
+        "web.rendering.calendars",
+        "web.rendering.templates",
+        "web.words.notification_texts",
+    ),
 }
 
 ROOMS = (

@@ -1,21 +1,30 @@
 """A mail of a template in the language of its reader, sent."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from domain import settings
 from domain.accounts.reader import Reader
 from domain.notifications import mailing
-from domain.notifications.mail import Mail, MailDelayed, MailRefused
+from domain.notifications.mail import Mail, MailDelayed, MailRefused, Offered
 from web.rendering import templates
 from workers.failure import Hopeless, Later
 
 _NOBODY = Reader("nobody@localhost.invalid", "", "de", "")
 
 
-async def send(template: str, to: Reader, reference: str, **context: Any) -> None:
+async def send(
+    template: str,
+    to: Reader,
+    reference: str,
+    *,
+    appointment: Offered | None = None,
+    **context: Any,
+) -> None:
     """Errors: Later, Hopeless."""
-    await _hand(mailing.send, _written(template, to, reference, context))
+    written = _written(template, to, reference, context)
+    await _hand(mailing.send, replace(written, appointment=appointment))
 
 
 async def discard(template: str, reference: str, **context: Any) -> None:

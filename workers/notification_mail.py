@@ -3,10 +3,23 @@
 from uuid import UUID
 
 from domain.accounts.reader import Reader
+from domain.calendar import appointment as appointments
+from domain.calendar import reader
+from domain.errors import NotFound
 from domain.lease import Work
-from domain.notifications import addressed
+from domain.notifications import addressed, sender
+from domain.notifications.addressed import Addressed
+from domain.notifications.mail import Offered
+from web.rendering import calendars
 from web.words import notification_texts
 from workers import mail_template
+
+METHODS = {"session.confirmed": "REQUEST", "session.cancelled": "CANCEL"}
+"""What an appointment in a mail asks of the calendar. Source: RFC 5546.
+
+Choice: a request, for what is only published mail programs put into no calendar by a tap, and
+nothing later takes it out; it says that its reader has agreed, so none of them asks for an answer.
+"""
 
 
 async def deliver(work: Work) -> None:
@@ -20,9 +33,26 @@ async def deliver(work: Work) -> None:
         "notification",
         to,
         f"notification-{told.event}-{told.profile}",
+        appointment=await _offered(told, told.address),
         title=words.title,
         text=words.text,
         button=words.button,
         url=mail_template.url_of(words.address),
         settings_url=mail_template.url_of("/settings/notifications"),
     )
+
+
+async def _offered(told: Addressed, address: str) -> Offered | None:
+    """Rule: S16. Choice: of a series none, as a request is about one appointment, and sixty mails
+    or files help nobody; who wants them subscribes to the calendar.
+    """
+    method = METHODS.get(told.kind)
+    if method is None or told.session is None or told.facts_count > 1:
+        return None
+    try:
+        who = await reader.of(told.profile)
+        one = await appointments.reachable(told.session, by=who.actor)
+    except NotFound:
+        return None
+    message = calendars.Message(method, sender.address(), address)
+    return Offered(method, calendars.one(one, who, message).decode())

@@ -12,10 +12,21 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
+from typing import NamedTuple
 
 from domain import clock
 
 SENDER_NAME = "Lernfaden"
+
+
+class Offered(NamedTuple):
+    """An appointment that mail programs offer to take into the calendar, or out of it. Rule: S16.
+
+    Shape: text is a calendar that says the same method.
+    """
+
+    method: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +38,7 @@ class Mail:
     text: str
     html: str
     reference: str
+    appointment: Offered | None = None
 
     @property
     def name(self) -> str:
@@ -51,7 +63,18 @@ class Mail:
         made["Auto-Submitted"] = "auto-generated"
         made.set_content(self.text)
         made.add_alternative(self.html, subtype="html")
+        if self.appointment is not None:
+            _offer(made, self.appointment)
         return made
+
+
+def _offer(made: EmailMessage, offered: Offered) -> None:
+    """As a further form of the mail, and as a file for programs that read no such form."""
+    method = {"method": offered.method}
+    made.add_alternative(offered.text, subtype="calendar", params=method)
+    made.add_attachment(
+        offered.text.encode(), maintype="application", subtype="ics", filename="session.ics"
+    )
 
 
 class MailRefused(Exception):

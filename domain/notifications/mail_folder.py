@@ -4,9 +4,9 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from domain import settings
+from domain.notifications import sender
 from domain.notifications.mail import Mail, MailDelayed
 
 FOLDER = "mail"
@@ -29,8 +29,7 @@ def discard(mail: Mail) -> None:
 
 
 def _write(mail: Mail, end: Callable[[Path], object]) -> None:
-    base = urlsplit(settings.current().base_url)
-    content = mail.message(f"lernfaden@{base.hostname or 'localhost'}").as_bytes()
+    content = mail.message(sender.address()).as_bytes()
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=folder, suffix=".part")

@@ -3,18 +3,19 @@
 import ssl
 from ipaddress import ip_address
 from typing import Any
-from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import aiosmtplib
 
 from domain import settings
+from domain.notifications import sender
 from domain.notifications.mail import Mail, MailDelayed, MailRefused
 
 TIMEOUT_SECONDS = 20
 
 
 async def post(mail: Mail, server: SplitResult) -> None:
-    made = mail.message(_sender(server))
+    made = mail.message(sender.address())
     try:
         await aiosmtplib.send(made, **_connection(server))
     except aiosmtplib.SMTPRecipientsRefused as error:
@@ -30,7 +31,7 @@ async def post(mail: Mail, server: SplitResult) -> None:
 
 async def discard(mail: Mail, server: SplitResult) -> None:
     """Writes the mail and meets the server, as far as anybody's mail goes to anybody."""
-    mail.message(_sender(server)).as_bytes()
+    mail.message(sender.address()).as_bytes()
     await _meet(server)
 
 
@@ -78,17 +79,6 @@ def _user(server: SplitResult) -> str | None:
 def _failure(code: int, what: str) -> Exception:
     """RFC 5321: 5xx is for good, 4xx for now."""
     return MailRefused(f"{code} {what}") if code >= 500 else MailDelayed(f"{code} {what}")
-
-
-def _sender(server: SplitResult) -> str:
-    """`?from=` of the address of the server, else the login where it is an address."""
-    named = parse_qs(server.query).get("from")
-    if named:
-        return named[0]
-    user = _user(server)
-    if user is not None and "@" in user:
-        return user
-    return f"lernfaden@{urlsplit(settings.current().base_url).hostname or 'localhost'}"
 
 
 def _is_here(host: str) -> bool:

@@ -60,7 +60,7 @@ def _calendar(shown: Sequence[Appointment], reader: Reader, head: str, people: s
     with zones.reading_in(reader.time_zone):
         events = [draw(each) for each in shown]
     made = (
-        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//{SENDER_NAME}//{reader.language.upper()}\r\n"
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//{SENDER_NAME}//{SENDER_NAME}//{reader.language.upper()}\r\n"
         f"CALSCALE:GREGORIAN\r\n{head}{''.join(rules.values())}{''.join(events)}END:VCALENDAR\r\n"
     )
     return made.encode()

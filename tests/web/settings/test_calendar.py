@@ -1,6 +1,7 @@
 """/settings/calendar: addresses to subscribe to, and new ones."""
 
 import re
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -9,7 +10,7 @@ from domain.sessions.session import State
 from tests.rules import rule
 from tests.web.login.people import Open, words
 from tests.web.sessions.people import enter
-from tests.world import World
+from tests.world import Person, World
 
 
 def links(page: httpx.Response) -> list[str]:
@@ -22,11 +23,12 @@ async def test_everybody_finds_the_own_address_and_a_guardian_the_childrens(
     world: World, browser: Open
 ) -> None:
     counts = {}
-    for name, person in {
+    people: dict[str, Person[Any]] = {
         "nadia": world.nadia,
         "mila": world.mila,
         "jonas": world.jonas,
-    }.items():
+    }
+    for name, person in people.items():
         client = await enter(browser, person)
         assert 'href="/settings/calendar"' in (await client.get("/settings")).text
         shown = links(await client.get("/settings/calendar"))
