@@ -33,7 +33,8 @@ ALSO = {
     "room": "where an educator meets online",
     "note": "what an educator writes of a session",
     "objection": "a family says that a missed session was not missed",
-    "calendar": "the educator's week",
+    "calendar": "the educator's week, and sessions as other programs' calendars read them",
+    "calendar_address": "the secret link under which they read them",
     "membership": "somebody is a guardian or a child of a family",
     "staff": "who works for a provider, as educator or manager",
     "assignment": "an educator teaches a family",
@@ -56,7 +57,7 @@ SCAFFOLDING = {
 
 def singular(plural: str) -> str:
     """The word that a table's or folder's plural is made of."""
-    for ending, instead in (("ies", "y"), ("s", "")):
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("s", "")):
         if plural.endswith(ending) and plural != "outbox":
             return plural.removesuffix(ending) + instead
     return plural

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from domain.accounts import device, login_email, login_pin, password_strength
+from domain.calendar import appointment
 from domain.profiles.profile import FIRST_REMINDERS, Kind
 from domain.providers import provider
 from domain.sessions import attendance, completion, objection, session, undo_window
@@ -25,6 +26,7 @@ def known() -> dict[str, int]:
         "child_reminder_minutes": FIRST_REMINDERS[Kind.CHILD][0],
         "login_minutes": _in(login_email.KEPT, minutes=1),
         "pin_attempts": login_pin.PIN_ATTEMPTS,
+        "cancelled_days": _in(appointment.CANCELLED_SHOWN, days=1),
         "device_days": _in(device.KEPT, days=1),
         "password_least": password_strength.LENGTH_LEAST,
         "password_most": password_strength.LENGTH_MOST,

@@ -95,6 +95,18 @@ EVERYBODY = (
         N_("Push Test Fehler keine Benachrichtigung Gerät stumm"),
     ),
     (
+        "calendar",
+        N_("Wie kommen die Sessions in meinen eigenen Kalender?"),
+        N_(
+            "Unter „Kalender abonnieren“ steht eine geheime Adresse für Apple, Google und andere. "
+            "Neues holt der Kalender von selbst; Google lässt sich damit bis zu einem Tag Zeit. "
+            "Ausstehendes steht darin als vorläufig, Abgesagtes %(cancelled_days)s Tage lang als "
+            "abgesagt. Wer die Adresse kennt, sieht die Sessions: Kennt sie jemand, der das nicht "
+            "soll, dann erneuere sie."
+        ),
+        N_("iCal ics webcal Outlook Thunderbird iPhone synchronisieren abonnieren exportieren"),
+    ),
+    (
         "installing",
         N_("Gibt es Lernfaden als App?"),
         N_(
