@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 from datetime import timedelta
 from statistics import median
+from typing import Any
 
 import httpx
 
@@ -51,7 +52,8 @@ async def build() -> World:
 
 
 async def _measure(note: Note, kind: str, link: str) -> None:
-    transport = httpx.ASGITransport(create_app())
+    app: Any = create_app()
+    transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         tag = (await client.get(link)).headers["etag"]
         whole = await _took(client, link, {}, 200)
