@@ -79,6 +79,19 @@ async def test_what_is_chosen_opens_beside_its_list_under_its_own_address(
     assert await page.evaluate("window.isSameDocument")
 
 
+@rule("S16")
+async def test_a_session_beside_its_list_goes_into_the_calendar(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia", device="desktop")
+    await page.goto("/sessions")
+    link = page.locator("#detail").get_by_role("link", name="In den Kalender")
+    async with page.expect_download() as taken:
+        await link.click()
+    assert (await taken.value).suggested_filename == "session.ics"
+    await expect(link).to_be_visible()
+
+
 async def test_a_detail_that_is_loaded_fetches_its_list(windows: Windows, demo: Instance) -> None:
     page = await enter(windows, demo, "jonas", device="desktop")
     await page.goto("/families")

@@ -74,7 +74,7 @@ class SplitView extends HTMLElement {
   #click(event) {
     if (!wide.matches || event.defaultPrevented || !isPlain(event)) return;
     const link = event.target.closest("#detail a[href], [data-opens] a[href], a[data-detail]");
-    if (!link || "sheet" in link.dataset || link.hasAttribute("download") || link.origin !== location.origin) return;
+    if (!link || "sheet" in link.dataset || link.hasAttribute("download") || link.type || link.origin !== location.origin) return;
     event.preventDefault();
     if (path(link.href) === path(this.#listAddress)) this.#leave();
     else {

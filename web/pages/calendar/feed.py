@@ -16,6 +16,8 @@ from web.wire import release
 from web.wire.packing import accepted, pack
 
 VARY = (b"vary", b"accept-encoding")
+# Somebody may have put the address where search engines read.
+UNLISTED = (b"x-robots-tag", b"noindex")
 
 
 @get("/calendar/{token:str}/.ics")
@@ -25,7 +27,7 @@ async def show(request: Request, token: FromPath[str]) -> Answer:
     await throttle.fetch(reader.profile)
     coding = accepted(request.headers.get("accept-encoding", "").encode())
     etag = _etag(reader, coding)
-    headers = [(b"etag", etag.encode()), PRIVATE, VARY]
+    headers = [(b"etag", etag.encode()), PRIVATE, VARY, UNLISTED]
     if _is_known(request, etag):
         return Answer(304, headers=headers)
     made = calendars.feed(await appointment.shown(reader.actor), reader)

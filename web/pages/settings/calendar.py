@@ -17,6 +17,7 @@ from web.answer import Answer
 from web.respond import done, show
 
 GOOGLE = "https://calendar.google.com/calendar/r?cid="
+"""Takes addresses with webcal:, and says of those with https: that nobody has such a calendar."""
 
 
 @get("/settings/calendar")
