@@ -16,21 +16,21 @@ PAST_MONTHS = timedelta(days=80)
 """Back to the first of a month, so that what is past leaves a calendar once a month."""
 MOST = 3000
 
-# The first of a thread of moves, by what each was moved from.
-_READ = """
-WITH RECURSIVE moved (id, root) AS (
-  SELECT s.id, s.moved_from FROM sessions s WHERE {mine} AND s.moved_from IS NOT NULL
-  UNION ALL SELECT m.id, b.moved_from FROM moved m JOIN sessions b ON b.id = m.root
-  WHERE b.moved_from IS NOT NULL)
-SELECT s.id, COALESCE(r.id, s.id) AS "root [UUID]", s.sequence, s.state, s.starts_at, s.ends_at,
-  s.time_zone, s.service_name, l.name, e.name, s.credits, s.place, s.place_detail, s.notice_hours,
-  s.created_at, s.changed_at
+# Of what was moved, the first of its thread, upwards from what it was moved from.
+_THREAD = """
+CASE WHEN s.moved_from IS NULL THEN s.id ELSE (
+  WITH RECURSIVE up (id, above) AS (
+    SELECT b.id, b.moved_from FROM sessions b WHERE b.id = s.moved_from
+    UNION ALL SELECT b.id, b.moved_from FROM up u JOIN sessions b ON b.id = u.above)
+  SELECT u.id FROM up u WHERE u.above IS NULL) END AS "thread [UUID]"
+"""
+_READ = f"""
+SELECT s.id, {_THREAD}, s.sequence, s.state, s.starts_at, s.ends_at, s.time_zone, s.service_name,
+  l.name, e.name, s.credits, s.place, s.place_detail, s.notice_hours, s.created_at, s.changed_at
 FROM sessions s JOIN profiles l ON l.id = s.learner JOIN profiles e ON e.id = s.educator
-LEFT JOIN moved m ON m.id = s.id LEFT JOIN sessions r ON r.id = m.root
-WHERE {mine} AND (m.id IS NULL OR r.moved_from IS NULL)
 """
 _SHOWN = """
- AND s.starts_at >= {} AND s.state <> 'declined' AND (s.state <> 'cancelled'
+s.starts_at >= {} AND s.state <> 'declined' AND (s.state <> 'cancelled'
   OR (s.notice_hours IS NOT NULL AND s.changed_at >= {}))
 """
 
@@ -75,8 +75,9 @@ async def shown(by: Actor) -> list[Appointment]:
     for 30 days. Choice: of a manager what they teach themselves, for nobody's day is a whole house.
     """
     now, clause = clock.now(), reach.own_sessions(by)
-    values = [*clause.values, *clause.values, earliest(now), _midnight(now) - CANCELLED_SHOWN]
-    sql = f"{_READ.format(mine=clause.sql)}{_SHOWN} ORDER BY s.starts_at DESC, s.id LIMIT {MOST}"
+    values = [*clause.values, earliest(now), _midnight(now) - CANCELLED_SHOWN]
+    shown = f"WHERE {clause.sql} AND {_SHOWN} ORDER BY s.starts_at DESC, s.id LIMIT {MOST}"
+    sql = f"{_READ} {shown}"
     found = [Appointment(*row) for row in await database.rows(sql, *values)]
     return _once_a_thread(found[::-1])
 
@@ -84,9 +85,8 @@ async def shown(by: Actor) -> list[Appointment]:
 async def reachable(session: UUID, *, by: Actor) -> Appointment:
     """One, whatever its state. Errors: NotFound."""
     clause = reach.sessions(by)
-    mine = f"s.id = {{}} AND {clause.sql}"
-    values = [session, *clause.values]
-    row = await database.row(_READ.format(mine=mine), *values, *values)
+    sql = f"{_READ} WHERE s.id = {{}} AND {clause.sql}"
+    row = await database.row(sql, session, *clause.values)
     if row is None:
         raise NotFound
     return Appointment(*row)

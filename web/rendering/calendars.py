@@ -59,9 +59,10 @@ def _calendar(shown: Sequence[Appointment], reader: Reader, head: str, people: s
     draw = _drawer(reader, people, {name for name in names if rules[name]})
     with zones.reading_in(reader.time_zone):
         events = [draw(each) for each in shown]
+    maker = f"-//{SENDER_NAME}//{SENDER_NAME}//{reader.language.upper()}"
     made = (
-        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//{SENDER_NAME}//{SENDER_NAME}//{reader.language.upper()}\r\n"
-        f"CALSCALE:GREGORIAN\r\n{head}{''.join(rules.values())}{''.join(events)}END:VCALENDAR\r\n"
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:{maker}\r\nCALSCALE:GREGORIAN\r\n{head}"
+        f"{''.join(rules.values())}{''.join(events)}END:VCALENDAR\r\n"
     )
     return made.encode()
 
@@ -77,7 +78,7 @@ def _drawer(reader: Reader, people: str, defined: set[str]) -> Callable[[Appoint
 
     def draw(one: Appointment) -> str:
         url = f"{base}/sessions/{one.id}"
-        said = appointments.text(one, kind, language)
+        said = "\n".join(filter(None, (appointments.text(one, kind, language), url)))
         changed, is_sure = _utc(one.changed_at), one.state == State.CONFIRMED
         return (
             f"BEGIN:VEVENT\r\nUID:{one.thread}@{host}\r\nDTSTAMP:{changed}\r\n"
@@ -85,7 +86,7 @@ def _drawer(reader: Reader, people: str, defined: set[str]) -> Callable[[Appoint
             f"SEQUENCE:{one.sequence}\r\n{_times(one, one.time_zone in defined)}"
             f"{text('SUMMARY', appointments.title(one, kind, language))}"
             f"{text('LOCATION', appointments.where(one, kind, language))}"
-            f"{_text('DESCRIPTION', f'{said}{chr(10) if said else str()}{url}')}"
+            f"{_text('DESCRIPTION', said)}"
             f"{_folded(f'URL:{url}')}"
             f"STATUS:{STATUSES.get(State(one.state), 'CONFIRMED')}\r\n"
             # What only waits or was called off keeps nobody from planning something else.
