@@ -24,6 +24,7 @@ REMINDED, NO_REMINDER = N_("%(times)s vor jeder Session"), N_("Keine Erinnerung"
 PASSWORD, NO_PASSWORD = N_("Gesetzt"), N_("Noch keins: Login-Link und PIN")
 ROOM, NO_ROOM = N_("eigener Videoraum"), N_("kein Videoraum")
 APP, HELP = N_("Und Mitteilungen auf diesem Gerät"), N_("Fragen und Antworten")
+CALENDAR = N_("Apple, Google und andere")
 INVITATIONS = N_("Link und QR-Code für Familien")
 REMINDERS_MINUTES = (10, 30, 60, 120, 24 * 60, 26 * 60, 48 * 60)
 
@@ -39,6 +40,7 @@ def held(person: Visitor[Actor], now: Settled, language: str) -> dict[str, str]:
         "/settings/notifications": say(language, REMINDED, times=reminders)
         if now.reminders
         else say(language, NO_REMINDER),
+        "/settings/calendar": say(language, CALENDAR),
         "/settings/app": say(language, APP),
         "/settings/password": say(language, PASSWORD if person.has_password else NO_PASSWORD),
         "/settings/devices": devices % {"n": now.devices_count},
