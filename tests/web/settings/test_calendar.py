@@ -56,7 +56,7 @@ async def test_renewing_says_what_it_ends_and_ends_it_at_once(world: World, brow
     own, mila, tom = links(await nadia.get("/settings/calendar"))
     address = f"/settings/calendar/{world.nadia.id}/renewal"
     asked = await nadia.get(address)
-    assert "gilt dann sofort nicht mehr" in words(asked)
+    assert "Nadia Kaya Die jetzige Adresse gilt dann sofort nicht mehr" in words(asked)
     assert (await nadia.post(address)).headers["location"] == "/settings/calendar"
     page = await nadia.get("/settings/calendar")
     assert "Die Adresse ist neu." in words(page)

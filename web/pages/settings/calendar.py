@@ -33,7 +33,8 @@ async def new(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Errors: Forbidden, NotFound."""
     person = access.owner(request)
     await changing.must_be_changeable(profile_id, by=person.actor)
-    return show(request, "settings/calendar_renewal", {"profile_id": profile_id})
+    context = {"profile_id": profile_id, "name": (await reader.of(profile_id)).name}
+    return show(request, "settings/calendar_renewal", context)
 
 
 @post("/settings/calendar/{profile_id:uuid}/renewal")
