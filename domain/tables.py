@@ -31,6 +31,7 @@ from domain.sessions.group_date import GroupDate
 from domain.sessions.note import Note
 from domain.sessions.objection import Objection
 from domain.sessions.proposal import Proposal
+from domain.sessions.series import Series
 from domain.sessions.session_row import SessionRow
 from domain.topics import Topic
 
@@ -52,6 +53,7 @@ TABLES: list[type[Table]] = [
     InvitationUse,
     Proposal,
     GroupDate,
+    Series,
     SessionRow,
     Claim,
     Objection,

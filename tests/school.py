@@ -17,8 +17,9 @@ from domain.providers.connection import Connection
 from domain.providers.invitation import Invitation
 from domain.providers.service import Service
 from domain.providers.staff import Role
-from domain.sessions import offer
+from domain.sessions import offer, series_offer
 from domain.sessions.offer import Offer
+from domain.sessions.recurrence import Recurrence
 from domain.sessions.session import Place, Session
 from tests.world import BERLIN, Person, World, person, proven
 
@@ -36,17 +37,21 @@ class School:
 
     async def session(self, learner: UUID, days: int = 3) -> Session:
         """A session that Lea proposed."""
+        return await offer.propose(self._typed(learner, days), self.kaya, by=self.lea.actor)
+
+    async def series(self, learner: UUID, weeks: int = 3) -> UUID:
+        """Two weeks that Lea proposed; returns the id of the series."""
+        typed = self._typed(learner, 7 * weeks)
+        day, at = typed.day, typed.wall_time
+        twice = Recurrence(day, 1, (day.weekday(),), at, BERLIN, times=2)
+        days = twice.days()
+        await series_offer.propose(typed, twice, days, self.kaya, by=self.lea.actor)
+        return typed.key
+
+    def _typed(self, learner: UUID, days: int) -> Offer:
         local = (clock.now() + timedelta(days=days)).astimezone(ZoneInfo(BERLIN))
-        typed = Offer(
-            key=uuid4(),
-            learner=learner,
-            service=self.maths.id,
-            day=local.date(),
-            wall_time=local.time(),
-            time_zone=BERLIN,
-            place=Place.AT_FAMILY,
-        )
-        return await offer.propose(typed, self.kaya, by=self.lea.actor)
+        day, at, place = local.date(), local.time(), Place.AT_FAMILY
+        return Offer(uuid4(), learner, self.maths.id, day, at, BERLIN, place)
 
 
 async def build(world: World, host: str = "lernfaden.example") -> School:

@@ -1,22 +1,47 @@
-"""Proposals of several sessions, which no page makes yet: stored and told as those of one."""
+"""Series as Jonas puts them in, and proposals of sessions at any times, stored as those are."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from domain import clock
 from domain.profiles.actor import Staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
-from domain.sessions import offer
+from domain.sessions import offer, series_offer
 from domain.sessions.proposal import Asked, Kind, Proposal
-from domain.sessions.session import Place
+from domain.sessions.recurrence import Recurrence
+from domain.sessions.session import Place, Session
 from domain.sessions.session_row import SessionRow
 from tests.world import BERLIN, World
 
 SERIES = 60
 """The longest. Rule: S7."""
 WEEK = timedelta(days=7)
+
+
+TUESDAY, AT = 1, time(16)
+
+
+def tuesdays(first: date, times: int = 10, *, every_weeks: int = 1) -> Recurrence:
+    """At four in Berlin, from that day on."""
+    return Recurrence(first, every_weeks, (TUESDAY,), AT, BERLIN, times=times)
+
+
+async def put_in(
+    world: World,
+    recurrence: Recurrence,
+    days: Sequence[date] | None = None,
+    *,
+    key: UUID | None = None,
+    by: Staff | None = None,
+) -> list[Session]:
+    """Jonas puts in a series of maths for Mila, all of its dates unless they are said."""
+    picked = recurrence.days() if days is None else days
+    typed = world.make.offer(message="Bis Weihnachten", key=key)
+    return await series_offer.propose(
+        typed, recurrence, picked, world.kaya, by=by or world.jonas.actor
+    )
 
 
 def weekly(learner: UUID, first: datetime, count: int) -> list[tuple[UUID, datetime]]:

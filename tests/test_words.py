@@ -40,6 +40,7 @@ ALSO = {
     "assignment": "an educator teaches a family",
     "proposal": "what one side asks the other in one piece",
     "group_date": "what the sessions of a group have in common",
+    "series": "sessions that repeat",
     "claim": "a time that nobody else can have for a while",
     "topic": "what a page shows, by name",
     "start": "the address /",

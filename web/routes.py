@@ -42,6 +42,8 @@ import web.pages.providers.index
 import web.pages.providers.show
 import web.pages.push_subscriptions
 import web.pages.pwa
+import web.pages.series.confirmation
+import web.pages.series.show
 import web.pages.services.edit
 import web.pages.services.index
 import web.pages.services.new
@@ -143,6 +145,9 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.push_subscriptions.show,
     pages.push_subscriptions.create,
     pages.push_subscriptions.delete,
+    # /series
+    pages.series.show.show_one,
+    pages.series.confirmation.create,
     # /services
     pages.services.index.index,
     pages.services.new.new,

@@ -8,12 +8,17 @@ from domain.accounts import abandoned, child_login, device_end, login_email
 from domain.credits import expiry
 from domain.lease import Work
 from domain.notifications import push_subscription, telling
-from domain.sessions import attendance, proposal_expiry, reminder
+from domain.sessions import attendance, passing_over, proposal_expiry, reminder
 
 
 async def expire_proposal(work: Work) -> None:
     """Rule: S1 S2."""
     await proposal_expiry.expire(UUID(work.payload["proposal"]))
+
+
+async def pass_over(work: Work) -> None:
+    """Rule: S7. What nobody picked, once the answer is final."""
+    await passing_over.decline_rest(UUID(work.payload["proposal"]))
 
 
 async def complete(work: Work) -> None:
@@ -62,6 +67,7 @@ async def end_doubt(_: Work) -> None:
 
 INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "proposal_expiry": expire_proposal,
+    "passing_over": pass_over,
     "completion": complete,
     "reminder": remind,
     "telling": tell,

@@ -6,10 +6,9 @@ is in hold_end.py. Taken for all sessions of a change together, whatever their n
 
 from collections import defaultdict
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
-from domain.credits import available, package, posting
+from domain.credits import available, package, posting, taking
 from domain.credits.entry import Kind
 from domain.credits.package import Source
 from domain.errors import Conflict
@@ -29,14 +28,6 @@ class CreditsEndBefore(NotEnoughCredits):
     """There would be enough, had some of them not ended before the session's day."""
 
 
-class _Taking(NamedTuple):
-    """From which packages how many, how many are missing, and how many of those have ended."""
-
-    taken: dict[UUID, int]
-    missing: int
-    ended: int
-
-
 async def place(change: Change) -> None:
     """Holds the sessions' credits, from the package that ends first and still runs that day.
 
@@ -46,14 +37,17 @@ async def place(change: Change) -> None:
     if not costly:
         return
     sources = await _sources(costly)
-    takings = [_take(session, sources[session.connection]) for session in costly]
-    if missing := sum(taking.missing for taking in takings):
-        ended = sum(taking.ended for taking in takings)
+    takings = [
+        taking.take(available.day_of(each), each.credits, sources[each.connection])
+        for each in costly
+    ]
+    if missing := sum(each.missing for each in takings):
+        ended = sum(each.ended for each in takings)
         raise CreditsEndBefore(missing) if ended >= missing else NotEnoughCredits(missing)
     lines = [
         posting.line(change, Kind.HELD, session, from_, {"free": -count, "held": count})
-        for session, taking in zip(costly, takings, strict=True)
-        for from_, count in taking.taken.items()
+        for session, took in zip(costly, takings, strict=True)
+        for from_, count in took.taken.items()
     ]
     await posting.write(change, lines)
 
@@ -68,17 +62,3 @@ async def _sources(costly: list[Session]) -> dict[UUID, list[Source]]:
 
 def _start(session: Session) -> tuple[datetime, UUID]:
     return session.starts_at, session.id
-
-
-def _take(session: Session, sources: list[Source]) -> _Taking:
-    """What a session takes of the sources, which have less then."""
-    day, rest = available.day_of(session), session.credits
-    taken: dict[UUID, int] = {}
-    for at, each in enumerate(sources):
-        count = min(rest, each.free + each.overdraft)
-        if count > 0 and each.runs_on(day):
-            taken[each.id] = count
-            sources[at] = each._replace(free=each.free - count)
-            rest -= count
-    ended = available.among(sources, day).ended if rest else 0
-    return _Taking(taken, rest, min(rest, ended))

@@ -26,9 +26,10 @@ class Kind(StrEnum):
 
 
 class Provider(Table, tablename="providers"):
-    """Rule: S8. Units: notice_hours and answer_hours in elapsed hours.
+    """Rule: S7 S8. Units: notice_hours and answer_hours in elapsed hours.
 
-    Shape: answer_hours is the time a family has to answer a proposal; null is until its start.
+    Shape: answer_hours is the time a family has to answer a proposal; null is until its start;
+    holiday_region as public_holidays.checked() makes it.
     """
 
     id = UUID(primary_key=True, default=UUID4())
@@ -37,6 +38,7 @@ class Provider(Table, tablename="providers"):
     time_zone = Varchar(60)
     notice_hours = SmallInt(default=NOTICE_HOURS_DEFAULT)
     answer_hours = SmallInt(null=True, default=None)
+    holiday_region = Varchar(24, default="")
     created_at = Timestamptz()
 
 
@@ -86,17 +88,19 @@ async def change(
     *,
     notice_hours: int,
     answer_hours: int | None,
+    holiday_region: str,
     by: Staff,
 ) -> None:
     """What a provider says of itself and how it plans; sessions keep what was agreed.
 
-    Rule: S2 S8. Errors: Forbidden, Invalid (name, time_zone, notice_hours, answer_hours); nothing
-    is written.
+    Rule: S2 S7 S8. Shape: holiday_region was checked. Errors: Forbidden, Invalid (name, time_zone,
+    notice_hours, answer_hours); nothing is written.
     """
     known = await changeable(by.provider_id, by=by)
     values: dict[Any, Any] = {
         Provider.name: names.checked(name),
         Provider.time_zone: time_zones.checked(time_zone),
+        Provider.holiday_region: holiday_region,
         **_planning(notice_hours, answer_hours),
     }
     async with database.transaction():

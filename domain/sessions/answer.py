@@ -1,13 +1,15 @@
 """The family's answer to a proposal, and taking back a yes. Rule: S3 S1."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain import clock, database
 from domain.errors import Conflict, Forbidden
 from domain.notifications import reading
 from domain.profiles.actor import Actor, Child, Guardian
+from domain.sessions import asked as asking
+from domain.sessions import passing_over, proposal_expiry, state, undo_window
 from domain.sessions import proposal as proposals
-from domain.sessions import proposal_expiry, state, undo_window
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 
@@ -19,29 +21,34 @@ class UndoOver(Conflict):
 async def confirm(*picked: Session, by: Actor) -> None:
     """Makes it binding: the slot is taken, the credits are held, reminders are planned.
 
-    Rule: S3 S4 S8 K2 K3 S14. The notice period is copied now. Shape: sessions of one proposal,
-    which is answered by it. Errors: Forbidden, Stale (answered already or expired), SlotTaken,
-    NotEnoughCredits; nothing is written.
+    Rule: S3 S4 S7 S8 K2 K3 S14. The notice period is copied now. Shape: sessions of one proposal,
+    which is answered by it; what is not picked of a series is declined some seconds later.
+    Errors: Forbidden, Stale (answered already or expired), SlotTaken (of several the first whose
+    time is), NotEnoughCredits; nothing is written.
+    """
+    first = _must_be_answerable(picked, by)
+    try:
+        async with database.transaction():
+            await _answer(first, by)
+            await _confirm(picked, by)
+    except state.SlotTaken as error:
+        raise await _dated(error, picked) from error
+
+
+async def decline(*picked: Session, by: Actor, why: str = "") -> None:
+    """ "Passt nicht": with one of a series the others are declined too.
+
+    Errors: Forbidden, Stale; nothing is written.
     """
     first = _must_be_answerable(picked, by)
     async with database.transaction():
         await _answer(first, by)
         await state.change(
-            picked,
-            State.CONFIRMED,
+            [*picked, *await rest(picked)],
+            State.DECLINED,
             by=by.profile_id,
-            kind="session.confirmed",
-            useful_until=first.starts_at,
-        )
-
-
-async def decline(*picked: Session, by: Actor, why: str = "") -> None:
-    """ "Passt nicht". Errors: Forbidden, Stale; nothing is written."""
-    first = _must_be_answerable(picked, by)
-    async with database.transaction():
-        await _answer(first, by)
-        await state.change(
-            picked, State.DECLINED, by=by.profile_id, kind="session.declined", why=why.strip()
+            kind="session.declined",
+            why=why.strip(),
         )
 
 
@@ -61,9 +68,25 @@ async def undo(session: Session, *, by: Actor) -> None:
         confirmed = [each for each in asked if each.state == State.CONFIRMED]
         if session.id not in {each.id for each in confirmed}:
             raise await state.stale(session)
-        await state.change(confirmed, State.PENDING, by=by.profile_id, kind="session.unconfirmed")
+        await passing_over.withdraw(session.proposal)
+        await state.change(
+            confirmed,
+            State.PENDING,
+            by=by.profile_id,
+            kind="session.unconfirmed",
+            is_one_news=len(asked) > 1,
+        )
         # The first plan may have come and gone while it was confirmed.
         await proposal_expiry.plan(session.proposal, expires_at, dedupe=clock.now().isoformat())
+
+
+async def rest(picked: Sequence[Session]) -> list[Session]:
+    """What the same series asks besides and is not picked. No query where it is none."""
+    if picked[0].series is None:
+        return []
+    ids = {each.id for each in picked}
+    asked = await sessions.of_proposal(picked[0].proposal)
+    return [each for each in asked if each.state == State.PENDING and each.id not in ids]
 
 
 def may_undo(session: Session, *, by: Actor) -> bool:
@@ -93,13 +116,41 @@ def must_be_answerable(session: Session, *, by: Actor) -> None:
     if session.state != State.PENDING:
         raise state.Stale(State(session.state))
     if not session.is_waiting(clock.now()):
-        raise state.Stale(State.CANCELLED)
+        # What others of a series were picked from is as good as declined.
+        raise state.Stale(State.DECLINED if session.answered_at else State.CANCELLED)
 
 
 def _must_be_answerable(picked: tuple[Session, ...], by: Actor) -> Session:
     for session in picked:
         must_be_answerable(session, by=by)
     return picked[0]
+
+
+async def _confirm(picked: Sequence[Session], by: Actor) -> None:
+    others = await rest(picked)
+    asked_count = len(picked) + len(others)
+    await state.change(
+        picked,
+        State.CONFIRMED,
+        by=by.profile_id,
+        kind="session.confirmed",
+        useful_until=min(each.starts_at for each in picked),
+        particulars={"asked_count": asked_count} if others else {},
+        is_one_news=asked_count > 1,
+    )
+    await passing_over.plan(picked[0].proposal, others)
+
+
+async def _dated(error: state.SlotTaken, picked: Sequence[Session]) -> state.SlotTaken:
+    """With the date, where there are several and so none that is meant. Rule: S4 S7."""
+    if len(picked) == 1:
+        return error
+    taken = [
+        state.SlotTaken("educator" if each.is_educator_taken else "learner", each.starts_at)
+        for each in await asking.of_sessions(picked)
+        if each.is_educator_taken or each.is_learner_taken
+    ]
+    return taken[0] if taken else error
 
 
 async def _reopen(session: Session, by: Actor) -> datetime:

@@ -26,7 +26,7 @@ EXISTS (SELECT 1 FROM sessions k WHERE k.{whose} = s.{whose} AND k.state = 'conf
 _IN_GROUP = "AND (k.group_date IS NULL OR s.group_date IS NULL OR k.group_date <> s.group_date)"
 _ASKED = f"""
 SELECT s.id, s.connection, s.provider, s.starts_at, s.credits, v.notice_hours, v.time_zone,
-  o.answered_by, {_TAKEN.format(whose="educator", unless=_IN_GROUP)},
+  o.answered_by, o.id, s.series, {_TAKEN.format(whose="educator", unless=_IN_GROUP)},
   {_TAKEN.format(whose="learner", unless="")}
 FROM sessions s JOIN proposals o ON o.id = s.proposal JOIN providers v ON v.id = s.provider
 WHERE s.id IN ({{ids}})
@@ -44,6 +44,8 @@ class Asked(NamedTuple):
     notice_hours: int
     time_zone: str
     answered_by: UUID | None
+    proposal: UUID
+    series: UUID | None
     is_educator_taken: bool
     is_learner_taken: bool
 
@@ -69,7 +71,13 @@ async def asked(listed: Sequence[Listed], now: datetime) -> dict[UUID, Asked]:
 
 
 async def of_session(session: Session) -> Asked:
-    return (await _read([session.id], session.starts_at))[session.id]
+    return (await of_sessions([session]))[0]
+
+
+async def of_sessions(asked: Sequence[Session]) -> list[Asked]:
+    """One query. Shape: in order of time."""
+    read = await _read([each.id for each in asked], min(each.starts_at for each in asked))
+    return sorted(read.values(), key=lambda each: each.starts_at)
 
 
 async def _read(ids: list[UUID], first: datetime) -> dict[UUID, Asked]:

@@ -13,6 +13,7 @@ KINDS: dict[str, Kind] = {
     "session.unconfirmed": Kind(takes_back=True),
     "session.declined": told(Theme.ANSWERS, Role.GUARDIANS, Role.EDUCATOR),
     "session.cancelled": told(Theme.ANSWERS, *_FAMILY, Role.EDUCATOR, is_urgent=True),
+    "session.passed_over": Kind(),
     "session.withdrawn": told(Theme.PROPOSALS, Role.GUARDIANS),
     "session.expired": told(Theme.ANSWERS, Role.GUARDIANS, Role.EDUCATOR),
     "session.completed": Kind(),

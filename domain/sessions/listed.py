@@ -11,7 +11,8 @@ from domain.sessions import notice, undo_window, waiting
 COLUMNS = """
 SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, s.credits, s.place, o.message,
   s.notice_hours, l.name, l.kind, l.colour, p.name,
-  CASE WHEN s.state = 'pending' THEN o.expires_at END AS "expires_at [TIMESTAMPTZ]",
+  CASE WHEN s.state = 'pending' AND o.answered_at IS NULL THEN o.expires_at END
+    AS "expires_at [TIMESTAMPTZ]",
   CASE WHEN s.state = 'confirmed' AND o.answered_at > {} THEN o.answered_at END
     AS "answered_at [TIMESTAMPTZ]"
 FROM sessions s JOIN proposals o ON o.id = s.proposal JOIN profiles l ON l.id = s.learner
@@ -50,6 +51,11 @@ class Listed(NamedTuple):
 
     def is_waiting(self, now: datetime) -> bool:
         return waiting.is_waiting(self.state, self.expires_at, now)
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Whether others of its series were picked, which is declined in some seconds. Rule: S7."""
+        return self.state == "pending" and self.expires_at is None
 
     def is_just_confirmed(self, now: datetime) -> bool:
         """Whether somebody may still take the confirmation back. Rule: S1."""

@@ -1,5 +1,6 @@
 """An offer: an educator proposes a session and can take it back. Rule: S2."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
@@ -53,8 +54,9 @@ async def propose(offer: Offer, connection: Connection, *, by: Staff) -> Session
     # Before all checks: the second sending would find the time taken by the first.
     if await _is_there(offer.key):
         return await sessions.reachable(offer.key, by=by)
-    made = await _session(offer, uuid4(), connection, by)
-    asking = await _proposal(offer, connection, by, made)
+    booked, starts_at = await _checked(offer, connection, by)
+    made = row(offer, uuid4(), connection, booked, starts_at, by=by)
+    asking = await asking_for([made], Kind.ONE, offer.message, by=by)
     try:
         return (await put(asking, [made]))[0]
     except database.Violation:
@@ -111,8 +113,16 @@ def _record(session: Session, asking: Proposal, *, is_one: bool) -> None:
     )
 
 
-async def _session(offer: Offer, asking: UUID, connection: Connection, by: Staff) -> SessionRow:
-    booked, starts_at = await _checked(offer, connection, by)
+def row(
+    offer: Offer,
+    asking: UUID,
+    connection: Connection,
+    booked: Service,
+    starts_at: datetime,
+    *,
+    by: Staff,
+) -> SessionRow:
+    """A session that is offered, not stored yet. Shape: booked is the service that was checked."""
     now = clock.now()
     return SessionRow(
         id=offer.key,
@@ -136,23 +146,35 @@ async def _session(offer: Offer, asking: UUID, connection: Connection, by: Staff
     )
 
 
-async def _proposal(offer: Offer, connection: Connection, by: Staff, made: SessionRow) -> Proposal:
+async def asking_for(
+    made: Sequence[SessionRow], kind: Kind, message: str, *, by: Staff
+) -> Proposal:
+    """What asks a family about sessions, not stored yet. Rule: S2.
+
+    Choice: it waits until the first of them starts, for one that has begun can be held no more.
+    """
+    first = min(made, key=lambda each: each.starts_at)
     return Proposal(
-        id=made.proposal,
-        connection=connection.id,
+        id=first.proposal,
+        connection=first.connection,
         educator=by.profile_id,
         by=by.profile_id,
         asked=Asked.FAMILY,
-        kind=Kind.ONE,
-        message=offer.message.strip(),
-        expires_at=await _expires_at(connection.provider, made.starts_at, made.created_at),
-        created_at=made.created_at,
+        kind=kind,
+        message=message.strip(),
+        expires_at=await _expires_at(first.provider, first.starts_at, first.created_at),
+        created_at=first.created_at,
     )
 
 
-async def _checked(offer: Offer, connection: Connection, by: Staff) -> tuple[Service, datetime]:
-    if offer.learner not in {learner.id for learner in await family.learners(connection.family)}:
+async def must_learn(learner: UUID, connection: Connection) -> None:
+    """Errors: Invalid (learner)."""
+    if learner not in {each.id for each in await family.learners(connection.family)}:
         raise Invalid("learner", "unknown")
+
+
+async def _checked(offer: Offer, connection: Connection, by: Staff) -> tuple[Service, datetime]:
+    await must_learn(offer.learner, connection)
     checked = await fault.check(offer.draft, by=by)
     if checked.faults:
         raise checked.faults[0]

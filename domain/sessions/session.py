@@ -17,7 +17,7 @@ ROOM_OPENS = timedelta(minutes=10)
 _OWN = """
 s.id, s.connection, s.provider, s.family, s.educator, s.learner, s.service, s.service_name,
 s.credits, s.starts_at, s.ends_at, s.time_zone, s.place, s.place_detail, s.meeting_url, s.state,
-s.notice_hours, s.changed_at, s.moved_from, s.sequence
+s.notice_hours, s.changed_at, s.moved_from, s.sequence, s.series
 """
 _SELECT = f"""
 SELECT {_OWN}, o.id, o.message, o.expires_at, o.answered_at, o.answered_by,
@@ -77,6 +77,7 @@ class Session:
     changed_at: datetime
     moved_from: Id | None
     sequence: int
+    series: Id | None
     proposal: Id
     message: str
     expires_at: datetime
@@ -109,7 +110,7 @@ class Session:
 
     def is_waiting(self, now: datetime) -> bool:
         """Pending, and still to be answered."""
-        return waiting.is_waiting(self.state, self.expires_at, now)
+        return self.answered_at is None and waiting.is_waiting(self.state, self.expires_at, now)
 
     def is_room_open(self, now: datetime) -> bool:
         """Rule: S13."""
@@ -151,6 +152,7 @@ class Session:
             "starts_at": self.starts_at.isoformat(),
             "ends_at": self.ends_at.isoformat(),
             "credits": self.credits,
+            "series": str(self.series) if self.series else None,
             "place": self.place,
             "place_detail": self.place_detail,
             "free_until": self.free_until.isoformat() if self.free_until else None,
@@ -176,6 +178,17 @@ async def by_id(session: Id) -> Session:
 async def of_proposal(proposal: Id) -> list[Session]:
     """All that hang on it, in order of time."""
     return await where("s.proposal = {} ORDER BY s.starts_at, s.id", proposal)
+
+
+async def of_series(series: Id, *, by: Actor) -> list[Session]:
+    """What the actor reaches of it, in order of time. Errors: NotFound, where that is nothing."""
+    clause = reach.sessions(by)
+    found = await where(
+        f"s.series = {{}} AND {clause.sql} ORDER BY s.starts_at, s.id", series, *clause.values
+    )
+    if not found:
+        raise NotFound
+    return found
 
 
 async def where(condition: str, *values: object) -> list[Session]:

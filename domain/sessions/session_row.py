@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID as Id
 
-from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Date, ForeignKey, OnDelete, SmallInt, Text, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check
 from piccolo.table import Table
@@ -17,16 +17,18 @@ from domain.providers.service import Service
 from domain.sessions import session as sessions
 from domain.sessions.group_date import GroupDate
 from domain.sessions.proposal import Proposal
+from domain.sessions.series import Series
 from domain.sessions.session import Place, Session, State
 
 
 class SessionRow(Table, tablename="sessions"):
-    """Rule: S1 S4 S8 S13 S16 S18.
+    """Rule: S1 S4 S7 S8 S13 S16 S18.
 
     Shape: service_name and credits as they were when it was proposed; notice_hours is the
     provider's at the moment of confirming, null before; time_zone is the educator's; sessions of
     one group_date may overlap for its educator; sequence rises with every change of state, and what
-    was moved goes on above that of moved_from (S16).
+    was moved goes on above that of moved_from (S16); series_day is the day that the series
+    meant, wherever the session was moved since.
     Units: credits whole, times UTC, notice_hours elapsed hours.
     """
 
@@ -43,6 +45,8 @@ class SessionRow(Table, tablename="sessions"):
         "self", on_delete=OnDelete.restrict, null=True, default=None
     )
     sequence = SmallInt(default=0)
+    series = ForeignKey(Series, on_delete=OnDelete.restrict, null=True, default=None)
+    series_day = Date(null=True, default=None)
     service_name = Varchar(120)
     credits = SmallInt(default=0)
     starts_at = Timestamptz()

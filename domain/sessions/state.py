@@ -30,11 +30,15 @@ class Stale(Conflict):
 
 
 class SlotTaken(Conflict):
-    """Another session is confirmed at that time. Shape: whose time it is: educator or learner."""
+    """Another session is confirmed at that time.
 
-    def __init__(self, whose: str) -> None:
-        super().__init__(whose)
+    Shape: whose time it is: educator or learner; when, where several times were asked for.
+    """
+
+    def __init__(self, whose: str, starts_at: datetime | None = None) -> None:
+        super().__init__(whose, starts_at)
         self.whose = whose
+        self.starts_at = starts_at
 
 
 async def change(
@@ -47,11 +51,13 @@ async def change(
     useful_until: datetime | None = None,
     particulars: Mapping[str, Any] | None = None,
     lapses: bool = False,
+    is_one_news: bool = False,
 ) -> None:
     """Moves sessions to a state, with all that the arrow brings, in one transaction.
 
     The only writer of state. Shape: at least one, all from one state; lapses says that cancelling
-    costs what is held; the sessions given are brought up to date once that is stored.
+    costs what is held, is_one_news that it belongs to what is told of its proposal, as several
+    sessions do; the sessions given are brought up to date once that is stored.
     Errors: Stale, SlotTaken and what consequences refuse; nothing is written.
     """
     origin = State(moved[0].state)
@@ -61,7 +67,9 @@ async def change(
         now = clock.now()
         changed = await _move(moved, origin, to, now)
         fact = partial(Fact, kind, by=by, happened_at=now, why=why, useful_until=useful_until)
-        made = Change(changed, _record(changed, fact, particulars or {}), by, now, lapses)
+        is_one = is_one_news or len(changed) > 1
+        recorded = _record(changed, fact, particulars or {}, is_one_news=is_one)
+        made = Change(changed, recorded, by, now, lapses)
         for follow in consequence.OF_ARROW[origin, to]:
             await follow(made)
 
@@ -75,13 +83,17 @@ async def stale(session: Session) -> Stale:
 
 
 def _record(
-    changed: Sequence[Session], fact: Callable[..., Fact], particulars: Mapping[str, Any]
+    changed: Sequence[Session],
+    fact: Callable[..., Fact],
+    particulars: Mapping[str, Any],
+    *,
+    is_one_news: bool,
 ) -> dict[UUID, UUID]:
     """The event of each session."""
     return {
         session.id: events.record(
             fact(
-                subject=session.subject if len(changed) == 1 else session.subject_of_many,
+                subject=session.subject_of_many if is_one_news else session.subject,
                 particulars={**session.particulars, **particulars},
             )
         )

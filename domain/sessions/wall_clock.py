@@ -1,6 +1,7 @@
 """Wall-clock times: what a clock on the wall shows, and the instant it means."""
 
 from datetime import UTC, date, datetime, time
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 
@@ -17,3 +18,24 @@ def day_start(moment: datetime, time_zone: str) -> datetime:
     """When the day began, there, in which the moment lies. Units: UTC."""
     local = moment.astimezone(ZoneInfo(time_zone))
     return instant(local.date(), time.min, time_zone)
+
+
+class Oddity(StrEnum):
+    """What a clock change makes of a time on the wall. Rule: S7."""
+
+    SKIPPED = "skipped"
+    TWICE = "twice"
+
+
+def oddity(day: date, wall_time: time, time_zone: str) -> Oddity | None:
+    """Whether clocks there never show it that day, or show it twice; None on every other day.
+
+    Source: PEP 495: the offset of the second reading is the smaller one where it exists twice.
+    """
+    first, second = (
+        datetime.combine(day, wall_time.replace(fold=fold), ZoneInfo(time_zone)).utcoffset()
+        for fold in (0, 1)
+    )
+    if first == second or first is None or second is None:
+        return None
+    return Oddity.TWICE if second < first else Oddity.SKIPPED

@@ -12,6 +12,7 @@ import * as leaving from "./lib/leaving.js";
 import { show } from "./lib/notice.js";
 import { holdTaps } from "./lib/settling.js";
 import * as undone from "./lib/undone.js";
+import * as typing from "./lib/typing.js";
 import { start } from "./lib/worker.js";
 
 // Fragments may carry markup, never scripts: the policy exists for htmx alone.
@@ -26,6 +27,7 @@ htmx.config.defaultSettleDelay = 0;
 keepFocus();
 leaving.watch();
 undone.watch();
+typing.watch();
 back.watch();
 holdTaps();
 start();

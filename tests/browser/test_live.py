@@ -140,7 +140,7 @@ async def test_every_page_follows_what_the_same_profile_does_elsewhere(
     await other.goto("/services/new")
     await other.get_by_label("Name").fill("Tafelbilder")
     await other.get_by_role("button", name="Speichern").click()
-    made = services.locator("#services").get_by_role("link", name="Tafelbilder")
+    made = services.get_by_role("link", name="Tafelbilder")
     address = await made.get_attribute("href")
     await services.goto(f"{address}/retirement")
     await other.goto(str(address))

@@ -86,6 +86,8 @@ POST /providers/{provider_id}/account/credit-request login whom  may   404   404
 GET  /push-subscriptions                             login may   may   may   may   may   may
 POST /push-subscriptions                             login may   may   may   may   may   may
 POST /push-subscriptions/deletion                    login may   may   may   may   may   may
+GET  /series/{series_id}                             login whom  may   may   may   may   404
+POST /series/{series_id}/confirmation                login whom  may   403   403   403   404
 GET  /services                                       login whom  403   403   may   may   403
 GET  /services/new                                   login whom  403   403   403   may   403
 POST /services/new                                   login whom  403   403   403   may   403
@@ -157,6 +159,7 @@ GET  /notifications/reading                          may   may   may   may   may
 GET  /profiles/{profile_id}/choice                   whom  whom  whom  whom  whom  whom  whom
 GET  /providers/{provider_id}/account/credit-request may   may   may   may   may   may   may
 GET  /push-subscriptions/deletion                    may   may   may   may   may   may   may
+GET  /series/{series_id}/confirmation                may   may   may   may   may   may   may
 GET  /sessions/{session_id}/confirmation/withdrawal  may   may   may   may   may   may   may
 GET  /settings/family/{profile_id}/login             may   may   may   may   may   may   may
 GET  /settings/family/{profile_id}/login/end         may   may   may   may   may   may   may
@@ -258,6 +261,8 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
         values["service_id"] = (await offered(school)).id
     if "{session_id" in path:
         values["session_id"] = (await school.session(world.mila.id, days=number)).id
+    if "{series_id" in path:
+        values["series_id"] = await school.series(world.mila.id, weeks=number)
     if "{device_id" in path:
         values["device_id"] = await nadias_device(world)
     if path.startswith("/calendar/"):

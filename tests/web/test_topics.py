@@ -163,7 +163,14 @@ async def _called(world: World, taught: School) -> AsyncIterator[str]:
     yield "an educator has another name"
     last = await world.make.session(starts_at=clock.now() + 2 * _DAY, learner=world.tom.id)
     yield "a session is proposed"
-    await provider.change("Webers", "Europe/Berlin", notice_hours=60, answer_hours=None, by=jonas)
+    await provider.change(
+        "Webers",
+        "Europe/Berlin",
+        notice_hours=60,
+        answer_hours=None,
+        holiday_region="DE-BE",
+        by=jonas,
+    )
     yield "a provider is called and plans otherwise"
     await service.retire(world.physics, by=jonas)
     yield "a service is retired"

@@ -19,6 +19,7 @@ from domain.credits import asking
 from domain.sessions import note, objection
 from domain.sessions.session import State
 from tests import school as schools
+from tests import series
 from tests import whole as wholes
 from tests import world as worlds
 from tests.rules import rule
@@ -55,6 +56,7 @@ WHERE = {
     "invitation_id": "invitations",
     "profile_id": "profiles",
     "provider_id": "providers",
+    "series_id": "series",
     "service_id": "services",
     "session_id": "sessions",
 }
@@ -94,6 +96,7 @@ async def _strangers(host: str) -> None:
     school = await schools.build(world, host)
     await school.session(world.mila.id)
     now = clock.now()
+    await series.put_in(world, series.tuesdays(now.date() + timedelta(days=20), 2))
     for number, state in enumerate(State):
         is_over = state in (State.COMPLETED, State.MISSED)
         starts_at = now + timedelta(days=-2 if is_over else 4, hours=2 * number)

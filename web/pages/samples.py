@@ -26,6 +26,7 @@ MEETING = {
     "message": "Bring bitte das Arbeitsblatt mit.",
     "by": "Jonas Weber",
     "objected": None,
+    "series_address": "",
     "turns_iso": "",
     "undo_until_iso": "",
     "obstacle": "",
@@ -35,6 +36,7 @@ MEETING = {
 WAITING = Answerable(
     dom_id="pattern-waiting",
     address="/patterns",
+    acts_on="/patterns",
     colour="0",
     initial="",
     starts_iso="",

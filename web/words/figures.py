@@ -6,7 +6,7 @@ from domain.accounts import device, login_email, login_pin, password_strength
 from domain.calendar import appointment
 from domain.profiles.profile import FIRST_REMINDERS, Kind
 from domain.providers import provider
-from domain.sessions import attendance, completion, objection, session, undo_window
+from domain.sessions import attendance, completion, objection, recurrence, session, undo_window
 
 
 def known() -> dict[str, int]:
@@ -21,6 +21,7 @@ def known() -> dict[str, int]:
         "object_hours": _in(objection.OBJECTION, hours=1),
         "completed_minutes": _in(completion.COMPLETED_AFTER, minutes=1),
         "room_minutes": _in(session.ROOM_OPENS, minutes=1),
+        "series_most": recurrence.MOST_TIMES,
         "early_hours": early // 60,
         "late_minutes": late,
         "child_reminder_minutes": FIRST_REMINDERS[Kind.CHILD][0],

@@ -38,6 +38,16 @@ FAMILY = (
         N_("ablehnen anderer Vorschlag verschieben"),
     ),
     (
+        "series",
+        N_("Müssen wir alle Termine einer Serie nehmen?"),
+        N_(
+            "Nein. „Termine ansehen“ zeigt jeden einzeln, und ihr bestätigt, was angehakt ist; die "
+            "übrigen gelten als abgelehnt. Später sagt ihr einen Termin ab, oder ihn und alle "
+            "danach, oder alle, die noch kommen. Für jeden gilt seine eigene Frist."
+        ),
+        N_("Serie wöchentlich regelmäßig auswählen Termine"),
+    ),
+    (
         "cancelling",
         N_("Bis wann sagen wir kostenfrei ab?"),
         N_(

@@ -36,6 +36,17 @@ PROVIDER = (
         N_("Vorschlag Antwortzeit einstellen ablaufen"),
     ),
     (
+        "repeating",
+        N_("Wie stelle ich eine Serie ein?"),
+        N_(
+            "Bei „Session einstellen“ wählst du „Serie“: alle wie viele Wochen, an welchen "
+            "Wochentagen, bis wann, höchstens %(series_most)s Termine. Du siehst erst jeden "
+            "Termin. Feiertage deiner Region (unter „Profil“) und was sich überschneidet, sind "
+            "ausgelassen. Die Familie bestätigt alle oder wählt aus."
+        ),
+        N_("Serie wöchentlich regelmäßig Feiertage wiederholen"),
+    ),
+    (
         "overlap",
         N_("Kann ich doppelt gebucht werden?"),
         N_(

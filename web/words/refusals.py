@@ -25,6 +25,10 @@ SENTENCES: dict[str, str] = {
     "sessions.cancellation.TermsChanged": N_(
         "Inzwischen gilt etwas anderes. Lest, was es jetzt bedeutet."
     ),
+    "sessions.series_offer.DateTaken": N_(
+        "Am %(starts_at)s geht es nicht mehr: Der Termin ist vorbei, oder du hast da inzwischen "
+        "eine andere Session."
+    ),
     "sessions.answer.UndoOver": N_(
         "Zurücknehmen ging nur %(undo_seconds)s Sekunden lang. Absagen geht weiterhin."
     ),
@@ -58,6 +62,17 @@ TAKEN = {
     "educator": N_("Zu dieser Zeit ist inzwischen eine andere Session bestätigt."),
     "learner": N_("Zu dieser Zeit hat dieselbe Person schon eine andere Session."),
 }
+TAKEN_THEN = {
+    "educator": N_(
+        "Am %(starts_at)s ist inzwischen eine andere Session bestätigt. Ohne diesen Termin könnt "
+        "ihr bestätigen."
+    ),
+    "learner": N_(
+        "Am %(starts_at)s hat dieselbe Person schon eine andere Session. Ohne diesen Termin könnt "
+        "ihr bestätigen."
+    ),
+}
+"""The same, where it is one of several times."""
 STALE = {
     "pending": N_("Die Session wartet noch auf eine Antwort."),
     "confirmed": N_("Die Session ist schon bestätigt."),
@@ -87,6 +102,10 @@ INVALID: dict[str, str] = {
     "retired": N_("Diese Leistung bietest du nicht mehr an."),
     "too_far": N_("Das ist zu weit voraus: höchstens %(years)s Jahre."),
     "no_link": N_("Das ist kein Link. Kopiere die ganze Adresse, ohne Leerzeichen."),
+    "none_picked": N_("Mindestens ein Termin muss angehakt sein."),
+    "until.before_first": N_("Der letzte Tag liegt vor dem ersten."),
+    "no_day": N_("Bis dahin gibt es keinen Termin an diesen Wochentagen."),
+    "until.too_many": N_("Das sind mehr als %(most)s Termine. Wähle einen früheren letzten Tag."),
     "past": N_("Das liegt in der Vergangenheit."),
     "unknown": N_("Bitte etwas aus der Liste wählen."),
     "learner.of_other_family": N_("%(who)s gehört zu einer anderen Familie. Wähle neu."),
@@ -121,7 +140,8 @@ def sentence(error: DomainError, language: str) -> str:
     values = {name: _readable(value, language) for name, value in vars(error).items()}
     said = SENTENCES.get(named(error))
     if said is None and "whose" in values:
-        said = TAKEN.get(str(values["whose"]))
+        taken = TAKEN_THEN if values.get("starts_at") else TAKEN
+        said = taken.get(str(values["whose"]))
     if said is None and "state" in values:
         said = STALE.get(str(values["state"]))
     return _filled(said, language, values) if said else ""

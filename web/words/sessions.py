@@ -7,7 +7,7 @@ from domain.sessions.session import Place, State
 from web.words.formats import Formats, span
 from web.words.places import place
 from web.words.telling import Reader, Texts, Told
-from web.words.translations import N_, say
+from web.words.translations import N_, say, words
 
 # Families are told with whom, educators for whom; %(what)s is "Mathe mit Jonas Weber" either way.
 TEXTS: dict[str, Texts] = {
@@ -41,6 +41,7 @@ FREE_UNTIL = N_("Kostenfrei absagen bis %(moment)s.")
 BINDING = N_("Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr.")
 LAPSED = N_("Der Credit ist verfallen.")
 KEPT = N_("Kein Credit verfällt.")
+PICKED = N_("%(count)s von %(asked)s")
 SOON_MINUTES = 15
 
 
@@ -52,11 +53,17 @@ def title(told: Told, reader: Reader) -> str:
 
 
 def values(told: Told, reader: Reader) -> dict[str, object]:
-    """Shape: "Mathe mit Jonas Weber", of several "12 × Mathe mit Jonas Weber"."""
+    """Shape: "Mathe mit Jonas Weber", of several "12 × Mathe mit Jonas Weber", of those picked from
+    more "7 von 10 × Mathe mit Mila".
+    """
     facts = told.particulars
     name = facts.get("learner" if reader.is_staff else "educator", "")
     what = say(reader.language, WHAT) % {"service": facts.get("service", ""), "name": name}
-    return {"what": f"{told.facts_count} × {what}" if told.facts_count > 1 else what}
+    count = str(told.facts_count)
+    if asked := facts.get("asked_count"):
+        count = say(reader.language, PICKED, count=count, asked=asked)
+    is_one = told.facts_count == 1 and not asked
+    return {"what": what if is_one else f"{count} × {what}"}
 
 
 def lines(told: Told, reader: Reader) -> list[str]:
@@ -64,6 +71,8 @@ def lines(told: Told, reader: Reader) -> list[str]:
 
 
 def address(told: Told, _: Reader) -> str:
+    if told.facts_count > 1 and (series := told.particulars.get("series")):
+        return f"/series/{series}"
     return f"/sessions/{told.session}" if told.session else "/sessions"
 
 
@@ -95,6 +104,8 @@ def _credits(told: Told, reader: Reader) -> list[str]:
     facts = told.particulars
     if not reader.is_guardian or not facts.get("credits"):
         return []
+    if told.kind == "session.cancelled" and "lost_together" in facts:
+        return [_lost_together(facts["lost_together"], reader.language)]
     if told.kind == "session.cancelled":
         return [say(reader.language, KEPT if facts.get("is_free", True) else LAPSED)]
     if told.kind == "session.missed":
@@ -102,9 +113,21 @@ def _credits(told: Told, reader: Reader) -> list[str]:
     # What has been answered asks for nothing any more.
     is_asking = told.kind == "session.proposed" and told.state == State.PENDING
     is_sure = told.kind in ("session.reminded", "session.confirmed")
-    if facts.get("free_until") and (is_asking or is_sure):
+    # Each date of several has a limit of its own, which its page says.
+    is_one = told.facts_count == 1
+    if is_one and facts.get("free_until") and (is_asking or is_sure):
         return _free_until(told, reader)
     return []
+
+
+def _lost_together(count: int, language: str) -> str:
+    """Of dates of which some may be free."""
+    if not count:
+        return say(language, KEPT)
+    text = words(language).ngettext(
+        "%(n)s Credit ist verfallen.", "%(n)s Credits sind verfallen.", count
+    )
+    return text % {"n": count}
 
 
 def _free_until(told: Told, reader: Reader) -> list[str]:

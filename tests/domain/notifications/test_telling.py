@@ -33,6 +33,7 @@ CONCERNED: dict[str, set[str]] = {
     "session.unconfirmed": set(),
     "session.declined": GUARDIANS | EDUCATOR,
     "session.cancelled": GUARDIANS | LEARNER | EDUCATOR,
+    "session.passed_over": set(),
     "session.withdrawn": GUARDIANS,
     "session.expired": GUARDIANS | EDUCATOR,
     "session.completed": set(),

@@ -30,7 +30,12 @@ async def test_a_provider_has_a_name(database: str, name: str) -> None:
 async def test_a_name_that_nobody_sees_is_refused_when_changed(world: World, name: str) -> None:
     with pytest.raises(Invalid, match="name"):
         await provider.change(
-            name, "Europe/Berlin", notice_hours=24, answer_hours=None, by=world.jonas.actor
+            name,
+            "Europe/Berlin",
+            notice_hours=24,
+            answer_hours=None,
+            holiday_region="",
+            by=world.jonas.actor,
         )
     with pytest.raises(Invalid, match="name"):
         await service.create(uuid4(), name, 60, 1, "", by=world.jonas.actor)

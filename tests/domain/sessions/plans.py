@@ -4,12 +4,19 @@ from domain.providers import provider
 from tests.world import BERLIN, World
 
 
-async def plans(world: World, *, notice_hours: int = 24, answer_hours: int | None = None) -> None:
+async def plans(
+    world: World,
+    *,
+    notice_hours: int = 24,
+    answer_hours: int | None = None,
+    holiday_region: str = "",
+) -> None:
     """Jonas says so from now on."""
     await provider.change(
         "Jonas Weber",
         BERLIN,
         notice_hours=notice_hours,
         answer_hours=answer_hours,
+        holiday_region=holiday_region,
         by=world.jonas.actor,
     )

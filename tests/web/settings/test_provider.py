@@ -14,10 +14,12 @@ TYPED = {
     "answer_hours": "12",
     "meeting_url": "https://meet.example/jonas",
     "time_zone": "Europe/Vienna",
+    "holiday_country": "AT",
+    "holiday_part": "9",
 }
 
 
-@rule("S2", "S8", "S13")
+@rule("S2", "S7", "S8", "S13")
 async def test_works(world: World, browser: Open) -> None:
     client = await as_(browser, world.jonas)
     answer = await client.post("/settings/provider", data=TYPED)
@@ -25,9 +27,26 @@ async def test_works(world: World, browser: Open) -> None:
     found = await provider.by_id(world.kaya.provider)
     assert (found.name, found.time_zone) == ("Jonas W.", "Europe/Vienna")
     assert (found.notice_hours, found.answer_hours) == (48, 12)
+    assert found.holiday_region == "AT-9"
     assert await room.own(by=world.jonas.actor) == TYPED["meeting_url"]
     page = await client.get("/settings/provider")
     assert value_of(page, "notice_hours") == "48"
+
+
+@rule("S7")
+async def test_a_country_brings_its_own_parts_and_keeps_none_of_anothers(
+    world: World, browser: Open
+) -> None:
+    client = await as_(browser, world.jonas)
+    none = await client.get("/settings/provider")
+    assert '<option value="" selected>Keine Feiertage</option>' in none.text
+    assert 'name="holiday_part"' not in none.text
+    chosen = await client.get("/settings/provider?holiday_country=CH")
+    assert '<option value="ZH">Zürich</option>' in chosen.text
+    await client.post("/settings/provider", data={**TYPED, "holiday_country": "CH"})
+    assert (await provider.by_id(world.kaya.provider)).holiday_region == "CH"
+    await client.post("/settings/provider", data={**TYPED, "holiday_country": ""})
+    assert (await provider.by_id(world.kaya.provider)).holiday_region == ""
 
 
 async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None:
@@ -39,6 +58,7 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
         ("meeting_url", "http://meet.example"),
         ("meeting_url", "https://"),
         ("time_zone", "UTC+1"),
+        ("holiday_country", "XX"),
     ):
         answer = await client.post("/settings/provider", data={**TYPED, field: typed})
         assert answer.status_code == 422

@@ -172,3 +172,35 @@ def test_whoever_teaches_reads_which_family_asks_for_credits() -> None:
     told = words(Told("credits.asked", session=None), "manager")
     assert told.title == "Familie Kaya bittet um Credits"
     assert told.address == f"/families/{UUID(int=2)}"
+
+
+@rule("S7", "N1")
+def test_news_of_a_series_lead_to_it_and_say_how_many_of_how_many_were_picked() -> None:
+    series = {**FACTS, "series": str(UUID(int=7)), "free_until": "2026-11-23T15:00:00+00:00"}
+    proposed = words(Told("session.proposed", facts_count=10, particulars=series))
+    assert proposed.title == "Vorschlag: 10 × Mathe mit Jonas Weber"
+    assert proposed.address == f"/series/{UUID(int=7)}"
+    # Each of its dates has a limit of its own.
+    assert "Kostenfrei" not in proposed.text
+    picked = {**series, "asked_count": 10}
+    told = words(Told("session.confirmed", facts_count=7, particulars=picked), "educator")
+    assert told.title == "Bestätigt: 7 von 10 × Mathe mit Mila"
+    one = words(Told("session.confirmed", particulars=picked), "educator", "en")
+    assert one.title == "Confirmed: 1 of 10 × Mathe with Mila"
+    assert one.address == f"/sessions/{SESSION}"
+
+
+@rule("S7", "S8")
+@pytest.mark.parametrize(
+    ("lost", "sentence"),
+    [
+        (0, "Kein Credit verfällt."),
+        (1, "1 Credit ist verfallen."),
+        (2, "2 Credits sind verfallen."),
+    ],
+)
+def test_cancelling_a_part_of_a_series_says_what_all_of_it_cost(lost: int, sentence: str) -> None:
+    facts = {**FACTS, "is_free": False, "lost_together": lost}
+    told = Told("session.cancelled", facts_count=5, particulars=facts)
+    assert words(told).text.splitlines()[1] == sentence
+    assert "Credit" not in words(told, "educator").text

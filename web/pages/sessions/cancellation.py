@@ -9,15 +9,16 @@ from litestar.params import FromPath
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import cancellation, session, terms
+from domain.sessions import answer, cancellation, series_cancellation, session, terms
 from domain.sessions.cancellation import TermsChanged
+from domain.sessions.series_cancellation import Scope
 from domain.sessions.session import Session
 from domain.sessions.terms import Outcome, Terms
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import changed, costs, meeting, reasons
+from web.pages.sessions import changed, costs, meeting, reasons, scopes
 from web.pages.sessions.words import FAMILY
 from web.respond import show
 from web.wishes import language_of
@@ -39,7 +40,7 @@ async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
 
 @post("/sessions/{session_id:uuid}/cancellation")
 async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
-    """Rule: S8 S10. Errors: NotFound, Forbidden, Stale.
+    """Rule: S7 S8 S10. Errors: NotFound, Forbidden, Stale.
 
     Choice: the form says what its reader was told; where that has changed it is shown again.
     """
@@ -50,6 +51,9 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     if not form.is_valid:
         return await _show(request, cancellable, person, form, status=422)
     try:
+        if scope := scopes.chosen(form):
+            await scopes.cancel(cancellable, scope, form, why, person)
+            return await changed.done(request, cancellable, person, notice="series.cancelled")
         holds = await cancellation.cancel(
             cancellable, by=person.actor, why=why, agreed=_agreed(told)
         )
@@ -85,6 +89,10 @@ async def _show(
     request: Request, cancellable: Session, reader: Visitor[Actor], form: Form, status: int = 200
 ) -> Answer:
     holds = terms.of(cancellable, by=reader.actor, now=clock.now())
+    parts = await series_cancellation.parts(cancellable, by=reader.actor)
+    # A proposal of several dates is taken back whole.
+    is_offer = holds.outcome == Outcome.OFFER
+    others_count = len(await answer.rest([cancellable])) if is_offer else 0
     with zones.reading_in(reader.time_zone):
         shown = meeting.brief(cancellable, reader, "cancellation")
         context = {
@@ -94,6 +102,9 @@ async def _show(
             "educator": cancellable.educator_name.split()[0],
             "family": say(reader.language, FAMILY, name=cancellable.family_name),
             "form": form,
+            "scopes": scopes.rows(cancellable, holds, parts, reader.language),
+            "scope": form.value("scope", Scope.THIS.value),
+            "dates_count": others_count + 1,
             **_times(cancellable, holds, reader),
         }
         return show(request, "sessions/cancellation", context, status=status)

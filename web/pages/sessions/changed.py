@@ -10,6 +10,7 @@ from domain.sessions.session import Session
 from web import respond
 from web.access import Request
 from web.answer import Answer
+from web.pages.series import dates
 from web.pages.sessions import index, meeting
 from web.wishes import asked_from, is_partial, listed_from
 
@@ -19,9 +20,10 @@ async def done(
 ) -> Answer:
     """Shape: session as it was before; notice a code of web/words/notices.py.
 
-    Choice: a page that asks nothing but this, as the button of a push opens it, is left.
+    Choice: a page that asks nothing but this, as the button of a push opens it, is left; a date of
+    a series leads to all of them.
     """
-    to = f"/sessions/{session.id}"
+    to = f"/series/{session.series}" if session.series else f"/sessions/{session.id}"
     if asked_from(request).path == request.scope["path"]:
         return respond.done(request, to=to, notice=notice)
     context = await _context(request, session, reader)
@@ -38,7 +40,11 @@ async def _context(request: Request, before: Session, reader: Visitor[Actor]) ->
     now = await sessions.by_id(before.id)
     is_staff = isinstance(reader.actor, Staff)
     listed = {} if is_staff else await index.context(reader, _child(request))
-    return {**listed, "is_listed": bool(listed), "session": await meeting.context(now, reader)}
+    shown = {**listed, "is_listed": bool(listed), "session": await meeting.context(now, reader)}
+    if now.series is None:
+        return shown
+    all_dates = await sessions.of_series(now.series, by=reader.actor)
+    return {**shown, "series": await dates.context(all_dates, reader)}
 
 
 def _child(request: Request) -> str:

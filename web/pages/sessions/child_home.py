@@ -29,7 +29,7 @@ async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
     """What partials/sessions/child_home.html needs. Rule: A8 S12 S13."""
     now = clock.now()
     listed = await upcoming.upcoming(child.actor, since)
-    ahead = [row for row in listed if row.ends_at > now and row.state in AHEAD]
+    ahead = [row for row in listed if row.ends_at > now and _is_ahead(row)]
     first = next((row for row in ahead if row.state == "confirmed"), None)
     with zones.reading_in(child.time_zone):
         return {
@@ -38,6 +38,10 @@ async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
             "coming": [_coming(row, child) for row in ahead if row is not first][:COMING_MOST],
             **await _done(child),
         }
+
+
+def _is_ahead(row: Listed) -> bool:
+    return row.state in AHEAD and not row.is_passed_over
 
 
 async def _next(row: Listed, child: Visitor[Actor], now: datetime) -> dict[str, Any]:

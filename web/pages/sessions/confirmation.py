@@ -13,22 +13,26 @@ from domain.sessions import answer, session, state
 from domain.sessions.session import Session, State
 from web import access
 from web.access import Request
-from web.answer import Answer
+from web.answer import Answer, redirect
 from web.pages.sessions import changed, costs, meeting, obstacles
-from web.respond import show
+from web.respond import done, show
 from web.words import zones
-from web.words.formats import Formats
-from web.words.translations import N_, say, words
+from web.words.translations import N_, say
 
 HELP = N_("%(name)s kann euch Credits gutschreiben.")
 
 
 @get("/sessions/{session_id:uuid}/confirmation")
 async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
-    """Rule: S3 K3. Errors: NotFound, Forbidden, Stale."""
+    """Rule: S3 K3. Errors: NotFound, Forbidden, Stale.
+
+    Choice: a date of a series leads to the page of all of them, where it is picked.
+    """
     person = access.person(request)
     waiting = await session.reachable(session_id, by=person.actor)
     answer.must_be_answerable(waiting, by=person.actor)
+    if await answer.rest([waiting]):
+        return redirect(f"/series/{waiting.series}")
     return show(request, "sessions/confirmation", await _context(waiting, person))
 
 
@@ -40,6 +44,8 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     """
     person = access.person(request)
     waiting = await session.reachable(session_id, by=person.actor)
+    if answer.may_answer(waiting, by=person.actor) and await answer.rest([waiting]):
+        return done(request, to=f"/series/{waiting.series}", notice="series.to_pick")
     notice = "session.confirmed"
     try:
         await answer.confirm(waiting, by=person.actor)
@@ -60,18 +66,9 @@ async def _context(waiting: Session, reader: Visitor[Actor]) -> dict[str, Any]:
         return {
             "dom_id": shown["dom_id"],
             "session": shown,
-            "credits": _held(waiting.credits, counts.free, reader.language) if is_told else "",
+            "credits": costs.held(waiting.credits, counts.free, reader.language) if is_told else "",
             "bound": costs.binding(waiting, reader),
             **in_the_way._asdict(),
             "help": help if in_the_way.asking_address else "",
             "error": "",
         }
-
-
-def _held(count: int, free: int, language: str) -> str:
-    text = words(language).ngettext(
-        "%(n)s Credit wird reserviert, danach habt ihr %(left)s.",
-        "%(n)s Credits werden reserviert, danach habt ihr %(left)s.",
-        count,
-    )
-    return text % {"n": count, "left": Formats(language).credits_free(free - count)}

@@ -51,3 +51,13 @@ def lapsing(count: int, language: str) -> str:
         return say(language, N_("Der Credit verfällt")) if count else ""
     text = words(language).ngettext("%(n)s Credit verfällt", "%(n)s Credits verfallen", count)
     return text % {"n": count}
+
+
+def held(count: int, free: int, language: str) -> str:
+    """What confirming takes, and what is left of what is free. Rule: K2."""
+    text = words(language).ngettext(
+        "%(n)s Credit wird reserviert, danach habt ihr %(left)s.",
+        "%(n)s Credits werden reserviert, danach habt ihr %(left)s.",
+        count,
+    )
+    return text % {"n": count, "left": Formats(language).credits_free(free - count)}

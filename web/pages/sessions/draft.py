@@ -1,15 +1,26 @@
 """A draft: what an educator typed of a session, which becomes an offer once it is whole."""
 
+from collections.abc import Sequence
 from datetime import date, time
 from typing import NamedTuple
 from uuid import UUID
 
+from domain.errors import Invalid
 from domain.sessions.fault import Draft
+from domain.sessions.learner import Learner
 from domain.sessions.offer import Offer
 from domain.sessions.session import Place
 from web.forms import Form
+from web.pages.sessions import whom
 
 MESSAGE_MOST, DETAIL_MOST = 1000, 300
+FIELDS = {
+    "starts_on": "date",
+    "starts_at": "start",
+    "meeting_url": "place_detail",
+    "first_on": "date",
+}
+"""What the domain calls them, and the form."""
 
 
 class Typed(NamedTuple):
@@ -40,6 +51,22 @@ class Typed(NamedTuple):
         detail, link = ("", self.link or room) if place == Place.ONLINE else (self.detail, "")
         when = (self.day, self.start, zone)
         return Offer(key, learner, self.service, *when, place, detail, link, self.message)
+
+
+def of(form: Form, known: Sequence[Learner]) -> tuple[Learner | None, Typed, str]:
+    """For whom and what, and the room where they meet without a link, "" where there is none.
+
+    Rule: S13. Errors: NotFound (a family that is not theirs).
+    """
+    learner, typed = whom.read(form, known), read(form)
+    room = learner.room if learner else next((one.own_room for one in known), "")
+    if typed.place == Place.ONLINE and not (typed.link or room):
+        form.refuse("place_detail", "no_room")
+    return learner, typed, room
+
+
+def refuse(form: Form, error: Invalid) -> None:
+    form.refuse(FIELDS.get(error.field, error.field), error.code, **error.values)
 
 
 def read(form: Form) -> Typed:

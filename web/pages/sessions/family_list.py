@@ -14,7 +14,7 @@ from domain.sessions import past, upcoming
 from domain.sessions.asked import Asked
 from domain.sessions.frame import Credits, Frame
 from domain.sessions.listed import Listed
-from web.pages.sessions import cards, child_filter, obstacles, waiting
+from web.pages.sessions import cards, child_filter, obstacles, waiting, waiting_series
 from web.pages.sessions.waiting import Answerable
 from web.words import zones
 from web.words.formats import Formats
@@ -70,7 +70,7 @@ def _split(
         more = asked.get(row.id)
         if more and (row.state == "pending" or more.answered_by == reader.profile_id):
             first.append((row, more))
-        else:
+        elif not row.is_passed_over:
             others.append(row)
     return first, others
 
@@ -78,12 +78,24 @@ def _split(
 async def _waiting(
     first: Sequence[tuple[Listed, Asked]], frame: Frame, reader: Visitor[Actor]
 ) -> list[Answerable]:
+    """One card for each session, and one for each series, where its first date is."""
     sources = [source for one in frame.credits for source in one.sources]
-    said = await obstacles.of_listed(first, sources, reader.language)
+    alone = [(row, more) for row, more in first if more.series is None]
+    said = dict(
+        zip(
+            (row.id for row, _ in alone),
+            await obstacles.of_listed(alone, sources, reader.language),
+            strict=True,
+        )
+    )
+    together = waiting_series.grouped(first)
     with zones.reading_in(reader.time_zone):
         return [
-            waiting.card(row, more, in_the_way, reader)
-            for (row, more), in_the_way in zip(first, said, strict=True)
+            waiting_series.card(together[row.id], sources, reader)
+            if row.id in together
+            else waiting.card(row, more, said[row.id], reader)
+            for row, more in first
+            if row.id in said or row.id in together
         ]
 
 

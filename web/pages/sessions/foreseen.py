@@ -28,20 +28,31 @@ def lines(
     educator: Visitor[Staff],
 ) -> list[str]:
     """Rule: S4. Before it is sent; what holds is decided then, and when it is confirmed."""
-    credits = _credits(chosen, booked, educator.language) if chosen else []
-    return credits + ([] if form.errors else _conflicts(form, booked, ahead, educator))
+    said = credits(chosen, booked.credits if booked else 0, educator.language) if chosen else []
+    return said + ([] if form.errors else _conflicts(form, booked, ahead, educator))
 
 
-def _credits(chosen: Learner, booked: Service | None, language: str) -> list[str]:
+def credits(chosen: Learner, needed: int, language: str, *, times: int = 1) -> list[str]:
+    """Whether the family has enough for so many sessions. Rule: K3 K6. Units: needed for each."""
     counted = Formats(language).credits_free(chosen.free)
     has = say(language, HAS, name=chosen.family_name, free=counted)
-    missing = max(booked.credits - max(chosen.free, 0), 0) if booked else 0
-    if not missing:
-        return [has]
-    text = words(language).ngettext(
-        "Für diese Session fehlt %(n)s Credit.", "Für diese Session fehlen %(n)s Credits.", missing
+    missing = max(times * needed - max(chosen.free, 0), 0)
+    return [f"{has} {_missing(missing, times, language)}"] if missing else [has]
+
+
+def _missing(count: int, times: int, language: str) -> str:
+    texts = words(language)
+    if times > 1:
+        text = texts.ngettext(
+            "Für %(times)s Termine fehlt %(n)s Credit.",
+            "Für %(times)s Termine fehlen %(n)s Credits.",
+            count,
+        )
+        return text % {"n": count, "times": times}
+    text = texts.ngettext(
+        "Für diese Session fehlt %(n)s Credit.", "Für diese Session fehlen %(n)s Credits.", count
     )
-    return [f"{has} {text % {'n': missing}}"]
+    return text % {"n": count}
 
 
 def _conflicts(

@@ -17,6 +17,7 @@ HISTORY = {
     "session.confirmed": ("confirmed", N_("%(name)s hat bestätigt"), ""),
     "session.unconfirmed": ("pending", N_("%(name)s hat die Bestätigung zurückgenommen"), ""),
     "session.declined": ("declined", N_("%(name)s hat abgelehnt"), ""),
+    "session.passed_over": ("declined", N_("%(name)s hat andere Termine der Serie gewählt"), ""),
     "session.cancelled": ("cancelled", N_("%(name)s hat abgesagt"), ""),
     "session.withdrawn": ("cancelled", N_("%(name)s hat den Vorschlag zurückgenommen"), ""),
     "session.expired": ("cancelled", "", N_("Abgelaufen: Niemand hat rechtzeitig geantwortet")),

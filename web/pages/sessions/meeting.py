@@ -51,6 +51,7 @@ def described(
             **room(session, now),
             **_abilities(session, reader, now, made),
             **_undoing(session, reader),
+            "series_address": f"/series/{session.series}" if session.series else "",
             "turns_iso": formats.iso(turning) if turning else "",
             "objected": history.objected(made, session, reader),
             **obstacles.Said()._asdict(),

@@ -1,4 +1,4 @@
-"""/sessions/new: an educator puts a session in."""
+"""/sessions/new: an educator puts a session in, or a series."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,18 +15,16 @@ from domain.providers.service import Service
 from domain.sessions import fault, habit, offer, week
 from domain.sessions.learner import Learner, learners
 from domain.sessions.offer import Offer
-from domain.sessions.session import Place, Session
+from domain.sessions.session import Session
 from domain.sessions.week import Taught
 from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import draft, offered, usual, whom
+from web.pages.sessions import draft, new_series, offered, repeating, usual, whom
 from web.respond import done, show
 from web.words import zones
 
-FIELDS = {"starts_on": "date", "starts_at": "start", "meeting_url": "place_detail"}
-"""What the domain calls them, and the form."""
 STARTING = (
     "family",
     "learner",
@@ -39,6 +37,7 @@ STARTING = (
     "key",
     "like",
     "slot",
+    *repeating.TYPED,
 )
 
 
@@ -58,38 +57,48 @@ async def new(request: Request) -> Answer:
     habits = await habit.habits(educator.actor)
     ahead = await _ahead(asked.get("date", ""), educator)
     started = usual.start(asked, known, habits, ahead, educator)
-    form = forms.blank(request, **started.typed)
+    defaults = repeating.DEFAULTS if asked.get("kind") == repeating.SERIES else {}
+    form = forms.blank(request, **{**defaults, **started.typed})
     return _show(request, educator, form, Shown(known, services, ahead, *started[1:]))
 
 
 @post("/sessions/new")
 async def create(request: Request) -> Answer:
-    """Rule: S2 S13. Errors: NotFound (a family that is not theirs), Forbidden."""
+    """Rule: S2 S7 S13. Errors: NotFound (a family that is not theirs), Forbidden.
+
+    Shape: `change` says that the form is wanted again, and not what comes after it.
+    """
     educator = access.staff(request)
     form = await forms.read(request)
+    if repeating.is_asked(form):
+        typed = await new_series.read(form, educator)
+        if typed is not None and not form.checked("change"):
+            return await new_series.create(request, form, typed, educator)
+        return await _again(request, educator, form, status=200 if typed else 422)
     made = await _propose(form, educator)
     if made is None:
-        shown = Shown(*await _known(educator), await _ahead(form.value("date"), educator))
-        return _show(request, educator, form, shown, status=422)
+        return await _again(request, educator, form, status=422)
     return done(request, to=f"/sessions/{made.id}", notice="session.proposed")
 
 
+async def _again(request: Request, educator: Visitor[Staff], form: Form, *, status: int) -> Answer:
+    """The form with what was typed."""
+    shown = Shown(*await _known(educator), await _ahead(form.value("date"), educator))
+    return _show(request, educator, form, shown, status=status)
+
+
 async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
-    """The session, or None where the form says all that is wrong. Rule: S13."""
-    known = await learners(educator.actor)
-    learner, typed = whom.read(form, known), draft.read(form)
-    room = learner.room if learner else next((one.own_room for one in known), "")
-    if typed.place == Place.ONLINE and not (typed.link or room):
-        form.refuse("place_detail", "no_room")
+    """The session, or None where the form says all that is wrong."""
+    learner, typed, room = draft.of(form, await learners(educator.actor))
     try:
         if form.is_valid and learner is not None:
             whole = typed.offer(form.key(), learner.id, _zone(educator), room)
             return await _put_in(whole, learner, educator)
     except Invalid as error:
-        _refuse(form, error)
+        draft.refuse(form, error)
     checked = await fault.check(typed.draft(_zone(educator)), by=educator.actor)
     for each in checked.faults:
-        _refuse(form, each)
+        draft.refuse(form, each)
     return None
 
 
@@ -101,10 +110,6 @@ async def _put_in(
         return None
     shared = await connection.of_family(learner.family, by=educator.actor)
     return await offer.propose(whole, shared, by=educator.actor)
-
-
-def _refuse(form: Form, error: Invalid) -> None:
-    form.refuse(FIELDS.get(error.field, error.field), error.code, **error.values)
 
 
 def _zone(educator: Visitor[Staff]) -> str:
@@ -143,5 +148,6 @@ def _show(
     # Said at the choice, not only once it is sent.
     whom.must_match(form, whom.chosen(form, shown.known))
     offers = offered.context(shown.known, shown.services, shown.ahead, form, educator)
+    offers |= repeating.context(form, educator.language)
     context = {**offers, "form": form, "times": shown.times, "noted": shown.noted}
     return show(request, "sessions/new", context, status=status)

@@ -23,6 +23,7 @@ class Answerable(NamedTuple):
 
     dom_id: str
     address: str
+    acts_on: str
     colour: str
     initial: str
     starts_iso: str
@@ -35,6 +36,7 @@ class Answerable(NamedTuple):
     obstacle: str
     asking_address: str
     undo_until_iso: str
+    dates_address: str = ""
 
 
 def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) -> Answerable:
@@ -45,6 +47,7 @@ def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) ->
     return Answerable(
         dom_id=f"session-{row.id}-waiting",
         address=f"/sessions/{row.id}",
+        acts_on=f"/sessions/{row.id}",
         colour=str(row.colour),
         initial="" if row.learner_kind == "child" else row.learner[:1].upper(),
         starts_iso=formats.iso(row.starts_at),
@@ -56,7 +59,7 @@ def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) ->
         binding_until_iso=bound.until_iso,
         obstacle=in_the_way.obstacle,
         asking_address=in_the_way.asking_address,
-        undo_until_iso=_undo_until(row) if is_confirmed else "",
+        undo_until_iso=undo_until(row) if is_confirmed else "",
     )
 
 
@@ -74,5 +77,6 @@ def _bound(row: Listed, asked: Asked, language: str, *, is_confirmed: bool) -> B
     return costs.bound(until, row.credits, language, is_confirmed=is_confirmed)
 
 
-def _undo_until(row: Listed) -> str:
+def undo_until(row: Listed) -> str:
+    """Until when what was confirmed a moment ago can be taken back."""
     return formats.iso(undo_window.ends_at(row.answered_at)) if row.answered_at else ""

@@ -5,19 +5,22 @@ from litestar import get, post
 from domain import names
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
-from domain.providers import link, provider, room
-from web import access, forms
+from domain.providers import link, provider, public_holidays, room
+from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
 from web.pages.settings import words
 from web.respond import done, show
+from web.wishes import language_of
 
 
 @get("/settings/provider")
 async def edit(request: Request) -> Answer:
+    """Rule: S7. Shape: may be asked with ?holiday_country=, whose parts are to be chosen from."""
     staff = access.staff(request)
     known = await provider.by_id(staff.actor.provider_id)
+    country, part = public_holidays.parted(known.holiday_region)
     form = forms.blank(
         request,
         name=known.name,
@@ -25,13 +28,15 @@ async def edit(request: Request) -> Answer:
         answer_hours=known.answer_hours,
         meeting_url=await room.own(by=staff.actor),
         time_zone=known.time_zone,
+        holiday_country=inputs.cleaned(request.query_params.get("holiday_country", country)),
+        holiday_part=part,
     )
     return await _show(request, staff.actor, form)
 
 
 @post("/settings/provider")
 async def update(request: Request) -> Answer:
-    """Rule: S2 S8 S13. Choice: in an organisation an educator sets the own room alone."""
+    """Rule: S2 S7 S8 S13. Choice: in an organisation an educator sets the own room alone."""
     staff = access.staff(request)
     form = await forms.read(request)
     try:
@@ -54,10 +59,26 @@ async def _change(form: Form, by: Staff) -> bool:
     name, time_zone = form.text("name", most=names.LENGTH_MOST), form.value("time_zone")
     notice = form.integer("notice_hours", most=provider.NOTICE_HOURS_MOST)
     answer = form.integer("answer_hours", least=1, most=provider.NOTICE_HOURS_MOST, required=False)
+    region = _region(form)
     if not form.is_valid or notice is None:
         return False
-    await provider.change(name, time_zone, notice_hours=notice, answer_hours=answer, by=by)
+    await provider.change(
+        name, time_zone, notice_hours=notice, answer_hours=answer, holiday_region=region, by=by
+    )
     return True
+
+
+def _region(form: Form) -> str:
+    """Choice: a part of another country, which stands there where it was only just chosen and no
+    script has brought its own parts, is dropped.
+    """
+    country, part = form.value("holiday_country"), form.value("holiday_part")
+    is_own = part in public_holidays.countries().get(country, ())
+    try:
+        return public_holidays.checked(country, part if is_own else "")
+    except Invalid as error:
+        form.refuse_because(error)
+        return ""
 
 
 async def _show(request: Request, by: Staff, form: Form, status: int = 200) -> Answer:
@@ -65,6 +86,8 @@ async def _show(request: Request, by: Staff, form: Form, status: int = 200) -> A
         "form": form,
         "may_change": provider.is_changeable(await provider.by_id(by.provider_id), by),
         "zones": words.zones(),
+        "countries": words.countries(language_of(request)),
+        "parts": words.parts(form.value("holiday_country"), language_of(request)),
         "most_hours": provider.NOTICE_HOURS_MOST,
     }
     return show(request, "settings/provider", context, status=status)

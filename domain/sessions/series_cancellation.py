@@ -1,0 +1,116 @@
+"""Cancelling several dates of a series at once, each by its own notice period. Rule: S7 S8 S10."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+from domain import clock, database
+from domain.profiles.actor import Actor
+from domain.sessions import cancellation, state, terms
+from domain.sessions import session as sessions
+from domain.sessions.cancellation import TermsChanged
+from domain.sessions.session import Session, State
+from domain.sessions.session_row import SessionRow
+from domain.sessions.terms import Terms
+
+
+class Scope(StrEnum):
+    """How much of a series: this date, it and all after it, or all that are still to come."""
+
+    THIS = "this"
+    FOLLOWING = "following"
+    COMING = "coming"
+
+
+class Part(NamedTuple):
+    """What a scope holds, each date with what cancelling it would mean. Shape: in order of time."""
+
+    scope: Scope
+    dates: list[tuple[Session, Terms]]
+
+    @property
+    def lapsing(self) -> list[Session]:
+        return [session for session, holds in self.dates if not holds.is_free]
+
+    @property
+    def credits_lost(self) -> int:
+        return sum(holds.credits_lost for _, holds in self.dates)
+
+    @property
+    def agreement(self) -> str:
+        """What its reader was told, for the form to bring back. Shape: "8-1-1"."""
+        return f"{len(self.dates)}-{len(self.lapsing)}-{self.credits_lost}"
+
+
+async def parts(session: Session, *, by: Actor) -> list[Part]:
+    """What can be cancelled beyond this date; none where there is no more than it.
+
+    Rule: S7. Shape: confirmed dates of the series that have not begun, wherever they were moved to;
+    what waits for an answer is taken back by itself. One query, none outside of a series.
+    """
+    if session.series is None or session.state != State.CONFIRMED:
+        return []
+    now = clock.now()
+    rest = [each for each in await _confirmed(session, now) if each.id != session.id]
+    mine = [each for each in rest if cancellation.refusal(each, by=by, now=now) is None]
+    dates = [
+        (each, terms.of(each, by=by, now=now))
+        for each in sorted([session, *mine], key=lambda each: (each.starts_at, each.id))
+    ]
+    after = [(each, holds) for each, holds in dates if each.starts_at >= session.starts_at]
+    # From the first date on, what follows is all that comes.
+    following = [Part(Scope.FOLLOWING, after)] if len(after) < len(dates) else []
+    found = [*following, Part(Scope.COMING, dates)]
+    return [part for part in found if len(part.dates) > 1]
+
+
+async def cancel(session: Session, scope: Scope, *, by: Actor, why: str = "", agreed: str) -> Part:
+    """Cancels a part of the series in one piece. Rule: S7 S8 S10 K2.
+
+    Shape: agreed is what the page said, Part.agreement. Errors: Forbidden, Stale, TermsChanged;
+    nothing is written.
+    """
+    if refused := cancellation.refusal(session, by=by, now=clock.now()):
+        raise refused
+    async with database.transaction():
+        part = next((each for each in await parts(session, by=by) if each.scope == scope), None)
+        if part is None or part.agreement != agreed:
+            raise TermsChanged
+        # All at once, for what is free and what lapses are two changes, and others may lock theirs.
+        await database.lock(SessionRow, [each.id for each, _ in part.dates])
+        for is_free in (True, False):
+            await _cancel(
+                [each for each in part.dates if each[1].is_free == is_free], part, by, why
+            )
+    return part
+
+
+async def _cancel(dates: Sequence[tuple[Session, Terms]], part: Part, by: Actor, why: str) -> None:
+    if not dates:
+        return
+    first, holds = dates[0]
+    await state.change(
+        [session for session, _ in dates],
+        State.CANCELLED,
+        by=by.profile_id,
+        kind="session.cancelled",
+        why=why.strip(),
+        useful_until=max(first.starts_at, clock.now() + timedelta(hours=1)),
+        particulars={
+            "is_free": holds.is_free,
+            "credits_lost": holds.credits_lost,
+            "by_educator": holds.by_educator,
+            "lost_together": part.credits_lost,
+        },
+        lapses=not holds.is_free,
+        is_one_news=True,
+    )
+
+
+async def _confirmed(session: Session, now: datetime) -> list[Session]:
+    return await sessions.where(
+        "s.series = {} AND s.state = 'confirmed' AND s.starts_at > {} ORDER BY s.starts_at, s.id",
+        session.series,
+        now,
+    )

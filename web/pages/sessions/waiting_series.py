@@ -1,0 +1,90 @@
+"""A series that waits for a guardian's answer: one card. Shape: partials/sessions/waiting.html.
+
+Rule: S7. Its dates stand on a page of their own, where they are picked.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from domain.accounts.visitor import Visitor
+from domain.credits import taking
+from domain.credits.package import Source
+from domain.profiles.actor import Actor
+from domain.sessions.asked import Asked
+from domain.sessions.listed import Listed
+from web.pages.sessions import waiting
+from web.pages.sessions.waiting import FOR, Answerable
+from web.pages.sessions.words import WITH, minutes, place
+from web.words import formats, repeating
+from web.words.formats import Formats
+from web.words.translations import N_, say
+
+SERIES = N_("Serie · %(rhythm)s · %(dates)s ab %(day)s")
+ENOUGH_FOR = N_("Eure Credits reichen für %(enough)s von %(count)s Terminen.")
+
+Dates = Sequence[tuple[Listed, Asked]]
+"""Of one proposal, in order of time."""
+
+
+def grouped(first: Dates) -> dict[UUID, Dates]:
+    """The dates of each proposal of a series, by the first of them."""
+    found: dict[UUID, list[tuple[Listed, Asked]]] = {}
+    for row, more in first:
+        if more.series is not None:
+            found.setdefault(more.proposal, []).append((row, more))
+    return {dates[0][0].id: dates for dates in found.values()}
+
+
+def card(dates: Dates, sources: Sequence[Source], reader: Visitor[Actor]) -> Answerable:
+    """Within zones.reading_in()."""
+    (row, more), language = dates[0], reader.language
+    return Answerable(
+        dom_id=f"series-{more.series}-waiting",
+        address=f"/series/{more.series}",
+        acts_on=f"/sessions/{row.id}",
+        colour=str(row.colour),
+        initial="" if row.learner_kind == "child" else row.learner[:1].upper(),
+        starts_iso=formats.iso(row.starts_at),
+        heading=say(language, WITH, service=row.service, name=row.educator),
+        facts=_facts(dates, reader),
+        date=_date(dates, language),
+        message=row.message if row.state == "pending" else "",
+        binding="",
+        binding_until_iso="",
+        obstacle=enough(dates, sources, language) if row.state == "pending" else "",
+        asking_address="",
+        undo_until_iso=waiting.undo_until(row) if row.state == "confirmed" else "",
+        dates_address=f"/series/{more.series}",
+    )
+
+
+def enough(dates: Dates, sources: Sequence[Source], language: str) -> str:
+    """For how many there are credits, where it is not for all. Rule: K3."""
+    own = [each for each in sources if each.connection == dates[0][1].connection]
+    count = taking.covered([(more.day, more.credits) for _, more in dates], own)
+    if count == len(dates):
+        return ""
+    return say(language, ENOUGH_FOR, enough=count, count=len(dates))
+
+
+def _date(dates: Dates, language: str) -> str:
+    """Shape: Serie · dienstags 16:00 · 10 Termine ab Di 1. Dez."""
+    starts = [row.starts_at for row, _ in dates]
+    return say(
+        language,
+        SERIES,
+        rhythm=repeating.rhythm(starts, language),
+        dates=repeating.dates(len(dates), language),
+        day=Formats(language).day(starts[0]),
+    )
+
+
+def _facts(dates: Dates, reader: Visitor[Actor]) -> str:
+    row, said = dates[0][0], Formats(reader.language)
+    facts = [
+        say(reader.language, FOR, name=row.learner),
+        said.minutes(minutes(row)),
+        place(row.place, reader, row.educator),
+    ]
+    credits = sum(more.credits for _, more in dates)
+    return " · ".join([*facts, said.credits(credits)] if credits else facts)
