@@ -22,6 +22,7 @@ PARTS = {
     "g": ("scaled", "the rate at which the scaled-out form serves a town of 10,000 families"),
     "h": ("audits", "what Lighthouse, where it is installed, gives the first pages"),
     "i": ("feeds", "a calendar of 500 sessions, and that it is unchanged"),
+    "j": ("previews", "every date of a series of 60, with holidays and conflicts"),
 }
 RESULT = ROOT / "var/bench.json"
 
@@ -33,7 +34,7 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="\n".join(f"  {part}  {what}" for part, (_, what) in PARTS.items()),
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="a to i; all if none is named")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="a to j; all if none is named")
     parts = parser.parse_args().parts or list(PARTS)
     if unknown := [part for part in parts if part not in PARTS]:
         parser.error(f"no such part: {' '.join(unknown)}")
