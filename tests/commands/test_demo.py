@@ -16,6 +16,7 @@ from domain.providers import connection, invitation, provider, service
 from domain.sessions.session import State
 from domain.sessions.session_row import SessionRow
 from tests.conftest import NOON, FrozenClock
+from tests.rules import rule
 from web.commands import demo
 from web.commands.demo_world import load
 from web.commands.demo_world.people import PASSWORD
@@ -62,7 +63,7 @@ async def test_something_waits_comes_and_is_past_at_any_hour(
     assert clock.now() == now
     mila = await sessions_of("Mila")
     coming = [each.starts_at - now for each in mila if each.state == State.CONFIRMED]
-    assert len(coming) == 2
+    assert len(coming) == 3
     assert timedelta(hours=3) < coming[0] < timedelta(hours=24) < coming[1]
     (waiting,) = [each for each in mila if each.state == State.PENDING]
     assert timedelta(days=2.5) < waiting.starts_at - now < timedelta(days=4)
@@ -73,6 +74,22 @@ async def test_something_waits_comes_and_is_past_at_any_hour(
     for each in [*mila, *await sessions_of("Tom"), *await sessions_of("Emil")]:
         assert each.created_at < now and each.changed_at < now
         assert 13 <= each.starts_at.astimezone(ZoneInfo(BERLIN)).hour <= 18
+
+
+@rule("S7")
+@pytest.mark.parametrize("moment", [*HOURS, *CLOCK_CHANGES], ids=str)
+async def test_a_weekly_series_of_ten_lies_partly_behind(
+    frozen_clock: FrozenClock, moment: datetime
+) -> None:
+    now = frozen_clock.to(moment)
+    await load()
+    series = [each for each in await sessions_of("Mila") if each.series]
+    assert len(series) == 10
+    assert {each.starts_at.astimezone(ZoneInfo(BERLIN)).hour for each in series} == {16}
+    for each in series:
+        is_over = each.starts_at < now
+        assert each.state == (State.COMPLETED if is_over else State.CONFIRMED)
+    assert 2 <= [each.starts_at < now for each in series].count(True) <= 8
 
 
 def test_soon_is_an_afternoon_between_3_and_24_hours_ahead_all_year() -> None:

@@ -50,10 +50,10 @@ class People:
 
 async def meet(days: Days) -> People:
     """Jonas starts, invites, and two families come."""
-    with clock.at(days.at(-60, "10:00")):
+    with clock.at(days.at(-75, "10:00")):
         jonas = await _jonas()
         services = await _services(jonas)
-    with clock.at(days.at(-46, "09:30")):
+    with clock.at(days.at(-62, "09:30")):
         # Used by both families and still open.
         code = await invitation.create(
             uuid4(),
@@ -61,7 +61,7 @@ async def meet(days: Days) -> People:
             uses_limit=INVITATION_USES,
             expires_at=days.now + timedelta(days=30),
         )
-    with clock.at(days.at(-45, "20:15")):
+    with clock.at(days.at(-61, "20:15")):
         kaya = await _household("Nadia Kaya", {"Mila": "mila", "Tom": None}, code.code)
     with clock.at(days.at(-41, "17:50")):
         rossi = await _household("Dora Rossi", {"Emil": None}, code.code)

@@ -27,6 +27,23 @@ class Plan:
     key: UUID = field(default_factory=uuid4)
 
 
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """A series of the story, which its family confirmed whole; what lies behind took place.
+
+    Shape: noted is what Jonas wrote of the last that did.
+    """
+
+    learner: str
+    service: tuple[str, int]
+    starts_at: datetime
+    proposed_at: datetime
+    times: int
+    message: str
+    noted: tuple[str, str]
+    key: UUID = field(default_factory=uuid4)
+
+
 _SINGLE = (
     ("Mila", ("Physik", 60), (3, "16:30"), (-1, "18:40"), State.PENDING,
      "Vor der Klassenarbeit würde ich gern noch einmal die Optik durchgehen."),
@@ -38,33 +55,40 @@ _SINGLE = (
      "An dem Tag sind wir bei den Großeltern."),
 )  # fmt: skip
 """Learner, service, when it starts, when it was proposed, how it ended, what was said of it."""
-_WEEKLY = (
-    *(("Mila", (day, "16:00"), (day - 7, "18:40")) for day in (-26, -19, -12, -5, 2)),
-    *(("Tom", (day, hour), (day - 6, "18:50"))
-      for day, hour in ((-10, "15:15"), (-3, "15:15"), (1, "16:30"))),
-)  # fmt: skip
-"""Learner, when it starts, when it was proposed; what lies behind took place."""
-_NOTED = {
-    ("Mila", -5): (
-        "Bruchrechnen sitzt. Nächstes Mal: Prozente, bitte das blaue Heft mitbringen.",
-        "Beim Kürzen noch unsicher, mit Pizzastücken anfangen.",
-    ),
-    ("Tom", -3): ("Einmaleins bis 12, sehr gut gemacht!", ""),
-}
-"""What was noted of whose session of which day."""
+_OF_TOM = (
+    ((-10, "15:15"), ("", "")),
+    ((-3, "15:15"), ("Einmaleins bis 12, sehr gut gemacht!", "")),
+    ((1, "16:30"), ("", "")),
+)
+"""When each starts, and what was noted of it; what lies behind took place."""
+
+
+def series_of_kaya(days: Days) -> Weekly:
+    """Ten of Mila, eight of which lie behind."""
+    return Weekly(
+        "Mila",
+        ("Mathe", 45),
+        days.at(-54, "16:00"),
+        days.at(-59, "18:40"),
+        10,
+        "Jede Woche zur selben Zeit, damit Mila dranbleibt.",
+        (
+            "Bruchrechnen sitzt. Nächstes Mal: Prozente, bitte das blaue Heft mitbringen.",
+            "Beim Kürzen noch unsicher, mit Pizzastücken anfangen.",
+        ),
+    )
 
 
 def of_kaya(days: Days) -> Iterator[Plan]:
-    yield from _weekly(days)
+    yield from _of_tom(days)
     yield from _single(days)
 
 
-def _weekly(days: Days) -> Iterator[Plan]:
-    for learner, starts_at, proposed_at in _WEEKLY:
-        state = State.COMPLETED if starts_at[0] < 0 else State.CONFIRMED
-        times = days.at(*starts_at), days.at(*proposed_at)
-        noted = _NOTED.get((learner, starts_at[0]), ("", ""))
-        yield Plan(learner, ("Mathe", 45), *times, state, noted=noted)
+def _of_tom(days: Days) -> Iterator[Plan]:
+    for (day, hour), noted in _OF_TOM:
+        state = State.COMPLETED if day < 0 else State.CONFIRMED
+        times = days.at(day, hour), days.at(day - 6, "18:50")
+        yield Plan("Tom", ("Mathe", 45), *times, state, noted=noted)
 
 
 def _single(days: Days) -> Iterator[Plan]:

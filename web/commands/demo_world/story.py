@@ -20,6 +20,8 @@ _AT_ONCE = 1000
 async def happen(days: Days, people: People) -> None:
     """Everything in the order of time, each thing at its own."""
     steps = [*_grants(days, people), *_readings(days, people)]
+    series = plans.series_of_kaya(days)
+    steps += life.of_series(series, days.now, people, people.kaya)
     for plan in plans.of_kaya(days):
         steps += life.of_session(plan, people, people.kaya)
     for plan in plans.of_rossi(days):
@@ -46,12 +48,13 @@ async def _work_off() -> None:
 
 
 def _grants(days: Days, people: People) -> Iterator[Step]:
-    """Kaya is granted 20 credits: 6 spent, 1 lapsed and 3 held leave 10 free.
+    """Kaya is granted 25 credits: 10 spent, 1 lapsed and 4 held leave 10 free.
 
     Rossi is granted 3: 1 spent and 1 held leave 1 free.
     """
     for household, day, count, reason, lasts in (
-        (people.kaya, -44, 10, "10er-Karte", 90),
+        (people.kaya, -60, 10, "10er-Karte", 90),
+        (people.kaya, -20, 5, "5er-Karte", 120),
         (people.kaya, -9, 10, "10er-Karte", 180),
         (people.rossi, -40, 3, "Drei zum Kennenlernen", 90),
     ):
