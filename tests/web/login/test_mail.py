@@ -1,5 +1,6 @@
 """/login/pin and /login/link: the mail's two ways in, as a browser without scripts uses them."""
 
+import re
 from datetime import timedelta
 
 import httpx
@@ -40,6 +41,7 @@ async def test_the_pin_logs_in_where_it_was_asked_for(database: str, browser: Op
     assert error_at(refused, "pin")
     page = await phone.get(asked.headers["location"])
     assert heading(page) == "Schau in dein Postfach"
+    assert re.search(r'<input[^>]* id="pin"[^>]* autofocus', page.text)
     form = {"pin": pin, "next": value_of(page, "next")}
     answer = await phone.post("/login/pin", data=form)
     assert answer.headers["location"] == "/profiles?next=/settings"

@@ -57,6 +57,8 @@ async def test_one_save_keeps_the_wishes_of_everybody_on_the_page(
     for sentence in ("26 Stunden", "10 Minuten", "Neue Vorschläge", "Ruhezeit"):
         assert sentence in words(page)
     assert len(re.findall(r"<button[^>]*>Speichern", page.text)) == 1
+    faces = re.findall(r'<summary><span class="(\w+)"', page.text)
+    assert faces == ["avatar", "creature", "creature"]
     own, tom = home.nadia.id, home.tom.id
     form = fields(page) | {
         f"minutes-{tom}": ["30", "60"],

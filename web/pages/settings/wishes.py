@@ -37,6 +37,7 @@ class Shown(NamedTuple):
     id: UUID
     name: str
     colour: int
+    kind: str
     reminders: list[tuple[int, str, bool]]
     ways: list[tuple[str, str, str, str]]
     offered: list[tuple[str, str]]
@@ -71,6 +72,7 @@ def shown(form: Form, person: Person, language: str) -> Shown:
         person.id,
         person.name,
         person.colour,
+        person.kind,
         [(each, text, each in chosen) for each, text in words.reminders(language, chosen)],
         ways,
         theme_words.ways(language, has_login=person.has_login),
