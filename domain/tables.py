@@ -5,6 +5,10 @@ from piccolo.table import Table
 from domain.accounts.account import Account
 from domain.accounts.device import Device
 from domain.accounts.login_email import LoginEmail
+from domain.availability.absence import AbsenceRow
+from domain.availability.exception import HoursException
+from domain.availability.hours import WeeklyHours
+from domain.availability.rules import RulesRow
 from domain.calendar.address import CalendarAddress
 from domain.credits.entry import Entry
 from domain.credits.package import Package
@@ -47,6 +51,10 @@ TABLES: list[type[Table]] = [
     Provider,
     StaffMember,
     Service,
+    RulesRow,
+    WeeklyHours,
+    HoursException,
+    AbsenceRow,
     Connection,
     Assignment,
     Invitation,

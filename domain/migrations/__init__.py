@@ -5,7 +5,17 @@ from pathlib import Path
 from domain import database
 from domain.database import Progress, migration
 
-ORDER = ("first", "login", "invitations", "notifications", "notes", "rooms", "calendar", "series")
+ORDER = (
+    "first",
+    "login",
+    "invitations",
+    "notifications",
+    "notes",
+    "rooms",
+    "calendar",
+    "series",
+    "availability",
+)
 """A new step's folder is named here, at the end; what has been released is never changed."""
 
 FOLDERS = [Path(__file__).parent / name for name in ORDER]

@@ -1,0 +1,110 @@
+"""(s) The slots of eight weeks, for an educator with 500 sessions in them and 20 absences.
+
+Then for twice the window, and among 5,000 sessions that were before. It is processor time of this
+process.
+"""
+
+import time
+from datetime import datetime, timedelta
+from statistics import median
+from uuid import uuid4
+
+from domain import clock, database
+from domain.availability import absence, hours, picture
+from domain.availability.absence import Absence
+from domain.availability.hours import Weekly
+from domain.availability.plan import Plan
+from domain.sessions.proposal import Asked, Kind, Proposal
+from domain.sessions.session import Place, State
+from domain.sessions.session_row import SessionRow
+from tests import world
+from tests.bench import databases
+from tests.bench.report import Figure, Note, say
+from tests.world import BERLIN, World
+
+WEEKS, SESSIONS, EARLIER, ABSENCES, TRIES = 8, 500, 5_000, 20, 30
+MOST_MS = 20.0
+APART = timedelta(hours=2)
+
+
+async def measure(note: Note) -> None:
+    with databases.places() as places, databases.data_dir():
+        for place in places:
+            kind = databases.kind(place)
+            await databases.create(place, "slots")
+            try:
+                say(f"{kind}: {SESSIONS} sessions in {WEEKS} weeks, {ABSENCES} absences")
+                people = await _educator()
+                note(Figure("s", f"{kind}: slots of 8 weeks", await _took(people), "ms", MOST_MS))
+                note(Figure("s", f"{kind}: of 16 weeks", await _took(people, 2 * WEEKS), "ms"))
+                await _held(people, clock.now() - timedelta(days=1) - EARLIER * APART, EARLIER)
+                name = f"{kind}: of 8 weeks, {EARLIER:,} sessions before"
+                note(Figure("s", name, await _took(people), "ms", MOST_MS))
+            finally:
+                await database.close()
+
+
+async def _educator() -> World:
+    """Works from 6 to 22 every day, so that much can be free."""
+    people = await world.build()
+    week = [Weekly(day, 6 * 60, 22 * 60) for day in range(7)]
+    await hours.replace(week, by=people.jonas.actor)
+    today = clock.now().date()
+    for number in range(ABSENCES):
+        day = today + timedelta(days=2 * number + 1)
+        await absence.make(Absence(uuid4(), day, day, 720, 780), by=people.jonas.actor)
+    await _held(people, clock.now() + timedelta(days=1), SESSIONS)
+    return people
+
+
+async def _held(people: World, first: datetime, count: int) -> None:
+    """So many confirmed sessions, as rows, for what they are read by knows nothing else."""
+    asking = Proposal(
+        connection=people.kaya.id,
+        educator=people.jonas.id,
+        by=people.jonas.id,
+        asked=Asked.FAMILY,
+        kind=Kind.SERIES,
+        expires_at=first,
+        created_at=clock.now(),
+    )
+    await Proposal.insert(asking)
+    made = [_session(people, asking, first + number * APART) for number in range(count)]
+    for start in range(0, count, SESSIONS):
+        await SessionRow.insert(*made[start : start + SESSIONS])
+    await database.rows("ANALYZE")
+
+
+def _session(people: World, asking: Proposal, starts_at: datetime) -> SessionRow:
+    return SessionRow(
+        proposal=asking.id,
+        connection=people.kaya.id,
+        provider=people.kaya.provider,
+        family=people.kaya.family,
+        educator=people.jonas.id,
+        learner=people.mila.id,
+        service=people.maths.id,
+        service_name=people.maths.name,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=1),
+        time_zone=BERLIN,
+        place=Place.ONLINE,
+        state=State.CONFIRMED,
+        notice_hours=24,
+        created_at=clock.now(),
+        changed_at=clock.now(),
+    )
+
+
+async def _took(people: World, weeks: int = WEEKS) -> float:
+    """Units: milliseconds of processor, the median of some."""
+    today = clock.now().date()
+    last = today + timedelta(weeks=weeks)
+    took = []
+    for _ in range(TRIES):
+        began = time.process_time()
+        known = await picture.read(people.jonas.id, today, last)
+        found = Plan(known, people.maths.id, 60).starts(today, last)
+        took.append(1000 * (time.process_time() - began))
+        assert found
+    return median(took)
