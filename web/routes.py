@@ -2,6 +2,11 @@
 
 from litestar.handlers import HTTPRouteHandler
 
+import web.pages.availability.absences
+import web.pages.availability.days
+import web.pages.availability.hours
+import web.pages.availability.rules
+import web.pages.availability.why
 import web.pages.calendar.feed
 import web.pages.calendar.show
 import web.pages.credits.index
@@ -84,6 +89,18 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.start.index.index,
     pages.start.new.new,
     pages.start.new.create,
+    # /availability
+    pages.availability.hours.index,
+    pages.availability.hours.update,
+    pages.availability.absences.index,
+    pages.availability.absences.create,
+    pages.availability.absences.end,
+    pages.availability.days.index,
+    pages.availability.days.create,
+    pages.availability.days.end,
+    pages.availability.rules.edit,
+    pages.availability.rules.update,
+    pages.availability.why.index,
     # /calendar
     pages.calendar.show.index,
     pages.calendar.feed.show,

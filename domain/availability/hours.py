@@ -65,7 +65,7 @@ async def of(educator: Id) -> list[Weekly]:
 async def replace(hours: Sequence[Weekly], *, by: Staff) -> None:
     """Says anew when somebody works; sessions keep what was agreed.
 
-    Errors: Invalid (hours: not_in_order, overlaps or too_many; service), with the number of the
+    Errors: Invalid (hours, service), with the number of the
     range that is at fault; nothing is written.
     """
     await _check(hours, by)
@@ -79,7 +79,7 @@ async def replace(hours: Sequence[Weekly], *, by: Staff) -> None:
 def must_be_in_order(starts_minute: int, ends_minute: int, number: int) -> None:
     """Errors: Invalid (hours)."""
     if not 0 <= starts_minute < ends_minute <= DAY_MINUTES:
-        raise Invalid("hours", "not_in_order", number=number)
+        raise Invalid("hours", "range_not_in_order", number=number)
 
 
 def must_not_overlap(ranges: Iterable[tuple[object, int, int, int]]) -> None:
@@ -87,12 +87,12 @@ def must_not_overlap(ranges: Iterable[tuple[object, int, int, int]]) -> None:
     ordered = sorted(ranges, key=lambda each: (str(each[0]), *each[1:]))
     for (what, _, ends, _), (other, starts, _, number) in pairwise(ordered):
         if what == other and starts < ends:
-            raise Invalid("hours", "overlaps", number=number)
+            raise Invalid("hours", "ranges_overlap", number=number)
 
 
 async def _check(hours: Sequence[Weekly], by: Staff) -> None:
     if len(hours) > RANGES_MOST:
-        raise Invalid("hours", "too_many", number=RANGES_MOST)
+        raise Invalid("hours", "too_many_ranges", number=RANGES_MOST)
     offered = {service.id for service in await services.offered(by.provider_id)}
     for number, each in enumerate(hours):
         must_be_in_order(each.starts_minute, each.ends_minute, number)

@@ -35,6 +35,17 @@ TABLE = """
 GET  /                                               may   whom  may   may   may   may   may
 GET  /start                                          may   may   may   403   may   may   may
 POST /start                                          may   may   may   403   may   may   may
+GET  /availability                                       login whom  403   403   may   may   403
+POST /availability                                       login whom  403   403   may   may   403
+GET  /availability/absences                              login whom  403   403   may   may   403
+POST /availability/absences                              login whom  403   403   may   may   403
+POST /availability/absences/{absence_id}/end             login whom  404   404   404   404   404
+GET  /availability/days                                  login whom  403   403   may   may   403
+POST /availability/days                                  login whom  403   403   may   may   403
+POST /availability/days/end                              login whom  403   403   may   may   403
+GET  /availability/rules                                 login whom  403   403   may   may   403
+POST /availability/rules                                 login whom  403   403   may   may   403
+GET  /availability/why                                   login whom  403   403   may   may   403
 GET  /calendar                                       login whom  403   403   may   may   403
 GET  /calendar/{token}/.ics                          may   may   may   may   may   may   may
 GET  /credits                                        login whom  403   403   may   may   403
@@ -154,6 +165,8 @@ GET  /mails/{name}                                   404   404   404   404   404
 GET  /mails/{name}/html                              404   404   404   404   404   404   404
 GET  /patterns                                       404   404   404   404   404   404   404
 GET  /{path}                                         404   404   404   404   404   404   404
+GET  /availability/absences/{absence_id}/end             may   may   may   may   may   may   may
+GET  /availability/days/end                              may   may   may   may   may   may   may
 GET  /login/proof                                    login login login login login login login
 GET  /notifications/reading                          may   may   may   may   may   may   may
 GET  /profiles/{profile_id}/choice                   whom  whom  whom  whom  whom  whom  whom
@@ -259,6 +272,9 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
         values["code"] = (await invited(world)).code
     if "{service_id" in path:
         values["service_id"] = (await offered(school)).id
+    if "{absence_id" in path:
+        # Of nobody: each educator's own is tried in tests/web/availability.
+        values["absence_id"] = uuid4()
     if "{session_id" in path:
         values["session_id"] = (await school.session(world.mila.id, days=number)).id
     if "{series_id" in path:

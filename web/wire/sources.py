@@ -10,7 +10,7 @@ _AROUND = re.compile(r"\s*([{};])\s*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 _APART = {
-    "week.css": ("first-steps.css", "week-places.css", "week.css"),
+    "week.css": ("first-steps.css", "hours.css", "week-places.css", "week.css"),
     "child.css": ("child.css",),
     "rare.css": (
         *("answers.css", "chooser.css", "ledger.css", "proof.css"),

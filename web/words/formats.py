@@ -91,6 +91,10 @@ class Formats:
         """Shape: Di."""
         return _pattern(_day(moment), "ccc", self.language)
 
+    def weekday_full(self, moment: datetime | date) -> str:
+        """Shape: Dienstag."""
+        return _pattern(_day(moment), "cccc", self.language)
+
     def day_narrow(self, moment: datetime | date) -> str:
         """Shape: Mo 23."""
         return _pattern(_day(moment), "ccc d", self.language)

@@ -127,6 +127,12 @@ INVALID: dict[str, str] = {
     "count.out_of_range": N_("Bitte eine Zahl von %(least)s bis %(most)s."),
     "overdraft_count.out_of_range": N_("Höchstens %(most)s."),
     "overdraft_count.overdrawn": N_("So weit ist schon überzogen: mindestens %(least)s."),
+    "range_not_in_order": N_("Das Ende liegt nicht nach dem Anfang."),
+    "ranges_overlap": N_("Diese Zeiten überschneiden sich mit anderen desselben Tages."),
+    "too_many_ranges": N_("Das sind zu viele Zeiten."),
+    "before_first": N_("Der letzte Tag liegt vor dem ersten."),
+    "too_long_away": N_("Das ist länger als ein Jahr. Trag es in Teilen ein."),
+    "not_after_start": N_("Das Ende liegt nicht nach dem Anfang."),
     "unknown_push_service": N_("Diesen Push-Dienst kennen wir nicht."),
     "not_a_key": N_("Der Browser hat keinen gültigen Schlüssel geschickt."),
 }

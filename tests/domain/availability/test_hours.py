@@ -38,12 +38,12 @@ async def test_hours_are_kept_as_local_times_with_their_zone(world: World) -> No
 @pytest.mark.parametrize(
     ("said", "code", "number"),
     [
-        ([MORNING, Weekly(0, 719, 800)], "overlaps", 1),
-        ([Weekly(0, 719, 800), MORNING], "overlaps", 0),
-        ([Weekly(0, 600, 600)], "not_in_order", 0),
-        ([MORNING, Weekly(3, 600, 1441)], "not_in_order", 1),
+        ([MORNING, Weekly(0, 719, 800)], "ranges_overlap", 1),
+        ([Weekly(0, 719, 800), MORNING], "ranges_overlap", 0),
+        ([Weekly(0, 600, 600)], "range_not_in_order", 0),
+        ([MORNING, Weekly(3, 600, 1441)], "range_not_in_order", 1),
         ([Weekly(0, 600, 700, uuid4())], "unknown", 0),
-        ([MORNING] * 101, "too_many", 100),
+        ([MORNING] * 101, "too_many_ranges", 100),
     ],
 )
 async def test_hours_that_make_no_sense_are_refused_with_their_place(

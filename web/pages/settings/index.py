@@ -22,6 +22,7 @@ APP = ("/settings/app", "download", N_("App installieren"))
 PASSWORD = ("/settings/password", "lock", N_("Passwort ändern"))
 DEVICES = ("/settings/devices", "smartphone", N_("Geräte"))
 PROVIDER = ("/settings/provider", "settings", N_("Absagefrist und Videoraum"))
+AVAILABILITY = ("/availability", "clock", N_("Deine Zeiten"))
 SERVICES = ("/services", "book-open", N_("Leistungen"))
 INVITATIONS = ("/invitations", "ticket", N_("Einladungen"))
 START = ("/start", "store", N_("Als Anbieter:in starten"))
@@ -38,13 +39,13 @@ GROUPS: dict[str, tuple[tuple[Row, ...], ...]] = {
     ),
     "child": ((REMINDERS, CALENDAR, APP, PASSWORD, DEVICES, HELP), (SWITCH, LOG_OUT)),
     "educator": (
-        (SERVICES, INVITATIONS, PROVIDER),
+        (SERVICES, AVAILABILITY, INVITATIONS, PROVIDER),
         (PROFILE, REMINDERS, CALENDAR, APP),
         (PASSWORD, DEVICES, HELP),
         (SWITCH, LOG_OUT),
     ),
     "manager": (
-        (SERVICES, INVITATIONS, PROVIDER),
+        (SERVICES, AVAILABILITY, INVITATIONS, PROVIDER),
         (PROFILE, REMINDERS, CALENDAR, APP),
         (PASSWORD, DEVICES, HELP),
         (SWITCH, LOG_OUT),

@@ -1,0 +1,142 @@
+"""Why a time is not offered, in words, and where the rule is set. Rule: S6."""
+
+from datetime import date
+from typing import NamedTuple
+
+from domain.availability.exception import Ranges
+from domain.availability.reason import Reason, Rule
+from web.words import formats
+from web.words.formats import Formats
+from web.words.translations import N_, say, words
+
+HOURS_PAGE, RULES_PAGE = "/availability", "/availability/rules"
+DAYS_PAGE, ABSENCES_PAGE = "/availability/days", "/availability/absences"
+
+PAST = N_("Das ist schon vorbei.")
+NO_HOURS = N_("%(weekday)s hast du keine Zeiten.")
+HOURS = N_("%(weekday)s arbeitest du %(ranges)s. Die Leistung passt da nicht hinein.")
+NO_EXCEPTION = N_("Am %(day)s arbeitest du ausnahmsweise nicht.")
+EXCEPTION = N_("Am %(day)s arbeitest du ausnahmsweise %(ranges)s.")
+ABSENCE = N_("Du bist abwesend: %(begin)s bis %(end)s.")
+SESSION = N_("Da hast du eine bestätigte Session: %(begin)s bis %(end)s.")
+REQUEST = N_("Da wartet eine Anfrage auf deine Antwort.")
+CHOICE = N_("Eine Familie wählt diese Zeit gerade aus. Nach ein paar Minuten ist sie wieder frei.")
+BUFFER = N_("Zu nah an etwas anderem: Deine Pause zwischen Sessions passt nicht dazwischen.")
+GRID = N_("Sessions beginnen bei dir alle %(minutes)s Minuten, vom Anfang deiner Zeiten an.")
+PACKED = N_("Sessions liegen bei dir direkt hintereinander; hier entstünde eine Lücke.")
+
+
+class Told(NamedTuple):
+    """Shape: address where the rule is set, "" where there is none."""
+
+    text: str
+    address: str
+
+
+def told(reason: Reason, day: date, language: str) -> Told:
+    """Within zones.reading_in(), of the zone in which the rules are meant."""
+    return Told(_text(reason, day, language), _address(reason.rule, day))
+
+
+def ranges(those: Ranges, language: str) -> str:
+    """Shape: 14:00–18:00 und 19:00–20:00."""
+    return Formats(language).listed([f"{_clock(begin)}–{_clock(end)}" for begin, end in those])
+
+
+def _text(reason: Reason, day: date, language: str) -> str:
+    said = Formats(language)
+    values = {
+        "weekday": said.weekday_full(day),
+        "day": said.day(day),
+        "ranges": ranges(reason.ranges, language),
+        "minutes": reason.limit,
+    }
+    if reason.starts_at and reason.ends_at:
+        values["begin"], values["end"] = said.moment(reason.starts_at), said.moment(reason.ends_at)
+    counted = _counted(reason, language)
+    return counted or say(language, _plain(reason), **values)
+
+
+def _plain(reason: Reason) -> str:
+    match reason.rule:
+        case Rule.HOURS:
+            return HOURS if reason.ranges else NO_HOURS
+        case Rule.EXCEPTION:
+            return EXCEPTION if reason.ranges else NO_EXCEPTION
+        case Rule.GRID:
+            return GRID if reason.limit else PACKED
+        case _:
+            return PLAIN[reason.rule]
+
+
+PLAIN = {
+    Rule.PAST: PAST,
+    Rule.ABSENCE: ABSENCE,
+    Rule.SESSION: SESSION,
+    Rule.REQUEST: REQUEST,
+    Rule.CHOICE: CHOICE,
+    Rule.BUFFER: BUFFER,
+}
+
+
+def _counted(reason: Reason, language: str) -> str:
+    """Of rules with a number of their own, which decides about the words."""
+    count, said = reason.limit, words(language)
+    match reason.rule:
+        case Rule.NOTICE:
+            text = said.ngettext(
+                "Zu kurzfristig: Bei dir wird mindestens %(n)s Stunde vorher angefragt.",
+                "Zu kurzfristig: Bei dir wird mindestens %(n)s Stunden vorher angefragt.",
+                count,
+            )
+        case Rule.WINDOW:
+            text = said.ngettext(
+                "Zu weit voraus: Bei dir wird höchstens %(n)s Tag im Voraus angefragt.",
+                "Zu weit voraus: Bei dir wird höchstens %(n)s Tage im Voraus angefragt.",
+                count,
+            )
+        case Rule.DAY_MOST:
+            text = said.ngettext(
+                "Der Tag ist voll: höchstens %(n)s Session am Tag.",
+                "Der Tag ist voll: höchstens %(n)s Sessions am Tag.",
+                count,
+            )
+        case Rule.WEEK_MOST:
+            text = said.ngettext(
+                "Die Woche ist voll: höchstens %(n)s Session in der Woche.",
+                "Die Woche ist voll: höchstens %(n)s Sessions in der Woche.",
+                count,
+            )
+        case _:
+            return ""
+    return text % {"n": count}
+
+
+def _address(rule: Rule, day: date) -> str:
+    match rule:
+        case Rule.HOURS:
+            return f"{HOURS_PAGE}#hours-{day.weekday()}"
+        case Rule.EXCEPTION:
+            return f"{DAYS_PAGE}?date={day}"
+        case Rule.ABSENCE:
+            return ABSENCES_PAGE
+        case Rule.PAST | Rule.CHOICE:
+            return ""
+        case Rule.SESSION | Rule.REQUEST:
+            return f"/calendar?date={day}"
+        case _:
+            return f"{RULES_PAGE}#{FIELDS[rule]}"
+
+
+FIELDS = {
+    Rule.NOTICE: "minimum_notice_hours",
+    Rule.WINDOW: "window_days",
+    Rule.BUFFER: "buffer_before_minutes",
+    Rule.DAY_MOST: "day_most",
+    Rule.WEEK_MOST: "week_most",
+    Rule.GRID: "grid_minutes",
+}
+
+
+def _clock(minute: int) -> str:
+    return formats.time_of_day(*divmod(minute, 60))
