@@ -13,7 +13,7 @@ from domain.availability.picture import ONE_DAY, Picture
 Span = tuple[int, int]
 
 
-def ranges(picture: Picture, service: UUID, first: date, last: date) -> list[Span]:
+def ranges(picture: Picture, service: UUID | None, first: date, last: date) -> list[Span]:
     """Of each day its own, in order. Shape: what a clock change swallows is left out."""
     found = []
     for day in days(first, last):
@@ -24,7 +24,7 @@ def ranges(picture: Picture, service: UUID, first: date, last: date) -> list[Spa
     return found
 
 
-def around(picture: Picture, service: UUID) -> list[Span]:
+def around(picture: Picture, service: UUID | None) -> list[Span]:
     """All of a picture, where one ends when the next begins joined, as sessions go over that."""
     first, last = picture.first - ONE_DAY, picture.last + ONE_DAY
     return merged(ranges(picture, service, first, last))

@@ -1,11 +1,11 @@
 """A picture: all that decides when an educator can be booked, read at once. Rule: S6.
 
-Shape: five statements, however long the window and however much is in it; what lies outside of
+Shape: three statements, however long the window and however much is in it; what lies outside of
 the window is not read.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from domain import clock, database
-from domain.availability import absence, exception, hours, rules, wall
+from domain.availability import hours, rules, wall
 from domain.availability.absence import Absence
 from domain.availability.exception import Ranges
 from domain.availability.hours import Weekly
@@ -34,6 +34,18 @@ ORDER BY 1
 
 
 ONE_DAY = timedelta(days=1)
+
+# Absences first, since SQLite takes the kinds of the columns from the first part.
+_SAID = """
+SELECT 'absence', id, first_on, last_on, starts_minute, ends_minute, reason FROM absences
+WHERE educator = {} AND last_on >= {} AND first_on <= {}
+UNION ALL
+SELECT 'exception', NULL, on_day, on_day, starts_minute, ends_minute, '' FROM hours_exceptions
+WHERE educator = {} AND on_day >= {} AND on_day <= {}
+UNION ALL
+SELECT 'hours', service, NULL, NULL, starts_minute, ends_minute, CAST(weekday AS VARCHAR(1))
+FROM weekly_hours WHERE educator = {}
+"""
 
 
 class Kind(StrEnum):
@@ -80,35 +92,51 @@ class Picture:
         """The end of the booking window."""
         return self.today + timedelta(days=self.rules.window_days)
 
-    def ranges(self, day: date, service: UUID) -> Ranges:
-        """When the educator works on a day, for one service."""
+    def ranges(self, day: date, service: UUID | None) -> Ranges:
+        """When the educator works on a day, for one service or for any."""
         if (said := self.exceptions.get(day)) is not None:
             return said
         has_own = any(each.service == service for each in self.hours)
         return tuple(
             (each.starts_minute, each.ends_minute)
             for each in self.hours
-            if each.weekday == day.weekday() and each.service == (service if has_own else None)
+            if each.weekday == day.weekday()
+            and (service is None or each.service == (service if has_own else None))
         )
 
 
 async def read(educator: UUID, first: date, last: date, *, family: UUID | None = None) -> Picture:
     """Shape: family does not stand in its own way with the slot that it is choosing."""
+    known = await read_hours(educator, first, last)
+    since = wall.instant(known.first, 0, known.time_zone) - 2 * LONGEST
+    until = wall.instant(known.last, hours.DAY_MINUTES, known.time_zone) + LONGEST
+    span = (educator, since, until)
+    taken = await database.rows(_TAKEN, *span, *span, known.now, family or educator)
+    return replace(known, taken=[Taken(*row) for row in taken])
+
+
+async def read_hours(educator: UUID, first: date, last: date) -> Picture:
+    """The same without what is taken: for when somebody works, whatever stands there."""
     now, chosen = clock.now(), await rules.of(educator)
     monday = first - timedelta(days=first.weekday())
     sunday = last + timedelta(days=6 - last.weekday())
-    beside = (monday - ONE_DAY, sunday + ONE_DAY)
-    since = wall.instant(monday, 0, chosen.time_zone) - 2 * LONGEST
-    until = wall.instant(sunday, hours.DAY_MINUTES, chosen.time_zone) + LONGEST
-    span = (educator, since, until)
-    taken = await database.rows(_TAKEN, *span, *span, now, family or educator)
+    days = (educator, monday - ONE_DAY, sunday + ONE_DAY)
+    said = await database.rows(_SAID, *days, *days, educator)
+    exceptions: dict[date, Ranges] = {}
+    for kind, _, day, _, starts, ends, _ in said:
+        if kind == "exception":
+            exceptions[day] = exceptions.get(day, ()) + (((starts, ends),) if ends else ())
     return Picture(
         now=now,
         first=monday,
         last=sunday,
         rules=chosen,
-        hours=await hours.of(educator),
-        exceptions=await exception.between(educator, *beside),
-        absences=await absence.between(educator, *beside),
-        taken=[Taken(*row) for row in taken],
+        hours=[
+            Weekly(int(weekday), starts, ends, service)
+            for kind, service, _, _, starts, ends, weekday in said
+            if kind == "hours"
+        ],
+        exceptions=exceptions,
+        absences=[Absence(*row[1:]) for row in said if row[0] == "absence"],
+        taken=(),
     )

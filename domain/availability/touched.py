@@ -7,6 +7,7 @@ from uuid import UUID
 from domain import clock, database
 from domain.availability import picture
 from domain.availability.plan import Plan
+from domain.providers.service import Service
 
 MOST = 300
 
@@ -33,13 +34,21 @@ class Touched(NamedTuple):
     family: str
 
 
+async def is_outside(educator: UUID, service: Service, starts_at: datetime) -> bool:
+    """Whether a session would lie so. Rule: S2: who proposes it is told. Shape: as `coming`."""
+    day = starts_at.date()
+    known = await picture.read_hours(educator, day, day)
+    plan = Plan(known, service.id, service.duration_minutes)
+    return bool(known.hours) and not plan.is_within_hours(starts_at)
+
+
 async def coming(educator: UUID) -> list[Touched]:
     """Of the next ones, in order of time. Shape: none while no hours were said."""
     now = clock.now()
     rows = [Touched(*row) for row in await database.rows(_COMING, educator, now, now)]
     if not rows:
         return []
-    known = await picture.read(educator, rows[0].starts_at.date(), rows[-1].starts_at.date())
+    known = await picture.read_hours(educator, rows[0].starts_at.date(), rows[-1].starts_at.date())
     if not known.hours:
         return []
     plans: dict[tuple[UUID, float], Plan] = {}

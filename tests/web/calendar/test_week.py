@@ -1,9 +1,13 @@
 """/calendar: an educator's week."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 from domain import clock
+from domain.availability import absence, hours
+from domain.availability.absence import Absence
+from domain.availability.hours import Weekly
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
 from tests.domain.accounts.people import proven, teaching
@@ -119,3 +123,29 @@ def place(hour: int, minute: int, *, lane: int, lanes: int) -> str:
     """Of a session of an hour."""
     begin, length = f'data-h="{hour}" data-m="{minute}"', 'data-l="1" data-r="0"'
     return f'{begin} {length} data-lane="{lane}" data-lanes="{lanes}"'
+
+
+@rule("S6")
+async def test_the_week_shades_when_it_is_not_worked_and_where_somebody_is_away(
+    world: World, browser: Open
+) -> None:
+    await world.make.session(starts_at=clock.now() + timedelta(days=10))
+    jonas = await enter(browser, world.jonas)
+    before = await jonas.get("/calendar?date=2026-11-30")
+    assert "week__shade" not in before.text
+    await hours.replace([Weekly(0, 14 * 60, 18 * 60)], by=world.jonas.actor)
+    tuesday = date(2026, 12, 1)
+    away = Absence(uuid4(), tuesday, tuesday, 15 * 60, 16 * 60)
+    await absence.make(away, by=world.jonas.actor)
+    known = {"if-none-match": before.headers["etag"]}
+    page = await jonas.get("/calendar?date=2026-11-30", headers=known)
+    assert page.status_code == 200
+    shades = re.findall(
+        r'week__shade( week__shade--away)?"\s+data-h="(\d+)" data-m="0" data-l="(\d+)"', page.text
+    )
+    assert shades[:4] == [
+        *(("", "0", "14"), ("", "18", "6"), ("", "0", "24"), (" week__shade--away", "15", "1"))
+    ]
+    assert len(shades) == 9
+    # Nothing is forbidden there.
+    assert "/sessions/new?date=2026-11-30&amp;time=09:00" in page.text

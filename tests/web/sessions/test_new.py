@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import clock
+from domain.availability import hours
+from domain.availability.hours import Weekly
 from domain.providers import room, service
 from domain.sessions import session as sessions
 from domain.sessions.session import State
@@ -232,15 +234,15 @@ async def test_a_child_that_is_tapped_brings_what_was_last_agreed(
     assert (value_of(page, "date"), value_of(page, "start")) == ("2026-12-08", "12:00")
 
 
-async def test_tapping_a_child_costs_five_statements(world: World, browser: Open) -> None:
-    """One more for each thing that is foreseen made eleven of them."""
+async def test_tapping_a_child_costs_seven_statements(world: World, browser: Open) -> None:
+    """One more for each thing that is foreseen made eleven of them; two say when Jonas works."""
     await world.make.session(learner=world.mila.id, starts_at=clock.now() - timedelta(days=6))
     jonas = await enter(browser, world.jonas)
     await jonas.get("/sessions/new")
     with watched() as seen:
         page = await jonas.get(f"/sessions/new?like={world.mila.id}")
     assert value_of(page, "date") and "Familie Kaya hat 0 Credits frei." in words(page)
-    assert 0 < seen.count <= 5, seen.told()
+    assert 0 < seen.count <= 7, seen.told()
 
 
 async def test_the_only_child_need_not_be_tapped(world: World, browser: Open) -> None:
@@ -269,3 +271,19 @@ async def test_what_stands_in_the_way_is_said_while_choosing(world: World, brows
     assert "Zu dieser Zeit hast du schon eine bestätigte Session." in page
     assert "wartet schon ein Vorschlag: Mila" in words(await jonas.get(f"{asked}&start=15:30"))
     assert "Vorschlag: Mila" not in words(await jonas.get(f"{asked}&start=18:00"))
+
+
+@rule("S2", "S6")
+async def test_outside_of_published_hours_is_said_before_it_is_sent(
+    world: World, browser: Open
+) -> None:
+    jonas = await enter(browser, world.jonas)
+    asked = f"/sessions/new?learner={world.mila.id}&service={world.maths.id}&date=2026-11-30&start="
+    said = "Das liegt außerhalb deiner Zeiten."
+    assert said not in words(await jonas.get(f"{asked}09:00"))
+    await hours.replace([Weekly(0, 840, 1080)], by=world.jonas.actor)
+    assert said in words(await jonas.get(f"{asked}09:00"))
+    assert said not in words(await jonas.get(f"{asked}17:00"))
+    assert said in words(await jonas.get(f"{asked}17:30"))
+    outside = typed(world, date="2026-11-30", start="09:00")
+    assert (await jonas.post("/sessions/new", data=outside)).status_code == 303

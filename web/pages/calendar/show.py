@@ -6,6 +6,7 @@ from litestar import get
 
 from domain import topics
 from domain.accounts.visitor import Visitor
+from domain.availability import shade
 from domain.profiles.actor import Staff
 from domain.providers import first_steps
 from domain.sessions import week as weeks
@@ -38,10 +39,11 @@ async def _show(request: Request, educator: Visitor[Staff], asked: str, tag: str
     monday = _monday(asked, zones.today(here))
     start, end = (instant(day, time.min, here.key) for day in (monday, monday + timedelta(days=7)))
     taught = await weeks.taught_between(educator.profile_id, start, end)
+    shades = await shade.between(educator.profile_id, monday, monday + timedelta(days=6))
     tasks = await todo.tasks(educator)
     steps = None if taught else await first_steps.of(by=educator.actor)
     with zones.reading_in(educator.time_zone):
-        shown = week.context(taught, monday, educator.language, asked=bool(asked))
+        shown = week.context(taught, shades, monday, educator.language, asked=bool(asked))
         context = {**shown, "todo": tasks, "first_steps": steps}
         # What is offered and invited touches no topic, so with them it is no page to be kept.
         return show(request, "calendar/show", context, etag="" if steps else tag)

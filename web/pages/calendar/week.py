@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from domain import clock
+from domain.availability.shade import Shade
 from domain.sessions.wall_clock import instant
 from domain.sessions.week import Taught
 from web.pages.calendar import segment
@@ -25,13 +26,18 @@ OVER = ("cancelled", "declined")
 
 
 def context(
-    taught: Sequence[Taught], monday: date, language: str, *, asked: bool
+    taught: Sequence[Taught],
+    shades: Sequence[Shade] | None,
+    monday: date,
+    language: str,
+    *,
+    asked: bool,
 ) -> dict[str, Any]:
     """Within zones.reading_in(); all of it but what is to do. Shape: asked for, or just opened."""
     today = zones.today()
     days = [monday + timedelta(days=count) for count in range(DAYS)]
     is_current = today in days
-    drawn = [_day(taught, day, language) for day in days]
+    drawn = [{**_day(taught, day, language), "shades": _shades(shades or (), day)} for day in days]
     return {
         "title": _title(days, language),
         "zone": zones.here().key,
@@ -43,6 +49,7 @@ def context(
         "first_hour": min([FIRST_HOUR, *(each["hour"] for day in drawn for each in day["blocks"])]),
         "hours": [f"{hour}:00" for hour in HOURS],
         "now": divmod(segment.minutes(clock.now()) // segment.STEP_MINUTES * 5, 60),
+        "has_shades": shades is not None,
         "days": drawn,
     }
 
@@ -71,6 +78,11 @@ def _day(taught: Iterable[Taught], day: date, language: str) -> dict[str, Any]:
         "free": _free(taken, day, said, language) if day >= today else [],
         "blocks": [_block(row, each, language) for row, each in lying],
     }
+
+
+def _shades(shades: Iterable[Shade], day: date) -> list[dict[str, Any]]:
+    """Rule: S6: the hours only shade, and nothing is forbidden there."""
+    return [{**each.place, "is_away": shade.is_away} for shade, each in segment.of_day(shades, day)]
 
 
 def _free(

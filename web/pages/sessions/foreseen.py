@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.accounts.visitor import Visitor
+from domain.availability import touched
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
 from domain.providers.service import Service
@@ -17,6 +18,7 @@ from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
 HAS = N_("Familie %(name)s hat %(free)s.")
+OUTSIDE = N_("Das liegt außerhalb deiner Zeiten. Einstellen kannst du es trotzdem.")
 WAITS = N_("Zur selben Zeit wartet schon ein Vorschlag: %(who)s.")
 
 
@@ -30,6 +32,23 @@ def lines(
     """Rule: S4. Before it is sent; what holds is decided then, and when it is confirmed."""
     said = credits(chosen, booked.credits if booked else 0, educator.language) if chosen else []
     return said + ([] if form.errors else _conflicts(form, booked, ahead, educator))
+
+
+async def outside(form: Form, booked: Service | None, educator: Visitor[Staff]) -> list[str]:
+    """Rule: S2 S6: whoever proposes outside of published hours is told so before."""
+    starts_at = None if form.errors else _start(form, educator)
+    if booked is None or starts_at is None:
+        return []
+    is_so = await touched.is_outside(educator.profile_id, booked, starts_at)
+    return [say(educator.language, OUTSIDE)] if is_so else []
+
+
+def _start(form: Form, educator: Visitor[Staff]) -> datetime | None:
+    meant = draft.read(form.copy()).draft(zones.named(educator.time_zone).key)
+    try:
+        return fault.starts_at(meant)
+    except Invalid:
+        return None
 
 
 def credits(chosen: Learner, needed: int, language: str, *, times: int = 1) -> list[str]:

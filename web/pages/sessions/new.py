@@ -21,7 +21,7 @@ from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import draft, new_series, offered, repeating, usual, whom
+from web.pages.sessions import draft, foreseen, new_series, offered, repeating, usual, whom
 from web.respond import done, show
 from web.words import zones
 
@@ -59,7 +59,7 @@ async def new(request: Request) -> Answer:
     started = usual.start(asked, known, habits, ahead, educator)
     defaults = repeating.DEFAULTS if asked.get("kind") == repeating.SERIES else {}
     form = forms.blank(request, **{**defaults, **started.typed})
-    return _show(request, educator, form, Shown(known, services, ahead, *started[1:]))
+    return await _show(request, educator, form, Shown(known, services, ahead, *started[1:]))
 
 
 @post("/sessions/new")
@@ -84,7 +84,7 @@ async def create(request: Request) -> Answer:
 async def _again(request: Request, educator: Visitor[Staff], form: Form, *, status: int) -> Answer:
     """The form with what was typed."""
     shown = Shown(*await _known(educator), await _ahead(form.value("date"), educator))
-    return _show(request, educator, form, shown, status=status)
+    return await _show(request, educator, form, shown, status=status)
 
 
 async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
@@ -142,12 +142,15 @@ async def _ahead(date: str, educator: Visitor[Staff]) -> list[Taught]:
     return await week.ahead(educator.profile_id, now, max(until, day))
 
 
-def _show(
+async def _show(
     request: Request, educator: Visitor[Staff], form: Form, shown: Shown, *, status: int = 200
 ) -> Answer:
     # Said at the choice, not only once it is sent.
     whom.must_match(form, whom.chosen(form, shown.known))
     offers = offered.context(shown.known, shown.services, shown.ahead, form, educator)
     offers |= repeating.context(form, educator.language)
-    context = {**offers, "form": form, "times": shown.times, "noted": shown.noted}
+    outside = await foreseen.outside(form, offered.picked(shown.services, form), educator)
+    lines = [*offers["foreseen"], *outside]
+    typed = {"form": form, "times": shown.times, "noted": shown.noted}
+    context = {**offers, **typed, "foreseen": lines}
     return show(request, "sessions/new", context, status=status)

@@ -28,7 +28,7 @@ def context(
 ) -> dict[str, Any]:
     """What partials/sessions/new.html chooses from, and what it says of the choice."""
     chosen = whom.chosen(form, known)
-    booked = next((one for one in services if str(one.id) == form.value("service")), None)
+    booked = picked(services, form)
     with zones.reading_in(educator.time_zone):
         return {
             **_people(known, form, educator.language),
@@ -38,6 +38,10 @@ def context(
             "minutes": _minutes(services, booked),
             "foreseen": foreseen.lines(form, chosen, booked, ahead, educator),
         }
+
+
+def picked(services: list[Service], form: Form) -> Service | None:
+    return next((one for one in services if str(one.id) == form.value("service")), None)
 
 
 def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:

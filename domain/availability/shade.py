@@ -1,0 +1,43 @@
+"""A shade: when an educator does not work, or is away, as the week shows it. Rule: S6."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.availability import opening, picture
+from domain.availability.hours import DAY_MINUTES
+from domain.availability.opening import Span
+from domain.availability.picture import Picture
+
+
+class Shade(NamedTuple):
+    """Shape: away by an absence, else outside of the hours of every service."""
+
+    starts_at: datetime
+    ends_at: datetime
+    is_away: bool
+
+
+async def between(educator: UUID, first: date, last: date) -> list[Shade] | None:
+    """Of these days, whatever stands there. Shape: None while no hours were said."""
+    known = await picture.read_hours(educator, first, last)
+    if not known.hours and not known.exceptions:
+        return None
+    away = [Shade(*each.span(known.time_zone), True) for each in known.absences]
+    closed = _between(known, opening.around(known, None))
+    return [Shade(_moment(begin), _moment(end), False) for begin, end in closed] + away
+
+
+def _between(known: Picture, spans: Iterable[Span]) -> Iterator[Span]:
+    """What lies around these in a picture, and the days beside it."""
+    begin = opening.seconds(known, known.first - picture.ONE_DAY, 0)
+    end = opening.seconds(known, known.last + picture.ONE_DAY, DAY_MINUTES)
+    for (_, until), (since, _) in pairwise([(begin, begin), *spans, (end, end)]):
+        if until < since:
+            yield until, since
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
