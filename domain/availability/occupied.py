@@ -48,6 +48,8 @@ class Occupied:
 
 def _block(taken: Taken, before: int, after: int) -> Block:
     begins, ends = floor(taken.starts_at.timestamp()), ceil(taken.ends_at.timestamp())
+    if taken.kind == Kind.LEARNER:
+        return Block(begins, ends, begins, ends, taken.kind)
     if taken.kind == Kind.SESSION:
         return Block(begins - before - after, ends + before + after, begins, ends, taken.kind)
     # A claim holds its buffers already.

@@ -29,6 +29,10 @@ UNION ALL
 SELECT c.starts_at, c.ends_at, c.kind FROM claims c LEFT JOIN sessions s ON s.id = c.session
 WHERE c.educator = {} AND c.starts_at > {} AND c.starts_at < {} AND c.expires_at > {}
   AND (c.session IS NULL AND c.family <> {} OR s.state = 'pending')
+UNION ALL
+SELECT s.starts_at, s.ends_at, 'learner' FROM sessions s
+WHERE s.learner = {} AND s.educator <> {} AND s.state = 'confirmed'
+  AND s.starts_at > {} AND s.starts_at < {}
 ORDER BY 1
 """
 
@@ -49,11 +53,14 @@ FROM weekly_hours WHERE educator = {}
 
 
 class Kind(StrEnum):
-    """What takes a time: a confirmed session, a request that waits, a slot being chosen."""
+    """What takes a time: a confirmed session, a request that waits, a slot being chosen, and a
+    session of the learner with somebody else.
+    """
 
     SESSION = "session"
     REQUEST = "request"
     CHOICE = "choice"
+    LEARNER = "learner"
 
 
 class Taken(NamedTuple):
@@ -105,13 +112,23 @@ class Picture:
         )
 
 
-async def read(educator: UUID, first: date, last: date, *, family: UUID | None = None) -> Picture:
-    """Shape: family does not stand in its own way with the slot that it is choosing."""
+async def read(
+    educator: UUID,
+    first: date,
+    last: date,
+    *,
+    family: UUID | None = None,
+    learner: UUID | None = None,
+) -> Picture:
+    """Shape: family does not stand in its own way with the slot that it is choosing; learner has
+    sessions with others too. Rule: S4.
+    """
     known = await read_hours(educator, first, last)
     since = wall.instant(known.first, 0, known.time_zone) - 2 * LONGEST
     until = wall.instant(known.last, hours.DAY_MINUTES, known.time_zone) + LONGEST
     span = (educator, since, until)
-    taken = await database.rows(_TAKEN, *span, *span, known.now, family or educator)
+    others = (learner or educator, educator, since, until)
+    taken = await database.rows(_TAKEN, *span, *span, known.now, family or educator, *others)
     return replace(known, taken=[Taken(*row) for row in taken])
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from domain.availability import opening
 from domain.availability.hours import DAY_MINUTES
 from domain.availability.occupied import Occupied
-from domain.availability.picture import Picture
+from domain.availability.picture import Kind, Picture
 from domain.availability.reason import Reason, Rule
 
 _Question = Callable[[int], Sequence[Reason]]
@@ -37,7 +37,8 @@ class Plan:
             (int(begin.timestamp()), int(end.timestamp()))
             for begin, end in (each.span(picture.time_zone) for each in picture.absences)
         )
-        days = [self._day(block.begins) for block in self._occupied.blocks]
+        own = [each for each in self._occupied.blocks if each.kind != Kind.LEARNER]
+        days = [self._day(each.begins) for each in own]
         self._of_day, self._of_week = Counter(days), Counter(map(_monday, days))
 
     def starts(self, first: date, last: date) -> list[datetime]:
@@ -77,6 +78,13 @@ class Plan:
         if not candidates:
             return [(self._no_hours(day), 0)]
         return sorted(found.values(), key=lambda each: each[0].place)
+
+    def with_buffers(self, start: datetime) -> tuple[datetime, datetime]:
+        """The time that a session which begins then keeps from others."""
+        rules = self.picture.rules
+        end = start + timedelta(seconds=self._length)
+        before, after = rules.buffer_before_minutes, rules.buffer_after_minutes
+        return start - timedelta(minutes=before), end + timedelta(minutes=after)
 
     def is_within_hours(self, start: datetime) -> bool:
         """Whether the educator works then and is not away, whatever else stands there."""

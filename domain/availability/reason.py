@@ -19,6 +19,7 @@ class Rule(StrEnum):
     SESSION = "session"
     REQUEST = "request"
     CHOICE = "choice"
+    LEARNER = "learner"
     BUFFER = "buffer"
     DAY_MOST = "day_most"
     WEEK_MOST = "week_most"

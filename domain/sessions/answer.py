@@ -1,4 +1,4 @@
-"""The family's answer to a proposal, and taking back a yes. Rule: S3 S1."""
+"""The answer to a proposal or a request, and taking back a yes. Rule: S3 S5 S1."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -99,7 +99,12 @@ def may_undo(session: Session, *, by: Actor) -> bool:
 
 
 def may_answer(session: Session, *, by: Actor) -> bool:
-    """A guardian of the family, an adult learner, or a child that was allowed to. Rule: S3."""
+    """A guardian of the family, an adult learner, or a child that was allowed to. Rule: S3.
+
+    Rule: S5: what the family asked for is its educator's to answer.
+    """
+    if session.is_request:
+        return session.is_taught_by(by)
     match by:
         case Guardian():
             return by.family_id == session.family

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from domain import clock
 from domain.errors import Conflict, Forbidden
-from domain.profiles.actor import Actor, Guardian, Staff
+from domain.profiles.actor import Actor, Guardian
 from domain.sessions import offer, state, terms
 from domain.sessions.session import Session, State
 from domain.sessions.terms import Outcome, Terms
@@ -17,12 +17,12 @@ class TermsChanged(Conflict):
 def refusal(session: Session, *, by: Actor, now: datetime) -> Exception | None:
     """Why this profile cannot cancel it now; None where it can.
 
-    Shape: the family declines what waits, and only the educator takes it back.
+    Shape: what waits is declined by whoever is asked, and taken back by who asked.
     """
     by_educator = session.is_taught_by(by)
     if not (by_educator or (isinstance(by, Guardian) and by.family_id == session.family)):
         return Forbidden()
-    if by_educator and session.state == State.PENDING:
+    if session.state == State.PENDING and session.is_offered_by(by):
         return None if session.is_waiting(now) else state.Stale(State.CANCELLED)
     # What has ended is completed or missed; only the minutes of completing are between.
     is_running = session.state == State.CONFIRMED and session.ends_at > now
@@ -44,7 +44,7 @@ async def cancel(
     holds = terms.of(session, by=by, now=now)
     if agreed != holds.outcome and (agreed is not None or not holds.is_free):
         raise TermsChanged
-    if holds.outcome == Outcome.OFFER and isinstance(by, Staff):
+    if holds.outcome == Outcome.OFFER:
         await offer.withdraw(session, by=by, why=why)
         return holds
     await _cancel(session, holds, by=by, why=why.strip())

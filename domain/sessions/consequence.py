@@ -8,7 +8,7 @@ cancelling would cost it, and the next confirmation copies the notice period ane
 from collections.abc import Awaitable, Callable
 
 from domain.credits import hold, hold_end
-from domain.sessions import completion, obstacle, reminder
+from domain.sessions import claim, completion, obstacle, reminder
 from domain.sessions.change import Change
 from domain.sessions.session import State
 
@@ -25,14 +25,14 @@ OF_ARROW: dict[tuple[State, State], tuple[Consequence, ...]] = {
     (State.PENDING, State.CONFIRMED): (
         hold.place, reminder.plan, completion.plan, obstacle.refresh,
     ),
-    (State.PENDING, State.DECLINED): (),
-    (State.PENDING, State.CANCELLED): (),
+    (State.PENDING, State.DECLINED): (claim.release,),
+    (State.PENDING, State.CANCELLED): (claim.release,),
     (State.CONFIRMED, State.PENDING): (
         hold_end.release, reminder.withdraw, completion.withdraw, obstacle.refresh,
     ),
     (State.CONFIRMED, State.COMPLETED): (hold_end.spend,),
     (State.CONFIRMED, State.CANCELLED): (
-        settle, reminder.withdraw, completion.withdraw, obstacle.refresh,
+        settle, reminder.withdraw, completion.withdraw, obstacle.refresh, claim.release,
     ),
     (State.CONFIRMED, State.MISSED): (
         hold_end.lapse, reminder.withdraw, completion.withdraw, obstacle.refresh,

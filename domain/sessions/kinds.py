@@ -7,6 +7,7 @@ _FAMILY = (Role.GUARDIANS, Role.LEARNER)
 
 KINDS: dict[str, Kind] = {
     "session.proposed": told(Theme.PROPOSALS, Role.GUARDIANS, is_urgent=True, worth_in="pending"),
+    "session.requested": told(Theme.PROPOSALS, Role.EDUCATOR, is_urgent=True, worth_in="pending"),
     "session.confirmed": told(
         Theme.ANSWERS, *_FAMILY, Role.EDUCATOR, worth_in="confirmed", told_after=undo_window.LENGTH
     ),
@@ -14,7 +15,7 @@ KINDS: dict[str, Kind] = {
     "session.declined": told(Theme.ANSWERS, Role.GUARDIANS, Role.EDUCATOR),
     "session.cancelled": told(Theme.ANSWERS, *_FAMILY, Role.EDUCATOR, is_urgent=True),
     "session.passed_over": Kind(),
-    "session.withdrawn": told(Theme.PROPOSALS, Role.GUARDIANS),
+    "session.withdrawn": told(Theme.PROPOSALS, Role.GUARDIANS, Role.EDUCATOR),
     "session.expired": told(Theme.ANSWERS, Role.GUARDIANS, Role.EDUCATOR),
     "session.completed": Kind(),
     "session.missed": told(Theme.ATTENDANCE, Role.GUARDIANS),

@@ -11,7 +11,8 @@ from domain.sessions import notice, undo_window, waiting
 COLUMNS = """
 SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, s.credits, s.place, o.message,
   s.notice_hours, l.name, l.kind, l.colour, p.name,
-  CASE WHEN s.state = 'pending' AND o.answered_at IS NULL THEN o.expires_at END
+  CASE WHEN s.state = 'pending' AND o.answered_at IS NULL AND o.asked = 'family'
+    THEN o.expires_at END
     AS "expires_at [TIMESTAMPTZ]",
   CASE WHEN s.state = 'confirmed' AND o.answered_at > {} THEN o.answered_at END
     AS "answered_at [TIMESTAMPTZ]"
@@ -21,8 +22,8 @@ JOIN profiles p ON p.id = s.educator
 
 
 class Listed(NamedTuple):
-    """Units: whole credits, UTC. Shape: expires_at only of what is
-    pending, answered_at only of what was confirmed a moment ago.
+    """Units: whole credits, UTC. Shape: expires_at only of what waits
+    for the family, answered_at only of what was confirmed a moment ago.
 
     Choice: only what fifty rows show; what is asked of the family besides is sessions/asked.py.
     """

@@ -9,7 +9,7 @@ from domain import clock, database, events
 from domain.errors import Forbidden, Invalid
 from domain.facts import Fact
 from domain.profiles import family
-from domain.profiles.actor import Staff
+from domain.profiles.actor import Actor, Staff
 from domain.providers import provider
 from domain.providers.connection import Connection
 from domain.providers.service import Service
@@ -66,7 +66,9 @@ async def propose(offer: Offer, connection: Connection, *, by: Staff) -> Session
     return await sessions.reachable(offer.key, by=by)
 
 
-async def put(asking: Proposal, made: list[SessionRow]) -> list[Session]:
+async def put(
+    asking: Proposal, made: list[SessionRow], kind: str = "session.proposed"
+) -> list[Session]:
     """Stores a proposal with its sessions, tells the other side once and plans its end. Rule: N1.
 
     Shape: the sessions with the names that are told of them, read once. Errors: Violation, nothing
@@ -77,14 +79,14 @@ async def put(asking: Proposal, made: list[SessionRow]) -> list[Session]:
         await SessionRow.insert(*made)
         proposed = await sessions.of_proposal(asking.id)
         for session in proposed:
-            _record(session, asking, is_one=len(made) == 1)
+            _record(kind, session, asking, is_one=len(made) == 1)
         await proposal_expiry.plan(asking.id, asking.expires_at)
     return proposed
 
 
-async def withdraw(session: Session, *, by: Staff, why: str = "") -> None:
-    """Takes an unanswered proposal back. Rule: S1. Errors: Forbidden, Stale."""
-    if not session.is_taught_by(by):
+async def withdraw(session: Session, *, by: Actor, why: str = "") -> None:
+    """Takes an unanswered proposal or request back. Rule: S1. Errors: Forbidden, Stale."""
+    if not session.is_offered_by(by):
         raise Forbidden
     async with database.transaction():
         if not await proposals.answer(session.proposal, by=by.profile_id):
@@ -98,11 +100,11 @@ async def withdraw(session: Session, *, by: Staff, why: str = "") -> None:
         )
 
 
-def _record(session: Session, asking: Proposal, *, is_one: bool) -> None:
+def _record(kind: str, session: Session, asking: Proposal, *, is_one: bool) -> None:
     free_until = session.would_be_free_until.isoformat()
     events.record(
         Fact(
-            "session.proposed",
+            kind,
             by=asking.by,
             subject=session.subject if is_one else session.subject_of_many,
             happened_at=asking.created_at,

@@ -9,7 +9,7 @@ from uuid import UUID as Id
 from domain import database, reach
 from domain.errors import NotFound
 from domain.facts import Subject
-from domain.profiles.actor import Actor, Staff
+from domain.profiles.actor import Actor, Guardian, Staff
 from domain.sessions import notice, waiting
 
 ROOM_OPENS = timedelta(minutes=10)
@@ -20,9 +20,9 @@ s.credits, s.starts_at, s.ends_at, s.time_zone, s.place, s.place_detail, s.meeti
 s.notice_hours, s.changed_at, s.moved_from, s.sequence, s.series
 """
 _SELECT = f"""
-SELECT {_OWN}, o.id, o.message, o.expires_at, o.answered_at, o.answered_by,
+SELECT {_OWN}, o.id, o.message, o.expires_at, o.answered_at, o.answered_by, o.asked, o.kind, a.name,
   l.name, l.kind, l.colour, e.name, f.name, v.name, v.time_zone, v.notice_hours, m.may_confirm
-FROM sessions s JOIN proposals o ON o.id = s.proposal
+FROM sessions s JOIN proposals o ON o.id = s.proposal JOIN profiles a ON a.id = o."by"
 JOIN profiles l ON l.id = s.learner JOIN profiles e ON e.id = s.educator
 JOIN families f ON f.id = s.family JOIN providers v ON v.id = s.provider
 LEFT JOIN memberships m ON m.profile = s.learner AND m.family = s.family AND m.ended_at IS NULL
@@ -54,7 +54,8 @@ class Session:
     """A session as it was read, with its proposal and the names of its people, in one query.
 
     Shape: changed by `state.change` alone, which brings it up to date after COMMIT; what is asked
-    of it does no I/O. learner_kind as Profile.kind; may_confirm is the learner's right, if a child.
+    of it does no I/O. learner_kind as Profile.kind; may_confirm is the learner's right, if a child;
+    asked and asking are whose answer its proposal waits for, and of which kind that is.
     """
 
     id: Id
@@ -83,6 +84,9 @@ class Session:
     expires_at: datetime
     answered_at: datetime | None
     answered_by: Id | None
+    asked: str
+    asking: str
+    asker_name: str
     learner_name: str
     learner_kind: str
     learner_colour: int
@@ -123,6 +127,17 @@ class Session:
     def is_taught_by(self, somebody: Actor) -> bool:
         """Rule: S10."""
         return isinstance(somebody, Staff) and self.educator == somebody.profile_id
+
+    @property
+    def is_request(self) -> bool:
+        """Whether the family asked for it, or moved it there. Rule: S5."""
+        return self.asked == "educator"
+
+    def is_offered_by(self, somebody: Actor) -> bool:
+        """Whether it is theirs to take back while it waits. Rule: S1."""
+        if self.is_request:
+            return isinstance(somebody, Guardian) and somebody.family_id == self.family
+        return self.is_taught_by(somebody)
 
     @property
     def subject(self) -> Subject:

@@ -38,8 +38,10 @@ class Terms:
 
 def of(session: Session, *, by: Actor, now: datetime) -> Terms:
     limit, is_theirs = session.free_until, session.is_taught_by(by)
-    if is_theirs:
-        outcome = Outcome.OFFER if session.state == State.PENDING else Outcome.RELEASED
+    if session.state == State.PENDING and session.is_offered_by(by):
+        outcome = Outcome.OFFER
+    elif is_theirs:
+        outcome = Outcome.RELEASED
     else:
         outcome = Outcome.FREE if session.is_free_to_cancel(now) else Outcome.LAPSES
     return Terms(

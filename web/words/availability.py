@@ -21,6 +21,7 @@ ABSENCE = N_("Du bist abwesend: %(begin)s bis %(end)s.")
 SESSION = N_("Da hast du eine bestätigte Session: %(begin)s bis %(end)s.")
 REQUEST = N_("Da wartet eine Anfrage auf deine Antwort.")
 CHOICE = N_("Eine Familie wählt diese Zeit gerade aus. Nach ein paar Minuten ist sie wieder frei.")
+LEARNER = N_("Zu dieser Zeit hat das Kind schon eine andere Session.")
 BUFFER = N_("Zu nah an etwas anderem: Deine Pause zwischen Sessions passt nicht dazwischen.")
 GRID = N_("Sessions beginnen bei dir alle %(minutes)s Minuten, vom Anfang deiner Zeiten an.")
 PACKED = N_("Sessions liegen bei dir direkt hintereinander; hier entstünde eine Lücke.")
@@ -75,6 +76,7 @@ PLAIN = {
     Rule.SESSION: SESSION,
     Rule.REQUEST: REQUEST,
     Rule.CHOICE: CHOICE,
+    Rule.LEARNER: LEARNER,
     Rule.BUFFER: BUFFER,
 }
 
@@ -120,7 +122,7 @@ def _address(rule: Rule, day: date) -> str:
             return f"{DAYS_PAGE}?date={day}"
         case Rule.ABSENCE:
             return ABSENCES_PAGE
-        case Rule.PAST | Rule.CHOICE:
+        case Rule.PAST | Rule.CHOICE | Rule.LEARNER:
             return ""
         case Rule.SESSION | Rule.REQUEST:
             return f"/calendar?date={day}"

@@ -52,6 +52,9 @@ SENTENCES: dict[str, str] = {
         "Mit dieser Adresse gibt es schon ein Konto, deshalb kann sich kein Kind damit einloggen. "
         "Nehmt eine andere."
     ),
+    "sessions.request.SlotGone": N_(
+        "Diese Zeit ist inzwischen vergeben. Wählt eine andere freie Zeit."
+    ),
     "database.refusal.Overtaken": N_(
         "Jemand hat im selben Augenblick dasselbe geändert. Bitte noch einmal versuchen."
     ),

@@ -12,12 +12,13 @@ from web.words.translations import N_, say, words
 # Families are told with whom, educators for whom; %(what)s is "Mathe mit Jonas Weber" either way.
 TEXTS: dict[str, Texts] = {
     "session.proposed": Texts(N_("Vorschlag: %(what)s")),
+    "session.requested": Texts(N_("Anfrage: %(what)s")),
     "session.confirmed": Texts(N_("Bestätigt: %(what)s")),
     "session.declined": Texts(N_("Abgelehnt: %(what)s")),
     "session.cancelled": Texts(N_("Abgesagt: %(what)s")),
-    "session.withdrawn": Texts(N_("Vorschlag zurückgenommen: %(what)s")),
+    "session.withdrawn": Texts(N_("Zurückgenommen: %(what)s")),
     "session.expired": Texts(
-        N_("Vorschlag abgelaufen: %(what)s"), N_("Niemand hat rechtzeitig geantwortet.")
+        N_("Abgelaufen: %(what)s"), N_("Niemand hat rechtzeitig geantwortet.")
     ),
     "session.missed": Texts(
         N_("Verpasst: %(what)s"),

@@ -14,12 +14,13 @@ from web.words.translations import N_, say
 # By event: the state it led to, and the sentence with the name of who did it or without.
 HISTORY = {
     "session.proposed": ("pending", N_("%(name)s hat die Session vorgeschlagen"), ""),
+    "session.requested": ("pending", N_("%(name)s hat angefragt"), ""),
     "session.confirmed": ("confirmed", N_("%(name)s hat bestätigt"), ""),
     "session.unconfirmed": ("pending", N_("%(name)s hat die Bestätigung zurückgenommen"), ""),
     "session.declined": ("declined", N_("%(name)s hat abgelehnt"), ""),
     "session.passed_over": ("declined", N_("%(name)s hat andere Termine der Serie gewählt"), ""),
     "session.cancelled": ("cancelled", N_("%(name)s hat abgesagt"), ""),
-    "session.withdrawn": ("cancelled", N_("%(name)s hat den Vorschlag zurückgenommen"), ""),
+    "session.withdrawn": ("cancelled", N_("%(name)s hat es zurückgenommen"), ""),
     "session.expired": ("cancelled", "", N_("Abgelaufen: Niemand hat rechtzeitig geantwortet")),
     "session.missed": ("missed", N_("%(name)s hat die Session als verpasst vermerkt"), ""),
     "session.objected": ("missed", N_("%(name)s hat widersprochen"), ""),
@@ -49,7 +50,7 @@ def rows(past: list[Any], language: str) -> list[tuple[str, str, str, str, str]]
         who = name or say(language, SOMEBODY)
         text = say(language, by_somebody or by_itself, name=who, **figures.known())
         # What came with the proposal stands above already.
-        reason = "" if kind == "session.proposed" else why
+        reason = "" if kind in ("session.proposed", "session.requested") else why
         told.append((state, text, said.moment(happened_at), formats.iso(happened_at), reason))
     return told
 

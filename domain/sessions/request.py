@@ -1,0 +1,196 @@
+"""A request: a family chooses a free slot and asks the educator for it. Rule: S5 S6."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from domain import clock, database
+from domain.availability import picture, rules
+from domain.availability.plan import Plan
+from domain.errors import Conflict, Invalid, NotFound
+from domain.profiles import family
+from domain.profiles.actor import Guardian
+from domain.sessions import bookable, claim, offer
+from domain.sessions import session as sessions
+from domain.sessions.bookable import Bookable
+from domain.sessions.proposal import Asked, Kind, Proposal
+from domain.sessions.session import Place, Session
+from domain.sessions.session_row import SessionRow
+
+HELD = timedelta(minutes=5)
+"""How long a slot that is being chosen is kept for its family. Rule: S6."""
+NOTE_MOST = 1000
+NEAR, NEAR_MOST = timedelta(days=7), 3
+
+
+class SlotGone(Conflict):
+    """Somebody else has it, or chooses it just now, or it is offered no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a family asks for."""
+
+    booked: Bookable
+    learner: UUID
+    starts_at: datetime
+
+
+class Slots(NamedTuple):
+    """Shape: in order; until is the last day that can be booked, in that zone. Units: UTC."""
+
+    starts: list[datetime]
+    until: date
+    time_zone: str
+
+
+async def slots(
+    booked: Bookable, learner: UUID, first: datetime, last: datetime, *, by: Guardian
+) -> Slots:
+    """What the family can choose between two moments."""
+    days = first.date() - picture.ONE_DAY, last.date() + picture.ONE_DAY
+    known = await picture.read(booked.educator, *days, family=by.family_id, learner=learner)
+    starts = [each for each in _plan(known, booked).starts(*days) if first <= each <= last]
+    return Slots(starts, known.last_bookable, known.time_zone)
+
+
+async def near(declined: Session, *, by: Guardian) -> list[datetime]:
+    """What is free around a request that was declined, the nearest ones, in order. Rule: S5."""
+    known = await bookable.by_family(by)
+    try:
+        booked = bookable.one(known, declined.educator, declined.service)
+    except NotFound:
+        return []
+    at = declined.starts_at
+    span = max(at - NEAR, clock.now()), at + NEAR
+    found = await slots(booked, declined.learner, *span, by=by)
+    nearest = sorted(found.starts, key=lambda start: abs(start - at))
+    return sorted(nearest[:NEAR_MOST])
+
+
+async def is_free(wish: Wish, *, by: Guardian) -> bool:
+    """Whether it could be chosen now."""
+    return not (await _asked(wish, by)).why(wish.starts_at)
+
+
+async def choose(wish: Wish, *, by: Guardian) -> datetime:
+    """Keeps a slot for the family while it makes up its mind; until when is returned.
+
+    Choice: one slot for a family, so choosing another lets go of the first.
+    Errors: SlotGone, Invalid (learner); nothing is written.
+    """
+    await _must_learn(wish, by)
+    until = clock.now() + HELD
+    try:
+        async with database.transaction():
+            plan = await _free(wish, by)
+            await claim.make(
+                claim.Kind.CHOICE,
+                wish.booked.educator,
+                by.family_id,
+                plan.with_buffers(wish.starts_at),
+                until,
+            )
+    except database.Violation as violation:
+        raise _gone(violation) from violation
+    return until
+
+
+async def make(key: UUID, wish: Wish, note: str, *, by: Guardian) -> Session:
+    """Asks the educator, who has the provider's time to answer; the same key twice is one request.
+
+    Rule: S5. Errors: SlotGone, Invalid (learner, note); nothing is written.
+    """
+    await _must_learn(wish, by)
+    if len(note.strip()) > NOTE_MOST:
+        raise Invalid("note", "too_long", most=NOTE_MOST)
+    try:
+        async with database.transaction():
+            # Within, so that the second of two at once waits and then finds the first.
+            if await _is_there(wish, key):
+                return await sessions.reachable(key, by=by)
+            return await _make(key, wish, note.strip(), by)
+    except database.Violation as violation:
+        raise _gone(violation) from violation
+
+
+async def _make(key: UUID, wish: Wish, note: str, by: Guardian) -> Session:
+    plan = await _free(wish, by)
+    now, booked = clock.now(), wish.booked
+    row = _session(key, wish, plan.picture.time_zone, now, by)
+    answer_hours = timedelta(hours=plan.picture.rules.answer_hours)
+    asking = Proposal(
+        id=row.proposal,
+        connection=booked.connection,
+        educator=booked.educator,
+        by=by.profile_id,
+        asked=Asked.EDUCATOR,
+        kind=Kind.REQUEST,
+        message=note,
+        expires_at=min(wish.starts_at, now + answer_hours),
+        created_at=now,
+    )
+    (made,) = await offer.put(asking, [row], "session.requested")
+    span = plan.with_buffers(wish.starts_at)
+    kind, expires_at = claim.Kind.REQUEST, asking.expires_at
+    await claim.make(kind, booked.educator, by.family_id, span, expires_at, made.id)
+    return made
+
+
+async def _free(wish: Wish, by: Guardian) -> Plan:
+    """What is free, once nobody else can take it. Errors: SlotGone."""
+    if not await rules.locked(wish.booked.educator):
+        raise SlotGone
+    plan = await _asked(wish, by)
+    if plan.why(wish.starts_at):
+        raise SlotGone
+    return plan
+
+
+async def _asked(wish: Wish, by: Guardian) -> Plan:
+    day, who = wish.starts_at.date(), wish.booked.educator
+    known = await picture.read(who, day, day, family=by.family_id, learner=wish.learner)
+    return _plan(known, wish.booked)
+
+
+def _plan(known: picture.Picture, booked: Bookable) -> Plan:
+    return Plan(known, booked.service, booked.duration_minutes)
+
+
+def _session(key: UUID, wish: Wish, zone: str, now: datetime, by: Guardian) -> SessionRow:
+    """Rule: S13. Choice: online where the educator has a room, else at the provider's."""
+    booked = wish.booked
+    return SessionRow(
+        id=key,
+        proposal=uuid4(),
+        connection=booked.connection,
+        provider=booked.provider,
+        family=by.family_id,
+        educator=booked.educator,
+        learner=wish.learner,
+        service=booked.service,
+        service_name=booked.service_name,
+        credits=booked.credits,
+        starts_at=wish.starts_at,
+        ends_at=wish.starts_at + timedelta(minutes=booked.duration_minutes),
+        time_zone=zone,
+        place=Place.ONLINE if booked.room else Place.AT_PROVIDER,
+        meeting_url=booked.room,
+        created_at=now,
+        changed_at=now,
+    )
+
+
+async def _is_there(wish: Wish, key: UUID) -> bool:
+    await rules.locked(wish.booked.educator)
+    return await database.row("SELECT 1 FROM sessions WHERE id = {}", key) is not None
+
+
+async def _must_learn(wish: Wish, by: Guardian) -> None:
+    if wish.learner not in {each.id for each in await family.learners(by.family_id)}:
+        raise Invalid("learner", "unknown")
+
+
+def _gone(violation: database.Violation) -> Exception:
+    return SlotGone() if violation.name == "S6_no_overlap_of_claims" else violation
