@@ -46,6 +46,7 @@ ALSO = {
     "availability_rule": "how an educator's free time becomes slots",
     "weekly_hour": "when an educator works in an ordinary week",
     "hours_exception": "a day with other hours",
+    "request": "a family asks for a free slot",
     "absence": "when an educator is away",
     "topic": "what a page shows, by name",
     "start": "the address /",

@@ -28,6 +28,7 @@ REFERENCES = {
 OWN = {
     *("accounts", "devices", "login_emails", "push_subscriptions", "push_tests"),
     *("reminder_times", "chosen_channels", "quiet_hours"),
+    *("availability_rules", "weekly_hours", "hours_exceptions", "absences"),
 }
 """Belong to one account or profile alone."""
 TAUGHT = {"educator", "manager"}
@@ -78,7 +79,8 @@ class Whole:
             return self._home(row["id"]) | Owners(accounts=_one(row["account"]))
         if table == "accounts":
             return Owners(accounts=frozenset({row["id"]}))
-        owners = Owners(learners=_one(row.get("learner")), profiles=_one(row.get("profile")))
+        owner = row.get("profile") or (row.get("educator") if table in OWN else None)
+        owners = Owners(learners=_one(row.get("learner")), profiles=_one(owner))
         for column, referred in REFERENCES.items():
             if (id := row.get(column)) in self.tables[referred]:
                 owners |= self.owners(referred, id)

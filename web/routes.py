@@ -47,6 +47,7 @@ import web.pages.providers.index
 import web.pages.providers.show
 import web.pages.push_subscriptions
 import web.pages.pwa
+import web.pages.requests.new
 import web.pages.series.confirmation
 import web.pages.series.show
 import web.pages.services.edit
@@ -162,6 +163,10 @@ HANDLERS: list[HTTPRouteHandler] = [
     pages.push_subscriptions.show,
     pages.push_subscriptions.create,
     pages.push_subscriptions.delete,
+    # /requests
+    pages.requests.new.new,
+    pages.requests.new.create,
+    pages.requests.new.choose,
     # /series
     pages.series.show.show_one,
     pages.series.confirmation.create,

@@ -9,7 +9,8 @@ from domain.errors import NotFound
 from domain.profiles.actor import Guardian
 
 _BOOKABLE = """
-SELECT c.id, v.id, v.name, v.kind, e.id, e.name, w.meeting_url,
+SELECT c.id, v.id, v.name, v.kind, e.id, e.name,
+  COALESCE(NULLIF(a.meeting_url, ''), w.meeting_url),
   s.id, s.name, s.description, s.duration_minutes, s.credits
 FROM connections c JOIN providers v ON v.id = c.provider
 JOIN assignments a ON a.connection = c.id AND a.ended_at IS NULL

@@ -1,9 +1,10 @@
 """(s) The slots of eight weeks, for an educator with 500 sessions in them and 20 absences.
 
 Then for twice the window, and among 5,000 sessions that were before. It is processor time of this
-process.
+process. Last, fifty families ask for one slot at once.
 """
 
+import asyncio
 import time
 from datetime import datetime, timedelta
 from statistics import median
@@ -14,7 +15,13 @@ from domain.availability import absence, hours, picture
 from domain.availability.absence import Absence
 from domain.availability.hours import Weekly
 from domain.availability.plan import Plan
+from domain.profiles import family, membership
+from domain.profiles.actor import Guardian
+from domain.profiles.membership import Role
+from domain.providers import connection
+from domain.sessions import bookable, request
 from domain.sessions.proposal import Asked, Kind, Proposal
+from domain.sessions.request import SlotGone, Wish
 from domain.sessions.session import Place, State
 from domain.sessions.session_row import SessionRow
 from tests import world
@@ -22,7 +29,7 @@ from tests.bench import databases
 from tests.bench.report import Figure, Note, say
 from tests.world import BERLIN, World
 
-WEEKS, SESSIONS, EARLIER, ABSENCES, TRIES = 8, 500, 5_000, 20, 30
+WEEKS, SESSIONS, EARLIER, ABSENCES, TRIES, FAMILIES = 8, 500, 5_000, 20, 30, 50
 MOST_MS = 20.0
 APART = timedelta(hours=2)
 
@@ -40,6 +47,9 @@ async def measure(note: Note) -> None:
                 await _held(people, clock.now() - timedelta(days=1) - EARLIER * APART, EARLIER)
                 name = f"{kind}: of 8 weeks, {EARLIER:,} sessions before"
                 note(Figure("s", name, await _took(people), "ms", MOST_MS))
+                say(f"{kind}: {FAMILIES} families on one slot")
+                name = f"{kind}: {FAMILIES} families on one slot, one wins"
+                note(Figure("s", name, await _rivals(people), "ms"))
             finally:
                 await database.close()
 
@@ -94,6 +104,43 @@ def _session(people: World, asking: Proposal, starts_at: datetime) -> SessionRow
         created_at=clock.now(),
         changed_at=clock.now(),
     )
+
+
+async def _rivals(people: World) -> float:
+    """Until all are answered; one has it, the others are told. Units: milliseconds."""
+    by = [await _family(people, number) for number in range(FAMILIES)]
+    now = clock.now()
+    until = now + timedelta(weeks=WEEKS)
+    wishes = []
+    for guardian in by:
+        booked = bookable.one(await bookable.by_family(guardian), people.jonas.id, people.maths.id)
+        wishes.append((guardian, booked))
+    guardian, booked = wishes[0]
+    found = await request.slots(booked, guardian.profile_id, now, until, by=guardian)
+    last = found.starts[-1]
+    began = time.perf_counter()
+    answers = await asyncio.gather(
+        *(_asks(Wish(booked, one.profile_id, last), one) for one, booked in wishes)
+    )
+    took = 1000 * (time.perf_counter() - began)
+    assert answers.count(True) == 1, f"{answers.count(True)} of {FAMILIES} have it"
+    return took
+
+
+async def _family(people: World, number: int) -> Guardian:
+    """An adult who learns."""
+    home = await family.create(f"Familie {number}")
+    one = await membership.create(home.id, Role.GUARDIAN, f"Wer {number}")
+    await connection.make(home.id, people.jonas.actor.provider_id, by=one.id)
+    return Guardian(one.id, home.id)
+
+
+async def _asks(wish: Wish, by: Guardian) -> bool:
+    try:
+        await request.make(uuid4(), wish, "", by=by)
+    except SlotGone:
+        return False
+    return True
 
 
 async def _took(people: World, weeks: int = WEEKS) -> float:

@@ -9,22 +9,16 @@ lead back when they are reloaded.
 
 import re
 from typing import Any
-from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
-from domain.accounts import device, device_login
-from domain.calendar import address, reader
-from domain.notifications import push_subscription
-from domain.providers import invitation, service
-from domain.providers.invitation import Invitation
-from domain.providers.service import Service
+from domain.accounts import device_login
 from tests import school as schools
-from tests.push_service import Subscriber
 from tests.rules import rule
 from tests.school import School
 from tests.web.login.people import DOMAIN, Open
+from tests.web.things import filled
 from tests.world import Person, World
 from web.pages.notifications import stream
 from web.routes import HANDLERS
@@ -97,6 +91,9 @@ POST /providers/{provider_id}/account/credit-request login whom  may   404   404
 GET  /push-subscriptions                             login may   may   may   may   may   may
 POST /push-subscriptions                             login may   may   may   may   may   may
 POST /push-subscriptions/deletion                    login may   may   may   may   may   may
+GET  /requests/new                                       login whom  may   403   403   403   may
+POST /requests/new                                       login whom  may   403   403   403   may
+POST /requests/new/choice                                login whom  may   403   403   403   may
 GET  /series/{series_id}                             login whom  may   may   may   may   404
 POST /series/{series_id}/confirmation                login whom  may   403   403   403   404
 GET  /services                                       login whom  403   403   may   may   403
@@ -172,6 +169,7 @@ GET  /notifications/reading                          may   may   may   may   may
 GET  /profiles/{profile_id}/choice                   whom  whom  whom  whom  whom  whom  whom
 GET  /providers/{provider_id}/account/credit-request may   may   may   may   may   may   may
 GET  /push-subscriptions/deletion                    may   may   may   may   may   may   may
+GET  /requests/new/choice                                may   may   may   may   may   may   may
 GET  /series/{series_id}/confirmation                may   may   may   may   may   may   may
 GET  /sessions/{session_id}/confirmation/withdrawal  may   may   may   may   may   may   may
 GET  /settings/family/{profile_id}/login             may   may   may   may   may   may   may
@@ -255,52 +253,3 @@ async def enter(client: httpx.AsyncClient, world: World, school: School, kind: s
     profile = person.id if person else None
     entered = await device_login.log_in(account, user_agent="", as_profile=profile)
     client.cookies.set("device", entered.token, domain=DOMAIN)
-
-
-async def filled(path: str, world: World, school: School, number: int) -> str:
-    """The address of a thing of the school's; what a request may end is made for it alone."""
-    values: dict[str, object] = {
-        "family_id": school.kaya.family,
-        "provider_id": school.kaya.provider,
-        "invitation_id": school.code.id,
-        "profile_id": world.tom.id,
-        "token": "x" * 43,
-        "name": "mail",
-        "path": "nowhere",
-    }
-    if "{code" in path:
-        values["code"] = (await invited(world)).code
-    if "{service_id" in path:
-        values["service_id"] = (await offered(school)).id
-    if "{absence_id" in path:
-        # Of nobody: each educator's own is tried in tests/web/availability.
-        values["absence_id"] = uuid4()
-    if "{session_id" in path:
-        values["session_id"] = (await school.session(world.mila.id, days=number)).id
-    if "{series_id" in path:
-        values["series_id"] = await school.series(world.mila.id, weeks=number)
-    if "{device_id" in path:
-        values["device_id"] = await nadias_device(world)
-    if path.startswith("/calendar/"):
-        values["token"] = address.token_of(await reader.of(world.nadia.id))
-    return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path).replace("//", "/")
-
-
-async def invited(world: World) -> Invitation:
-    return await invitation.create(uuid4(), by=world.jonas.actor, uses_limit=None, expires_at=None)
-
-
-async def offered(school: School) -> Service:
-    return await service.create(uuid4(), "Physik", 45, 0, "", by=school.ines.actor)
-
-
-async def nadias_device(world: World) -> UUID:
-    assert world.nadia.account is not None
-    entered = await device_login.log_in(world.nadia.account, user_agent="")
-    kept = await device.by_token(entered.token)
-    assert kept is not None
-    phone = Subscriber(f"https://fcm.googleapis.com/fcm/send/{kept.id}")
-    await push_subscription.subscribe(
-        kept.id, endpoint=phone.endpoint, p256dh=phone.p256dh, auth=phone.auth
-    )
-    return kept.id

@@ -8,13 +8,15 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 
 from domain import clock, restoring
 from domain.accounts import throttle
+from domain.availability import absence
+from domain.availability.absence import Absence
 from domain.credits import asking
 from domain.sessions import note, objection
 from domain.sessions.session import State
@@ -32,6 +34,7 @@ from web.routes import HANDLERS
 
 STRANGERS = ("fremd.example", "fern.example")
 TEXTS = {
+    "absences": ("reason",),
     "accounts": ("claimed_email",),
     "assignments": ("meeting_url",),
     "entries": ("reason",),
@@ -50,6 +53,7 @@ TEXTS = {
 }
 """What people or their names are told by; the other texts are words of ours."""
 WHERE = {
+    "absence_id": "absences",
     "code": "invitations",
     "device_id": "devices",
     "family_id": "families",
@@ -107,6 +111,8 @@ async def _strangers(host: str) -> None:
             await note.write(made, "Brüche.", "Ruhig.", seen=0, by=world.jonas.actor)
     await objection.make(missed, "Wir waren da.", by=world.nadia.actor)
     await asking.ask(school.kaya, by=world.nadia.actor)
+    day = now.date() + timedelta(days=9)
+    await absence.make(Absence(uuid4(), day, day, reason="Urlaub"), by=world.jonas.actor)
 
 
 class Marked(Whole):

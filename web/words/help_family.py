@@ -17,6 +17,17 @@ FAMILY = (
         N_("Einladung anmelden registrieren beitreten Lehrer"),
     ),
     (
+        "requesting",
+        N_("Wie fordern wir einen Termin an?"),
+        N_(
+            "Unter „Sessions“ tippt ihr auf „Termin anfordern“ und wählt Leistung, Tag und eine "
+            "freie Zeit. Sie wird kurz für euch gehalten. Eure Anfrage wartet dann auf eine "
+            "Antwort, und niemand sonst bekommt diese Zeit. Zurücknehmen könnt ihr sie, solange "
+            "sie wartet."
+        ),
+        N_("Anfrage buchen freie Zeit Termin wünschen"),
+    ),
+    (
         "confirming",
         N_("Wie bestätigen wir eine Session?"),
         N_(

@@ -26,6 +26,17 @@ PROVIDER = (
         N_("Einladung Link QR-Code drucken teilen"),
     ),
     (
+        "availability",
+        N_("Wie sage ich, wann ich gebucht werden kann?"),
+        N_(
+            "Unter „Profil“ und „Deine Zeiten“: die Stunden jedes Wochentags, Abwesenheiten, Tage "
+            "mit anderen Zeiten und Regeln wie Pausen und Vorlauf. Daraus werden freie Zeiten, um "
+            "die Familien anfragen. „Warum ist nichts frei?“ nennt dir jede Regel, die eine Zeit "
+            "wegnimmt."
+        ),
+        N_("Verfügbarkeit Arbeitszeiten Urlaub Anfrage Kalender frei"),
+    ),
+    (
         "proposing",
         N_("Wie lange kann eine Familie antworten?"),
         N_(

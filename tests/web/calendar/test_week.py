@@ -140,6 +140,7 @@ async def test_the_week_shades_when_it_is_not_worked_and_where_somebody_is_away(
     known = {"if-none-match": before.headers["etag"]}
     page = await jonas.get("/calendar?date=2026-11-30", headers=known)
     assert page.status_code == 200
+    assert "week--shaded" in page.text and "week--shaded" not in before.text
     shades = re.findall(
         r'week__shade( week__shade--away)?"\s+data-h="(\d+)" data-m="0" data-l="(\d+)"', page.text
     )

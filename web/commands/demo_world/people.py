@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 from domain import clock, reach
 from domain.accounts import account, device, device_end, device_login, password, proof
 from domain.accounts.login_email import Used
+from domain.availability import hours
+from domain.availability.hours import Weekly
 from domain.profiles import changing, family, membership
 from domain.profiles.actor import Child, Educator, Guardian
 from domain.profiles.membership import Role
@@ -22,6 +24,7 @@ PASSWORD = "Faden-und-Knoten-26"
 ROOM = "https://meet.lernfaden.example/jonas"
 INVITATION_USES = 5
 
+_HOURS = [*(Weekly(day, 14 * 60, 19 * 60) for day in range(5)), Weekly(5, 10 * 60, 13 * 60)]
 _COLOURS = {"Jonas Weber": 3, "Nadia Kaya": 6, "Mila": 0, "Tom": 5, "Dora Rossi": 7, "Emil": 1}
 _SERVICES = {
     "Mathe": "Vom Einmaleins bis zur Algebra, in eurem Tempo.",
@@ -77,6 +80,7 @@ async def _jonas() -> Educator:
     assert isinstance(jonas, Educator)
     await changing.rename(made.id, name, _COLOURS[name], by=jonas)
     await room.set_own(ROOM, by=jonas)
+    await hours.replace(_HOURS, by=jonas)
     return jonas
 
 

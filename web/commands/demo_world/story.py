@@ -7,12 +7,14 @@ from uuid import UUID, uuid4
 from domain import clock, database, lease
 from domain.credits import grant
 from domain.notifications import reading, telling
-from domain.sessions import undo_window
+from domain.sessions import bookable, request, undo_window
 
 from . import life, plans
 from .life import Step
 from .people import People
 from .times import Days
+
+ASKED = "Emil schreibt am Tag darauf einen Test. Passt das bei dir?"
 
 _AT_ONCE = 1000
 
@@ -22,6 +24,7 @@ async def happen(days: Days, people: People) -> None:
     steps = [*_grants(days, people), *_readings(days, people)]
     series = plans.series_of_kaya(days)
     steps += life.of_series(series, days.now, people, people.kaya)
+    steps.append((days.at(-1, "19:25"), partial(_request, days, people)))
     for plan in plans.of_kaya(days):
         steps += life.of_session(plan, people, people.kaya)
     for plan in plans.of_rossi(days):
@@ -34,6 +37,17 @@ async def happen(days: Days, people: People) -> None:
             await _work_off()
     with clock.at(days.now):
         await _work_off()
+
+
+async def _request(days: Days, people: People) -> None:
+    """Rossi asks for the first afternoon on which Jonas works, from the fourth day on."""
+    known = await bookable.by_family(people.rossi.guardian)
+    booked = next(each for each in known if each.service_name == "Physik")
+    learner = people.rossi.children["Emil"].profile_id
+    span = days.at(4, "14:00"), days.at(7, "18:00")
+    found = await request.slots(booked, learner, *span, by=people.rossi.guardian)
+    wish = request.Wish(booked, learner, found.starts[0])
+    await request.make(uuid4(), wish, ASKED, by=people.rossi.guardian)
 
 
 async def _work_off() -> None:

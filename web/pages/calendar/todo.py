@@ -20,18 +20,34 @@ ASK = N_("%(line)s. Niemand gekommen?")
 
 
 async def tasks(educator: Visitor[Staff]) -> list[dict[str, Any]]:
-    """Rule: S11 K6. Shape: rows of `todo` in partials/calendar/week.html."""
+    """Rule: S5 S11 K6. Shape: rows of `todo` in partials/calendar/week.html."""
     now = clock.now()
+    requested = await week.requested(educator.profile_id, now)
     objected = await week.objected(educator.profile_id, now)
     running = await week.running_or_just_over(educator.profile_id, now)
     families = await connected.families(by=educator.actor)
     language = educator.language
     with zones.reading_in(educator.time_zone):
         return [
+            *(_request(row, language) for row in requested),
             *(_objection(row, language) for row in objected),
             *(_attendance(row, language) for row in running),
             *(_low(one, language) for one in families if one.balance.is_low),
         ]
+
+
+def _request(row: Taught, language: str) -> dict[str, Any]:
+    line = _line(row, language)
+    return {
+        "kind": "waiting",
+        "label": say(language, N_("Anfrage")),
+        "title": _title(row, language),
+        "line": say(language, SAID, line=line, why=row.why) if row.why else line,
+        "actions": [
+            (say(language, N_("Annehmen")), f"/sessions/{row.id}/confirmation", True),
+            (say(language, N_("Ablehnen")), f"/sessions/{row.id}/decline", False),
+        ],
+    }
 
 
 def _objection(row: Taught, language: str) -> dict[str, Any]:

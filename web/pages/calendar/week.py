@@ -20,7 +20,7 @@ FIRST_HOUR = 7
 """Before it is night, which is only shaded (static/css/week.css)."""
 QUARTER_MINUTES = 15
 NEW = N_("%(when)s: Session einstellen")
-WAITS = N_("wartet auf Familie")
+WAITS, ASKS = N_("wartet auf Familie"), N_("wartet auf dich")
 CONTINUED = N_("seit %(day)s, %(time)s")
 OVER = ("cancelled", "declined")
 
@@ -120,8 +120,14 @@ def _block(row: Taught, each: Segment, language: str) -> dict[str, Any]:
         "who": f"{row.learner.split()[0]} {row.family[:1]}.",
         "what": row.service,
         "time": begun,
-        "note": say(language, WAITS if row.state == "pending" else STATES[row.state]),
+        "note": say(language, _note(row)),
     }
+
+
+def _note(row: Taught) -> str:
+    if row.state != "pending":
+        return STATES[row.state]
+    return ASKS if row.asked == "educator" else WAITS
 
 
 def _address(monday: date, today: date) -> str:

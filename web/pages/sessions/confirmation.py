@@ -8,7 +8,7 @@ from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
 from domain.credits import available
-from domain.profiles.actor import Actor
+from domain.profiles.actor import Actor, Guardian
 from domain.sessions import answer, session, state
 from domain.sessions.session import Session, State
 from web import access
@@ -46,7 +46,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     waiting = await session.reachable(session_id, by=person.actor)
     if answer.may_answer(waiting, by=person.actor) and await answer.rest([waiting]):
         return done(request, to=f"/series/{waiting.series}", notice="series.to_pick")
-    notice = "session.confirmed"
+    notice = "session.accepted" if waiting.is_request else "session.confirmed"
     try:
         await answer.confirm(waiting, by=person.actor)
     except state.Stale as error:
@@ -59,7 +59,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
 async def _context(waiting: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     counts = await available.for_session(waiting)
     in_the_way = await obstacles.of(waiting, reader)
-    is_told = waiting.credits and not reader.is_child
+    is_told = waiting.credits and isinstance(reader.actor, Guardian)
     help = say(reader.language, HELP, name=waiting.educator_name)
     with zones.reading_in(reader.time_zone):
         shown = meeting.brief(waiting, reader, "confirmation")

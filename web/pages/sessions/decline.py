@@ -29,7 +29,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     answerable = await _answerable(session_id, person)
     form = await forms.read(request)
-    why = reasons.typed(form)
+    why = reasons.typed(form, required=answerable.is_request)
     if not form.is_valid:
         return reasons.show(request, "sessions/decline", answerable, person, form)
     await answer.decline(answerable, by=person.actor, why=why)

@@ -52,6 +52,7 @@ async def context(
         "credits": _chips(frame.credits, guardian.language),
         "children": child_filter.links(frame.children, chosen, guardian.language),
         "has_past": has_past,
+        "can_request": bool(frame.credits),
         **_empty(frame, guardian.language, is_new=not has_past),
     }
 

@@ -18,6 +18,7 @@ from domain.sessions import (
     upholding,
 )
 from domain.sessions.session import ROOM_OPENS, Session, State
+from web.pages.requests import near
 from web.pages.sessions import facts, history, noted, obstacles, story
 from web.pages.sessions.words import STATES, WITH, face, minutes, place, span
 from web.rendering.templates import dom_id
@@ -34,6 +35,8 @@ async def context(session: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     if shown["can_confirm"]:
         shown.update((await obstacles.of(session, reader))._asdict())
     shown["noted"] = await noted.of(session, reader)
+    if session.is_request and session.state == State.DECLINED:
+        shown["near"] = await near.of(session, reader)
     return shown
 
 
@@ -55,8 +58,9 @@ def described(
             "turns_iso": formats.iso(turning) if turning else "",
             "objected": history.objected(made, session, reader),
             **obstacles.Said()._asdict(),
+            "near": [],
             "message": session.message,
-            "by": session.educator_name,
+            "by": session.asker_name,
             "facts": facts.of(session, reader, counts),
             "history": history.rows(past, reader.language),
             "noted": [],
@@ -77,6 +81,7 @@ def brief(session: Session, reader: Visitor[Actor], part: str) -> dict[str, Any]
         "colour": session.learner_colour,
         "face": face(session.learner_kind, session.learner_colour),
         "learner": session.learner_name,
+        "is_request": session.is_request,
         "title": say(language, WITH, service=session.service_name, name=name),
         "date": f"{said.day(session.starts_at)}, {span(session, language)}",
         "starts_iso": formats.iso(session.starts_at),

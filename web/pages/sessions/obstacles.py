@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.accounts.visitor import Visitor
 from domain.credits import asking, package
 from domain.credits.package import Source
-from domain.profiles.actor import Actor, Guardian
+from domain.profiles.actor import Actor, Child, Guardian
 from domain.sessions import asked, obstacle
 from domain.sessions.asked import Asked
 from domain.sessions.listed import Listed
@@ -45,14 +45,30 @@ def said(
 
 async def of(session: Session, reader: Visitor[Actor]) -> Said:
     """Of one session that the reader could confirm. Choice: a child hears nothing of credits."""
-    if not isinstance(reader.actor, Guardian):
+    if isinstance(reader.actor, Child):
         return Said()
     more = await asked.of_session(session)
     barrier = obstacle.of(more, await package.sources([session.connection]))
+    if not isinstance(reader.actor, Guardian):
+        return _to_educator(barrier, session, reader.language)
     has_asked = bool(barrier.missing) and await asking.has_asked(session.connection)
     name = session.educator_name
     language = reader.language
     return said(barrier, session.id, session.provider, name, language, has_asked=has_asked)
+
+
+def _to_educator(barrier: Obstacle, session: Session, language: str) -> Said:
+    """Of a request. Rule: S5 K3."""
+    if barrier.taken:
+        return Said(say(language, TAKEN[barrier.taken]))
+    if not barrier.missing:
+        return Said()
+    text = words(language).ngettext(
+        "Familie %(name)s fehlt dafür %(n)s Credit.",
+        "Familie %(name)s fehlen dafür %(n)s Credits.",
+        barrier.missing,
+    )
+    return Said(text % {"name": session.family_name, "n": barrier.missing})
 
 
 async def of_listed(

@@ -15,6 +15,7 @@ from web.words.formats import Formats
 from web.words.translations import N_, say
 
 ANSWER_UNTIL = N_("Antwort möglich bis %(until)s.")
+EDUCATOR_ANSWERS = N_("%(name)s kann bis %(until)s antworten.")
 FAMILY_ANSWERS = N_("%(family)s kann bis %(until)s antworten.")
 PARENT_ANSWERS = N_("Ein Elternteil kann bis %(until)s antworten.")
 FREE_UNTIL = N_("Kostenfrei absagen bis %(until)s.")
@@ -93,6 +94,8 @@ class _Teller:
         until = self.session.expires_at
         if answer.may_answer(self.session, by=self.reader.actor):
             return self._say(ANSWER_UNTIL, until)
+        if self.session.is_request:
+            return self._say(EDUCATOR_ANSWERS, until)
         return self._say(PARENT_ANSWERS if self.is_child else FAMILY_ANSWERS, until)
 
     def _standing(self) -> str:
@@ -133,4 +136,5 @@ class _Teller:
 
     def _say(self, text: str, until: datetime) -> str:
         moment = self.said.moment(until)
-        return say(self.reader.language, text, until=moment, family=self.family)
+        names = {"family": self.family, "name": self.session.educator_name}
+        return say(self.reader.language, text, until=moment, **names)

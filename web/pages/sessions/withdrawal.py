@@ -18,4 +18,5 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     waiting = await session.reachable(session_id, by=person.actor)
     await answer.undo(waiting, by=person.actor)
-    return await changed.done(request, waiting, person, notice="session.unconfirmed")
+    notice = "session.reopened" if waiting.is_request else "session.unconfirmed"
+    return await changed.done(request, waiting, person, notice=notice)

@@ -1,0 +1,62 @@
+"""The things that tests/web/test_roles.py asks for, of which each address names one."""
+
+import re
+from uuid import UUID, uuid4
+
+from domain.accounts import device, device_login
+from domain.calendar import address, reader
+from domain.notifications import push_subscription
+from domain.providers import invitation, service
+from domain.providers.invitation import Invitation
+from domain.providers.service import Service
+from tests.push_service import Subscriber
+from tests.school import School
+from tests.world import World
+
+
+async def filled(path: str, world: World, school: School, number: int) -> str:
+    """The address of a thing of the school's; what a request may end is made for it alone."""
+    values: dict[str, object] = {
+        "family_id": school.kaya.family,
+        "provider_id": school.kaya.provider,
+        "invitation_id": school.code.id,
+        "profile_id": world.tom.id,
+        "token": "x" * 43,
+        "name": "mail",
+        "path": "nowhere",
+        # Of nobody: each educator's own is tried in tests/web/availability.
+        "absence_id": uuid4(),
+    }
+    if "{code" in path:
+        values["code"] = (await invited(world)).code
+    if "{service_id" in path:
+        values["service_id"] = (await offered(school)).id
+    if "{session_id" in path:
+        values["session_id"] = (await school.session(world.mila.id, days=number)).id
+    if "{series_id" in path:
+        values["series_id"] = await school.series(world.mila.id, weeks=number)
+    if "{device_id" in path:
+        values["device_id"] = await nadias_device(world)
+    if path.startswith("/calendar/"):
+        values["token"] = address.token_of(await reader.of(world.nadia.id))
+    return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path).replace("//", "/")
+
+
+async def invited(world: World) -> Invitation:
+    return await invitation.create(uuid4(), by=world.jonas.actor, uses_limit=None, expires_at=None)
+
+
+async def offered(school: School) -> Service:
+    return await service.create(uuid4(), "Physik", 45, 0, "", by=school.ines.actor)
+
+
+async def nadias_device(world: World) -> UUID:
+    assert world.nadia.account is not None
+    entered = await device_login.log_in(world.nadia.account, user_agent="")
+    kept = await device.by_token(entered.token)
+    assert kept is not None
+    phone = Subscriber(f"https://fcm.googleapis.com/fcm/send/{kept.id}")
+    await push_subscription.subscribe(
+        kept.id, endpoint=phone.endpoint, p256dh=phone.p256dh, auth=phone.auth
+    )
+    return kept.id

@@ -1,0 +1,104 @@
+"""The days of some weeks, and the free times of one. Shape: partials/requests/new.html."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Guardian
+from domain.sessions import request
+from domain.sessions.request import Slots
+from domain.sessions.wall_clock import instant
+from web.pages.requests.steps import Chosen
+from web.words import formats, zones
+from web.words.formats import Formats
+from web.words.translations import N_, say, words
+
+WEEKS = 5
+WEEK, ONE_DAY = timedelta(days=7), timedelta(days=1)
+THERE = N_("%(clock)s dort")
+
+
+async def context(chosen: Chosen, guardian: Visitor[Guardian]) -> dict[str, Any]:
+    """Shape: days and times where the reader is; both zones where they differ."""
+    assert chosen.booked is not None and chosen.learner is not None
+    with zones.reading_in(guardian.time_zone):
+        monday = _monday(chosen)
+        span = _start(monday), _start(monday + WEEKS * WEEK)
+        found = await request.slots(chosen.booked, chosen.learner, *span, by=guardian.actor)
+        counts = Counter(zones.local(start).date() for start in found.starts)
+        return {
+            "weekdays": [
+                Formats(guardian.language).weekday(monday + each * ONE_DAY) for each in range(7)
+            ],
+            "weeks": [
+                [
+                    _cell(monday + (7 * week + day) * ONE_DAY, counts, chosen, guardian.language)
+                    for day in range(7)
+                ]
+                for week in range(WEEKS)
+            ],
+            "is_empty": not counts,
+            **_turning(chosen, monday, found.until),
+            **_day(chosen, found, guardian.language),
+        }
+
+
+def _monday(chosen: Chosen) -> date:
+    """Never before this week."""
+    today = zones.today()
+    asked = max(chosen.sheet or chosen.day or today, today)
+    if chosen.sheet is None and chosen.day is not None:
+        # A day that lies within the first weeks stands in them.
+        weeks = (asked - (today - today.weekday() * ONE_DAY)).days // (7 * WEEKS)
+        asked = today + weeks * WEEKS * WEEK
+    return asked - asked.weekday() * ONE_DAY
+
+
+def _cell(day: date, counts: Counter[date], chosen: Chosen, language: str) -> dict[str, Any]:
+    said, count = Formats(language), counts[day]
+    text = words(language).ngettext("%(n)s freie Zeit", "%(n)s freie Zeiten", count)
+    return {
+        "number": day.day,
+        "iso": day.isoformat(),
+        "address": chosen.address(date=day.isoformat()) if count else "",
+        "label": f"{said.day_long(day)}: {text % {'n': count}}",
+        "is_chosen": day == chosen.day,
+        "is_today": day == zones.today(),
+        "month": said.month_alone(day) if day.day == 1 else "",
+    }
+
+
+def _turning(chosen: Chosen, monday: date, until: date) -> dict[str, str]:
+    """To the weeks before and after, as far as can be booked."""
+    this = zones.today() - zones.today().weekday() * ONE_DAY
+    before, after = max(monday - WEEKS * WEEK, this), monday + WEEKS * WEEK
+    return {
+        "previous_address": chosen.address(**{"from": before}) if monday > this else "",
+        "next_address": chosen.address(**{"from": after}) if after <= until else "",
+    }
+
+
+def _day(chosen: Chosen, found: Slots, language: str) -> dict[str, Any]:
+    starts = [each for each in found.starts if zones.local(each).date() == chosen.day]
+    return {
+        "day": Formats(language).day_long(chosen.day) if chosen.day else "",
+        "slots": list(_slots(starts, found.time_zone, language)),
+    }
+
+
+def _slots(starts: Iterable[datetime], there: str, language: str) -> Iterable[tuple[str, str, str]]:
+    """Shape: ISO, the reader's clock, and the educator's where that differs."""
+    zone = ZoneInfo(there)
+    for start in starts:
+        local = start.astimezone(zone)
+        clock = formats.time_of_day(local.hour, local.minute)
+        differs = local.utcoffset() != zones.local(start).utcoffset()
+        small = say(language, THERE, clock=clock) if differs else ""
+        yield formats.iso(start), formats.clock(start), small
+
+
+def _start(day: date) -> datetime:
+    return instant(day, time.min, zones.here().key)

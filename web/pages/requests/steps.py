@@ -1,0 +1,169 @@
+"""What a family has chosen so far of a request, by its address, and what it chooses next. Rule: S5.
+
+Shape: what there is only one of is chosen by itself.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+from urllib.parse import urlencode
+from uuid import UUID
+
+from domain.accounts.visitor import Visitor
+from domain.profiles import family
+from domain.profiles.actor import Guardian
+from domain.profiles.family import Member
+from domain.sessions import bookable
+from domain.sessions.bookable import Bookable
+from domain.sessions.request import Wish
+from web import inputs
+from web.words.formats import Formats
+from web.words.translations import N_, say
+
+PATH = "/requests/new"
+TITLES = {
+    "educator": N_("Bei wem?"),
+    "service": N_("Welche Leistung?"),
+    "learner": N_("Für wen?"),
+}
+
+
+class Option(NamedTuple):
+    address: str
+    text: str
+    small: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Shape: asked are the values of the address; None where it is not chosen yet."""
+
+    known: list[Bookable]
+    learners: list[Member]
+    asked: Mapping[str, str]
+
+    @property
+    def educator(self) -> UUID | None:
+        return _picked(self.asked.get("educator", ""), {each.educator for each in self.known})
+
+    @property
+    def service(self) -> UUID | None:
+        return _picked(self.asked.get("service", ""), {each.service for each in self.offered})
+
+    @property
+    def learner(self) -> UUID | None:
+        return _picked(self.asked.get("learner", ""), {each.id for each in self.learners})
+
+    @property
+    def offered(self) -> list[Bookable]:
+        return [each for each in self.known if each.educator == self.educator]
+
+    @property
+    def booked(self) -> Bookable | None:
+        return next((each for each in self.offered if each.service == self.service), None)
+
+    @property
+    def missing(self) -> str:
+        """What is to choose before the day; "" where nothing is."""
+        chosen = {"educator": self.educator, "service": self.service, "learner": self.learner}
+        return next((name for name, value in chosen.items() if value is None), "")
+
+    @property
+    def day(self) -> date | None:
+        return _read(self.asked.get("date", ""))
+
+    @property
+    def sheet(self) -> date | None:
+        """From where on the sheet is asked for."""
+        return _read(self.asked.get("from", ""))
+
+    @property
+    def slot(self) -> datetime | None:
+        try:
+            return inputs.moment(self.asked.get("slot", ""))
+        except ValueError:
+            return None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What stands in every address from here on."""
+        chosen = {"educator": self.educator, "service": self.service, "learner": self.learner}
+        return {name: str(value) for name, value in chosen.items() if value}
+
+    def wish(self, starts_at: datetime) -> Wish | None:
+        if self.booked is None or self.learner is None:
+            return None
+        return Wish(self.booked, self.learner, starts_at)
+
+    def address(self, **more: object) -> str:
+        return f"{PATH}?{urlencode({**self.values, **more})}"
+
+    def options(self, language: str) -> list[Option]:
+        """Of what is missing."""
+        said = Formats(language)
+        if self.missing == "educator":
+            return self._educators()
+        if self.missing == "service":
+            return [
+                Option(self.address(service=each.service), each.service_name, _costs(each, said))
+                for each in self.offered
+            ]
+        return [Option(self.address(learner=each.id), each.name, "") for each in self.learners]
+
+    def summary(self, language: str) -> list[Option]:
+        """What is chosen, each with where it can be chosen anew, "" where there is no other."""
+        booked = self.booked
+        found = []
+        if booked:
+            text = f"{booked.service_name} · {booked.educator_name}"
+            is_only = len(self.known) == 1
+            small = _costs(booked, Formats(language))
+            found.append(Option("" if is_only else self._without("service"), text, small))
+        names = [each.name for each in self.learners if each.id == self.learner]
+        if names and len(self.learners) > 1:
+            found.append(Option(self._without("learner"), names[0], ""))
+        return found
+
+    def _without(self, name: str) -> str:
+        kept = {each: value for each, value in self.values.items() if each != name}
+        return f"{PATH}?{urlencode(kept)}"
+
+    def _educators(self) -> list[Option]:
+        names: dict[UUID, Option] = {}
+        for each in self.known:
+            small = each.educator_name if each.provider_kind == "organisation" else ""
+            address = self.address(educator=each.educator)
+            names.setdefault(each.educator, Option(address, each.provider_name, small))
+        return list(names.values())
+
+
+async def of(asked: Mapping[str, str], guardian: Visitor[Guardian]) -> Chosen:
+    """Two queries. Shape: provider alone chooses whom it is one of."""
+    known = await bookable.by_family(guardian.actor)
+    theirs = {each.educator for each in known if str(each.provider) == asked.get("provider")}
+    if len(theirs) == 1 and not asked.get("educator"):
+        asked = {**asked, "educator": str(theirs.pop())}
+    return Chosen(known, await family.learners(guardian.actor.family_id), asked)
+
+
+def title(chosen: Chosen, language: str) -> str:
+    return say(language, TITLES[chosen.missing])
+
+
+def _picked(asked: str, offered: Iterable[UUID]) -> UUID | None:
+    among = {str(each): each for each in offered}
+    return among.get(asked) or (next(iter(among.values())) if len(among) == 1 else None)
+
+
+def _costs(each: Bookable, said: Formats) -> str:
+    length = said.minutes(each.duration_minutes)
+    return f"{length} · {said.credits(each.credits)}" if each.credits else length
+
+
+def _read(typed: str) -> date | None:
+    try:
+        day = inputs.date(typed)
+    except ValueError:
+        return None
+    return day if 2000 <= day.year <= 2100 else None
