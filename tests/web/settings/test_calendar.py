@@ -84,3 +84,13 @@ async def test_a_session_that_is_to_come_goes_into_a_calendar_by_a_button(
     assert f'href="/sessions/{lesson.id}.ics"' in (await nadia.get(f"/sessions/{lesson.id}")).text
     over = await world.make.session(State.COMPLETED)
     assert f'href="/sessions/{over.id}.ics"' not in (await nadia.get(f"/sessions/{over.id}")).text
+
+
+@rule("S16", "N4")
+async def test_what_a_device_keeps_offers_no_file_that_it_cannot_fetch(
+    world: World, browser: Open
+) -> None:
+    lesson = await world.make.session()
+    kept = await (await enter(browser, world.nadia)).get("/sessions/offline")
+    assert str(lesson.id) in kept.text
+    assert ".ics" not in kept.text

@@ -48,7 +48,8 @@ async def _sessions(request: Request, person: Visitor[Actor]) -> dict[str, dict[
     sessions = {}
     for one in to_keep:
         shown = meeting.described(one.session, person, one.history, one.credits)
-        html = templates.render("partials/sessions/show.html", *_around(request, session=shown))
+        values = _around(request, session=shown, is_kept=True)
+        html = templates.render("partials/sessions/show.html", *values)
         sessions[str(one.session.id)] = {"title": str(escape(shown["title"])), "html": html}
     return sessions
 
