@@ -99,6 +99,7 @@ UNSEEN = {
     "pytest-timeout": "a plugin",
     "pytest-xdist": "a plugin",
     "ruff": "a command",
+    "types-python-dateutil": "types",
     "types-pyyaml": "types",
     "uv": "a command",
 }
