@@ -27,6 +27,13 @@ RESTORED = """
 """
 """What a browser says that shows a page again as it was left."""
 
+BROKEN_TIMES = """
+() => [...document.querySelectorAll(".knot > .card time")]
+  .filter((time) => /^[\\d:]+$/.test(time.textContent) && time.getClientRects().length > 1)
+  .map((time) => time.textContent)
+"""
+"""Clock times of the thread of which a part stands on the next line."""
+
 
 async def back(page: Page) -> None:
     await page.go_back(wait_until="commit")
@@ -172,3 +179,4 @@ async def test_large_letters_need_no_scrolling_sideways(
             await page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
             needed = await page.evaluate("document.documentElement.scrollWidth")
             assert needed <= width, f"{path} is {needed} px wide at {width} px"
+            assert await page.evaluate(BROKEN_TIMES) == []

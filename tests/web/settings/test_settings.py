@@ -76,6 +76,7 @@ async def test_name_colour_language_and_zone_change_together(database: str, brow
     assert (changed.name, changed.colour, changed.language) == ("Nadia K.", 5, "en")
     assert changed.time_zone == "Europe/London"
     assert '<html lang="en"' in (await client.get("/settings")).text
+    assert ">From</label>" in (await client.get("/settings/notifications")).text
 
 
 @pytest.mark.parametrize(

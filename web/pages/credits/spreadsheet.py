@@ -26,7 +26,7 @@ COLUMNS = (
     N_("Änderung reserviert"),
     N_("Danach frei"),
     N_("Grund"),
-    N_("Von"),
+    N_("Eingetragen von"),
 )
 # A cell that starts so is a formula to spreadsheets, and names and reasons are typed by others.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
