@@ -39,13 +39,12 @@ class School:
         """A session that Lea proposed."""
         return await offer.propose(self._typed(learner, days), self.kaya, by=self.lea.actor)
 
-    async def series(self, learner: UUID, weeks: int = 3) -> UUID:
+    async def series(self, learner: UUID, days: int = 3) -> UUID:
         """Two weeks that Lea proposed; returns the id of the series."""
-        typed = self._typed(learner, 7 * weeks)
+        typed = self._typed(learner, days)
         day, at = typed.day, typed.wall_time
         twice = Recurrence(day, 1, (day.weekday(),), at, BERLIN, times=2)
-        days = twice.days()
-        await series_offer.propose(typed, twice, days, self.kaya, by=self.lea.actor)
+        await series_offer.propose(typed, twice, twice.days(), self.kaya, by=self.lea.actor)
         return typed.key
 
     def _typed(self, learner: UUID, days: int) -> Offer:

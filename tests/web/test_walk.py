@@ -100,7 +100,7 @@ async def _strangers(host: str) -> None:
     school = await schools.build(world, host)
     await school.session(world.mila.id)
     now = clock.now()
-    await series.put_in(world, series.tuesdays(now.date() + timedelta(days=20), 2))
+    await series.put_in(world, series.tuesdays(now.date() + timedelta(days=20), 1))
     for number, state in enumerate(State):
         is_over = state in (State.COMPLETED, State.MISSED)
         starts_at = now + timedelta(days=-2 if is_over else 4, hours=2 * number)

@@ -34,7 +34,7 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
     if "{session_id" in path:
         values["session_id"] = (await school.session(world.mila.id, days=number)).id
     if "{series_id" in path:
-        values["series_id"] = await school.series(world.mila.id, weeks=number)
+        values["series_id"] = await school.series(world.mila.id, days=number)
     if "{device_id" in path:
         values["device_id"] = await nadias_device(world)
     if path.startswith("/calendar/"):
