@@ -1,24 +1,30 @@
 """A preview: every date of a series with what there is to say of it, before anything is made.
 
-Rule: S7 S4. Read in two queries, whatever the number of dates; what holds is decided when it is
+Rule: S7 S4. Read in three queries, whatever the number of dates; what holds is decided when it is
 proposed and when it is confirmed.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
 from domain import clock, database
+from domain.availability import absence
 from domain.profiles.actor import Staff
 from domain.providers import public_holidays
 from domain.sessions import wall_clock
 from domain.sessions.asked import LONGEST
 from domain.sessions.recurrence import Recurrence
 
-_REGION = "SELECT holiday_region FROM providers WHERE id = {}"
+# Whose holidays there are, and in which zone the educator is away.
+_WHERE = """
+SELECT v.holiday_region, coalesce(r.time_zone, p.time_zone)
+FROM providers v JOIN profiles p ON p.id = {}
+LEFT JOIN availability_rules r ON r.educator = p.id WHERE v.id = {}
+"""
 # Each side on its own index, bounded by the start.
 _TAKEN = """
 SELECT 'educator', s.starts_at, s.ends_at, s.service_name, l.name
@@ -35,13 +41,14 @@ class Kind(StrEnum):
 
     PAST = "past"
     HOLIDAY = "holiday"
+    ABSENCE = "absence"
     EDUCATOR = "educator"
     LEARNER = "learner"
     SKIPPED = "skipped"
     TWICE = "twice"
 
 
-LEAVING_OUT = frozenset({Kind.PAST, Kind.HOLIDAY, Kind.EDUCATOR, Kind.LEARNER})
+LEAVING_OUT = frozenset({Kind.PAST, Kind.HOLIDAY, Kind.ABSENCE, Kind.EDUCATOR, Kind.LEARNER})
 """What speaks against a date. Choice: the other side's conflict too, for it could not confirm."""
 IMPOSSIBLE = frozenset({Kind.PAST, Kind.EDUCATOR})
 """What an educator cannot propose at all, as with one session."""
@@ -72,6 +79,9 @@ class Date(NamedTuple):
         return not any(mark.kind in IMPOSSIBLE for mark in self.marks)
 
 
+_Span = tuple[datetime, datetime]
+
+
 class _Rival(NamedTuple):
     """A confirmed session of one of the two sides."""
 
@@ -91,13 +101,16 @@ async def dates(
     days, length = recurrence.days(), timedelta(minutes=minutes)
     at, zone = recurrence.wall_time, recurrence.time_zone
     starts = [wall_clock.instant(day, at, zone) for day in days]
-    holidays = await _holidays(days, language, by)
+    (where,) = await database.rows(_WHERE, by.profile_id, by.provider_id)
+    holidays = public_holidays.among(where[0], days, language)
+    absences = await _absences(days, where[1], by)
     rivals = await _rivals(starts[0], starts[-1] + length, learner, by)
     found = []
     for day, start in zip(days, starts, strict=True):
         marks = [
             *_past(start),
             *([Mark(Kind.HOLIDAY, holidays[day])] if day in holidays else []),
+            *_away(start, start + length, absences),
             *_taken(start, start + length, rivals),
             *_odd(wall_clock.oddity(day, at, zone)),
         ]
@@ -105,9 +118,10 @@ async def dates(
     return found
 
 
-async def _holidays(days: Iterable[date], language: str, by: Staff) -> dict[date, str]:
-    row = await database.row(_REGION, by.provider_id)
-    return public_holidays.among(row[0], days, language) if row else {}
+async def _absences(days: Sequence[date], zone: str, by: Staff) -> list[_Span]:
+    """Read with the days around, for the series may be meant in another zone."""
+    first, last = days[0] - timedelta(days=1), days[-1] + timedelta(days=2)
+    return [each.span(zone) for each in await absence.between(by.profile_id, first, last)]
 
 
 async def _rivals(first: datetime, last: datetime, learner: UUID, by: Staff) -> list[_Rival]:
@@ -116,6 +130,11 @@ async def _rivals(first: datetime, last: datetime, learner: UUID, by: Staff) -> 
     me = by.profile_id
     rows = await database.rows(_TAKEN, me, *span, learner, me, *span)
     return [_Rival(*row) for row in rows]
+
+
+def _away(start: datetime, end: datetime, absences: Sequence[_Span]) -> Iterator[Mark]:
+    if any(begun < end and ended > start for begun, ended in absences):
+        yield Mark(Kind.ABSENCE)
 
 
 def _past(start: datetime) -> Iterator[Mark]:

@@ -1,6 +1,7 @@
 """What is said of each date of a series before anything is made."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import clock
+from domain.availability import absence
+from domain.availability.absence import Absence
 from domain.sessions import answer, preview, wall_clock
 from domain.sessions.preview import Date, Kind
 from domain.sessions.recurrence import MOST_TIMES, Recurrence
@@ -67,6 +70,22 @@ async def test_holidays_and_both_sides_conflicts_are_said_at_their_date(world: W
     (epiphany,) = await foreseen(world, wednesdays)
     assert epiphany.marks == ((Kind.HOLIDAY, "Heilige Drei Könige"),)
     assert (epiphany.is_free, epiphany.is_possible) == (False, True)
+
+
+@rule("S7")
+async def test_absences_are_said_and_left_out(world: World) -> None:
+    hours = Absence(uuid4(), date(2026, 12, 8), date(2026, 12, 8), 16 * 60 + 59, 18 * 60)
+    weeks = Absence(uuid4(), date(2026, 12, 20), date(2026, 12, 31))
+    before = Absence(uuid4(), date(2027, 1, 5), date(2027, 1, 5), 8 * 60, 16 * 60)
+    for each in (hours, weeks, before):
+        await absence.make(each, by=world.jonas.actor)
+    found = await foreseen(world, series.tuesdays(FIRST, 7))
+    away = [(Kind.ABSENCE, "")]
+    assert marked(found) == dict.fromkeys(
+        (date(2026, 12, 8), date(2026, 12, 22), date(2026, 12, 29)), away
+    )
+    assert [each.is_free for each in found].count(False) == 3
+    assert all(each.is_possible for each in found)
 
 
 @rule("S7")

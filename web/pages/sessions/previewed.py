@@ -24,6 +24,7 @@ from web.words.translations import N_, say
 SAID = {
     Kind.PAST: N_("Ist schon vorbei"),
     Kind.HOLIDAY: N_("Feiertag: %(what)s"),
+    Kind.ABSENCE: N_("Da bist du abwesend"),
     Kind.EDUCATOR: N_("Da hast du schon eine Session: %(what)s"),
     Kind.LEARNER: N_("Da hat %(name)s schon eine andere Session"),
     Kind.SKIPPED: N_("Zeitumstellung: Diese Uhrzeit gibt es nicht, Beginn ist um %(time)s"),
