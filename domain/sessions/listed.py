@@ -15,7 +15,7 @@ SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, s.credits, s.place
     THEN o.expires_at END
     AS "expires_at [TIMESTAMPTZ]",
   CASE WHEN s.state = 'confirmed' AND o.answered_at > {} THEN o.answered_at END
-    AS "answered_at [TIMESTAMPTZ]"
+    AS "answered_at [TIMESTAMPTZ]", o.asked
 FROM sessions s JOIN proposals o ON o.id = s.proposal JOIN profiles l ON l.id = s.learner
 JOIN profiles p ON p.id = s.educator
 """
@@ -43,6 +43,7 @@ class Listed(NamedTuple):
     educator: str
     expires_at: datetime | None
     answered_at: datetime | None
+    asked: str
 
     @property
     def free_until(self) -> datetime | None:
@@ -56,7 +57,9 @@ class Listed(NamedTuple):
     @property
     def is_passed_over(self) -> bool:
         """Whether others of its series were picked, which is declined in some seconds. Rule: S7."""
-        return self.state == "pending" and self.expires_at is None
+        # What the family itself asks for has no time to answer either.
+        is_asked = self.state == "pending" and self.asked == "family"
+        return is_asked and self.expires_at is None
 
     def is_just_confirmed(self, now: datetime) -> bool:
         """Whether somebody may still take the confirmation back. Rule: S1."""
