@@ -13,8 +13,8 @@ _APART = {
     "week.css": ("first-steps.css", "hours.css", "week-places.css", "week.css"),
     "child.css": ("child.css",),
     "rare.css": (
-        *("answers.css", "chooser.css", "ledger.css", "proof.css"),
-        *("steps.css", "told.css", "welcome.css", "wishes.css"),
+        *("account.css", "answers.css", "chooser.css", "ledger.css", "proof.css"),
+        *("sheet-days.css", "steps.css", "told.css", "welcome.css", "wishes.css"),
     ),
 }
 
