@@ -50,6 +50,16 @@ async def test_bell_and_profile_stand_at_the_same_place_on_every_page(
     assert len({tuple(edge) for edge in edges}) == 1, edges
 
 
+@pytest.mark.parametrize("device", ["tablet", "desktop"])
+async def test_the_calendar_is_no_wider_than_the_window(
+    windows: Windows, demo: Instance, device: str
+) -> None:
+    page = await enter(windows, demo, "jonas", device=device)
+    await page.goto("/calendar")
+    await page.evaluate("scrollTo(300, 0)")
+    assert await page.evaluate("scrollX") == 0
+
+
 async def test_what_is_chosen_opens_beside_its_list_under_its_own_address(
     windows: Windows, demo: Instance
 ) -> None:
