@@ -29,16 +29,16 @@ NONE = (
 """No pages of the frame, or what would end the walk."""
 TABS = {
     "guardian": {
-        "sessions": "sessions notifications",
+        "sessions": "sessions series requests notifications",
         "providers": "providers",
         "settings": "settings help i imprint login mails patterns privacy profiles start",
     },
     "educator": {
-        "calendar": "calendar sessions notifications",
+        "calendar": "calendar sessions series notifications",
         "families": "families",
         "credits": "credits",
-        "settings": "settings help i imprint invitations login mails patterns privacy profiles"
-        " services start",
+        "settings": "settings availability help i imprint invitations login mails patterns privacy"
+        " profiles services start",
     },
 }
 """By kind and tab: where pages of that tab begin."""
