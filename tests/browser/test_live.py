@@ -140,7 +140,7 @@ async def test_every_page_follows_what_the_same_profile_does_elsewhere(
     await other.goto("/services/new")
     await other.get_by_label("Name").fill("Tafelbilder")
     await other.get_by_role("button", name="Speichern").click()
-    made = services.get_by_role("link", name="Tafelbilder")
+    made = services.get_by_role("link", name="Tafelbilder 60")
     address = await made.get_attribute("href")
     await services.goto(f"{address}/retirement")
     await other.goto(str(address))
@@ -164,3 +164,27 @@ async def test_every_page_follows_what_the_same_profile_does_elsewhere(
     await expect(name).to_have_value("Jonas W")
     await expect(page.get_by_role("button", name="Speichern")).to_be_focused()
     assert "/settings/profile" not in asked
+
+
+@rule("S1", "N1")
+async def test_a_question_stays_what_it_was_until_it_is_answered(
+    windows: Windows, demo: Instance
+) -> None:
+    """The educator is about to take back what a guardian confirms at that moment."""
+    jonas = await enter(windows, demo, "jonas", device="desktop")
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    await propose(jonas, after(days=43), learner="Mila")
+    address = path_of(jonas.url)
+    await jonas.goto(f"{address}/cancellation")
+    asked = jonas.get_by_role("heading", name="Vorschlag zurücknehmen?", level=2)
+    await expect(asked).to_be_visible()
+    await nadia.goto(f"{address}")
+    await nadia.get_by_role("main").get_by_role("button", name="Bestätigen").click()
+    await expect(nadia.get_by_text("Bestätigt! Die Session steht.")).to_be_visible()
+    await expect(jonas.locator("app-badge")).to_be_attached()
+    await jonas.wait_for_timeout(2_500)
+    await expect(asked).to_be_visible()
+    await jonas.get_by_role("main").get_by_role("button", name="Vorschlag zurücknehmen").click()
+    await expect(jonas.get_by_text("Inzwischen gilt etwas anderes.")).to_be_visible()
+    await nadia.reload()
+    await expect(nadia.get_by_text("Bestätigt.").first).to_be_visible()

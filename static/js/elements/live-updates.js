@@ -1,7 +1,8 @@
 // <live-updates src="/notifications/stream?seen=…">: fetches anew each part marked data-live (with an id; its value is the
 // address it comes from, else the page's) once the server hints that something has changed of what it shows:
 // data-shows names the aspects, such as "credits session"; without it, that is anything. A page without such a part is one
-// as a whole, of anything but news. Fires live:changed with detail.aspects, null for all. A hint may be missed while the
+// as a whole, of anything but news, unless it asks something (data-asks): a button must not come to mean something else
+// under a finger. Fires live:changed with detail.aspects, null for all. A hint may be missed while the
 // page is in the background or the stream is down, so each later connection counts as one of everything, as does
 // the way back, and a refusal: somebody else was first. Where a <relative-time> in a part has reached its moment, that part
 // is fetched anew as well. Of many windows side by side some rest for a while (pages/notifications/stream.py); the one
@@ -9,7 +10,7 @@
 import { isReturn } from "../lib/back.js";
 import { isTypedIn } from "../lib/typing.js";
 
-const PARTS = "[data-live][id], main .pane__body > [id]:not(:has([data-live]))";
+const PARTS = "[data-live][id], main .pane__body:not([data-asks]) > [id]:not(:has([data-live]))";
 const REACHED_MS = 1_100;
 const REFUSED = [403, 409];
 const AGAIN_MS = [2_000, 5_000, 15_000, 60_000];

@@ -13,7 +13,7 @@ from domain.sessions.learner import Learner
 from domain.sessions.week import Taught
 from web.forms import Form
 from web.pages.sessions import draft
-from web.words import refusals, zones
+from web.words import clock_changes, refusals, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
@@ -83,10 +83,14 @@ def _conflicts(
         starts_at = fault.starts_at(meant)
     except Invalid as error:
         return [refusals.invalid("date", error.code, language, error.values)]
-    if booked is None or starts_at is None:
+    if starts_at is None or meant.day is None or meant.wall_time is None:
         return []
+    odd = clock_changes.said(meant.day, meant.wall_time, meant.time_zone, language)
+    changed = [f"{odd}."] if odd else []
+    if booked is None:
+        return changed
     ends_at = starts_at + timedelta(minutes=booked.duration_minutes)
-    return _rivals(starts_at, ends_at, ahead, language)
+    return changed + _rivals(starts_at, ends_at, ahead, language)
 
 
 def _rivals(

@@ -17,7 +17,7 @@ from domain.sessions.preview import Date, Kind, Mark
 from domain.sessions.recurrence import Recurrence
 from web.forms import Form
 from web.pages.sessions import foreseen
-from web.words import formats, repeating, zones
+from web.words import clock_changes, formats, repeating, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -27,8 +27,8 @@ SAID = {
     Kind.ABSENCE: N_("Da bist du abwesend"),
     Kind.EDUCATOR: N_("Da hast du schon eine Session: %(what)s"),
     Kind.LEARNER: N_("Da hat %(name)s schon eine andere Session"),
-    Kind.SKIPPED: N_("Zeitumstellung: Diese Uhrzeit gibt es nicht, Beginn ist um %(time)s"),
-    Kind.TWICE: N_("Zeitumstellung: Diese Uhrzeit gibt es zweimal, gemeint ist die erste"),
+    Kind.SKIPPED: clock_changes.SKIPPED,
+    Kind.TWICE: clock_changes.TWICE,
 }
 EVERY = N_("%(weekdays)s %(time)s, %(every)s")
 
