@@ -104,13 +104,16 @@ WAYS: dict[str, tuple[str, tuple[Step, ...]]] = {
 }
 
 _SIGNS = (
-    (r"(iPhone|iPad|iPod).*(CriOS|EdgiOS|FxiOS|OPiOS|OPT/|DuckDuckGo|GSA/)", "ios-other"),
-    (r"iPhone|iPad|iPod", "ios"),
-    (r"SamsungBrowser", "samsung"),
-    (r"Android.*Firefox|Firefox.*Android", "android-firefox"),
-    (r"Android", "android"),
-    (r"Firefox", "firefox"),
-    (r"Macintosh(?!.*Chrom).*Safari", "mac"),
+    (
+        re.compile(r"(iPhone|iPad|iPod).*(CriOS|EdgiOS|FxiOS|OPiOS|OPT/|DuckDuckGo|GSA/)"),
+        "ios-other",
+    ),
+    (re.compile(r"iPhone|iPad|iPod"), "ios"),
+    (re.compile(r"SamsungBrowser"), "samsung"),
+    (re.compile(r"Android.*Firefox|Firefox.*Android"), "android-firefox"),
+    (re.compile(r"Android"), "android"),
+    (re.compile(r"Firefox"), "firefox"),
+    (re.compile(r"Macintosh(?!.*Chrom).*Safari"), "mac"),
 )
 
 
@@ -121,7 +124,7 @@ def in_hand(user_agent: str, platform: str = "") -> str:
     asks as a computer does. An iPad says that it is a Mac, which only a script can see through.
     """
     said = f"Android {user_agent}" if "Android" in platform else user_agent
-    return next((way for sign, way in _SIGNS if re.search(sign, said)), "desktop")
+    return next((way for sign, way in _SIGNS if sign.search(said)), "desktop")
 
 
 def ways(language: str, first: str) -> list[Way]:
