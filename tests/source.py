@@ -44,8 +44,16 @@ def python_files(*folders: str) -> Iterator[Path]:
 
 @cache
 def tree(path: Path) -> ast.Module:
-    """A Python file as its syntax tree."""
-    return ast.parse(path.read_text(), filename=str(path))
+    """A Python file as its syntax tree.
+
+    Choice: once more where the first try failed, for Python 3.11 counts the depth of all trees
+    together that are parsed at once, also by other threads and in between.
+    """
+    text = path.read_text()
+    try:
+        return ast.parse(text, filename=str(path))
+    except SystemError:
+        return ast.parse(text, filename=str(path))
 
 
 def name(path: Path) -> str:

@@ -21,9 +21,12 @@ import pytest
 
 from domain import clock, database
 from domain.accounts import counters
+from domain.availability import absence
+from domain.availability.absence import Absence
 from domain.database.postgres.engine import Engine as PostgresEngine
 from domain.sessions.session import State
 from tests import school as schools
+from tests import series
 from tests import whole as wholes
 from tests import world as worlds
 from tests.conftest import EMPTY, FrozenClock
@@ -132,6 +135,10 @@ async def _people() -> list[Who]:
         starts_at = clock.now() + timedelta(days=days, hours=2 * number)
         await world.make.session(state, starts_at=starts_at)
     await school.session(world.mila.id)
+    today = clock.now().date()
+    await series.put_in(world, series.tuesdays(today + timedelta(days=20), 2))
+    day = today + timedelta(days=9)
+    await absence.make(Absence(uuid4(), day, day, reason="Urlaub"), by=world.jonas.actor)
     known: tuple[Any, ...] = (
         *(world.nadia, world.mila, world.jonas, school.ines, school.lea, world.dora),
     )

@@ -95,9 +95,7 @@ async def test_of_two_news_of_one_session_that_wait_a_device_shows_the_newer(
     lesson = await world.make.session()
     await offer.withdraw(lesson, by=world.jonas.actor)
     await work()
-    assert [got["title"] for got in shown(phone)] == [
-        "Vorschlag zurückgenommen: Mathe mit Jonas Weber"
-    ]
+    assert [got["title"] for got in shown(phone)] == ["Zurückgenommen: Mathe mit Jonas Weber"]
 
 
 @rule("N1", "N2")

@@ -87,7 +87,7 @@ async def test_what_was_over_before_they_ended_is_not_shown(
     frozen_clock.to(ENDS)
     await work()
     assert len(phone.received) == 1
-    assert "zurückgenommen" in phone.received[0].text
+    assert "Zurückgenommen" in phone.received[0].text
 
 
 @rule("N1")
