@@ -23,7 +23,6 @@ from domain import settings
 from web import routes
 from web.answer import Answer
 from web.app import create_app
-from web.wire import collecting
 
 LIST = "/sessions"
 OWN_HEADERS = (b"cache-control", b"content-encoding", b"etag", b"vary")
@@ -94,7 +93,6 @@ def main() -> None:
         proxy_headers=False,
         server_header=False,
     )
-    collecting.rarely()
     uvicorn.Server(config).run(sockets=[listening])
 
 

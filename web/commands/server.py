@@ -13,7 +13,6 @@ import uvicorn
 
 from domain import live
 from domain.settings import Settings
-from web.wire import collecting
 from workers import broker
 
 from . import open_files
@@ -33,7 +32,6 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        collecting.rarely()
         if self.started and self._greeting:
             print(self._greeting, flush=True)
 
