@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from domain import database
-from domain.availability import hours, rules
+from domain.availability import hours, picture, rules
 from domain.availability.hours import Weekly
 from domain.errors import Invalid
 from domain.profiles import family, membership
@@ -108,6 +108,9 @@ async def test_what_is_accepted_is_confirmed_as_any_session(world: World) -> Non
     held = await database.rows("SELECT sum(held_count) FROM packages")
     assert held == [(1,)]
     assert await shown(world, world.dora, world.emil) == ["14:30", "15:00", "15:30", "16:00"]
+    # It stands there once, as what it has become; its claim is kept only for "Rückgängig".
+    known = await picture.read(world.jonas.id, AT.date(), AT.date())
+    assert [each.kind for each in known.taken] == ["session"]
     # Taken back it waits again, and is still nobody else's.
     await answer.undo(await sessions.by_id(made.id), by=world.jonas.actor)
     assert await shown(world, world.dora, world.emil) == ["14:30", "15:00", "15:30", "16:00"]
