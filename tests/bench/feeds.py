@@ -10,7 +10,7 @@ import httpx
 
 from domain import clock, database
 from domain.accounts import counters
-from domain.calendar import address, reader
+from domain.calendar import address
 from domain.sessions import answer
 from domain.sessions import session as sessions
 from tests import series, world
@@ -32,7 +32,7 @@ async def measure(note: Note) -> None:
             await databases.create(place, "feeds")
             try:
                 people = await build()
-                token = address.token_of(await reader.of(people.nadia.id))
+                token = (await address.tokens([people.nadia.id]))[people.nadia.id]
                 await _measure(note, kind, f"/calendar/{token}.ics")
             finally:
                 await database.close()

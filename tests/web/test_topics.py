@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 
 from domain import clock
-from domain.calendar import address, reader
+from domain.calendar import address
 from domain.credits import asking, correction, overdraft
 from domain.profiles import changing, confirming, membership, profile
 from domain.profiles.actor import Guardian
@@ -98,7 +98,7 @@ async def test_a_page_is_asked_for_again_whenever_it_shows_something_else(
 
 
 async def _calendar(one: Person[Any]) -> str:
-    return f"/calendar/{address.token_of(await reader.of(one.id))}.ics"
+    return f"/calendar/{(await address.tokens([one.id]))[one.id]}.ics"
 
 
 async def _newcomer() -> Person[Guardian]:

@@ -4,7 +4,7 @@ import re
 from uuid import UUID, uuid4
 
 from domain.accounts import device, device_login
-from domain.calendar import address, reader
+from domain.calendar import address
 from domain.notifications import push_subscription
 from domain.providers import invitation, service
 from domain.providers.invitation import Invitation
@@ -38,7 +38,7 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
     if "{device_id" in path:
         values["device_id"] = await nadias_device(world)
     if path.startswith("/calendar/"):
-        values["token"] = address.token_of(await reader.of(world.nadia.id))
+        values["token"] = (await address.tokens([world.nadia.id]))[world.nadia.id]
     return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path).replace("//", "/")
 
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import clock, database
-from domain.calendar import address, reader
+from domain.calendar import address
 from domain.errors import Forbidden, NotFound
 from domain.profiles import membership
 from domain.profiles.membership import Membership, Role
@@ -18,7 +18,7 @@ from tests.world import Person, World
 
 
 async def token(profile: UUID) -> str:
-    return address.token_of(await reader.of(profile))
+    return (await address.tokens([profile]))[profile]
 
 
 @rule("S16")

@@ -11,7 +11,7 @@ import pytest
 
 from domain import clock, settings
 from domain.accounts import throttle
-from domain.calendar import address, reader
+from domain.calendar import address
 from domain.profiles.profile import Profile
 from domain.sessions import answer, cancellation, reminder
 from domain.sessions.session import State
@@ -25,7 +25,7 @@ from tests.world import World
 
 
 async def calendar_of(profile: UUID) -> str:
-    return f"/calendar/{address.token_of(await reader.of(profile))}.ics"
+    return f"/calendar/{(await address.tokens([profile]))[profile]}.ics"
 
 
 @rule("S16")

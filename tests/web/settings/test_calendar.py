@@ -8,6 +8,7 @@ import httpx
 
 from domain.sessions.session import State
 from tests.rules import rule
+from tests.statements import watched
 from tests.web.login.people import Open, words
 from tests.web.sessions.people import enter
 from tests.world import Person, World
@@ -36,6 +37,17 @@ async def test_everybody_finds_the_own_address_and_a_guardian_the_childrens(
         for link in shown:
             assert (await browser().get(link)).status_code == 200
     assert counts == {"nadia": 3, "mila": 1, "jonas": 1}
+
+
+@rule("S16")
+async def test_the_page_asks_as_often_for_a_child_as_for_many(world: World, browser: Open) -> None:
+    nadia, dora = await enter(browser, world.nadia), await enter(browser, world.dora)
+    counts = []
+    for client in (dora, nadia):
+        with watched() as seen:
+            await client.get("/settings/calendar")
+        counts.append(seen.count)
+    assert 0 < counts[0] == counts[1]
 
 
 @rule("S16")

@@ -1,5 +1,6 @@
 """/settings/calendar: the secret addresses under which other calendars read the sessions."""
 
+from typing import NamedTuple
 from urllib.parse import quote
 from uuid import UUID
 
@@ -24,8 +25,10 @@ GOOGLE = "https://calendar.google.com/calendar/r?cid="
 async def index(request: Request) -> Answer:
     """Rule: S16. Errors: Forbidden for a child in a guardian's hands."""
     person = access.owner(request)
-    people = [await _described(*each) for each in await _people(person)]
-    return show(request, "settings/calendar", {"people": people})
+    people = await _people(person)
+    tokens = await address.tokens(one.id for one in people)
+    described = [_described(one, tokens[one.id]) for one in people]
+    return show(request, "settings/calendar", {"people": described})
 
 
 @get("/settings/calendar/{profile_id:uuid}/renewal")
@@ -46,24 +49,29 @@ async def create(request: Request, profile_id: FromPath[UUID]) -> Answer:
     return done(request, to="/settings/calendar", notice="calendar.renewed")
 
 
-async def _people(person: Visitor[Actor]) -> list[tuple[UUID, str, int]]:
+class _Person(NamedTuple):
+    """Shape: kind as Profile.kind."""
+
+    id: UUID
+    name: str
+    colour: int
+    kind: str
+
+
+async def _people(person: Visitor[Actor]) -> list[_Person]:
     """Whose calendars somebody may pass on: the own, and a guardian those of the children."""
-    people = [(person.profile_id, person.name, person.colour)]
+    people = [_Person(person.profile_id, person.name, person.colour, person.kind)]
     if isinstance(person.actor, Guardian):
         children = await family.children(person.actor.family_id)
-        people += [(child.id, child.name, child.colour) for child in children]
+        people += [_Person(child.id, child.name, child.colour, child.kind) for child in children]
     return people
 
 
-async def _described(profile: UUID, name: str, colour: int) -> dict[str, object]:
-    link = (
-        f"{settings.current().base_url}/calendar/{address.token_of(await reader.of(profile))}.ics"
-    )
+def _described(one: _Person, token: str) -> dict[str, object]:
+    link = f"{settings.current().base_url}/calendar/{token}.ics"
     subscribed = f"webcal://{link.partition('://')[2]}"
     return {
-        "id": profile,
-        "name": name,
-        "colour": colour,
+        **one._asdict(),
         "link": link,
         "apple": subscribed,
         "google": GOOGLE + quote(subscribed, safe=""),
