@@ -5,7 +5,6 @@ transaction's facts are written together right before COMMIT; who is told of the
 once for all of them (notifications/telling.py).
 """
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID as Id
@@ -23,10 +22,10 @@ _INTO = """
 events (id, kind, session, proposal, connection, family, provider, "by", why, particulars,
   happened_at)
 """
-_OF_SESSIONS = """
-SELECT e.session, e.kind, e.happened_at, e.why, p.name, p.kind FROM events e
+_OF_SESSION = """
+SELECT e.kind, e.happened_at, e.why, p.name, p.kind FROM events e
 LEFT JOIN profiles p ON p.id = e."by"
-WHERE e.session IN ({ids}) AND e.kind <> 'session.reminded' ORDER BY e.happened_at, e.kind
+WHERE e.session = {} AND e.kind <> 'session.reminded' ORDER BY e.happened_at, e.kind, e.id
 """
 
 
@@ -67,15 +66,8 @@ async def is_recorded(event: Id) -> bool:
 
 async def of_session(session: Id) -> list[tuple[str, datetime, str, str | None, str | None]]:
     """The history of one session: kind, when, why, and the name and kind of who did it."""
-    return [row[1:] for row in await of_sessions([session])]
-
-
-async def of_sessions(sessions: Collection[Id]) -> list[tuple[Any, ...]]:
-    """The same for many, each row with its session first; one query."""
-    if not sessions:
-        return []
-    sql = _OF_SESSIONS.format(ids=database.marks(sessions))
-    return await database.rows(sql, *sessions)
+    rows: list[Any] = await database.rows(_OF_SESSION, session)
+    return rows
 
 
 async def _write(facts: list[Fact]) -> None:

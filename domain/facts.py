@@ -13,7 +13,8 @@ from domain import topics
 class Subject:
     """What a fact is about, and so who can be concerned.
 
-    Shape: proposal only where it holds several sessions, so that news of them is one.
+    Shape: proposal only where it holds several sessions, so that news of them is one; group where
+    it is about the whole date of one.
     """
 
     connection: UUID | None = None
@@ -23,11 +24,12 @@ class Subject:
     learner: UUID | None = None
     session: UUID | None = None
     proposal: UUID | None = None
+    group: UUID | None = None
 
     @property
     def about(self) -> UUID:
         """By what notifications are grouped. Rule: N1."""
-        about = self.proposal or self.session or self.connection
+        about = self.group or self.proposal or self.session or self.connection
         assert about is not None
         return about
 

@@ -57,9 +57,10 @@ async def claim(
 
     Shape: of these kinds only, or of all but these.
     """
-    kinds = only or but
-    which = f"{'IN' if only else 'NOT IN'} ({database.marks(kinds)})"
-    sql = _CLAIM[database.dialect()].replace("KINDS", which if kinds else "IS NOT NULL")
+    kinds, which = only or but, "IS NOT NULL"
+    if kinds:
+        which = f"{'IN' if only else 'NOT IN'} ({database.marks(kinds)})"
+    sql = _CLAIM[database.dialect()].replace("KINDS", which)
     rows = await database.rows(sql, now + LEASE, now, *kinds, limit)
     return [
         Work(id, kind, msgspec.json.decode(payload), useful_until, attempts)

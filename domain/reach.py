@@ -1,16 +1,15 @@
-"""Reach: who reaches what, and who is concerned by it. The only home of that SQL.
+"""Reach: who reaches what. With domain/concern.py the only home of that SQL.
 
 Rule: A8 B5 D1. Rows decide: memberships (profile, family, role), staff (profile, provider, role),
 assignments (educator, connection). Lists, look-ups, recipients and reminders all ask here.
 """
 
-from collections.abc import Collection, Mapping
 from typing import NamedTuple
 from uuid import UUID
 
 from domain import database
 from domain.errors import NotFound
-from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, acting
+from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, Staff, acting
 
 IS_GUARDIAN = "m.role = 'guardian' AND m.ended_at IS NULL"
 """Of a membership called m."""
@@ -21,6 +20,19 @@ m.ended_at IS NULL AND (m.role = 'child' OR NOT EXISTS (SELECT 1 FROM membership
   WHERE k.family = m.family AND k.role = 'child' AND k.ended_at IS NULL))
 """
 """Who can have sessions, of a membership called m: children, or the adults without any."""
+PEOPLE = "memberships m JOIN profiles p ON p.id = m.profile"
+"""To stand after FROM: people p with what they are in a family, m, ended ones too."""
+CHILDREN_OF_FAMILY = f"SELECT m.profile FROM memberships m WHERE m.family = {{}} AND {IS_CHILD}"
+OF_LEARNER = """
+LEFT JOIN memberships m ON m.profile = s.learner AND m.family = s.family AND m.ended_at IS NULL
+"""
+"""What the learner of a session called s is in its family, as m."""
+TEACHES = """
+JOIN assignments a ON a.connection = c.id AND a.ended_at IS NULL
+JOIN staff w ON w.profile = a.educator AND w.provider = c.provider AND w.role = 'educator'
+  AND w.ended_at IS NULL
+"""
+"""Who teaches the family of a connection called c: the assignment a, for the work w."""
 FAMILIES_OF_CHILD = "SELECT m.family FROM memberships m WHERE m.profile = {} AND m.ended_at IS NULL"
 CONNECTIONS_OF_EDUCATOR = """
 SELECT a.connection FROM assignments a WHERE a.educator = {} AND a.ended_at IS NULL
@@ -36,46 +48,6 @@ STAFF_OF_PROVIDER = "SELECT w.profile FROM staff w WHERE w.provider = {} AND w.e
 ROLE_IN_FAMILY = """
 SELECT m.role FROM memberships m WHERE m.profile = {} AND m.family = {} AND m.ended_at IS NULL
 """
-READERS_OF_PROFILE = """
-WITH home AS (SELECT m.family AS id FROM memberships m WHERE m.profile = {}
-  UNION SELECT c.family FROM assignments a JOIN connections c ON c.id = a.connection
-  WHERE a.educator = {})
-SELECT h.id FROM home h
-UNION SELECT m.profile FROM home h JOIN memberships m ON m.family = h.id AND m.role = 'child'
-UNION SELECT a.educator FROM home h JOIN connections c ON c.family = h.id
-  JOIN assignments a ON a.connection = c.id
-"""
-"""Who reads a name somewhere, also in what is past: families, their children, and educators."""
-READERS_OF_PROVIDER = """
-WITH home AS (SELECT c.family AS id FROM connections c WHERE c.provider = {})
-SELECT h.id FROM home h
-UNION SELECT m.profile FROM home h JOIN memberships m ON m.family = h.id AND m.role = 'child'
-UNION SELECT w.profile FROM staff w WHERE w.provider = {}
-"""
-_CONCERNED = {
-    "guardians": f"""
-SELECT 'guardians' AS role, m.family AS about, m.profile AS profile
-FROM memberships m WHERE m.family IN ({{ids}}) AND {IS_GUARDIAN}
-""",
-    "learner": """
-SELECT 'learner' AS role, p.id AS about, p.id AS profile
-FROM profiles p WHERE p.id IN ({ids}) AND p.kind = 'child'
-""",
-    "educator": """
-SELECT 'educator' AS role, w.profile AS about, w.profile AS profile
-FROM staff w WHERE w.profile IN ({ids}) AND w.ended_at IS NULL
-""",
-    "educators": """
-SELECT 'educators' AS role, a.connection AS about, a.educator AS profile
-FROM assignments a WHERE a.connection IN ({ids}) AND a.ended_at IS NULL
-UNION ALL SELECT 'educators' AS role, c.id AS about, w.profile AS profile
-FROM connections c JOIN staff w ON w.provider = c.provider
-WHERE c.id IN ({ids}) AND w.role = 'manager' AND w.ended_at IS NULL
-""",
-    "profile": """
-SELECT 'profile' AS role, p.id AS about, p.id AS profile FROM profiles p WHERE p.id IN ({ids})
-""",
-}
 
 
 _ACTOR = f"""
@@ -140,6 +112,23 @@ def sessions(by: Actor) -> Clause:
             return Clause("s.provider = {}", [by.provider_id])
 
 
+def group_dates(by: Staff) -> Clause:
+    """Which dates of groups; the table is called g, its service's provider v."""
+    if isinstance(by, Educator):
+        return Clause("g.educator = {}", [by.profile_id])
+    return Clause("v.id = {}", [by.provider_id])
+
+
+def open_group_dates(by: Guardian) -> Clause:
+    """Of those who teach the family; the tables as in group_dates()."""
+    taught = (
+        "EXISTS (SELECT 1 FROM assignments a JOIN connections c ON c.id = a.connection"
+        " WHERE a.educator = g.educator AND a.ended_at IS NULL AND c.provider = v.id"
+        " AND c.family = {} AND c.ended_at IS NULL)"
+    )
+    return Clause(taught, [by.family_id])
+
+
 def own_sessions(by: Actor) -> Clause:
     """The same, but of a manager only what they teach; the table is called s."""
     return sessions(Educator(by.profile_id, by.provider_id) if isinstance(by, Manager) else by)
@@ -167,16 +156,3 @@ def connections(by: Actor) -> Clause:
             return Clause(f"c.provider = {{}} AND {assigned}", [by.provider_id, by.profile_id])
         case Manager():
             return Clause("c.provider = {}", [by.provider_id])
-
-
-def concerned(of: Mapping[str, Collection[UUID]]) -> Clause | None:
-    """Who is concerned by what happens to these, as rows of (role, about, profile).
-
-    Rule: N1. Shape: of names for each role what it is about: guardians of families, learners that
-    are children, educators who work somewhere, everybody of a connection's provider that teaches
-    its family or manages, and profiles as they are. None where that is nobody.
-    """
-    asked = {role: sorted(set(ids)) for role, ids in of.items() if ids}
-    parts = [_CONCERNED[role].format(ids=database.marks(ids)) for role, ids in asked.items()]
-    values = [id for role, ids in asked.items() for id in ids * _CONCERNED[role].count("{ids}")]
-    return Clause("\nUNION ALL ".join(parts), values) if parts else None

@@ -44,6 +44,9 @@ class Settings:
     push_services: tuple[str, ...]
     """Origins to which push messages may go besides the browsers' own services."""
 
+    calendar_services: tuple[str, ...]
+    """Origins from which busy times may be read besides https on its own port."""
+
     metrics_token: str | None
     """Who knows it may read `/metrics` from elsewhere than this machine."""
 
@@ -92,6 +95,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         trusted_proxies=environment.networks(environ, "TRUSTED_PROXIES"),
         demo=environment.switch(environ, "DEMO"),
         push_services=environment.origins(environ, "PUSH_SERVICES"),
+        calendar_services=environment.origins(environ, "CALENDAR_SERVICES"),
         metrics_token=environment.secret(environ, "METRICS_TOKEN"),
         imprint=environment.secret(environ, "IMPRINT"),
         privacy=environment.secret(environ, "PRIVACY"),

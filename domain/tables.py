@@ -7,8 +7,11 @@ from domain.accounts.device import Device
 from domain.accounts.login_email import LoginEmail
 from domain.availability.absence import AbsenceRow
 from domain.availability.exception import HoursException
+from domain.availability.family_time import FamilyTimeRow
 from domain.availability.hours import WeeklyHours
 from domain.availability.rules import RulesRow
+from domain.busy.busy_calendar import BusyCalendar
+from domain.busy.busy_time import BusyTime
 from domain.calendar.address import CalendarAddress
 from domain.credits.entry import Entry
 from domain.credits.package import Package
@@ -32,11 +35,14 @@ from domain.providers.service import Service
 from domain.providers.staff import StaffMember
 from domain.sessions.claim import Claim
 from domain.sessions.group_date import GroupDate
+from domain.sessions.group_wait import GroupWait
 from domain.sessions.note import Note
 from domain.sessions.objection import Objection
 from domain.sessions.proposal import Proposal
 from domain.sessions.series import Series
 from domain.sessions.session_row import SessionRow
+from domain.sessions.sooner_wait import SoonerWait
+from domain.sessions.wish import Wish
 from domain.topics import Topic
 
 TABLES: list[type[Table]] = [
@@ -55,6 +61,9 @@ TABLES: list[type[Table]] = [
     WeeklyHours,
     HoursException,
     AbsenceRow,
+    BusyCalendar,
+    BusyTime,
+    FamilyTimeRow,
     Connection,
     Assignment,
     Invitation,
@@ -63,8 +72,11 @@ TABLES: list[type[Table]] = [
     GroupDate,
     Series,
     SessionRow,
+    GroupWait,
+    SoonerWait,
     Claim,
     Objection,
+    Wish,
     Note,
     Event,
     Outbox,

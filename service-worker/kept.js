@@ -1,7 +1,7 @@
 // What is kept on the device: pages of the one profile that is active, in a cache named after it.
 const KEPT = /^\/(sessions|calendar)(\/[0-9a-f-]{36})?$/;
 const LISTS = ["/sessions", "/calendar"];
-const DETAILS = "/sessions/offline"; // JSON: a page's frame, and what each session puts into it
+const DETAILS = "/sessions/offline"; // JSON: a page's pane, and what each session puts into it
 const PAGES_KEPT = 60;
 const ANY = { ignoreVary: true };
 let era = 0; // rises when what was kept is cleared: what was asked for before is not kept after
@@ -36,7 +36,7 @@ async function keepDetails(cache, now, before, began) {
 }
 
 async function fetchAndKeep(path, began = era) {
-  const answer = await fetch(path, { headers: { Accept: "text/html" }, redirect: "manual" });
+  const answer = await fetch(path, { headers: { Accept: "text/html", "X-Keeps": "1" }, redirect: "manual" });
   await keep(path, answer, began);
 }
 
@@ -59,13 +59,17 @@ async function find(path) {
   const cache = await caches.open(name);
   const list = (await cache.match(LISTS[0], ANY)) ?? (await cache.match(LISTS[1], ANY));
   const details = list && (await cache.match(DETAILS, ANY));
-  const { page: frame, sessions } = details ? await details.json() : { sessions: {} };
+  const { pane, sessions } = details ? await details.json() : { sessions: {} };
   const session = sessions[path.split("/")[2]];
   const found = session ? null : await cache.match(path, ANY);
   if (!session) return found && shown(await found.text(), found.headers);
-  const titled = frame.replaceAll("<!--title-->", () => session.title);
-  // The list's policy and age: what came as JSON carries one under which no script runs.
-  return shown(titled.replace("<!--session-->", () => session.html), list.headers);
+  const filled = pane.replace("<!--title-->", () => session.title).replace("<!--session-->", () => session.html);
+  // In the list's frame, under its policy and age: what came as JSON carries one under which no script runs.
+  const alone = (await list.text())
+    .replace("frame--split", "frame--single")
+    .replace(/<title>[^·]*/, () => `<title>${session.title} `)
+    .replace(/(<\/offline-age>)[^]*(?=<\/main>)/, (all, age) => `${age}<section class="pane">${filled}</section>`);
+  return shown(alone, list.headers);
 }
 
 function shown(html, given) {

@@ -5,7 +5,8 @@
 const RELEASE = "{{ release }}"; // filled in where this file is served
 const LEAVING = /^\/(logout|profiles\/[^/]+\/choice)$/;
 const OFFLINE = {{ offline }}; // the page of last resort, likewise: it costs no request of its own
-const POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+const AGAIN = {{ again }}; // its script
+const POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 const FILES = `static-${RELEASE}`;
 const PATIENCE_MS = 3000;
 
@@ -25,7 +26,9 @@ addEventListener("fetch", (event) => {
 
 // Takes over at once: it serves pages of every release alike, each with the files it names.
 async function install() {
-  await (await caches.open(FILES)).add(`/static/${RELEASE}/app.css`);
+  const files = await caches.open(FILES);
+  await files.put(`/static/${RELEASE}/js/again.js`, new Response(AGAIN, { headers: { "content-type": "text/javascript" } }));
+  await files.add(`/static/${RELEASE}/app.css`);
   await skipWaiting();
 }
 

@@ -5,34 +5,26 @@ import shutil
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
+from argon2 import PasswordHasher
 
 from domain import clock, database, live, migrations, settings
-from domain.accounts import counters
+from domain.accounts import counters, password_hash
 from domain.database.postgres.engine import Engine as PostgresEngine
-from tests import distribution, servers
-from tests.world import World, build
+from tests import distribution, kept_world, servers
+from tests.kept_world import Kept
+from tests.world import World
 
 MISSING = servers.missing()
 DIALECTS = ["sqlite", *(["postgres"] if servers.postgres_program("postgres") else [])]
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 """A Monday, 12:00 in Berlin."""
-
-EMPTY = """
-DO $$ DECLARE name text; BEGIN
-  SET LOCAL session_replication_role = replica;
-  SET LOCAL lock_timeout = '5s';
-  FOR name IN
-    SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration'
-  LOOP EXECUTE format('DELETE FROM %I', name); END LOOP;
-END $$
-"""
-"""In that role neither foreign keys nor triggers speak; on few rows it is faster than TRUNCATE."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -111,6 +103,14 @@ def own_counters() -> Iterator[None]:
     counters.forget()
 
 
+@pytest.fixture
+def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed with next to no effort, for tests of which it is not the subject."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(password_hash, "HASHER", quick)
+    monkeypatch.setattr(password_hash, "NOBODYS", quick.hash("nobody has this password"))
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A PostgreSQL of this run's own; its database `postgres`."""
@@ -158,6 +158,19 @@ async def migrated_postgres(postgres_url: str) -> AsyncIterator[PostgresEngine]:
     await engine.close_connection_pool()
 
 
+@pytest.fixture(scope="session")
+async def sqlite_kept(sqlite_template: str, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    """The world in a file, to be copied."""
+    path = tmp_path_factory.mktemp("world") / "lernfaden.sqlite"
+    return await kept_world.in_sqlite(sqlite_template, path, NOON)
+
+
+@pytest.fixture(scope="session")
+async def postgres_kept(migrated_postgres: PostgresEngine) -> Kept:
+    """The world in tables beside those that tests use."""
+    return await kept_world.in_postgres(migrated_postgres, NOON)
+
+
 @pytest.fixture(params=DIALECTS)
 def migrated(request: pytest.FixtureRequest) -> str | PostgresEngine:
     """What a test's database is made from: a file to copy, or an engine to empty."""
@@ -168,15 +181,31 @@ def migrated(request: pytest.FixtureRequest) -> str | PostgresEngine:
 
 
 @pytest.fixture
-async def database_url(migrated: str | PostgresEngine, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of an empty, migrated database of each kind, open for this loop."""
+def kept(request: pytest.FixtureRequest, migrated: str | PostgresEngine) -> Kept | None:
+    """What the database has in it from the beginning, where a test asks for the world."""
+    if "world" not in request.fixturenames:
+        return None
+    is_postgres = isinstance(migrated, PostgresEngine)
+    found: Kept = request.getfixturevalue("postgres_kept" if is_postgres else "sqlite_kept")
+    return found
+
+
+@pytest.fixture
+async def database_url(
+    migrated: str | PostgresEngine, kept: Kept | None, tmp_path: Path
+) -> AsyncIterator[str]:
+    """The address of a migrated database of each kind, open for this loop; it is empty, but for
+    the world where a test asks for that.
+    """
     if isinstance(migrated, PostgresEngine):
-        await migrated.run_ddl(EMPTY)
+        await migrated.run_ddl(kept_world.EMPTY)
+        if kept:
+            await migrated.run_ddl(kept_world.BRING)
         database.use(migrated)
         yield migrated.url
         return
     path = tmp_path / "lernfaden.sqlite"
-    shutil.copyfile(migrated, path)
+    shutil.copyfile(kept.file if kept else migrated, path)
     await database.open(f"sqlite:///{path}")
     yield f"sqlite:///{path}"
     await database.close()
@@ -184,7 +213,7 @@ async def database_url(migrated: str | PostgresEngine, tmp_path: Path) -> AsyncI
 
 @pytest.fixture(name="database")
 def database_kind(database_url: str) -> str:
-    """An empty, migrated database; the test runs once on each kind."""
+    """A migrated database; the test runs once on each kind."""
     return database.dialect()
 
 
@@ -220,6 +249,7 @@ def frozen_clock() -> Iterator[FrozenClock]:
 
 
 @pytest.fixture
-async def world(database: str, frozen_clock: FrozenClock) -> World:
+async def world(database: str, kept: Kept | None, frozen_clock: FrozenClock) -> World:
     """Nadia, Mila, Tom, Jonas, Dora and Emil at NOON; see tests/world.py."""
-    return await build()
+    assert kept is not None
+    return deepcopy(kept.world)

@@ -15,9 +15,10 @@ from domain.profiles.profile import Kind
 from domain.providers import acceptance, invitation, provider, service, staff
 from domain.providers.connection import Connection
 from domain.providers.invitation import Invitation
-from domain.providers.service import Service
+from domain.providers.service import Places, Service
 from domain.providers.staff import Role
-from domain.sessions import offer, series_offer
+from domain.sessions import group_offer, offer, series_offer
+from domain.sessions.group_offer import GroupOffer, Invited
 from domain.sessions.offer import Offer
 from domain.sessions.recurrence import Recurrence
 from domain.sessions.session import Place, Session
@@ -34,6 +35,7 @@ class School:
     kaya: Connection
     code: Invitation
     maths: Service
+    mila: UUID
 
     async def session(self, learner: UUID, days: int = 3) -> Session:
         """A session that Lea proposed."""
@@ -46,6 +48,16 @@ class School:
         twice = Recurrence(day, 1, (day.weekday(),), at, BERLIN, times=2)
         await series_offer.propose(typed, twice, twice.days(), self.kaya, by=self.lea.actor)
         return typed.key
+
+    async def group(self, days: int = 3) -> UUID:
+        """A date with places that Lea made, and proposed to Mila."""
+        key, several = uuid4(), Places(5)
+        booked = await service.create(key, "Chor", 60, 0, "", several, by=self.ines.actor)
+        local = (clock.now() + timedelta(days=days)).astimezone(ZoneInfo(BERLIN))
+        mila = Invited(self.kaya.family, self.mila)
+        when = local.date(), local.time(), BERLIN, Place.AT_PROVIDER
+        typed = GroupOffer(key, booked.id, *when, is_open=True, invited=(mila,))
+        return (await group_offer.make(typed, by=self.lea.actor)).id
 
     def _typed(self, learner: UUID, days: int) -> Offer:
         local = (clock.now() + timedelta(days=days)).astimezone(ZoneInfo(BERLIN))
@@ -62,7 +74,7 @@ async def build(world: World, host: str = "lernfaden.example") -> School:
     code = await invitation.create(uuid4(), by=lea.actor, uses_limit=None, expires_at=None)
     kaya = await acceptance.accept(code, by=world.nadia.actor)
     maths = await service.create(uuid4(), "Mathe", 60, 0, "", by=ines.actor)
-    return School(ines, lea, max, kaya, code, maths)
+    return School(ines, lea, max, kaya, code, maths, world.mila.id)
 
 
 async def _employed(at: UUID, name: str, kind: Kind, host: str) -> UUID:

@@ -8,8 +8,8 @@ from domain import clock
 from domain.profiles.actor import Staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
-from domain.sessions import offer, series_offer
-from domain.sessions.proposal import Asked, Kind, Proposal
+from domain.sessions import question, series_offer
+from domain.sessions.proposal import Kind, Proposal, Side
 from domain.sessions.recurrence import Recurrence
 from domain.sessions.session import Place, Session
 from domain.sessions.session_row import SessionRow
@@ -60,12 +60,12 @@ async def propose(
         connection=shared.id,
         educator=by.profile_id,
         by=by.profile_id,
-        asked=Asked.FAMILY,
+        asked=Side.FAMILY,
         kind=Kind.SERIES,
         expires_at=min(at for _, at in dates),
         created_at=now,
     )
-    await offer.put(proposal, made)
+    await question.put(proposal, made)
     return asking
 
 

@@ -21,7 +21,12 @@ def test_few_tests_start_no_processes() -> None:
 
 def test_pytest_is_told_so() -> None:
     """In a process of its own: the hook is asked before anything is collected."""
-    command = [sys.executable, "-m", "pytest", "tests/test_rules.py", "-k", "exists"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        f"{__file__}::{test_few_tests_start_no_processes.__name__}",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     assert "workers" not in done.stdout
     assert "1 passed" in done.stdout.splitlines()[-1]

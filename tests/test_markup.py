@@ -9,6 +9,7 @@ import pytest
 
 from tests.rules import rule
 from tests.source import ROOT, calls, files, name, python_files
+from web.pages.settings import index as settings
 
 TEMPLATES = [path for path in files("web", "service-worker", ends=(".html",)) if path.is_file()]
 
@@ -65,6 +66,34 @@ def test_every_page_is_the_one_frame_around_a_partial() -> None:
     assert found == ["frame.html", "pane.html"]
 
 
+def test_what_a_field_asks_for_never_keeps_its_form_from_being_sent() -> None:
+    """A form drops what is sent while something is on its way in its own queue, which a field that
+    was left for the button fills at that moment.
+    """
+    syncs = {
+        value
+        for path in TEMPLATES
+        for value in re.findall(r"""hx-sync"?[=:]\s*"([^"]+)""", path.read_text())
+    }
+    assert len(syncs) > 2
+    assert [each for each in syncs if "form" in each] == []
+
+
+def test_no_list_has_a_sign_twice() -> None:
+    """What looks alike is not told apart; the arrows at the end are no signs."""
+    lists = [
+        (name(path), [sign for sign in SIGN.findall(found) if not sign.startswith("chevron")])
+        for path in TEMPLATES
+        for found in LIST.findall(path.read_text())
+    ]
+    lists += [
+        (kind, [sign for rows in groups for _, sign, _ in rows])
+        for kind, groups in settings.GROUPS.items()
+    ]
+    assert len([signs for _, signs in lists if len(signs) > 3]) > 3
+    assert [(where, signs) for where, signs in lists if len(set(signs)) < len(signs)] == []
+
+
 def test_whatever_is_shown_as_a_page_says_its_heading() -> None:
     found = {}
     for path in python_files("web"):
@@ -96,5 +125,7 @@ def test_lines_of_templates_are_short_enough_to_be_read() -> None:
     assert long == {}
 
 
+LIST = re.compile(r"<ul\b.*?</ul>", re.DOTALL)
+SIGN = re.compile(r'icon\("([a-z0-9-]+)"\)')
 FRAME = ROOT / "web/pages/frame.html"
 LONGEST_LINE = 120

@@ -22,14 +22,33 @@ READ_ALOUD = re.compile(r"""\b(?:aria-label|alt|title|placeholder)\s*=\s*["']([^
 WORD = re.compile(r"[^\W\d_]{2,}")
 NAMES = {"Lernfaden", "nbsp", "html", "DOCTYPE"}
 """What is the same in every language, and entities."""
+NUMBERS = (
+    *("zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"),
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+FIGURE = re.compile(rf"\d|\b(?:{'|'.join(NUMBERS)})\b", re.IGNORECASE)
+QUOTED = re.compile(r"„([^“%]+)“|“([^”„%]+)”")
+"""What a text names in German or in English."""
+ELSEWHERE = {
+    "Ablage": "File",
+    "Privatadresse im iCal-Format": "Secret address in iCal format",
+    "Angekommen": "Arrived",
+    "abgewiesen": "turned away",
+    "nicht erreichbar": "can’t be reached",
+    "verpasst": "missed",
+}
+"""Names that other programs have for things, and words out of longer texts."""
+OF_ONE_GENDER = re.compile(r"\b(?:[Dd]ie|[Dd]er|[Dd]en|[Dd]em|[Dd]es|[Ee]ine?r?) Anbieter:in\b")
 OWN_FIGURES = {
     "12 Sessions seit September",
     "Noch 3 Sessions bis zum nächsten Stern",
     "Das liest die Familie, zum Beispiel: 10er-Paket im Januar.",
     "So viele Credits darf die Familie ins Minus gehen, 0 für keine.",
     "So viele kostet eine Session, 0 für keine.",
+    "Öffne das Menü des Browsers, die drei Punkte.",
+    "Öffne das Menü unten rechts, die drei Striche.",
 }
-"""Texts whose figures are no limit of the code: samples, and what nought means."""
+"""Texts whose figures are no limit of the code: samples, what nought means, how a sign looks."""
 
 
 def unmarked(path: Path) -> set[str]:
@@ -67,6 +86,11 @@ def texts(message: str | tuple[str, ...] | list[str] | None) -> str:
     return re.sub(r"%\(\w+\)s", "", forms if isinstance(forms, str) else " ".join(forms))
 
 
+def named(message: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    """What a text puts into quotation marks, but for what is filled in."""
+    return [german or english for german, english in QUOTED.findall(texts(message))]
+
+
 def test_every_text_has_an_english_one() -> None:
     assert translations.missing() == []
 
@@ -89,9 +113,31 @@ def test_no_text_types_a_limit_itself() -> None:
     typed = {
         texts(message.id)
         for message in english_texts()
-        if re.search(r"\d", texts(message.id) + texts(message.string))
+        if FIGURE.search(f"{texts(message.id)} {texts(message.string)}")
     }
     assert typed == OWN_FIGURES
+
+
+@rule("N8")
+def test_what_a_text_names_is_called_so_where_it_stands() -> None:
+    """Somebody looks for a button by the name that the help gives it."""
+    known = ELSEWHERE | {
+        message.id: message.string
+        for message in english_texts()
+        if isinstance(message.id, str) and isinstance(message.string, str)
+    }
+    wrong = []
+    for message in english_texts():
+        german, english = named(message.id), named(message.string)
+        told = [known.get(each) or known.get(each.lower(), "").capitalize() for each in german]
+        if sorted(told) != sorted(english):
+            wrong.append((texts(message.id), told, english))
+    assert wrong == []
+
+
+def test_people_are_called_by_no_gender_and_apostrophes_are_curly() -> None:
+    shown = [f"{texts(message.id)} {texts(message.string)}" for message in english_texts()]
+    assert [text for text in shown if OF_ONE_GENDER.search(text) or "'" in text] == []
 
 
 def test_no_template_shows_a_text_that_is_not_marked() -> None:

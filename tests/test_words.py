@@ -39,18 +39,27 @@ ALSO = {
     "staff": "who works for a provider, as educator or manager",
     "assignment": "an educator teaches a family",
     "proposal": "what one side asks the other in one piece",
+    "group": "several children who learn at one time, each in a session of their own",
+    "group_wait": "a family waits for a place of a full group",
+    "sooner_wait": "a family would take an earlier time than the one that is agreed",
     "group_date": "what the sessions of a group have in common",
     "series": "sessions that repeat",
+    "wish": "a family gave a session up and said in words which other time would suit",
     "claim": "a time that nobody else can have for a while",
     "availability": "when an educator can be booked",
+    "busy": "when calendars elsewhere say that an educator has no time",
+    "busy_calendar": "one of these calendars",
+    "busy_time": "what it takes of the educator's time",
     "availability_rule": "how an educator's free time becomes slots",
     "weekly_hour": "when an educator works in an ordinary week",
     "hours_exception": "a day with other hours",
+    "family_time": "when somebody who learns usually has time, as their family says",
     "request": "a family asks for a free slot",
     "absence": "when an educator is away",
     "topic": "what a page shows, by name",
     "start": "the address /",
     "operator": "who runs an instance, and says who that is",
+    "creature": "what a child is drawn as",
     "help": "what people ask, with answers",
 }
 """Names for what the list of words does not speak of, each with its meaning."""
@@ -64,7 +73,7 @@ SCAFFOLDING = {
 
 def singular(plural: str) -> str:
     """The word that a table's or folder's plural is made of."""
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("s", "")):
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("s", "")):
         if plural.endswith(ending) and plural != "outbox":
             return plural.removesuffix(ending) + instead
     return plural

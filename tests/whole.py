@@ -29,6 +29,7 @@ OWN = {
     *("accounts", "devices", "login_emails", "push_subscriptions", "push_tests"),
     *("reminder_times", "chosen_channels", "quiet_hours"),
     *("availability_rules", "weekly_hours", "hours_exceptions", "absences"),
+    *("busy_calendars", "busy_times"),
 }
 """Belong to one account or profile alone."""
 TAUGHT = {"educator", "manager"}

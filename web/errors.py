@@ -9,14 +9,15 @@ from litestar.types import ExceptionHandlersMap
 
 from domain import database
 from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Throttled, Unstored
-from web import refusal, trail
+from domain.sessions import state
+from web import refusal, respond, trail
 from web.access import LoginRequired, ProfileRequired, Request, WrongKind, visitor_of
 from web.answer import Answer, text
 from web.entrance import choose_first, log_in_first
 from web.wire.csrf import CrossSite
 from web.wire.gone import Gone
 from web.wishes import language_of, time_zone_of
-from web.words import refusals, zones
+from web.words import refusals, waits, zones
 from web.words.translations import N_, say
 
 _log = logging.getLogger(__name__)
@@ -49,10 +50,13 @@ def refused(request: Request, error: DomainError) -> Answer:
     language = language_of(request)
     if isinstance(error, Throttled):
         seconds = error.retry_after_seconds
-        sentence = say(language, refusal.SENTENCES[429], wait=refusals.waiting(seconds, language))
+        sentence = say(language, refusal.SENTENCES[429], wait=waits.said(seconds, language))
         return refusal.shown(request, status, sentence).header("retry-after", str(seconds))
     if isinstance(error, CrossSite):
         return refusal.shown(request, status, say(language, CROSS_SITE))
+    if isinstance(error, state.Stale) and (to := refusal.thing_of_dead_form(request)):
+        is_offer = isinstance(error, state.OfferOver)
+        return respond.done(request, to=to, notice=f"stale.{'offer' if is_offer else error.state}")
     with zones.reading_in(time_zone_of(request)):
         sentence = refusals.sentence(error, language)
     if isinstance(error, Forbidden) and not sentence:

@@ -56,6 +56,10 @@ class Form:
         """Every choice of several of the same name."""
         return self._typed.get(name, [])
 
+    def tick(self, name: str, values: list[str]) -> None:
+        """What several of the same name start from."""
+        self._typed[name] = [inputs.cleaned(value) for value in values]
+
     def error(self, name: str) -> str:
         return self.errors.get(name, "")
 

@@ -11,7 +11,7 @@ from web.access import Request
 from web.answer import Answer, html, text
 from web.rendering import templates
 from web.respond import base_context
-from web.wishes import is_partial, language_of, time_zone_of, wants_text
+from web.wishes import asked_from, is_partial, language_of, time_zone_of, wants_text
 from web.words.translations import N_, say
 
 # A page of its own is a title and a text without a hint at what was tried.
@@ -82,6 +82,15 @@ def shown(
     context = {**base_context(request), "notice": None, "id": number, **said, **on}
     page = templates.page("errors/error", context, language, time_zone_of(request))
     return html(request, page, status)
+
+
+def thing_of_dead_form(request: Request) -> str:
+    """Where a page is left for that asks nothing but what was just refused, for there is nothing
+    more to ask; empty for any other, which a notice leaves standing.
+    """
+    thing = _THING.match(request.scope["path"])
+    is_alone = request.method == "POST" and asked_from(request).path == request.scope["path"]
+    return thing[0] if thing and is_alone else ""
 
 
 def general(status: int, language: str) -> str:

@@ -8,7 +8,7 @@ from web.access import Request, login_of, visitor_of
 from web.answer import PRIVATE, Answer, html, redirect, text
 from web.cookies import cookie, name_of
 from web.rendering import templates
-from web.wishes import is_pane, is_partial, language_of, time_zone_of, wants_text
+from web.wishes import is_pane, is_partial, is_seen, language_of, time_zone_of, wants_text
 from web.words import notices
 
 NOTICE_SECONDS = 60
@@ -27,7 +27,8 @@ def show(
     Shape: name as "sessions/cancellation"; etag as etag() made it.
     """
     partial = is_partial(request)
-    code = "" if partial else request.cookies.get(notice_cookie(), "")
+    # Another would spend the notice of the page that somebody is led to.
+    code = request.cookies.get(notice_cookie(), "") if is_seen(request) else ""
     values = {"seen": _seen(request, etag), **(context or {})}
     around = "pane" if is_pane(request) else "" if partial else "frame"
     body = _drawn(request, name, values, code, around)

@@ -36,6 +36,13 @@ def wants_text(request: Request) -> bool:
     return request.headers.get("accept", "").startswith("text/plain")
 
 
+def is_seen(request: Request) -> bool:
+    """Whether a page is for somebody to see now: htmx takes a part of it, and the service worker
+    keeps it for later.
+    """
+    return not {"hx-request", "x-keeps"} & set(request.headers)
+
+
 def way_in_hand(request: Request) -> str:
     """How an app comes onto the device that asks (web/words/installing.py)."""
     said = request.headers

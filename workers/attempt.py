@@ -7,9 +7,11 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from domain import clock, database, lease
+from domain.busy import busy_calendar
 from domain.errors import NotFound
 from domain.lease import Work
 from workers import (
+    busy_reading,
     effects,
     login_mail,
     notification_mail,
@@ -29,10 +31,14 @@ OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "push": push_delivery.deliver,
     "push_test": push_test_delivery.deliver,
     "mail": notification_mail.deliver,
+    busy_calendar.KIND: busy_reading.read,
     **login_mail.KINDS,
 }
 """Goes out, or is made of several transactions; at least once."""
-INSTEAD: dict[str, Callable[[Work], Awaitable[None]]] = {"push": push_delivery.mail_instead}
+INSTEAD: dict[str, Callable[[Work], Awaitable[None]]] = {
+    "push": push_delivery.mail_instead,
+    busy_calendar.KIND: busy_reading.plan_anew,
+}
 """What follows when one of them is given up, in the transaction that says so."""
 
 URGENT = tuple(login_mail.KINDS)

@@ -8,7 +8,16 @@ from domain.accounts import abandoned, child_login, device_end, login_email
 from domain.credits import expiry
 from domain.lease import Work
 from domain.notifications import push_subscription, telling
-from domain.sessions import attendance, passing_over, proposal_expiry, reminder
+from domain.sessions import (
+    attendance,
+    group_minimum,
+    group_wait,
+    passing_over,
+    proposal_expiry,
+    reminder,
+    sooner_next,
+    sooner_offer,
+)
 
 
 async def expire_proposal(work: Work) -> None:
@@ -18,12 +27,32 @@ async def expire_proposal(work: Work) -> None:
 
 async def pass_over(work: Work) -> None:
     """Rule: S7. What nobody picked, once the answer is final."""
-    await passing_over.decline_rest(UUID(work.payload["proposal"]))
+    await passing_over.end_rest(UUID(work.payload["proposal"]))
 
 
 async def complete(work: Work) -> None:
     """Rule: S11."""
     await attendance.complete(UUID(work.payload["session"]))
+
+
+async def decide_group(work: Work) -> None:
+    """Rule: S18."""
+    await group_minimum.decide(UUID(work.payload["group"]))
+
+
+async def pass_place_on(work: Work) -> None:
+    """Rule: S18."""
+    await group_wait.pass_on(UUID(work.payload["group"]))
+
+
+async def offer_sooner(work: Work) -> None:
+    """Rule: S17."""
+    await sooner_offer.pass_on(UUID(work.payload["educator"]), sooner_next.spans(work.payload))
+
+
+async def warn_of_group(work: Work) -> None:
+    """Rule: S18."""
+    await group_minimum.warn(UUID(work.payload["group"]))
 
 
 async def remind(work: Work) -> None:
@@ -69,6 +98,10 @@ INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "proposal_expiry": expire_proposal,
     "passing_over": pass_over,
     "completion": complete,
+    "group_minimum": decide_group,
+    "group_place": pass_place_on,
+    "sooner": offer_sooner,
+    "group_warning": warn_of_group,
     "reminder": remind,
     "telling": tell,
     "purge": purge,
@@ -78,7 +111,7 @@ REPEATABLE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "package_expiry": expire_packages,
     "account_forgetting": forget_accounts,
 }
-ENDING = ("proposal_expiry", "completion", "reminder", "purge", *REPEATABLE)
+ENDING = ("proposal_expiry", "completion", "group_minimum", "reminder", "purge", *REPEATABLE)
 """What cannot be taken back and is done because it is late; not while the clock is in doubt.
 
 Choice: reminders too, for those whose time is over by a wrong clock would never be told.

@@ -7,6 +7,7 @@ from domain import clock, lease, settings
 from domain.lease import Work
 from domain.notifications import (
     addressed,
+    fallback,
     push,
     push_message,
     push_service,
@@ -38,12 +39,12 @@ async def deliver(work: Work) -> None:
     if quiet_until := told.quiet_until(clock.now()):
         if work.useful_until is None or quiet_until < work.useful_until:
             raise Held(quiet_until)
-        await way.mail_instead(told, work.useful_until)
+        await fallback.mail_instead(told, work.useful_until)
         return
     # Meanwhile the device may have been logged out, or be in the hands of a child.
     targets = {target.id: target for target in await way.targets_of(told.profile)}
     if subscription not in targets:
-        await way.fall_back(told, work.useful_until)
+        await fallback.fall_back(told, work.useful_until)
         return
     result = await _send(targets[subscription], told, work)
     await _conclude(result, targets[subscription], told, work)
@@ -55,7 +56,7 @@ async def mail_instead(work: Work) -> None:
     if told is None or told.is_stale:
         return
     await push_standing.refused(UUID(work.payload["subscription"]), clock.now())
-    await way.fall_back(told, work.useful_until)
+    await fallback.fall_back(told, work.useful_until)
 
 
 def message(told: Addressed, *, is_short: bool = False) -> bytes:
@@ -80,7 +81,7 @@ async def _told(work: Work) -> Addressed | None:
 
 def _actions(told: Addressed, address: str, button: str) -> list[Action]:
     actions = [Action("open", button, address)]
-    is_one = told.kind == "session.proposed" and told.facts_count == 1
+    is_one = told.kind in ("session.proposed", "session.place_free") and told.facts_count == 1
     if is_one and told.reader_kind == "guardian":
         confirm = f"{settings.current().base_url}/sessions/{told.session}/confirmation"
         actions.insert(0, Action("confirm", notification_texts.confirm(told.language), confirm))
@@ -107,13 +108,13 @@ async def _conclude(result: Result, target: Target, told: Addressed, work: Work)
             await push_standing.reached(target.id, clock.now())
         case Outcome.GONE:
             await push_standing.gone(target.id)
-            await way.fall_back(told, work.useful_until)
+            await fallback.fall_back(told, work.useful_until)
         case Outcome.LATER:
             raise Later(result.why, result.retry_after)
         case Outcome.REFUSED:
             await push_standing.refused(target.id, clock.now())
             say_refused(target, result.why)
-            await way.fall_back(told, work.useful_until)
+            await fallback.fall_back(told, work.useful_until)
             raise Hopeless(result.why)
         case Outcome.TOO_LARGE:
             raise Hopeless(result.why)

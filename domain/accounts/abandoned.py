@@ -34,6 +34,13 @@ SELECT p.id FROM profiles p WHERE p.account = {} OR p.id IN (
   SELECT n.profile FROM memberships n JOIN memberships m ON m.family = n.family
   JOIN profiles o ON o.id = m.profile WHERE o.account = {})
 """
+_OF_EDUCATORS = [
+    "weekly_hours",
+    "hours_exceptions",
+    "absences",
+    "busy_calendars",
+    "availability_rules",
+]
 _FORGET = "DELETE FROM accounts WHERE id = {} AND email IS NULL RETURNING id"
 
 
@@ -64,6 +71,9 @@ async def _forget(account: Id) -> None:
         providers = await _ids(_PROVIDERS, account)
         people = await _ids(_PEOPLE, account, account)
         await _delete("invitations", "provider", providers)
+        for table in _OF_EDUCATORS:
+            await _delete(table, "educator", people)
+        await _delete("family_times", "family", families)
         await _delete("services", "provider", providers)
         await _delete("staff", "provider", providers)
         await _delete("memberships", "family", families)

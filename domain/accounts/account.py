@@ -15,7 +15,7 @@ NOBODY = Id(int=0)
 # Whoever registers with a stranger's address, however often, never comes before its owner.
 _OWNER = """
 SELECT id FROM accounts WHERE email = {} OR (email IS NULL AND claimed_email = {})
-ORDER BY CASE WHEN email IS NULL THEN 1 ELSE 0 END, created_at DESC LIMIT 1
+ORDER BY CASE WHEN email IS NULL THEN 1 ELSE 0 END, created_at DESC, id LIMIT 1
 """
 
 

@@ -5,7 +5,6 @@ from uuid import UUID as Id
 from domain import clock, database, outbox
 from domain.accounts import account, device, device_end, password_hash, password_strength, throttle
 from domain.accounts.account import Account
-from domain.accounts.password_hash import NOBODYS
 from domain.errors import Invalid
 
 
@@ -18,9 +17,10 @@ async def verify(address: str, password: str, *, network: str) -> Account | None
     address = account.normalised(address)
     await throttle.admit("password", address, network)
     owner = await account.proven(address)
-    kept = owner.password_hash if owner and owner.password_hash else NOBODYS
+    nobodys = password_hash.NOBODYS
+    kept = owner.password_hash if owner and owner.password_hash else nobodys
     fits = await password_hash.fits(kept, password)
-    if owner is None or kept is NOBODYS or not fits:
+    if owner is None or kept is nobodys or not fits:
         await throttle.failed("password", network)
         return None
     await throttle.passed("password", address)

@@ -8,13 +8,17 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from domain.accounts import computing
 from domain.accounts.password_strength import LENGTH_MOST
 
-_HASHER = PasswordHasher()
+HASHER = PasswordHasher()
 # What is compared where nobody has the address or it has no password, so that both take as long.
-NOBODYS = _HASHER.hash("nobody has this password")
+# It opens nothing. Written down, as making it took every program that starts a quarter of a second.
+NOBODYS = (
+    "$argon2id$v=19$m=65536,t=3,p=4$mV4WYTF4ut3XAVkC4VsM6Q"
+    "$avzIyhSUP1U5zUeTlfVhZcV5m1ZVLqz8kG6iCAyhFco"
+)
 
 
 async def made_of(password: str) -> str:
-    return await computing.on(computing.HASHING, _HASHER.hash, normalised(password))
+    return await computing.on(computing.HASHING, HASHER.hash, normalised(password))
 
 
 async def fits(kept: str, password: str) -> bool:
@@ -23,7 +27,7 @@ async def fits(kept: str, password: str) -> bool:
 
 def is_outdated(kept: str) -> bool:
     """Whether it was made with less effort than is made now."""
-    return _HASHER.check_needs_rehash(kept)
+    return HASHER.check_needs_rehash(kept)
 
 
 def normalised(password: str) -> str:
@@ -33,6 +37,6 @@ def normalised(password: str) -> str:
 
 def _fits(kept: str, password: str) -> bool:
     try:
-        return _HASHER.verify(kept, password[: LENGTH_MOST + 1])
+        return HASHER.verify(kept, password[: LENGTH_MOST + 1])
     except (VerificationError, InvalidHashError):
         return False

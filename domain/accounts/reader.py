@@ -9,7 +9,7 @@ from domain.accounts.account import NOBODY
 _OF_ACCOUNT = """
 SELECT COALESCE(a.email, a.claimed_email), p.name, p.language, p.time_zone
 FROM accounts a LEFT JOIN profiles p ON p.account = a.id
-WHERE a.id = {} ORDER BY p.created_at LIMIT 1
+WHERE a.id = {} ORDER BY p.created_at, p.id LIMIT 1
 """
 _OF_LOGIN_EMAIL = "SELECT account FROM login_emails WHERE id = {}"
 

@@ -1,15 +1,14 @@
 """Slows guessing and flooding, per address that is tried and per network that tries."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from domain.accounts import counters
 from domain.accounts import network as networks
+from domain.accounts.limits import PER_ADDRESS, PER_NETWORK, PER_PLACE, Limit
 from domain.errors import Throttled
 
 REMEMBERED = timedelta(hours=6)
-DELAY_MOST = timedelta(minutes=15)
 CHANGES_A_MINUTE = 300
 """Of one account: more than people do, and less than a program that fills the database could."""
 FETCHES_A_MINUTE = 60
@@ -17,36 +16,6 @@ FETCHES_A_MINUTE = 60
 BURST = timedelta(seconds=10)
 BURST_MOST = 40
 """How many tries one network may start at once; a school is one network."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """How many tries are free, and how long the first delay is; each next one is twice as long."""
-
-    free_count: int
-    first_delay: timedelta
-
-    def delay(self, count: int) -> timedelta:
-        doublings = min(count - self.free_count, 20)
-        return min(self.first_delay * (1 << doublings), DELAY_MOST)
-
-
-PER_ADDRESS = {
-    "password": Limit(5, timedelta(seconds=5)),
-    "pin": Limit(15, timedelta(seconds=30)),
-    "login_email": Limit(40, timedelta(seconds=30)),
-    "registration": Limit(5, timedelta(seconds=30)),
-    "password_change": Limit(10, timedelta(seconds=30)),
-}
-"""Each way to log in has its own, so that who is locked out of one can take another.
-
-A changed password is counted by its account, as estimating and hashing it are dear.
-"""
-PER_PLACE = {"login_email": Limit(4, timedelta(seconds=30))}
-"""Of one network at one address: a stranger's mails delay the owner elsewhere only when many
-networks ask for more than one of them ever could, which would fill an inbox or guess PINs.
-"""
-PER_NETWORK = Limit(25, timedelta(seconds=5))
 
 
 async def admit(method: str, address: str, network: str) -> None:

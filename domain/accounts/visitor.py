@@ -17,7 +17,7 @@ _USABLE = reach.usable_by("d.account")
 _COLUMNS = f"""
 SELECT d.last_used_at, d.id, d.account, a.email, a.claimed_email,
   a.password_hash IS NOT NULL, (SELECT count(*) FROM profiles c WHERE c.id IN ({_USABLE})),
-  p.id, p.kind, p.name, p.colour, p.language, p.time_zone, v.name,
+  p.id, p.kind, p.name, p.colour, p.creature, p.language, p.time_zone, v.name,
   p.account IS NOT NULL AND p.account = d.account,
   (SELECT count(*) FROM notifications n WHERE n.profile = p.id AND n.read_at IS NULL),
   m.family, w.provider, {{versions}}
@@ -70,6 +70,7 @@ class Visitor(Login, Generic[A]):
     kind: str
     name: str
     colour: int
+    creature: int
     language: str
     time_zone: str
     provider_name: str | None
@@ -95,8 +96,8 @@ class Visitor(Login, Generic[A]):
         """Changes with everything that every page shows of the visitor."""
         return (
             f"{self.profile_id}.{self.unread_count}.{self.profiles_count}.{self.is_proven}"
-            f".{self.has_password}.{self.name}.{self.colour}.{self.language}.{self.time_zone}"
-            f".{self.provider_name}"
+            f".{self.has_password}.{self.name}.{self.colour}.{self.creature}"
+            f".{self.language}.{self.time_zone}.{self.provider_name}"
         )
 
 
@@ -117,10 +118,10 @@ async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor
 def _read(row: tuple[Any, ...], is_first_today: bool) -> Login | Visitor[Actor]:
     # SQLite gives what is computed as a number.
     login: list[Any] = [*row[1:5], bool(row[5]), row[6], is_first_today]
-    id, kind, family, provider = row[7], row[8], row[16], row[17]
+    id, kind, family, provider = row[7], row[8], row[17], row[18]
     actor = acting(kind, id, family, provider) if id else None
     if actor is None:
         return Login(*login)
-    versions = visitor_versions.read(id, family or id, f"{row[18] or ''} {row[19] or ''}")
-    values: list[Any] = [*login, *row[7:14], bool(row[14]), row[15], actor, versions]
+    versions = visitor_versions.read(id, family or id, f"{row[19] or ''} {row[20] or ''}")
+    values: list[Any] = [*login, *row[7:15], bool(row[15]), row[16], actor, versions]
     return Visitor(*values)

@@ -15,6 +15,7 @@ from domain.availability.hours import DAY_MINUTES
 from domain.errors import Invalid, NotFound
 from domain.profiles.actor import Staff
 from domain.profiles.profile import Profile
+from domain.sessions import sooner_next
 
 REASON_MOST = 120
 YEARS_AHEAD = 2
@@ -29,7 +30,7 @@ _MAKE = f"""
 INSERT INTO absences ({_COLUMNS}, educator, created_at)
 VALUES ({{}}, {{}}, {{}}, {{}}, {{}}, {{}}, {{}}, {{}}) ON CONFLICT (id) DO NOTHING
 """
-_END = "DELETE FROM absences WHERE id = {} AND educator = {} RETURNING id"
+_END = f"DELETE FROM absences WHERE id = {{}} AND educator = {{}} RETURNING {_COLUMNS}"
 
 
 class AbsenceRow(Table, tablename="absences"):
@@ -68,6 +69,12 @@ class Absence(NamedTuple):
     def is_whole_days(self) -> bool:
         return self.starts_minute == 0 and self.ends_minute == DAY_MINUTES
 
+    def is_all_of(self, day: date) -> bool:
+        """Whether nothing of that day is left."""
+        since = self.first_on < day or (self.first_on == day and self.starts_minute == 0)
+        until = day < self.last_on or (self.last_on == day and self.ends_minute == DAY_MINUTES)
+        return since and until
+
     def span(self, time_zone: str) -> tuple[datetime, datetime]:
         """When it begins and ends. Units: UTC."""
         return (
@@ -95,10 +102,13 @@ async def make(absence: Absence, *, by: Staff) -> None:
 
 
 async def end(absence: Id, *, by: Staff) -> None:
-    """Takes it back. Errors: NotFound."""
+    """Takes it back, so that its time may be offered. Rule: S17. Errors: NotFound."""
     async with database.transaction():
-        if not await database.rows(_END, absence, by.profile_id):
+        ended = await database.row(_END, absence, by.profile_id)
+        if ended is None:
             raise NotFound
+        zone = (await rules.of(by.profile_id)).time_zone
+        sooner_next.free(by.profile_id, Absence(*ended).span(zone))
         rules.changed(by.profile_id)
 
 

@@ -24,7 +24,7 @@ Ranges = tuple[tuple[int, int], ...]
 _INTO = "hours_exceptions (id, educator, on_day, starts_minute, ends_minute)"
 _BETWEEN = """
 SELECT on_day, starts_minute, ends_minute FROM hours_exceptions
-WHERE educator = {} AND on_day >= {} AND on_day <= {} ORDER BY on_day, starts_minute
+WHERE educator = {} AND on_day >= {} AND on_day <= {} ORDER BY on_day, starts_minute, id
 """
 _FORGET = "DELETE FROM hours_exceptions WHERE educator = {} AND on_day = {}"
 
@@ -46,10 +46,10 @@ class HoursException(Table, tablename="hours_exceptions"):
 
 async def between(educator: Id, first: date, last: date) -> dict[date, Ranges]:
     """By day; empty for a day with none."""
-    found: dict[date, Ranges] = {}
+    by_day: dict[date, Ranges] = {}
     for day, starts, ends in await database.rows(_BETWEEN, educator, first, last):
-        found[day] = found.get(day, ()) + (((starts, ends),) if ends else ())
-    return found
+        by_day[day] = by_day.get(day, ()) + (((starts, ends),) if ends else ())
+    return by_day
 
 
 async def make(day: date, ranges: Sequence[tuple[int, int]], *, by: Staff) -> None:

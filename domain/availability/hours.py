@@ -25,7 +25,7 @@ RANGES_MOST = 100
 _INTO = "weekly_hours (id, educator, weekday, starts_minute, ends_minute, service)"
 _OF = """
 SELECT weekday, starts_minute, ends_minute, service FROM weekly_hours WHERE educator = {}
-ORDER BY weekday, starts_minute, ends_minute
+ORDER BY weekday, starts_minute, ends_minute, id
 """
 _FORGET = "DELETE FROM weekly_hours WHERE educator = {}"
 

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from math import ceil, floor
 from typing import NamedTuple
 
-from domain.availability.picture import Kind, Taken
 from domain.availability.reason import Reason, Rule
 from domain.availability.rules import Rules
+from domain.availability.taken import Kind, Taken
 
 
 class Block(NamedTuple):
@@ -36,14 +36,14 @@ class Occupied:
 
     def against(self, start: int, end: int) -> list[Reason]:
         """What a session would come too near to; the nearest to it last."""
-        found = []
+        reasons = []
         at = bisect_left(self._untils, end) - 1
         while at >= 0 and self._untils[at] > start - self._longest:
             block = self.blocks[at]
             if block.since > start:
-                found.append(_reason(block, start, end))
+                reasons.append(_reason(block, start, end))
             at -= 1
-        return found
+        return reasons
 
 
 def _block(taken: Taken, before: int, after: int) -> Block:

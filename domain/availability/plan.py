@@ -4,18 +4,19 @@ Rule: S6. Each start is asked the same questions in the same order, whether a li
 request or "Warum ist nichts frei?" asks. Pure.
 """
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from domain.availability import opening
+from domain.availability import opening, span
+from domain.availability.elsewhere import Elsewhere
 from domain.availability.hours import DAY_MINUTES
 from domain.availability.occupied import Occupied
-from domain.availability.picture import Kind, Picture
+from domain.availability.picture import Picture
 from domain.availability.reason import Reason, Rule
+from domain.availability.taken import Kind
 
 _Question = Callable[[int], Sequence[Reason]]
 
@@ -33,10 +34,11 @@ class Plan:
         self._latest = opening.seconds(picture, picture.last_bookable, DAY_MINUTES)
         self._open = opening.around(picture, service)
         self._occupied = Occupied(picture.taken, rules)
-        self._absences = opening.merged(
+        self._absences = span.merged(
             (int(begin.timestamp()), int(end.timestamp()))
             for begin, end in (each.span(picture.time_zone) for each in picture.absences)
         )
+        self._elsewhere = Elsewhere(picture.busy, rules)
         own = [each for each in self._occupied.blocks if each.kind != Kind.LEARNER]
         days = [self._day(each.begins) for each in own]
         self._of_day, self._of_week = Counter(days), Counter(map(_monday, days))
@@ -68,16 +70,16 @@ class Plan:
 
         Shape: in order; the hours, of no start, where there is none to remove.
         """
-        found: dict[Rule, tuple[Reason, int]] = {}
+        by_rule: dict[Rule, tuple[Reason, int]] = {}
         candidates = self._candidates(day, day)
         for start in candidates:
             first = next((why for ask in self._questions() for why in ask(start)), None)
             if first is not None:
-                reason, count = found.get(first.rule, (first, 0))
-                found[first.rule] = reason, count + 1
+                reason, count = by_rule.get(first.rule, (first, 0))
+                by_rule[first.rule] = reason, count + 1
         if not candidates:
             return [(self._no_hours(day), 0)]
-        return sorted(found.values(), key=lambda each: each[0].place)
+        return sorted(by_rule.values(), key=lambda each: each[0].place)
 
     def with_buffers(self, start: datetime) -> tuple[datetime, datetime]:
         """The time that a session which begins then keeps from others."""
@@ -95,6 +97,7 @@ class Plan:
         rules = self.picture.rules
         asked: list[_Question] = [self._past, self._window, self._hours]
         asked += [self._absence] if self._absences else []
+        asked += [self._busy] if self._elsewhere else []
         asked += [self._taken] if self._occupied.blocks else []
         asked += [self._day_full] if rules.day_most else []
         asked += [self._week_full] if rules.week_most else []
@@ -113,16 +116,19 @@ class Plan:
         return [Reason(Rule.WINDOW, limit=self.picture.rules.window_days)]
 
     def _hours(self, start: int) -> Sequence[Reason]:
-        begins, ends = _around(self._open, start)
+        begins, ends = span.around(self._open, start)
         if begins <= start and start + self._length <= ends:
             return ()
         return [self._no_hours(self._day(start))]
 
     def _absence(self, start: int) -> Sequence[Reason]:
-        begins, ends = _around(self._absences, start + self._length - 1)
+        begins, ends = span.around(self._absences, start + self._length - 1)
         if begins < start + self._length and ends > start:
-            return [Reason(Rule.ABSENCE, _moment(begins), _moment(ends))]
+            return [Reason(Rule.ABSENCE, span.moment(begins), span.moment(ends))]
         return ()
+
+    def _busy(self, start: int) -> Sequence[Reason]:
+        return self._elsewhere.against(start, start + self._length)
 
     def _taken(self, start: int) -> Sequence[Reason]:
         return self._occupied.against(start, start + self._length)
@@ -146,6 +152,8 @@ class Plan:
         step = self._length + (rules.buffer_before_minutes + rules.buffer_after_minutes) * 60
         ends = [block.since for block in self._occupied.blocks]
         ends += [end for _, end in self._absences]
+        before = rules.buffer_before_minutes * 60
+        ends += [end + before for end in self._elsewhere.ends()]
         return sorted(set(opening.after_each_other(step, opened, ends)))
 
     def _no_hours(self, day: date) -> Reason:
@@ -156,15 +164,5 @@ class Plan:
         return datetime.fromtimestamp(moment, self._zone).date()
 
 
-def _around(spans: Sequence[tuple[int, int]], moment: int) -> tuple[int, int]:
-    """The last that begins by then; nothing where there is none."""
-    at = bisect_right(spans, moment, key=lambda span: span[0]) - 1
-    return spans[at] if at >= 0 else (0, 0)
-
-
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)

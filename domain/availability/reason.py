@@ -16,9 +16,11 @@ class Rule(StrEnum):
     HOURS = "hours"
     EXCEPTION = "exception"
     ABSENCE = "absence"
+    BUSY = "busy"
     SESSION = "session"
     REQUEST = "request"
     CHOICE = "choice"
+    OFFER = "offer"
     LEARNER = "learner"
     BUFFER = "buffer"
     DAY_MOST = "day_most"
@@ -31,7 +33,7 @@ PLACES = {rule: place for place, rule in enumerate(Rule)}
 
 class Reason(NamedTuple):
     """Shape: what stands in the way begins and ends then, in UTC; limit is the rule's number, of
-    hours, days, sessions or minutes; ranges are the day's hours.
+    hours, days, sessions or minutes; ranges are the day's hours; calendar is whose busy time it is.
     """
 
     rule: Rule
@@ -39,6 +41,7 @@ class Reason(NamedTuple):
     ends_at: datetime | None = None
     limit: int = 0
     ranges: Ranges = ()
+    calendar: str = ""
 
     @property
     def place(self) -> int:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from domain.availability import opening, picture
 from domain.availability.hours import DAY_MINUTES
-from domain.availability.opening import Span
 from domain.availability.picture import Picture
+from domain.availability.span import Span
 
 
 class Shade(NamedTuple):

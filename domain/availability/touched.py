@@ -1,22 +1,27 @@
 """What is arranged when an educator does not work, or is away: told, never changed. Rule: S6."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from domain import clock, database
 from domain.availability import picture
+from domain.availability.picture import Picture
 from domain.availability.plan import Plan
-from domain.providers.service import Service
+from domain.sessions import waiting
 
 MOST = 300
+NIGHT_FROM, NIGHT_UNTIL = 22, 6
+"""Hours on the educator's clock."""
 
 _COMING = f"""
 SELECT s.id, s.state, s.starts_at, s.ends_at, s.service, s.service_name, l.name, f.name
 FROM sessions s JOIN profiles l ON l.id = s.learner JOIN families f ON f.id = s.family
-JOIN proposals o ON o.id = s.proposal
-WHERE s.educator = {{}} AND s.starts_at > {{}}
-  AND (s.state = 'confirmed' OR s.state = 'pending' AND o.expires_at > {{}})
+{waiting.JOIN}
+WHERE s.educator = {{}} AND s.starts_at > {{}} AND (s.state = 'confirmed' OR {waiting.IS_WAITING})
 ORDER BY s.starts_at, s.id LIMIT {MOST}
 """
 
@@ -34,12 +39,25 @@ class Touched(NamedTuple):
     family: str
 
 
-async def is_outside(educator: UUID, service: Service, starts_at: datetime) -> bool:
-    """Whether a session would lie so. Rule: S2: who proposes it is told. Shape: as `coming`."""
-    day = starts_at.date()
-    known = await picture.read_hours(educator, day, day)
-    plan = Plan(known, service.id, service.duration_minutes)
-    return bool(known.hours) and not plan.is_within_hours(starts_at)
+class Unusual(StrEnum):
+    """What may be a slip of whoever proposes a time. Rule: S2."""
+
+    OUTSIDE = "outside"
+    NIGHT = "night"
+
+
+async def unusual(
+    educator: UUID, service: UUID, minutes: int, starts: Sequence[datetime | None]
+) -> list[Unusual | None]:
+    """Of each time what its educator is told before it is sent. Rule: S2. Choice: who published no
+    hours hears of the night alone. Shape: None where nothing is, or the time is not known.
+    """
+    days = [each.date() for each in starts if each is not None]
+    if not days:
+        return [None for _ in starts]
+    known = await picture.read_hours(educator, min(days), max(days))
+    plan = Plan(known, service, minutes)
+    return [_unusual(each, plan, known) if each is not None else None for each in starts]
 
 
 async def coming(educator: UUID) -> list[Touched]:
@@ -52,11 +70,18 @@ async def coming(educator: UUID) -> list[Touched]:
     if not known.hours:
         return []
     plans: dict[tuple[UUID, float], Plan] = {}
-    found = []
+    outside = []
     for row in rows:
         minutes = (row.ends_at - row.starts_at).total_seconds() / 60
         key = row.service, minutes
         if key not in plans:
             plans[key] = Plan(known, row.service, int(minutes))
-        found += [] if plans[key].is_within_hours(row.starts_at) else [row]
-    return found
+        outside += [] if plans[key].is_within_hours(row.starts_at) else [row]
+    return outside
+
+
+def _unusual(start: datetime, plan: Plan, known: Picture) -> Unusual | None:
+    if known.hours:
+        return None if plan.is_within_hours(start) else Unusual.OUTSIDE
+    hour = start.astimezone(ZoneInfo(known.time_zone)).hour
+    return Unusual.NIGHT if hour >= NIGHT_FROM or hour < NIGHT_UNTIL else None

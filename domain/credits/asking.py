@@ -8,11 +8,8 @@ from domain.errors import Conflict
 from domain.profiles.actor import Guardian
 from domain.providers.connection import Connection
 
-# The last grant is part of the key, so that one may ask again once there was an answer.
-_LAST_GRANT = """
-SELECT id FROM events WHERE connection = {} AND kind = 'credits.granted'
-ORDER BY happened_at DESC LIMIT 1
-"""
+# How often was granted is part of the key, so that one may ask again once there was an answer.
+_GRANTS = "SELECT count(*) FROM events WHERE connection = {} AND kind = 'credits.granted'"
 _NAMES = """
 SELECT v.name, f.name FROM connections c JOIN providers v ON v.id = c.provider
 JOIN families f ON f.id = c.family WHERE c.id = {}
@@ -45,5 +42,5 @@ async def has_asked(connection: UUID) -> bool:
 
 
 async def _key(connection: UUID) -> UUID:
-    granted = await database.row(_LAST_GRANT, connection)
-    return uuid5(connection, f"credits.asked after {granted[0] if granted else 'nothing'}")
+    ((grants,),) = await database.rows(_GRANTS, connection)
+    return uuid5(connection, f"credits.asked after {grants} grants")

@@ -4,6 +4,7 @@ The sums are said here once, for every list: of the counts that triggers keep eq
 ledger's entries, and of the sessions that wait for an answer.
 """
 
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -14,25 +15,32 @@ COUNTS = ("free", "held", "spent", "lapsed", "expired", "granted", "overdraft")
 
 OF_PACKAGE = ", ".join(f"k.{count}_count" for count in COUNTS)
 """Columns of what a package called k adds to a Balance."""
-NEEDED = f"""
-(SELECT coalesce(sum(s.credits), 0) FROM sessions s {waiting.JOIN}
-  WHERE s.connection = c.id AND {waiting.IS_WAITING})
+# Whatever waits is still to come: the end spares the index all that was.
+_WAITING = f"""
+FROM sessions s {waiting.JOIN}
+WHERE s.connection = c.id AND s.ends_at > {{}} AND {waiting.IS_WAITING} AND s.credits > 0
+  AND NOT (o.kind = 'alternatives' AND EXISTS (SELECT 1 FROM sessions b
+    WHERE b.proposal = s.proposal AND b.state = 'pending' AND b.starts_at > s.starts_at))
 """
-"""What the sessions of a connection called c that wait would cost; the value is the moment."""
-OF_CONNECTION = f"""
-{
-    ", ".join(
-        f"(SELECT coalesce(sum(k.{count}_count), 0) FROM packages k WHERE k.connection = c.id)"
-        for count in COUNTS
-    )
-}, {NEEDED}
+ASKED = f"""
+(SELECT coalesce(sum(s.credits), 0) {_WAITING}), (SELECT count(DISTINCT s.proposal) {_WAITING})
 """
-"""Columns of a Balance, where the connection is called c; the value is the moment."""
+"""What the sessions of a connection called c that wait would cost, of several to choose from one,
+and how many proposals ask for it; its values are moments().
+"""
+_SUMS = {
+    count: f"(SELECT coalesce(sum(k.{count}_count), 0) FROM packages k WHERE k.connection = c.id)"
+    for count in COUNTS
+}
+FREE = _SUMS["free"]
+"""What is free of a connection called c, as a value."""
+OF_CONNECTION = f"{', '.join(_SUMS.values())}, {ASKED}"
+"""Columns of a Balance, where the connection is called c; its values are moments()."""
 
 
 class Balance(NamedTuple):
     """Units: whole credits; free is below zero where a family has overdrawn, needed is what the
-    sessions that wait for an answer would cost.
+    sessions that wait for an answer would cost, in so many proposals.
     """
 
     free: int
@@ -43,6 +51,7 @@ class Balance(NamedTuple):
     granted: int
     overdraft: int
     needed: int
+    proposals: int
 
     @property
     def is_low(self) -> bool:
@@ -50,14 +59,14 @@ class Balance(NamedTuple):
         return self.free < self.needed
 
     @property
-    def spare(self) -> int:
-        """What would be left; below zero where there are too few. Units: whole credits."""
-        return self.free - self.needed
-
-    @property
     def is_used(self) -> bool:
         """Whether this provider counts in credits at all with this family."""
         return any((self.granted, self.held, self.free, self.needed))
+
+
+def moments(now: datetime) -> list[datetime]:
+    """The values of ASKED."""
+    return [now] * ASKED.count("{}")
 
 
 def read(columns: tuple[object, ...]) -> Balance:
@@ -67,7 +76,7 @@ def read(columns: tuple[object, ...]) -> Balance:
 
 async def of(connection: UUID) -> Balance:
     sql = f"SELECT {OF_CONNECTION} FROM connections c WHERE c.id = {{}}"
-    row = await database.row(sql, clock.now(), connection)
+    row = await database.row(sql, *moments(clock.now()), connection)
     return read(row or (0,) * len(Balance._fields))
 
 

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     SPENT = "spent"
     LAPSED = "lapsed"
     RESTORED = "restored"
+    WAIVED = "waived"
     EXPIRED = "expired"
 
 

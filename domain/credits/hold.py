@@ -5,12 +5,14 @@ is in hold_end.py. Taken for all sessions of a change together, whatever their n
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from domain.credits import available, package, posting, taking
-from domain.credits.entry import Kind
+from domain.credits.entry import Kind, Line
 from domain.credits.package import Source
+from domain.credits.taking import Taking
 from domain.errors import Conflict
 from domain.sessions.change import Change
 from domain.sessions.session import Session
@@ -44,12 +46,7 @@ async def place(change: Change) -> None:
     if missing := sum(each.missing for each in takings):
         ended = sum(each.ended for each in takings)
         raise CreditsEndBefore(missing) if ended >= missing else NotEnoughCredits(missing)
-    lines = [
-        posting.line(change, Kind.HELD, session, from_, {"free": -count, "held": count})
-        for session, took in zip(costly, takings, strict=True)
-        for from_, count in took.taken.items()
-    ]
-    await posting.write(change, lines)
+    await posting.write(change, _lines(change, costly, takings))
 
 
 async def _sources(costly: list[Session]) -> dict[UUID, list[Source]]:
@@ -62,3 +59,11 @@ async def _sources(costly: list[Session]) -> dict[UUID, list[Source]]:
 
 def _start(session: Session) -> tuple[datetime, UUID]:
     return session.starts_at, session.id
+
+
+def _lines(change: Change, costly: Sequence[Session], takings: Sequence[Taking]) -> list[Line]:
+    return [
+        posting.line(change, Kind.HELD, session, from_, {"free": -count, "held": count})
+        for session, took in zip(costly, takings, strict=True)
+        for from_, count in took.taken.items()
+    ]

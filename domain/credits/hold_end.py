@@ -28,6 +28,11 @@ async def lapse(change: Change) -> None:
     await _settle(change, {Kind.LAPSED: _lost})
 
 
+async def give_back(change: Change) -> None:
+    """Takes a lapse back for good. Rule: S9."""
+    await _settle(change, {Kind.WAIVED: lambda part: {"lapsed": -part.lapsed, "free": part.lapsed}})
+
+
 async def restore_and_spend(change: Change) -> None:
     """Takes a lapse back, then spends the credit as for any session that was held. Rule: S11."""
     await _settle(

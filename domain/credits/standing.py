@@ -1,10 +1,12 @@
 """A standing: what became of a session's credits so far, which is the sum of its entries."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from domain import database
+from domain.credits.package import Source
 
 _PARTS = """
 SELECT session, package, sum(held), sum(spent), sum(lapsed) FROM entries
@@ -49,6 +51,14 @@ async def parts_of(ids: Iterable[UUID]) -> list[Part]:
     wanted = list(ids)
     rows = await database.rows(_PARTS.format(ids=database.marks(wanted)), *wanted)
     return [Part(row[0], row[1], *(int(count) for count in row[2:])) for row in rows]
+
+
+def given_back(sources: Sequence[Source], parts: Iterable[Part]) -> list[Source]:
+    """Packages as they would be once these parts are no more held. Rule: K2 S10."""
+    held: dict[UUID, int] = defaultdict(int)
+    for part in parts:
+        held[part.package] += part.held
+    return [each._replace(free=each.free + held[each.id]) for each in sources]
 
 
 def _of(parts: list[Part], session: UUID) -> list[tuple[int, int, int]]:

@@ -22,16 +22,17 @@ WITH told AS (
 ORDER BY e.created_at DESC, e.kind DESC, e.id DESC LIMIT {{}} OFFSET {{}}
 """
 # What is about one session is one matter, as old as its newest entry; all else stands by itself.
+# The balance after it is that of whole matters, so that it adds up with what stands beside it.
 _MATTERS = f"""
 WITH told AS (
   SELECT e.*, coalesce(e.session, e.id) AS matter,
-    sum(e.free) OVER (ORDER BY e.created_at, e.kind, e.id) AS free_after,
     row_number() OVER (ORDER BY e.created_at, e.kind, e.id) AS nth
   FROM entries e WHERE e.connection = {{}}
 ), dated AS (
   SELECT t.*, max(t.nth) OVER (PARTITION BY t.matter) AS newest FROM told t
 ), placed AS (
-  SELECT d.*, dense_rank() OVER (ORDER BY d.newest DESC) AS place FROM dated d
+  SELECT d.*, dense_rank() OVER (ORDER BY d.newest DESC) AS place,
+    sum(d.free) OVER (ORDER BY d.newest) AS free_after FROM dated d
 ) {_TOLD.format(told="placed")}
 WHERE e.place > {{}} AND e.place <= {{}} ORDER BY e.nth DESC
 """
@@ -68,12 +69,16 @@ async def lines(connection: UUID, *, limit: int = 100, offset: int = 0) -> list[
 
 
 async def matters(connection: UUID, *, limit: int, offset: int = 0) -> list[list[Line]]:
-    """The same by what it is about: all entries of a session together, newest first."""
+    """The same by what it is about: all entries of a session together, newest first.
+
+    Choice: one that is over counts as a whole from its newest entry on, not from when its credit
+    was reserved; a reader adds up what stands there.
+    """
     rows = await database.rows(_MATTERS, connection, offset, offset + limit)
-    found: dict[object, list[Line]] = {}
+    by_matter: dict[object, list[Line]] = {}
     for number, line in enumerate(_told(rows)):
-        found.setdefault(line.session or number, []).append(line)
-    return list(found.values())
+        by_matter.setdefault(line.session or number, []).append(line)
+    return list(by_matter.values())
 
 
 def _told(rows: list[tuple[Any, ...]]) -> list[Line]:

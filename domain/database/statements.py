@@ -18,7 +18,12 @@ FOR_UPDATE = {"sqlite": "", "postgres": " FOR NO KEY UPDATE"}
 
 
 def marks(values: Collection[object]) -> str:
-    """The placeholders for as many values: `{}, {}, {}`."""
+    """The placeholders for as many values, one at least: `{}, {}, {}`.
+
+    Errors: ValueError for none, as only SQLite takes an empty list.
+    """
+    if not values:
+        raise ValueError("nothing to mark")
     return ", ".join(["{}"] * len(values))
 
 

@@ -15,6 +15,16 @@ ORDER = (
     "calendar",
     "series",
     "availability",
+    "groups",
+    "busy",
+    "proposals",
+    "family_times",
+    "group_waits",
+    "wishes",
+    "memberships",
+    "group_dates",
+    "sooner_waits",
+    "creatures",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

@@ -13,8 +13,9 @@ from domain.notifications.kinds import KINDS
 from domain.notifications.quiet_hours import Quiet
 
 _ONE = """
-SELECT n.id, n.kind, n.session, n.facts_count, e.particulars, e.why, e.family, e.provider, n.event,
-  n.read_at, p.id, p.kind, p.language, p.time_zone, a.email, s.state,
+SELECT n.id, n.kind, n.subject, n.session, n.facts_count, e.particulars, e.why, e.family,
+  e.provider,
+  n.event, n.read_at, p.id, p.kind, p.language, p.time_zone, a.email, s.state,
   (SELECT count(*) FROM notifications u WHERE u.profile = p.id AND u.read_at IS NULL),
   q.from_minute, q.until_minute
 FROM notifications n JOIN events e ON e.id = n.event JOIN profiles p ON p.id = n.profile
@@ -29,6 +30,7 @@ class Addressed(NamedTuple):
 
     id: UUID
     kind: str
+    subject: UUID
     session: UUID | None
     facts_count: int
     particulars: dict[str, Any]
@@ -61,8 +63,11 @@ class Addressed(NamedTuple):
 
     @property
     def tag(self) -> str:
-        """What a device replaces: the earlier news of the same subject."""
-        return f"session-{self.session}" if self.session else f"notification-{self.id}"
+        """What a device replaces: the earlier news of the same subject, of which several sessions
+        may be told.
+        """
+        is_one = self.session == self.subject
+        return f"session-{self.session}" if is_one else f"notification-{self.id}"
 
 
 async def told(notification: UUID, event: UUID) -> Addressed | None:
@@ -71,7 +76,7 @@ async def told(notification: UUID, event: UUID) -> Addressed | None:
     if row is None:
         return None
     *values, from_minute, until_minute = row
-    values[4] = msgspec.json.decode(row[4])
+    values[5] = msgspec.json.decode(row[5])
     values.append(quiet_hours.kept(from_minute, until_minute))
     return Addressed(*values)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from domain import reach
+from domain import concern
 from domain.facts import Fact
 from domain.notifications import way
 from domain.notifications.kind import Role
@@ -25,12 +25,12 @@ async def by(facts: list[Fact]) -> Concerned:
     for fact in facts:
         for role, about in asked(fact):
             sought.setdefault(role, set()).add(about)
-    who = reach.concerned(sought)
+    who = concern.concerned(sought)
     if who is None:
         return Concerned({}, {})
-    found, ways = await way.of(who)
+    concerned, ways = await way.of(who)
     profiles: dict[tuple[str, UUID], set[UUID]] = {}
-    for role, about, profile in found:
+    for role, about, profile in concerned:
         profiles.setdefault((role, about), set()).add(profile)
     return Concerned(profiles, ways)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Role(StrEnum):
-    """As what a profile is concerned, as reach.concerned() knows it."""
+    """As what a profile is concerned, as concern.concerned() knows it."""
 
     GUARDIANS = "guardians"
     LEARNER = "learner"

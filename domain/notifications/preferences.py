@@ -32,18 +32,18 @@ class Wishes(NamedTuple):
 
 async def of(profiles: Collection[UUID]) -> dict[UUID, Wishes]:
     """What each of them chose; one query."""
-    found = dict.fromkeys(profiles, Wishes())
-    if not found:
-        return found
-    ids = [*found]
+    wishes = dict.fromkeys(profiles, Wishes())
+    if not wishes:
+        return wishes
+    ids = [*wishes]
     for id, *hours, minutes, theme, way in await database.rows(
         _OF.format(ids=database.marks(ids)), *ids
     ):
-        before = found[id]
+        before = wishes[id]
         chosen = before.chosen if theme is None else {**before.chosen, Theme(theme): Channels(way)}
         times = before.minutes if minutes is None else before.minutes | {minutes}
-        found[id] = Wishes(times, chosen, quiet_hours.kept(*hours))
-    return found
+        wishes[id] = Wishes(times, chosen, quiet_hours.kept(*hours))
+    return wishes
 
 
 async def choose(wished: Mapping[UUID, Wishes], *, by: Actor) -> None:

@@ -14,10 +14,10 @@ from pywebpush import WebPusher, WebPushException
 
 from domain import clock, settings
 from domain.notifications import push_outcome, push_service, vapid
-from domain.notifications.public_address import PublicResolver
 from domain.notifications.push_message import LARGEST_PAYLOAD_BYTES
 from domain.notifications.push_outcome import Outcome, Result
 from domain.notifications.push_subscription import Target
+from domain.public_address import PublicResolver
 
 TIMEOUT_SECONDS = 10
 SIGNATURE_RENEWED_SECONDS = 12 * 3600

@@ -29,7 +29,9 @@ async def settle_all(profile: UUID) -> None:
 
 
 async def news(profile: UUID, *subjects: UUID) -> list[UUID]:
-    """The events of these that it was told of and has not read."""
+    """The events of these, if there are any, that it was told of and has not read."""
+    if not subjects:
+        return []
     ids = [notification.id_of(profile, each) for each in subjects]
     rows = await database.rows(_NEWS.format(ids=database.marks(ids)), *ids)
     return [event for (event,) in rows]

@@ -8,17 +8,15 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from domain import clock, database, outbox, reach
+from domain import clock, concern, database, outbox, reach
 from domain.accounts import device
 from domain.notifications import quiet_hours
-from domain.notifications.addressed import Addressed
 from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
 from domain.notifications.kinds import KINDS
 from domain.notifications.notification import News
 from domain.notifications.push_subscription import Target
 from domain.notifications.quiet_hours import Quiet
-from domain.profiles.profile import Profile
 from domain.reach import Clause
 
 USEFUL = timedelta(days=3)
@@ -31,7 +29,7 @@ USEFUL = timedelta(days=3)
 _IN_USE = f"""
 d.ended_at IS NULL AND d.last_used_at >= {{}} AND t.profile IN ({reach.usable_by("d.account")})
 """
-_REACHED = f"""
+REACHED = f"""
 WITH concerned (role, about, profile) AS ({{who}}), reached (profile, target) AS (
   SELECT t.profile, s.id FROM concerned t JOIN devices d ON d.profile = t.profile
   JOIN push_subscriptions s ON s.device = d.id WHERE {_IN_USE}
@@ -41,7 +39,7 @@ WITH concerned (role, about, profile) AS ({{who}}), reached (profile, target) AS
     SELECT 1 FROM profiles h WHERE h.id = d.profile AND h.kind = 'child'))
 """
 _OF = f"""
-{_REACHED}
+{REACHED}
 SELECT t.role, t.about AS "about [UUID]", p.id, a.email IS NOT NULL, p.time_zone, q.from_minute,
   q.until_minute, r.target AS "target [UUID]", c.theme, c.channels
 FROM concerned t JOIN profiles p ON p.id = t.profile LEFT JOIN accounts a ON a.id = p.account
@@ -49,20 +47,9 @@ LEFT JOIN quiet_hours q ON q.profile = p.id LEFT JOIN chosen_channels c ON c.pro
 LEFT JOIN reached r ON r.profile = p.id
 """
 _TARGETS = f"""
-{_REACHED}
+{REACHED}
 SELECT s.id, s.endpoint, s.p256dh, s.auth
 FROM reached r JOIN push_subscriptions s ON s.id = r.target ORDER BY s.id
-"""
-_TAKES_PUSH = f"""
-{_REACHED}
-SELECT 1 FROM reached r JOIN push_subscriptions s ON s.id = r.target WHERE s.failing_since IS NULL
-"""
-# Who chose that there is a mail was sent one before, of which the same is never sent again.
-_TAKES_MAIL = """
-SELECT 1 FROM profiles p JOIN accounts a ON a.id = p.account
-WHERE p.id = {} AND a.email IS NOT NULL AND NOT EXISTS (
-  SELECT 1 FROM chosen_channels c WHERE c.profile = p.id AND c.theme = {}
-  AND c.channels IN ('push', 'list'))
 """
 
 
@@ -83,17 +70,17 @@ class Way(NamedTuple):
 
 async def of(who: Clause) -> tuple[list[tuple[str, UUID, UUID]], dict[UUID, Way]]:
     """Who is concerned, as role, about and profile, and how each of them is reached."""
-    found, ways = [], dict[UUID, Way]()
-    for row in await _reached(_OF, who):
+    concerned, ways = [], dict[UUID, Way]()
+    for row in await reached(_OF, who):
         role, about, profile, has_address, time_zone, *hours, target, theme, channels = row
-        found.append((role, about, profile))
+        concerned.append((role, about, profile))
         new = Way(bool(has_address), time_zone, quiet_hours.kept(*hours), set(), {})
         way = ways.setdefault(profile, new)
         if target is not None:
             way.targets.add(target)
         if theme is not None:
             way.chosen[theme] = Channels(channels)
-    return found, ways
+    return concerned, ways
 
 
 async def put(news: News, way: Way) -> None:
@@ -107,45 +94,23 @@ async def put(news: News, way: Way) -> None:
         payload = {**_named(news.id, news.fact.id), "subscription": str(target)}
         await outbox.put("push", payload, due_at=due_at, useful_until=until)
     if way.has_address and channels.has_mail(is_pushed=bool(targets)):
-        await _mail(news.id, news.fact.id, until)
+        await mail(news.id, news.fact.id, until)
 
 
 async def targets_of(profile: UUID) -> list[Target]:
     """Where a push for this profile may appear, as things are now."""
-    who = reach.concerned({"profile": [profile]})
-    return [Target(*row) for row in await _reached(_TARGETS, who)] if who else []
+    who = concern.concerned({"profile": [profile]})
+    return [Target(*row) for row in await reached(_TARGETS, who)] if who else []
 
 
-async def fall_back(told: Addressed, until: datetime | None) -> None:
-    """Mails, once, what a device should have shown, where the profile has none that takes it.
-
-    Choice: a device whose push service refuses us takes none until it is reached again.
-    """
-    async with database.transaction():
-        # Of two devices that are gone at once, the later sees that it was the last.
-        await database.lock(Profile, [told.profile])
-        if not await _takes_push(told.profile):
-            await mail_instead(told, until)
-
-
-async def mail_instead(told: Addressed, until: datetime | None) -> None:
-    """Mails, once, what no device shows, unless only those or none at all was chosen."""
-    async with database.transaction():
-        if await database.row(_TAKES_MAIL, told.profile, told.of_kind.theme):
-            await _mail(told.id, told.event, until)
-
-
-async def _takes_push(profile: UUID) -> bool:
-    who = reach.concerned({"profile": [profile]})
-    return who is not None and bool(await _reached(_TAKES_PUSH, who))
-
-
-async def _reached(sql: str, who: Clause) -> list[tuple[Any, ...]]:
+async def reached(sql: str, who: Clause) -> list[tuple[Any, ...]]:
+    """Shape: sql begins with REACHED."""
     since = device.oldest_use(clock.now())
     return await database.rows(sql.replace("{who}", who.sql), *who.values, since, since)
 
 
-async def _mail(notification: UUID, event: UUID, until: datetime | None) -> None:
+async def mail(notification: UUID, event: UUID, until: datetime | None) -> None:
+    """Leaves the mail of one notification, once."""
     name = f"mail:{notification}:{event}"
     await outbox.put("mail", _named(notification, event), useful_until=until, dedupe=name)
 

@@ -5,15 +5,13 @@ from uuid import UUID as Id
 
 from domain import database, names, reach
 from domain.errors import Forbidden, NotFound
-from domain.profiles import colours, languages, shown
+from domain.profiles import colours, creatures, languages, shown
 from domain.profiles import time_zone as time_zones
 from domain.profiles.actor import Actor, Guardian
 from domain.profiles.profile import Kind, Profile
 
-_WITH_CHILDREN = """
-UPDATE profiles SET time_zone = {} WHERE account IS NULL AND id IN (
-  SELECT m.profile FROM memberships m
-  WHERE m.family = {} AND m.role = 'child' AND m.ended_at IS NULL)
+_WITH_CHILDREN = f"""
+UPDATE profiles SET time_zone = {{}} WHERE account IS NULL AND id IN ({reach.CHILDREN_OF_FAMILY})
 """
 
 
@@ -33,16 +31,19 @@ async def must_be_changeable(profile: Id, *, by: Actor) -> None:
         raise Forbidden
 
 
-async def rename(profile: Id, name: str, colour: int | None = None, *, by: Actor) -> None:
-    """Errors: NotFound, Forbidden, Invalid (name, colour); nothing is written."""
+async def rename(
+    profile: Id, name: str, colour: int | None = None, creature: int | None = None, *, by: Actor
+) -> None:
+    """Errors: NotFound, Forbidden, Invalid (name, colour, creature); nothing is written."""
     await must_be_changeable(profile, by=by)
-    await _change(profile, _named(name, colour))
+    await _change(profile, _named(name, colour, creature))
 
 
 async def change(
     profile: Id,
     name: str,
     colour: int | None = None,
+    creature: int | None = None,
     *,
     language: str,
     time_zone: str,
@@ -50,10 +51,11 @@ async def change(
 ) -> None:
     """Everything that somebody says of themselves. Rule: A12.
 
-    Errors: NotFound, Forbidden, Invalid (name, colour, language, time_zone); nothing is written.
+    Errors: NotFound, Forbidden, Invalid (name, colour, creature, language, time_zone); nothing is
+    written.
     """
     await must_be_changeable(profile, by=by)
-    values = _named(name, colour)
+    values = _named(name, colour, creature)
     values[Profile.language] = languages.checked(language)
     values[Profile.time_zone] = time_zones.checked(time_zone)
     await _change(profile, values)
@@ -85,8 +87,10 @@ async def _change(profile: Id, values: dict[Any, Any]) -> None:
         await shown.profile(profile)
 
 
-def _named(name: str, colour: int | None) -> dict[Any, Any]:
+def _named(name: str, colour: int | None, creature: int | None) -> dict[Any, Any]:
     values: dict[Any, Any] = {Profile.name: names.checked(name)}
     if colour is not None:
         values[Profile.colour] = colours.checked(colour)
+    if creature is not None:
+        values[Profile.creature] = creatures.checked(creature)
     return values

@@ -13,9 +13,8 @@ from domain.errors import NotFound
 IN_ORDER = "CASE m.role WHEN 'guardian' THEN 0 ELSE 1 END, p.created_at, p.name, p.id"
 """Guardians first, then children; of memberships called m with their profiles p."""
 
-_MEMBERS = """
-SELECT p.id, m.role, p.name, p.colour, p.account, m.may_confirm
-FROM memberships m JOIN profiles p ON p.id = m.profile
+_MEMBERS = f"""
+SELECT p.id, m.role, p.name, p.colour, p.creature, p.account, m.may_confirm FROM {reach.PEOPLE}
 """
 _ALL = f"{_MEMBERS} WHERE m.family = {{}} AND m.ended_at IS NULL ORDER BY {IN_ORDER}"
 _LEARNERS = f"{_MEMBERS} WHERE m.family = {{}} AND {reach.LEARNS} ORDER BY {IN_ORDER}"
@@ -39,6 +38,7 @@ class Member(NamedTuple):
     kind: str
     name: str
     colour: int
+    creature: int
     account: Id | None
     may_confirm: bool
 

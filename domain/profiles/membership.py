@@ -24,6 +24,9 @@ from domain.profiles.languages import Language
 from domain.profiles.profile import Kind, Profile
 
 _INTO = "memberships (id, profile, family, role, may_confirm, created_at)"
+_LEAVE = """
+UPDATE memberships SET ended_at = {} WHERE profile = {} AND family = {} AND ended_at IS NULL
+"""
 _COLOURS = """
 SELECT p.colour FROM memberships m JOIN profiles p ON p.id = m.profile
 WHERE m.family = {} AND m.ended_at IS NULL
@@ -58,6 +61,7 @@ async def create(
     *,
     account: Id | None = None,
     colour: int | None = None,
+    creature: int | None = None,
     language: str = Language.GERMAN,
     time_zone: str = "Europe/Berlin",
 ) -> Profile:
@@ -68,7 +72,13 @@ async def create(
     if colour is None:
         colour = await _free_colour(family)
     made = profiles.new(
-        Kind(role), name, account=account, colour=colour, language=language, time_zone=time_zone
+        Kind(role),
+        name,
+        account=account,
+        colour=colour,
+        creature=creature,
+        language=language,
+        time_zone=time_zone,
     )
     async with database.transaction():
         await _write(family, [made], clock.now())
@@ -82,7 +92,7 @@ async def start_family(name: str, people: Sequence[Profile]) -> Family:
     """
     first = random.randrange(COLOURS)
     for at, each in enumerate(people):
-        each.colour = (first + at) % COLOURS
+        each.colour = each.creature = (first + at) % COLOURS
     async with database.transaction():
         made = await families.create(name)
         await _write(made.id, people, made.created_at)
@@ -95,7 +105,14 @@ async def join(family: Id, people: Sequence[Profile], since: datetime) -> None:
     await database.insert(_INTO, rows)
 
 
-async def add_child(name: str, colour: int | None = None, *, by: Guardian) -> Profile:
+async def leave(profile: Id, family: Id) -> None:
+    """Somebody belongs to the family no more."""
+    await database.rows(_LEAVE, clock.now(), profile, family)
+
+
+async def add_child(
+    name: str, colour: int | None = None, creature: int | None = None, *, by: Guardian
+) -> Profile:
     """Adds a child that its guardians open through the profile chooser. Rule: A7.
 
     Errors: Invalid, nothing is written.
@@ -106,6 +123,7 @@ async def add_child(name: str, colour: int | None = None, *, by: Guardian) -> Pr
         Role.CHILD,
         name,
         colour=colour,
+        creature=creature,
         language=guardian.language,
         time_zone=guardian.time_zone,
     )

@@ -13,7 +13,7 @@ from piccolo.table import Table
 from domain import clock, database, names, reach
 from domain.accounts.account import Account
 from domain.errors import NotFound
-from domain.profiles import colours, languages
+from domain.profiles import colours, creatures, languages
 from domain.profiles import time_zone as time_zones
 from domain.profiles.colours import COLOURS
 from domain.profiles.languages import Language
@@ -34,7 +34,7 @@ FIRST_REMINDERS = {
 }
 """Minutes before a session until somebody chooses others. Rule: S14."""
 
-_INTO = "profiles (id, account, kind, name, colour, language, time_zone, created_at)"
+_INTO = "profiles (id, account, kind, name, colour, creature, language, time_zone, created_at)"
 # A child with a login of its own says itself where it is.
 _NOTE_ZONE = f"""
 UPDATE profiles SET time_zone = {{}} WHERE id IN ({reach.usable_by("{}")})
@@ -45,8 +45,8 @@ AND (account IS NULL OR account = {{}})
 class Profile(Table, tablename="profiles"):
     """A guardian, a child, an educator or an organisation's manager.
 
-    Shape: `account` is null for a child without a login of its own; `colour` is 0..7; `time_zone`
-    is an IANA name. Where it belongs stand memberships and staff.
+    Shape: `account` is null for a child without a login of its own; `colour` and
+    `creature` are 0..7; `time_zone` is an IANA name. Where it belongs stand memberships and staff.
     """
 
     id = UUID(primary_key=True, default=UUID4())
@@ -54,6 +54,7 @@ class Profile(Table, tablename="profiles"):
     kind = Varchar(length=16, choices=Kind)
     name = Varchar(length=120)
     colour = SmallInt(default=0)
+    creature = SmallInt(default=0)
     language = Varchar(length=2, default="de", choices=Language)
     time_zone = Varchar(length=64, default="Europe/Berlin")
     created_at = Timestamptz()
@@ -65,15 +66,21 @@ def new(
     *,
     account: Id | None = None,
     colour: int | None = None,
+    creature: int | None = None,
     language: str = Language.GERMAN,
     time_zone: str = "Europe/Berlin",
 ) -> Profile:
-    """A profile to be written, of any colour unless one was chosen. Errors: Invalid."""
+    """A profile to be written, of any colour unless one was chosen. Errors: Invalid.
+
+    Choice: the creature goes with the colour unless one was chosen, so they differ in a family.
+    """
+    worn = random.randrange(COLOURS) if colour is None else colours.checked(colour)
     return Profile(
         account=account,
         kind=kind,
         name=names.checked(name),
-        colour=random.randrange(COLOURS) if colour is None else colours.checked(colour),
+        colour=worn,
+        creature=worn if creature is None else creatures.checked(creature),
         language=languages.checked(language),
         time_zone=time_zones.known(time_zone),
         created_at=clock.now(),
@@ -85,7 +92,10 @@ async def write(made: Sequence[Profile]) -> None:
     belong. Rule: S14.
     """
     rows = [
-        (p.id, p.account, p.kind, p.name, p.colour, p.language, p.time_zone, p.created_at)
+        (
+            *(p.id, p.account, p.kind, p.name, p.colour, p.creature),
+            *(p.language, p.time_zone, p.created_at),
+        )
         for p in made
     ]
     # Written here, for the module of these rows imports this one.

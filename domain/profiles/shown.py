@@ -6,17 +6,17 @@ owners are families, their children, and educators.
 
 from uuid import UUID
 
-from domain import database, reach, topics
+from domain import concern, database, topics
 
 
 async def profile(id: UUID) -> None:
     """Somebody has another name, colour or right."""
-    _touch(id, await database.rows(reach.READERS_OF_PROFILE, id, id))
+    _touch(id, await database.rows(concern.READERS_OF_PROFILE, id, id))
 
 
 async def provider(id: UUID) -> None:
     """A provider is called or offers something else."""
-    _touch(id, await database.rows(reach.READERS_OF_PROVIDER, id, id))
+    _touch(id, await database.rows(concern.READERS_OF_PROVIDER, id, id))
 
 
 def family(id: UUID) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID as Id
 from domain import database, reach
 
 _USABLE = f"""
-SELECT p.id, p.kind, p.name, p.colour, p.account FROM profiles p
+SELECT p.id, p.kind, p.name, p.colour, p.creature, p.account FROM profiles p
 WHERE p.id IN ({reach.usable_by("{}")})
 ORDER BY CASE p.kind WHEN 'child' THEN 1 ELSE 0 END, p.created_at, p.name, p.id
 """
@@ -19,6 +19,7 @@ class Usable(NamedTuple):
     kind: str
     name: str
     colour: int
+    creature: int
     account: Id | None
 
 

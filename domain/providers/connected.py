@@ -27,11 +27,13 @@ _FAMILIES = f"""
 SELECT f.id, '', f.name, {_SEEN} FROM connections c JOIN families f ON f.id = c.family
 {_NEXT} WHERE {{reached}} AND c.ended_at IS NULL ORDER BY lower(f.name), f.id
 """
+_LOW = f"""
+SELECT f.name, f.id, {balance.OF_CONNECTION} FROM connections c JOIN families f ON f.id = c.family
+WHERE {{reached}} AND c.ended_at IS NULL ORDER BY lower(f.name), f.id
+"""
 _MEMBERS = f"""
-SELECT m.family, m.role, p.name FROM connections c
-JOIN memberships m ON m.family = c.family AND m.ended_at IS NULL
-JOIN profiles p ON p.id = m.profile
-WHERE {{reached}} AND c.ended_at IS NULL ORDER BY {family.IN_ORDER}
+SELECT m.family, m.role, p.name FROM {reach.PEOPLE} JOIN connections c ON c.family = m.family
+WHERE {{reached}} AND m.ended_at IS NULL AND c.ended_at IS NULL ORDER BY {family.IN_ORDER}
 """
 
 
@@ -51,6 +53,14 @@ class Known(NamedTuple):
     balance: Balance
 
 
+class Low(NamedTuple):
+    """A family with fewer credits than it needs. Rule: K6."""
+
+    name: str
+    id: UUID
+    balance: Balance
+
+
 async def providers(*, by: Guardian) -> list[Known]:
     """Rule: B3, as far as it is built."""
     return await _known(_PROVIDERS, reach.connections(by))
@@ -63,6 +73,15 @@ async def families(*, by: Staff) -> list[Known]:
     """
     known = await _known(_FAMILIES, reach.connections(by))
     return sorted(known, key=lambda each: not each.balance.is_low)
+
+
+async def low(*, by: Staff) -> list[Low]:
+    """Of families() those with too few credits, and no more of them than that. Rule: K6."""
+    reached = reach.connections(by)
+    sql = _LOW.replace("{reached}", reached.sql)
+    rows = await database.rows(sql, *balance.moments(clock.now()), *reached.values)
+    known = [Low(name, id, balance.read(tuple(counts))) for name, id, *counts in rows]
+    return [each for each in known if each.balance.is_low]
 
 
 async def members(*, by: Staff) -> dict[UUID, list[tuple[str, str]]]:
@@ -78,6 +97,6 @@ async def members(*, by: Staff) -> dict[UUID, list[tuple[str, str]]]:
 async def _known(sql: str, reached: reach.Clause) -> list[Known]:
     now = clock.now()
     asked = sql.replace("{reached}", reached.sql)
-    rows = await database.rows(asked, now, now, *reached.values)
+    rows = await database.rows(asked, *balance.moments(now), now, *reached.values)
     values: list[list[Any]] = [[*row[:7], balance.read(row[7:])] for row in rows]
     return [Known(*each) for each in values]

@@ -21,6 +21,7 @@ LEFT JOIN connections c ON c.id = (
 LEFT JOIN families f ON f.id = c.family
 WHERE v.id = {}
 """
+STEPS = ("service", "invitation", "family", "credits", "session")
 
 
 class FirstSteps(NamedTuple):
@@ -37,13 +38,8 @@ class FirstSteps(NamedTuple):
     @property
     def next(self) -> str:
         """The first that is not done. Choice: whoever has a family needs no invitation."""
-        steps = {
-            "service": self.has_service,
-            "invitation": self.invitation or self.family,
-            "family": self.family,
-            "credits": self.has_credits,
-        }
-        return next((name for name, is_done in steps.items() if not is_done), "session")
+        done = (self.has_service, self.invitation or self.family, self.family, self.has_credits)
+        return next((STEPS[at] for at, is_done in enumerate(done) if not is_done), STEPS[-1])
 
 
 async def of(*, by: Staff) -> FirstSteps | None:

@@ -101,6 +101,7 @@ async def newest(*, by: Staff) -> list[Invitation]:
         Invitation.objects()
         .where(_reached(by))
         .order_by(Invitation.created_at, ascending=False)
+        .order_by(Invitation.id)
         .limit(50)
     )
 

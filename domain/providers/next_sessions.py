@@ -8,7 +8,8 @@ from domain import clock, database
 from domain.sessions import waiting
 
 _SELECT = f"""
-SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, p.name, p.kind, p.colour
+SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, p.name, p.kind, p.colour,
+  p.creature
 FROM sessions s {waiting.JOIN} JOIN profiles p ON p.id = s.learner
 """
 _COMING = f"""
@@ -33,6 +34,7 @@ class Coming(NamedTuple):
     learner: str
     learner_kind: str
     colour: int
+    creature: int
 
 
 async def coming(connection: UUID, limit: int = 5) -> list[Coming]:

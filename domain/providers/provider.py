@@ -6,6 +6,7 @@ from uuid import UUID as Id
 
 from piccolo.columns import UUID, SmallInt, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
+from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import clock, database, names
@@ -16,6 +17,7 @@ from domain.profiles.actor import Manager, Staff
 
 NOTICE_HOURS_DEFAULT = 24
 NOTICE_HOURS_MOST = 14 * 24
+SOONER_HOURS_DEFAULT, SOONER_HOURS_MOST = 12, 7 * 24
 
 
 class Kind(StrEnum):
@@ -26,9 +28,11 @@ class Kind(StrEnum):
 
 
 class Provider(Table, tablename="providers"):
-    """Rule: S7 S8. Units: notice_hours and answer_hours in elapsed hours.
+    """Rule: S7 S8 S17. Units: notice_hours, answer_hours and sooner_hours in elapsed hours.
 
     Shape: answer_hours is the time a family has to answer a proposal; null is until its start;
+    sooner_hours is how long a time that became free is kept for one who waits for an earlier time
+    before the next is asked; null is for nobody, all are asked at once and the first has it;
     holiday_region as public_holidays.checked() makes it.
     """
 
@@ -38,8 +42,11 @@ class Provider(Table, tablename="providers"):
     time_zone = Varchar(60)
     notice_hours = SmallInt(default=NOTICE_HOURS_DEFAULT)
     answer_hours = SmallInt(null=True, default=None)
+    sooner_hours = SmallInt(null=True, default=SOONER_HOURS_DEFAULT)
     holiday_region = Varchar(24, default="")
     created_at = Timestamptz()
+
+    S17_time_to_answer = Check("sooner_hours BETWEEN 1 AND 168")
 
 
 class SaidByManagers(Forbidden):
@@ -88,29 +95,38 @@ async def change(
     *,
     notice_hours: int,
     answer_hours: int | None,
+    sooner_hours: int | None,
     holiday_region: str,
     by: Staff,
 ) -> None:
     """What a provider says of itself and how it plans; sessions keep what was agreed.
 
-    Rule: S2 S7 S8. Shape: holiday_region was checked. Errors: Forbidden, Invalid (name, time_zone,
-    notice_hours, answer_hours); nothing is written.
+    Rule: S2 S7 S8 S17. Shape: holiday_region was checked. Errors: Forbidden, Invalid (name,
+    time_zone, notice_hours, answer_hours, sooner_hours); nothing is written.
     """
     known = await changeable(by.provider_id, by=by)
     values: dict[Any, Any] = {
         Provider.name: names.checked(name),
         Provider.time_zone: time_zones.checked(time_zone),
         Provider.holiday_region: holiday_region,
-        **_planning(notice_hours, answer_hours),
+        **_planning(notice_hours, answer_hours, sooner_hours),
     }
     async with database.transaction():
         await Provider.update(values).where(Provider.id == known.id)
         await shown.provider(known.id)
 
 
-def _planning(notice_hours: int, answer_hours: int | None) -> dict[Any, Any]:
+def _planning(
+    notice_hours: int, answer_hours: int | None, sooner_hours: int | None
+) -> dict[Any, Any]:
     if not 0 <= notice_hours <= NOTICE_HOURS_MOST:
         raise Invalid("notice_hours", "out_of_range")
     if answer_hours is not None and not 1 <= answer_hours <= NOTICE_HOURS_MOST:
         raise Invalid("answer_hours", "out_of_range")
-    return {Provider.notice_hours: notice_hours, Provider.answer_hours: answer_hours}
+    if sooner_hours is not None and not 1 <= sooner_hours <= SOONER_HOURS_MOST:
+        raise Invalid("sooner_hours", "out_of_range")
+    return {
+        Provider.notice_hours: notice_hours,
+        Provider.answer_hours: answer_hours,
+        Provider.sooner_hours: sooner_hours,
+    }

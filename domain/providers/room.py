@@ -6,9 +6,16 @@ from domain.profiles.actor import Staff
 from domain.providers import link
 from domain.providers.connection import Connection
 
-_OWN = """
-SELECT meeting_url FROM staff WHERE profile = {} AND role = 'educator' AND ended_at IS NULL
+OWN = """
+(SELECT w.meeting_url FROM staff w
+  WHERE w.profile = {} AND w.role = 'educator' AND w.ended_at IS NULL)
 """
+"""An educator's room for everybody, as a value."""
+OF_CONNECTION = """
+(SELECT a.meeting_url FROM assignments a
+  WHERE a.connection = c.id AND a.educator = {} AND a.ended_at IS NULL)
+"""
+"""The room of an educator for the family of a connection called c, as a value."""
 _OF_FAMILY = """
 SELECT meeting_url FROM assignments WHERE connection = {} AND educator = {} AND ended_at IS NULL
 """
@@ -24,8 +31,8 @@ WHERE connection = {} AND educator = {} AND ended_at IS NULL RETURNING id
 
 async def own(*, by: Staff) -> str:
     """The room for everybody, or ""."""
-    row = await database.row(_OWN, by.profile_id)
-    return str(row[0]) if row else ""
+    ((url,),) = await database.rows(f"SELECT coalesce({OWN}, '')", by.profile_id)
+    return str(url)
 
 
 async def of_family(connection: Connection, *, by: Staff) -> str:

@@ -1,10 +1,11 @@
 """A service: what is booked."""
 
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Text, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
+from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import clock, database, names
@@ -17,10 +18,30 @@ from domain.providers.provider import Provider
 NAME_MOST = 120
 DURATION_MINUTES = range(5, 12 * 60 + 1)
 CREDITS = range(101)
+PLACES = range(1, 61)
+CALL_OFF_HOURS = range(1, 337)
+
+
+class Places(NamedTuple):
+    """How many learn together, with how few it takes place, and when that is decided. Rule: S18.
+
+    Units: hours before the start.
+    """
+
+    places_count: int = 1
+    minimum_count: int = 0
+    call_off_hours: int = 24
+
+
+ONE_PLACE = Places()
 
 
 class Service(Table, tablename="services"):
-    """Rule: B4 K7. Units: minutes, whole credits (0: costs no credit)."""
+    """Rule: B4 K7 S18. Units: minutes, whole credits (0: costs no credit), hours before the start.
+
+    Shape: several places are a group; minimum_count is with how few it takes place (0: with any),
+    call_off_hours when that is decided.
+    """
 
     id = UUID(primary_key=True, default=UUID4())
     provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False)
@@ -28,8 +49,20 @@ class Service(Table, tablename="services"):
     description = Text(default="")
     duration_minutes = SmallInt(default=60)
     credits = SmallInt(default=1)
+    places_count = SmallInt(default=1)
+    minimum_count = SmallInt(default=0)
+    call_off_hours = SmallInt(default=24)
     created_at = Timestamptz()
     retired_at = Timestamptz(null=True, default=None)
+
+    S18_service_has_places = Check("places_count BETWEEN 1 AND 60")
+    S18_service_minimum = Check("minimum_count BETWEEN 0 AND 60")
+    S18_service_call_off = Check("call_off_hours BETWEEN 1 AND 336")
+
+    @property
+    def is_group(self) -> bool:
+        """Rule: S18."""
+        return self.places_count > 1
 
     @property
     def is_retired(self) -> bool:
@@ -37,14 +70,21 @@ class Service(Table, tablename="services"):
 
 
 async def create(
-    key: Id, name: str, duration_minutes: int, credits: int, description: str, *, by: Staff
+    key: Id,
+    name: str,
+    duration_minutes: int,
+    credits: int,
+    description: str,
+    places: Places = ONE_PLACE,
+    *,
+    by: Staff,
 ) -> Service:
     """Adds a service to the provider; the same key twice is one service.
 
-    Errors: Forbidden, Invalid (name, duration_minutes, credits), nothing is written.
+    Errors: Forbidden, Invalid (what _said() finds), nothing is written.
     """
     await providers.changeable(by.provider_id, by=by)
-    said = _said(name, duration_minutes, credits, description)
+    said = _said(name, duration_minutes, credits, description, places)
     made = Service(said, id=key, provider=by.provider_id, created_at=clock.now())
     try:
         async with database.transaction():
@@ -61,15 +101,16 @@ async def change(
     duration_minutes: int,
     credits: int,
     description: str,
+    places: Places = ONE_PLACE,
     *,
     by: Staff,
 ) -> None:
     """Changes what is offered from now on; sessions keep what was agreed.
 
-    Errors: NotFound, Forbidden, Invalid (name, duration_minutes, credits), nothing is written.
+    Errors: NotFound, Forbidden, Invalid (what _said() finds), nothing is written.
     """
     await providers.changeable(service.provider, by=by)
-    said = _said(name, duration_minutes, credits, description)
+    said = _said(name, duration_minutes, credits, description, places)
     async with database.transaction():
         await Service.update(said).where(Service.id == service.id)
         await shown.provider(by.provider_id)
@@ -99,19 +140,33 @@ async def offered(provider: Id) -> list[Service]:
     return await (
         Service.objects()
         .where((Service.provider == provider) & (Service.retired_at.is_null()))
-        .order_by(Service.name, Service.duration_minutes)
+        .order_by(Service.name, Service.duration_minutes, Service.id)
     )
 
 
-def _said(name: str, duration_minutes: int, credits: int, description: str) -> dict[Any, Any]:
-    """What a provider says of a service. Errors: Invalid."""
+def _said(
+    name: str, duration_minutes: int, credits: int, description: str, places: Places
+) -> dict[Any, Any]:
+    """What a provider says of a service.
+
+    Errors: Invalid (name, duration_minutes, credits, places_count, minimum_count, call_off_hours).
+    """
     if duration_minutes not in DURATION_MINUTES:
         raise Invalid("duration_minutes", "out_of_range")
     if credits not in CREDITS:
         raise Invalid("credits", "out_of_range")
+    if places.places_count not in PLACES:
+        raise Invalid("places_count", "out_of_range")
+    if not 0 <= places.minimum_count <= places.places_count:
+        raise Invalid("minimum_count", "more_than_places", most=places.places_count)
+    if places.call_off_hours not in CALL_OFF_HOURS:
+        raise Invalid("call_off_hours", "out_of_range")
     return {
         Service.name: names.checked(name, NAME_MOST),
         Service.description: description.strip(),
         Service.duration_minutes: duration_minutes,
         Service.credits: credits,
+        Service.places_count: places.places_count,
+        Service.minimum_count: places.minimum_count,
+        Service.call_off_hours: places.call_off_hours,
     }

@@ -41,14 +41,18 @@ async def take(
     nothing is written.
     """
     ids = [session.id for session in moved]
-    if to == State.CONFIRMED and len(moved) > 1 and database.dialect() == "postgres":
-        await _queue(moved)
+    if to == State.CONFIRMED and len(moved) > 1:
+        await queue(moved)
     notice = _NOTICE[to] if (origin, to) in _COPIES else ""
     sql = _MOVE[database.dialect()].format(ids=database.marks(ids), notice=notice)
     return dict(await database.rows(sql, to, now, *ids, origin))
 
 
-async def _queue(moved: Sequence[Session]) -> None:
-    """Lets one after the other confirm several sessions of the same people."""
+async def queue(moved: Sequence[Session]) -> None:
+    """Lets one after the other confirm sessions of the same people, before they lock anything else
+    that both want: several sessions, or the packages of what gives way.
+    """
+    if database.dialect() != "postgres":
+        return
     people = {str(id) for session in moved for id in (session.educator, session.learner)}
     await database.rows(_QUEUE.format(ids=database.marks(people)), *sorted(people))

@@ -10,10 +10,14 @@ from domain.sessions.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Shape: sessions as they are after it; events by session; lapses where it costs them."""
+    """Shape: sessions as they are after it; events by session; lapses where it costs them; frees
+    says whether their educator's time is free for others now, None where that follows from who did
+    it.
+    """
 
     sessions: Sequence[Session]
     events: Mapping[UUID, UUID]
     by: UUID | None
     at: datetime
     lapses: bool = False
+    frees: bool | None = None

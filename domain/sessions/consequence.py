@@ -8,7 +8,7 @@ cancelling would cost it, and the next confirmation copies the notice period ane
 from collections.abc import Awaitable, Callable
 
 from domain.credits import hold, hold_end
-from domain.sessions import claim, completion, obstacle, reminder
+from domain.sessions import claim, completion, group_next, obstacle, reminder, sooner_next
 from domain.sessions.change import Change
 from domain.sessions.session import State
 
@@ -23,16 +23,18 @@ async def settle(change: Change) -> None:
 # fmt: off
 OF_ARROW: dict[tuple[State, State], tuple[Consequence, ...]] = {
     (State.PENDING, State.CONFIRMED): (
-        hold.place, reminder.plan, completion.plan, obstacle.refresh,
+        hold.place, reminder.plan, completion.plan, obstacle.refresh, sooner_next.check,
     ),
-    (State.PENDING, State.DECLINED): (claim.release,),
-    (State.PENDING, State.CANCELLED): (claim.release,),
+    (State.PENDING, State.DECLINED): (claim.release, group_next.plan, sooner_next.plan),
+    (State.PENDING, State.CANCELLED): (claim.release, group_next.plan, sooner_next.plan),
     (State.CONFIRMED, State.PENDING): (
         hold_end.release, reminder.withdraw, completion.withdraw, obstacle.refresh,
+        group_next.plan,
     ),
     (State.CONFIRMED, State.COMPLETED): (hold_end.spend,),
     (State.CONFIRMED, State.CANCELLED): (
         settle, reminder.withdraw, completion.withdraw, obstacle.refresh, claim.release,
+        group_next.plan, sooner_next.plan,
     ),
     (State.CONFIRMED, State.MISSED): (
         hold_end.lapse, reminder.withdraw, completion.withdraw, obstacle.refresh,

@@ -18,7 +18,10 @@ MESSAGE_LENGTH = 4000
 YEARS_AHEAD = 2
 
 _OVERLAP = """
-SELECT 1 FROM sessions WHERE educator = {} AND state = 'confirmed'
+SELECT 'overlaps' FROM sessions WHERE educator = {} AND state = 'confirmed'
+AND group_date IS NULL AND starts_at < {} AND ends_at > {}
+UNION ALL
+SELECT 'overlaps_group' FROM group_dates WHERE educator = {} AND called_off_at IS NULL
 AND starts_at < {} AND ends_at > {}
 """
 
@@ -52,23 +55,30 @@ class Checked:
             self.faults.append(fault)
 
 
-async def check(draft: Draft, *, by: Staff) -> Checked:
-    """Rule: S2 S4 S13. Choice: at most YEARS_AHEAD, as a later date is a slip of the keyboard.
+async def check(draft: Draft, *, by: Staff, is_group: bool = False) -> Checked:
+    """Rule: S2 S4 S13 S18. Choice: at most YEARS_AHEAD, as a later date is a slip of the keyboard.
 
-    Shape: faults of service, starts_on, starts_at, meeting_url and message.
+    Shape: faults of service, starts_on, starts_at, meeting_url and message; is_group says that a
+    service of several places is wanted, and else one of a single one.
     """
     checked = Checked()
     with checked.noting():
         checked.service = await _service(draft.service, by)
+        _must_be_group(checked.service, is_group)
     with checked.noting():
         checked.starts_at = starts_at(draft)
         await _must_be_free(checked, by)
+    check_words(checked, draft)
+    return checked
+
+
+def check_words(checked: Checked, draft: Draft) -> None:
+    """Notes faults of meeting_url and message."""
     with checked.noting():
         link.checked(draft.meeting_url)
     with checked.noting():
         if len(draft.message) > MESSAGE_LENGTH:
             raise Invalid("message", "too_long", most=MESSAGE_LENGTH)
-    return checked
 
 
 def starts_at(draft: Draft) -> datetime | None:
@@ -100,9 +110,15 @@ async def _service(asked: UUID | None, by: Staff) -> Service | None:
     return booked
 
 
+def _must_be_group(booked: Service | None, is_group: bool) -> None:
+    if booked is not None and booked.is_group != is_group:
+        raise Invalid("service", "no_group" if is_group else "of_group")
+
+
 async def _must_be_free(checked: Checked, by: Staff) -> None:
     if checked.service is None or checked.starts_at is None:
         return
     ends_at = checked.starts_at + timedelta(minutes=checked.service.duration_minutes)
-    if await database.row(_OVERLAP, by.profile_id, ends_at, checked.starts_at):
-        raise Invalid("starts_at", "overlaps")
+    span = (by.profile_id, ends_at, checked.starts_at)
+    if rival := await database.row(_OVERLAP, *span, *span):
+        raise Invalid("starts_at", rival[0])

@@ -10,21 +10,21 @@ from domain.credits.package import Source
 
 # Packages first, since SQLite takes the kinds of the columns from the first part.
 _FRAME = f"""
-SELECT 'package', k.id, k.kind, k.connection, k.expires_on, k.created_at, 0,
+SELECT 'package', k.id, k.kind, k.connection, k.expires_on, k.created_at, 0, 0,
   {balance.OF_PACKAGE}
 FROM connections c JOIN packages k ON k.connection = c.id
 WHERE c.family = {{}} AND c.ended_at IS NULL
 UNION ALL
-SELECT 'provider', v.id, v.name, c.id, NULL, c.created_at, {balance.NEEDED},
+SELECT 'provider', v.id, v.name, c.id, NULL, c.created_at, {balance.ASKED},
   {", ".join("0" for _ in balance.COUNTS)}
 FROM connections c JOIN providers v ON v.id = c.provider
 WHERE c.family = {{}} AND c.ended_at IS NULL
 UNION ALL
-SELECT 'child', p.id, p.name, NULL, NULL, p.created_at, 0,
+SELECT 'child', p.id, p.name, NULL, NULL, p.created_at, 0, 0,
   {", ".join("0" for _ in balance.COUNTS)}
-FROM memberships m JOIN profiles p ON p.id = m.profile
+FROM {reach.PEOPLE}
 WHERE m.family = {{}} AND {reach.IS_CHILD}
-ORDER BY 1, 6, 2
+ORDER BY 1, 6, 3, 2
 """
 _FREE, _OVERDRAFT = balance.COUNTS.index("free"), balance.COUNTS.index("overdraft")
 
@@ -47,7 +47,8 @@ class Frame(NamedTuple):
 
 async def of(family: UUID) -> Frame:
     """One query."""
-    rows = await database.rows(_FRAME, family, clock.now(), family, family)
+    moments = balance.moments(clock.now())
+    rows = await database.rows(_FRAME, family, *moments, family, family)
     packages = [row for row in rows if row[0] == "package"]
     providers = [row for row in rows if row[0] == "provider"]
     children = [(row[1], row[2]) for row in rows if row[0] == "child"]
@@ -55,12 +56,13 @@ async def of(family: UUID) -> Frame:
 
 
 def _credits(provider: tuple[Any, ...], packages: list[tuple[Any, ...]]) -> Credits:
-    _, id, name, connection, _, _, needed, *nothing = provider
+    _, id, name, connection, _, _, needed, proposals, *nothing = provider
     own = [row for row in packages if row[3] == connection]
-    sums = [sum(counts) for counts in zip(nothing, *(row[7:] for row in own), strict=True)]
-    return Credits(id, name, balance.read((*sums, needed)), [_source(row) for row in own])
+    sums = [sum(counts) for counts in zip(nothing, *(row[8:] for row in own), strict=True)]
+    counts = balance.read((*sums, needed, proposals))
+    return Credits(id, name, counts, [_source(row) for row in own])
 
 
 def _source(package: tuple[Any, ...]) -> Source:
-    _, id, kind, connection, expires_on, _, _, *counts = package
+    _, id, kind, connection, expires_on, _, _, _, *counts = package
     return Source(id, connection, kind, expires_on, counts[_FREE], counts[_OVERDRAFT])

@@ -1,6 +1,15 @@
 """A group date: what the sessions of a group have in common. Rule: S18 S4."""
 
-from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Timestamptz, Varchar
+from piccolo.columns import (
+    UUID,
+    Boolean,
+    ForeignKey,
+    OnDelete,
+    SmallInt,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check
 from piccolo.table import Table
@@ -12,7 +21,9 @@ from domain.providers.service import Service
 class GroupDate(Table, tablename="group_dates"):
     """Its sessions overlap for their educator; any other confirmed session may not.
 
-    Choice: the row stands for what S4 has to know; groups are proposed when planning brings them.
+    Shape: service_name, credits, places_count and minimum_count as the service had them when it was
+    made; is_open says that families may join by themselves, call_off_at when it is decided whether
+    there are enough, null where it takes place with any.
     """
 
     id = UUID(primary_key=True, default=UUID4())
@@ -23,6 +34,15 @@ class GroupDate(Table, tablename="group_dates"):
     time_zone = Varchar(64)
     places_count = SmallInt(default=1)
     minimum_count = SmallInt(default=0)
+    service_name = Varchar(120, default="")
+    credits = SmallInt(default=0)
+    place = Varchar(20, default="at_provider")
+    place_detail = Text(default="")
+    meeting_url = Text(default="")
+    message = Text(default="")
+    is_open = Boolean(default=False)
+    call_off_at = Timestamptz(null=True, default=None)
+    called_off_at = Timestamptz(null=True, default=None)
     created_at = Timestamptz()
 
     S18_ends_after_start = Check("ends_at > starts_at")

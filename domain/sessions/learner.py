@@ -4,17 +4,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain import database, reach
+from domain.credits import balance
 from domain.profiles.actor import Staff
+from domain.providers import room
 
 _LEARNERS = f"""
-SELECT p.id, p.name, p.colour, f.id, f.name,
-  (SELECT coalesce(sum(k.free_count), 0) FROM packages k WHERE k.connection = c.id),
-  coalesce((SELECT w.meeting_url FROM staff w
-    WHERE w.profile = {{}} AND w.role = 'educator' AND w.ended_at IS NULL), ''),
-  coalesce((SELECT a.meeting_url FROM assignments a
-    WHERE a.connection = c.id AND a.educator = {{}} AND a.ended_at IS NULL), '')
-FROM connections c JOIN families f ON f.id = c.family
-JOIN memberships m ON m.family = f.id JOIN profiles p ON p.id = m.profile
+SELECT p.id, p.name, p.colour, p.creature, f.id, f.name,
+  {balance.FREE}, coalesce({room.OWN}, ''), coalesce({room.OF_CONNECTION}, ''), c.id
+FROM {reach.PEOPLE} JOIN families f ON f.id = m.family JOIN connections c ON c.family = f.id
 WHERE {{reached}} AND c.ended_at IS NULL AND {reach.LEARNS}
 ORDER BY lower(f.name), f.id, p.created_at, p.name, p.id
 """
@@ -28,11 +25,13 @@ class Learner(NamedTuple):
     id: UUID
     name: str
     colour: int
+    creature: int
     family: UUID
     family_name: str
     free: int
     own_room: str
     family_room: str
+    connection: UUID
 
     @property
     def room(self) -> str:

@@ -10,12 +10,15 @@ from domain.sessions import notice, undo_window, waiting
 # reading costs as much as drawing.
 COLUMNS = """
 SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, s.credits, s.place, o.message,
-  s.notice_hours, l.name, l.kind, l.colour, p.name,
+  s.notice_hours, l.name, l.kind, l.colour, l.creature, p.name,
   CASE WHEN s.state = 'pending' AND o.answered_at IS NULL AND o.asked = 'family'
     THEN o.expires_at END
     AS "expires_at [TIMESTAMPTZ]",
-  CASE WHEN s.state = 'confirmed' AND o.answered_at > {} THEN o.answered_at END
-    AS "answered_at [TIMESTAMPTZ]", o.asked
+  CASE WHEN s.state = 'confirmed' AND s.moved_from IS NULL AND o.answered_at > {}
+    THEN o.answered_at END
+    AS "answered_at [TIMESTAMPTZ]", s.group_date IS NOT NULL,
+  CASE WHEN s.state = 'pending' AND o.kind = 'alternatives' THEN (
+    SELECT count(*) FROM sessions b WHERE b.proposal = o.id AND b.state = 'pending') ELSE 0 END
 FROM sessions s JOIN proposals o ON o.id = s.proposal JOIN profiles l ON l.id = s.learner
 JOIN profiles p ON p.id = s.educator
 """
@@ -23,7 +26,8 @@ JOIN profiles p ON p.id = s.educator
 
 class Listed(NamedTuple):
     """Units: whole credits, UTC. Shape: expires_at only of what waits
-    for the family, answered_at only of what was confirmed a moment ago.
+    for the family, answered_at only of what was confirmed a moment ago; choice_count is how many
+    times there are to choose from, of this one as of the others, and else 0.
 
     Choice: only what fifty rows show; what is asked of the family besides is sessions/asked.py.
     """
@@ -40,10 +44,12 @@ class Listed(NamedTuple):
     learner: str
     learner_kind: str
     colour: int
+    creature: int
     educator: str
     expires_at: datetime | None
     answered_at: datetime | None
-    asked: str
+    is_group: bool
+    choice_count: int
 
     @property
     def free_until(self) -> datetime | None:
@@ -52,14 +58,7 @@ class Listed(NamedTuple):
         return None if hours is None else notice.free_until(self.starts_at, hours)
 
     def is_waiting(self, now: datetime) -> bool:
-        return waiting.is_waiting(self.state, self.expires_at, now)
-
-    @property
-    def is_passed_over(self) -> bool:
-        """Whether others of its series were picked, which is declined in some seconds. Rule: S7."""
-        # What the family itself asks for has no time to answer either.
-        is_asked = self.state == "pending" and self.asked == "family"
-        return is_asked and self.expires_at is None
+        return waiting.is_waiting(self.state, self.starts_at, self.expires_at, now)
 
     def is_just_confirmed(self, now: datetime) -> bool:
         """Whether somebody may still take the confirmation back. Rule: S1."""

@@ -10,12 +10,11 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check
 from piccolo.table import Table
 
-from domain import clock, database, events
+from domain import clock, database
 from domain.errors import Conflict, Forbidden, Invalid
-from domain.facts import Fact
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
-from domain.sessions import state
+from domain.sessions import history, state
 from domain.sessions.attendance import TooEarly
 from domain.sessions.session import Session, State
 from domain.sessions.session_row import SessionRow
@@ -42,7 +41,7 @@ SELECT s.id, s.starts_at, s.service_name, p.name, n.for_family, n.private, n.ver
 FROM sessions s JOIN notes n ON n.session = s.id JOIN profiles p ON p.id = n."by"
 WHERE s.learner = {} AND s.educator = {} AND s.starts_at < {}
   AND (n.for_family <> '' OR n.private <> '')
-ORDER BY s.starts_at DESC LIMIT 1
+ORDER BY s.starts_at DESC, s.id LIMIT 1
 """
 
 
@@ -113,7 +112,7 @@ async def write(session: Session, for_family: str, private: str, *, seen: int, b
         values = (uuid4(), session.id, by.profile_id, *texts, seen + 1, now, now)
         if not await database.rows(_WRITE, *values):
             raise await _changed(session, by)
-        _record(session, by, is_news=_is_news(texts[0], before))
+        history.add(_kind(texts[0], before), session, by=by.profile_id)
 
 
 async def of_session(session: Session, *, by: Actor) -> Written | None:
@@ -137,21 +136,10 @@ def _checked(name: str, text: str) -> str:
     return text.strip()
 
 
-def _is_news(for_family: str, before: Written | None) -> bool:
-    return bool(for_family) and (before is None or before.for_family != for_family)
-
-
-def _record(session: Session, by: Actor, *, is_news: bool) -> None:
+def _kind(for_family: str, before: Written | None) -> str:
     """What is only for the educator, or was only taken away, is nobody's news."""
-    events.record(
-        Fact(
-            "session.noted" if is_news else "session.note_changed",
-            by=by.profile_id,
-            subject=session.subject,
-            happened_at=clock.now(),
-            particulars=session.particulars,
-        )
-    )
+    is_news = bool(for_family) and (before is None or before.for_family != for_family)
+    return "session.noted" if is_news else "session.note_changed"
 
 
 async def _changed(session: Session, by: Actor) -> NoteChanged:

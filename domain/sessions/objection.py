@@ -12,10 +12,9 @@ from piccolo.table import Table
 
 from domain import clock, database, events
 from domain.errors import Conflict, Forbidden, Invalid
-from domain.facts import Fact
 from domain.profiles.actor import Actor, Guardian
 from domain.profiles.profile import Profile
-from domain.sessions import session_row, state
+from domain.sessions import history, session_row, state
 from domain.sessions.session import Session, State
 from domain.sessions.session_row import SessionRow
 
@@ -128,7 +127,7 @@ async def make(session: Session, why: str, *, by: Actor) -> None:
         typed = (uuid4(), session.id, by.profile_id, why.strip(), now)
         if made is None or not await database.rows(_MAKE, *typed, made.missed_at):
             raise AlreadyObjected
-        record(_OBJECTED, session, by.profile_id, why)
+        history.add(_OBJECTED, session, by=by.profile_id, why=why)
 
 
 async def must_still_be_missed(session: Session) -> None:
@@ -140,20 +139,6 @@ async def must_still_be_missed(session: Session) -> None:
 async def close(session: Session, *, by: Id, why: str = "") -> bool:
     """Answers it, by a reason or by what happens to the session; False where none is open."""
     return bool(await database.rows(_ANSWER, why, clock.now(), by, session.id))
-
-
-def record(kind: str, session: Session, by: Id, why: str) -> None:
-    """Says in the history of its session what became of it."""
-    events.record(
-        Fact(
-            kind,
-            by=by,
-            subject=session.subject,
-            happened_at=clock.now(),
-            why=why.strip(),
-            particulars=session.particulars,
-        )
-    )
 
 
 def _is_said(event: Sequence[Any]) -> bool:

@@ -1,23 +1,20 @@
 """An offer: an educator proposes a session and can take it back. Rule: S2."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
-from domain import clock, database, events
+from domain import clock, database
 from domain.errors import Forbidden, Invalid
-from domain.facts import Fact
 from domain.profiles import family
 from domain.profiles.actor import Actor, Staff
-from domain.providers import provider
 from domain.providers.connection import Connection
 from domain.providers.service import Service
-from domain.sessions import fault, proposal_expiry, state
+from domain.sessions import fault, question, state
 from domain.sessions import proposal as proposals
 from domain.sessions import session as sessions
 from domain.sessions.fault import Draft
-from domain.sessions.proposal import Asked, Kind, Proposal
+from domain.sessions.proposal import Kind
 from domain.sessions.session import Place, Session, State
 from domain.sessions.session_row import SessionRow
 
@@ -43,11 +40,14 @@ class Offer:
         return Draft(self.service, day, start, zone, self.meeting_url, self.message)
 
 
-async def propose(offer: Offer, connection: Connection, *, by: Staff) -> Session:
+async def propose(
+    offer: Offer, connection: Connection, *, by: Staff, instead_of: Session | None = None
+) -> Session:
     """Puts a session in; the same key twice is one session.
 
-    Rule: S2 S13. Errors: Invalid (learner, and what fault.check() finds), NotFound, Forbidden;
-    nothing is written.
+    Rule: S2 S13. Shape: instead_of is what a family asked for, which is declined for this.
+    Errors: Invalid (learner, and what fault.check() finds), NotFound, Forbidden, Stale; nothing is
+    written.
     """
     if by.provider_id != connection.provider:
         raise Forbidden
@@ -56,32 +56,14 @@ async def propose(offer: Offer, connection: Connection, *, by: Staff) -> Session
         return await sessions.reachable(offer.key, by=by)
     booked, starts_at = await _checked(offer, connection, by)
     made = row(offer, uuid4(), connection, booked, starts_at, by=by)
-    asking = await asking_for([made], Kind.ONE, offer.message, by=by)
+    asking = await question.asking_for([made], Kind.ONE, offer.message, by=by)
     try:
-        return (await put(asking, [made]))[0]
+        return (await question.put_instead(asking, [made], instead_of, by=by))[0]
     except database.Violation:
         # Somebody sent the same at once; the first is there now.
         if not await _is_there(offer.key):
             raise
     return await sessions.reachable(offer.key, by=by)
-
-
-async def put(
-    asking: Proposal, made: list[SessionRow], kind: str = "session.proposed"
-) -> list[Session]:
-    """Stores a proposal with its sessions, tells the other side once and plans its end. Rule: N1.
-
-    Shape: the sessions with the names that are told of them, read once. Errors: Violation, nothing
-    is written.
-    """
-    async with database.transaction():
-        await Proposal.insert(asking)
-        await SessionRow.insert(*made)
-        proposed = await sessions.of_proposal(asking.id)
-        for session in proposed:
-            _record(kind, session, asking, is_one=len(made) == 1)
-        await proposal_expiry.plan(asking.id, asking.expires_at)
-    return proposed
 
 
 async def withdraw(session: Session, *, by: Actor, why: str = "") -> None:
@@ -91,28 +73,15 @@ async def withdraw(session: Session, *, by: Actor, why: str = "") -> None:
     async with database.transaction():
         if not await proposals.answer(session.proposal, by=by.profile_id):
             raise await state.stale(session)
+        asked = await sessions.of_proposal(session.proposal)
         await state.change(
-            await sessions.of_proposal(session.proposal),
+            [each for each in asked if each.state == State.PENDING],
             State.CANCELLED,
             by=by.profile_id,
             kind="session.withdrawn",
             why=why.strip(),
+            is_one_news=len(asked) > 1,
         )
-
-
-def _record(kind: str, session: Session, asking: Proposal, *, is_one: bool) -> None:
-    free_until = session.would_be_free_until.isoformat()
-    events.record(
-        Fact(
-            kind,
-            by=asking.by,
-            subject=session.subject if is_one else session.subject_of_many,
-            happened_at=asking.created_at,
-            why=asking.message,
-            particulars=session.particulars | {"free_until": free_until},
-            useful_until=asking.expires_at,
-        )
-    )
 
 
 def row(
@@ -148,27 +117,6 @@ def row(
     )
 
 
-async def asking_for(
-    made: Sequence[SessionRow], kind: Kind, message: str, *, by: Staff
-) -> Proposal:
-    """What asks a family about sessions, not stored yet. Rule: S2.
-
-    Choice: it waits until the first of them starts, for one that has begun can be held no more.
-    """
-    first = min(made, key=lambda each: each.starts_at)
-    return Proposal(
-        id=first.proposal,
-        connection=first.connection,
-        educator=by.profile_id,
-        by=by.profile_id,
-        asked=Asked.FAMILY,
-        kind=kind,
-        message=message.strip(),
-        expires_at=await _expires_at(first.provider, first.starts_at, first.created_at),
-        created_at=first.created_at,
-    )
-
-
 async def must_learn(learner: UUID, connection: Connection) -> None:
     """Errors: Invalid (learner)."""
     if learner not in {each.id for each in await family.learners(connection.family)}:
@@ -186,8 +134,3 @@ async def _checked(offer: Offer, connection: Connection, by: Staff) -> tuple[Ser
 
 async def _is_there(key: UUID) -> bool:
     return await database.row("SELECT 1 FROM sessions WHERE id = {}", key) is not None
-
-
-async def _expires_at(provider_id: UUID, starts_at: datetime, now: datetime) -> datetime:
-    hours = (await provider.by_id(provider_id)).answer_hours
-    return starts_at if hours is None else min(starts_at, now + timedelta(hours=hours))

@@ -1,8 +1,9 @@
-"""Passing over: what a family did not pick of a series is declined, once that is final. Rule: S7.
+"""Passing over: what was not picked of a series or of alternatives ends, once that is final.
 
-Choice: not with the answer itself, for it can be taken back for some seconds, and from declined
-there is no way back (S1). Until then it is pending under a proposal that is answered, so nobody
-can answer it.
+Rule: S2 S7. Dates of a series are declined, alternatives withdrawn, as another one was picked.
+Choice: not with the answer itself, for it can be taken back for some seconds, and from declined and
+cancelled there is no way back (S1). Until then it is pending under a proposal that is answered: it
+can be answered by nobody, blocks nothing and is in no list, as if it had ended in that transaction.
 """
 
 from collections.abc import Sequence
@@ -33,16 +34,17 @@ async def withdraw(proposal: UUID) -> None:
     await outbox.withdraw(f"passing_over:{proposal}:")
 
 
-async def decline_rest(proposal: UUID) -> None:
-    """Declines what is pending still, for who answered; nothing where it was reopened."""
+async def end_rest(proposal: UUID) -> None:
+    """Ends what is pending still, for who answered; nothing where it was reopened."""
     async with database.transaction():
         await database.lock(Proposal, [proposal])
         asked = await sessions.of_proposal(proposal)
         rest = [each for each in asked if _is_left(each, clock.now())]
         if rest:
-            await state.change(
-                rest, State.DECLINED, by=rest[0].answered_by, kind="session.passed_over"
-            )
+            by, is_alternative = rest[0].answered_by, rest[0].is_alternative
+            to = State.CANCELLED if is_alternative else State.DECLINED
+            kind = "session.unpicked" if is_alternative else "session.passed_over"
+            await state.change(rest, to, by=by, kind=kind, is_one_news=is_alternative)
 
 
 def _is_left(session: Session, now: datetime) -> bool:

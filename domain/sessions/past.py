@@ -8,6 +8,7 @@ from domain import clock, database, reach
 from domain.profiles.actor import Actor
 from domain.sessions import undo_window
 from domain.sessions.listed import COLUMNS, Listed
+from domain.sessions.shown import IS_LISTED
 
 PAGE_ROWS = 30
 
@@ -38,7 +39,7 @@ async def page(
 ) -> Page:
     """Shape: until is the start of the reader's day; before and after are places between pages."""
     clause = reach.sessions(by)
-    where, order = f"WHERE {clause.sql} AND {IS_OVER}", "DESC"
+    where, order = f"WHERE {clause.sql} AND {IS_OVER} AND {IS_LISTED}", "DESC"
     values: list[object] = [*clause.values, until]
     if learner is not None:
         where, values = f"{where} AND s.learner = {{}}", [*values, learner]

@@ -5,57 +5,78 @@ proposed and when it is confirmed.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
 from domain import clock, database
-from domain.availability import absence
+from domain.availability import opening, picture
+from domain.availability.picture import Picture
+from domain.availability.rules import Rules
+from domain.busy.busy_time import Busy
 from domain.profiles.actor import Staff
 from domain.providers import public_holidays
+from domain.providers.service import Service
 from domain.sessions import wall_clock
 from domain.sessions.asked import LONGEST
 from domain.sessions.recurrence import Recurrence
+from domain.sessions.wall_clock import Span
 
-# Whose holidays there are, and in which zone the educator is away.
+# Whose holidays there are, in which zone the educator is away, and what calendars elsewhere take.
 _WHERE = """
-SELECT v.holiday_region, coalesce(r.time_zone, p.time_zone)
+SELECT v.holiday_region, coalesce(r.time_zone, p.time_zone), t.starts_at, t.ends_at, k.name
 FROM providers v JOIN profiles p ON p.id = {}
-LEFT JOIN availability_rules r ON r.educator = p.id WHERE v.id = {}
+LEFT JOIN availability_rules r ON r.educator = p.id
+LEFT JOIN busy_times t ON t.educator = p.id AND t.ends_at > {} AND t.starts_at < {}
+LEFT JOIN busy_calendars k ON k.id = t.calendar WHERE v.id = {}
+ORDER BY t.starts_at, t.ends_at, t.id
 """
-# Each side on its own index, bounded by the start.
+# Each side on its own index, bounded by the start. A group takes its time whoever is in it.
 _TAKEN = """
-SELECT 'educator', s.starts_at, s.ends_at, s.service_name, l.name
-FROM sessions s JOIN profiles l ON l.id = s.learner WHERE s.educator = {} AND {between}
-UNION ALL SELECT 'learner', s.starts_at, s.ends_at, '', l.name
+SELECT CASE WHEN s.state = 'pending' THEN 'waits' ELSE 'educator' END, s.starts_at, s.ends_at,
+  s.service_name, l.name, s.id
+FROM sessions s JOIN profiles l ON l.id = s.learner WHERE s.educator = {} AND s.group_date IS NULL
+  AND s.state IN ('confirmed', 'pending') AND s.starts_at > {} AND s.starts_at < {}
+UNION ALL SELECT 'group', g.starts_at, g.ends_at, g.service_name, '', g.id FROM group_dates g
+WHERE g.educator = {} AND g.called_off_at IS NULL AND g.starts_at > {} AND g.starts_at < {}
+UNION ALL SELECT 'learner', s.starts_at, s.ends_at, '', l.name, s.id
 FROM sessions s JOIN profiles l ON l.id = s.learner
-WHERE s.learner = {} AND s.educator <> {} AND {between}
-ORDER BY 2, 3
-""".replace("{between}", "s.state = 'confirmed' AND s.starts_at > {} AND s.starts_at < {}")
+WHERE s.learner = {} AND s.educator <> {} AND s.state = 'confirmed' AND s.starts_at > {}
+  AND s.starts_at < {}
+ORDER BY 2, 3, 1, 4, 5, 6
+"""
 
 
 class Kind(StrEnum):
-    """Why a date is left out, and what a clock change does to its time."""
+    """Why a date is left out, what there is to think of, and what a clock change does to it."""
 
     PAST = "past"
     HOLIDAY = "holiday"
     ABSENCE = "absence"
+    BUSY = "busy"
     EDUCATOR = "educator"
+    GROUP = "group"
     LEARNER = "learner"
+    OUTSIDE = "outside"
+    WAITS = "waits"
     SKIPPED = "skipped"
     TWICE = "twice"
 
 
-LEAVING_OUT = frozenset({Kind.PAST, Kind.HOLIDAY, Kind.ABSENCE, Kind.EDUCATOR, Kind.LEARNER})
-"""What speaks against a date. Choice: the other side's conflict too, for it could not confirm."""
-IMPOSSIBLE = frozenset({Kind.PAST, Kind.EDUCATOR})
+LEAVING_OUT = frozenset(set(Kind) - {Kind.OUTSIDE, Kind.WAITS, Kind.SKIPPED, Kind.TWICE})
+"""What speaks against a date. Choice: the other side's conflict too, for it could not confirm; not
+what is outside of the hours, or waits for an answer, as with one session. Rule: S2.
+"""
+IMPOSSIBLE = frozenset({Kind.PAST, Kind.EDUCATOR, Kind.GROUP})
 """What an educator cannot propose at all, as with one session."""
 
 
 class Mark(NamedTuple):
-    """Shape: what is the name of the holiday, or with whom the educator is; else ""."""
+    """Shape: what is the name of the holiday, the calendar or the group, with whom the educator is,
+    or who waits; else "".
+    """
 
     kind: Kind
     what: str = ""
@@ -79,62 +100,95 @@ class Date(NamedTuple):
         return not any(mark.kind in IMPOSSIBLE for mark in self.marks)
 
 
-_Span = tuple[datetime, datetime]
+class Rival(NamedTuple):
+    """A confirmed session of one of the two sides, a group date of the educator's, or what waits
+    for an answer then.
 
-
-class _Rival(NamedTuple):
-    """A confirmed session of one of the two sides."""
+    Shape: whose is educator, group, waits or learner; the service of what is the educator's.
+    """
 
     whose: str
     starts_at: datetime
     ends_at: datetime
     service: str
     learner: str
+    id: UUID
+
+    @property
+    def what(self) -> str:
+        """Shape: "" where it is none of the educator's business, who waits by name alone."""
+        if self.whose == Kind.WAITS:
+            return self.learner
+        return ", ".join(filter(None, (self.service, self.learner))) if self.service else ""
 
 
 async def dates(
-    recurrence: Recurrence, minutes: int, learner: UUID, language: str, *, by: Staff
+    recurrence: Recurrence, booked: Service, learner: UUID, language: str, *, by: Staff
 ) -> list[Date]:
-    """Rule: S7. Shape: of a recurrence without faults; minutes as the service lasts; names of
-    holidays in the language.
-    """
-    days, length = recurrence.days(), timedelta(minutes=minutes)
+    """Rule: S7 S2. Shape: of a recurrence without faults; names of holidays in the language."""
+    days, length = recurrence.days(), timedelta(minutes=booked.duration_minutes)
     at, zone = recurrence.wall_time, recurrence.time_zone
     starts = [wall_clock.instant(day, at, zone) for day in days]
-    (where,) = await database.rows(_WHERE, by.profile_id, by.provider_id)
-    holidays = public_holidays.among(where[0], days, language)
-    absences = await _absences(days, where[1], by)
-    rivals = await _rivals(starts[0], starts[-1] + length, learner, by)
-    found = []
+    ends_at = starts[-1] + length
+    where = await database.rows(_WHERE, by.profile_id, starts[0], ends_at, by.provider_id)
+    holidays = public_holidays.among(where[0][0], days, language)
+    known = await _hours(days, where[0][1], by)
+    absences = [each.span(known.time_zone) for each in known.absences]
+    busy = [Busy(*row[2:]) for row in where if row[2] is not None]
+    lying = await rivals(starts[0], ends_at, learner, by=by)
+    previewed = []
     for day, start in zip(days, starts, strict=True):
         marks = [
             *_past(start),
             *([Mark(Kind.HOLIDAY, holidays[day])] if day in holidays else []),
-            *_away(start, start + length, absences),
-            *_taken(start, start + length, rivals),
+            *(_away(start, start + length, absences) or _outside(start, length, booked, known)),
+            *_busy(start, start + length, busy),
+            *_taken(start, start + length, lying),
             *_odd(wall_clock.oddity(day, at, zone)),
         ]
-        found.append(Date(day, start, start + length, tuple(marks)))
-    return found
+        # What speaks against it first.
+        marks.sort(key=lambda mark: mark.kind not in LEAVING_OUT)
+        previewed.append(Date(day, start, start + length, tuple(marks)))
+    return previewed
 
 
-async def _absences(days: Sequence[date], zone: str, by: Staff) -> list[_Span]:
-    """Read with the days around, for the series may be meant in another zone."""
-    first, last = days[0] - timedelta(days=1), days[-1] + timedelta(days=2)
-    return [each.span(zone) for each in await absence.between(by.profile_id, first, last)]
-
-
-async def _rivals(first: datetime, last: datetime, learner: UUID, by: Staff) -> list[_Rival]:
-    """In order of time. The start bounds the index; no service is longer."""
+async def rivals(
+    first: datetime,
+    last: datetime,
+    learner: UUID,
+    without: Collection[UUID] = (),
+    *,
+    by: Staff,
+) -> list[Rival]:
+    """What takes either side's time between two moments, in order of time; one query."""
+    # The start bounds the index; no service is longer.
     span = (first - LONGEST, last)
     me = by.profile_id
-    rows = await database.rows(_TAKEN, me, *span, learner, me, *span)
-    return [_Rival(*row) for row in rows]
+    rows = await database.rows(_TAKEN, me, *span, me, *span, learner, me, *span)
+    return [rival for rival in (Rival(*row) for row in rows) if rival.id not in without]
 
 
-def _away(start: datetime, end: datetime, absences: Sequence[_Span]) -> Iterator[Mark]:
-    if any(begun < end and ended > start for begun, ended in absences):
-        yield Mark(Kind.ABSENCE)
+async def _hours(days: Sequence[date], zone: str, by: Staff) -> Picture:
+    """Read with the days around, for the series may be meant in another zone."""
+    first, last = days[0] - timedelta(days=1), days[-1] + timedelta(days=2)
+    return await picture.read_hours(by.profile_id, first, last, Rules(zone))
+
+
+def _away(start: datetime, end: datetime, absences: Sequence[Span]) -> list[Mark]:
+    is_away = any(begun < end and ended > start for begun, ended in absences)
+    return [Mark(Kind.ABSENCE)] if is_away else []
+
+
+def _outside(start: datetime, length: timedelta, booked: Service, known: Picture) -> list[Mark]:
+    """Rule: S2. Shape: none while no hours were said."""
+    is_inside = not known.hours or opening.holds(known, booked.id, start, start + length)
+    return [] if is_inside else [Mark(Kind.OUTSIDE)]
+
+
+def _busy(start: datetime, end: datetime, busy: Sequence[Busy]) -> Iterator[Mark]:
+    """Rule: S6. Once for each calendar."""
+    calendars = (each.calendar for each in busy if each.starts_at < end and each.ends_at > start)
+    return (Mark(Kind.BUSY, calendar) for calendar in dict.fromkeys(calendars))
 
 
 def _past(start: datetime) -> Iterator[Mark]:
@@ -142,16 +196,17 @@ def _past(start: datetime) -> Iterator[Mark]:
         yield Mark(Kind.PAST)
 
 
-def _taken(start: datetime, end: datetime, rivals: Sequence[_Rival]) -> Iterator[Mark]:
-    """One for each side whose time is taken."""
+def _taken(start: datetime, end: datetime, rivals: Sequence[Rival]) -> Iterator[Mark]:
+    """One for each side whose time is taken, and one for all that wait."""
     at = bisect_left(rivals, start - LONGEST, key=lambda rival: rival.starts_at)
-    found: dict[str, Mark] = {}
+    by_person: dict[str, list[str]] = {}
     while at < len(rivals) and rivals[at].starts_at < end:
         rival, at = rivals[at], at + 1
         if rival.ends_at > start:
-            what = f"{rival.service}, {rival.learner}" if rival.service else ""
-            found.setdefault(rival.whose, Mark(Kind(rival.whose), what))
-    yield from found.values()
+            by_person.setdefault(rival.whose, []).append(rival.what)
+    for whose, what in by_person.items():
+        named = dict.fromkeys(what) if whose == Kind.WAITS else what[:1]
+        yield Mark(Kind(whose), ", ".join(named))
 
 
 def _odd(oddity: wall_clock.Oddity | None) -> Iterator[Mark]:

@@ -3,11 +3,13 @@
 Rule: S2 S3 S5. The sessions that it is about hang on it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID as Id
 
-from piccolo.columns import UUID, ForeignKey, OnDelete, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Boolean, ForeignKey, OnDelete, Text, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check
 from piccolo.table import Table
@@ -24,13 +26,22 @@ _EXPIRE = """
 UPDATE proposals SET answered_at = {} WHERE id = {} AND answered_at IS NULL AND expires_at <= {}
 RETURNING id
 """
+_END = """
+UPDATE proposals SET answered_at = {{}}, answered_by = {{}}
+WHERE id IN ({ids}) AND answered_at IS NULL
+"""
+_SHORTEN = """
+UPDATE proposals SET expires_at = CASE WHEN expires_at < {} THEN expires_at ELSE {} END
+WHERE id = {} AND answered_at IS NULL RETURNING expires_at
+"""
+_WAIT = "UPDATE proposals SET expires_at = {} WHERE id = {} AND answered_at IS NULL"
 _REOPEN = """
 UPDATE proposals SET answered_at = NULL, answered_by = NULL
 WHERE id = {} AND answered_by = {} AND answered_at > {} RETURNING expires_at
 """
 
 
-class Asked(StrEnum):
+class Side(StrEnum):
     """Whose answer is waited for."""
 
     FAMILY = "family"
@@ -49,16 +60,22 @@ class Kind(StrEnum):
 
 class Proposal(Table, tablename="proposals"):
     """Shape: answered_at is when nothing waited any more: answered, taken back or expired, the
-    last without answered_by. expires_at is never later than the last start.
+    last without answered_by. expires_at is never later than the last start. replies_to is what it
+    asks other times instead of, which was declined for it; is_sooner is a move that was made by
+    itself, to an earlier time that became free (S17).
     """
 
     id = UUID(primary_key=True, default=UUID4())
     connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=False)
     educator = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
     by = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
-    asked = Varchar(16, choices=Asked)
+    asked = Varchar(16, choices=Side)
     kind = Varchar(16, choices=Kind)
+    replies_to: ForeignKey[Any] = ForeignKey(
+        "self", on_delete=OnDelete.restrict, null=True, default=None
+    )
     message = Text(default="")
+    is_sooner = Boolean(default=False)
     expires_at = Timestamptz()
     answered_at = Timestamptz(null=True, default=None)
     answered_by = ForeignKey(Profile, on_delete=OnDelete.restrict, null=True, default=None)
@@ -77,10 +94,28 @@ async def answer(proposal: Id, *, by: Id) -> bool:
     return bool(await database.rows(_ANSWER, now, by, proposal, now))
 
 
+async def end(ended: Collection[Id], *, by: Id | None) -> None:
+    """Nothing waits any more of these; what was answered stays as it is. Within a transaction."""
+    await database.lock(Proposal, ended)
+    await database.rows(_END.format(ids=database.marks(ended)), clock.now(), by, *ended)
+
+
 async def expire(proposal: Id) -> bool:
     """Ends it when its time is over; False when it ended before, or has time left."""
     now = clock.now()
     return bool(await database.rows(_EXPIRE, now, proposal, now))
+
+
+async def shorten(proposal: Id, expires_at: datetime) -> datetime:
+    """Lets one that waits, and is locked, wait no longer than until then; returns until when."""
+    rows = await database.rows(_SHORTEN, expires_at, expires_at, proposal)
+    ends_at: datetime = rows[0][0]
+    return ends_at
+
+
+async def wait(proposal: Id, expires_at: datetime) -> None:
+    """Lets it wait until then, longer too. Within a transaction that has locked it."""
+    await database.rows(_WAIT, expires_at, proposal)
 
 
 async def reopen(proposal: Id, *, by: Id, since: datetime) -> datetime | None:

@@ -58,21 +58,15 @@ def faults(recurrence: Recurrence) -> list[Invalid]:
 
     Rule: S7. Choice: at most YEARS_AHEAD, as for one session; at most MOST_WEEKS between two.
     """
-    found = list(_numbers(recurrence))
-    if found:
-        return found
+    wrong = list(_numbers(recurrence))
+    if wrong:
+        return wrong
     latest = clock.latest_day(YEARS_AHEAD)
     if recurrence.first > latest:
         return [Invalid("first_on", "too_far", years=YEARS_AHEAD)]
     if recurrence.first < clock.now().astimezone(ZoneInfo(recurrence.time_zone)).date():
         return [Invalid("first_on", "past")]
-    end = "times" if recurrence.until is None else "until"
-    days = recurrence.days()
-    if not days:
-        return [Invalid(end, "no_day")]
-    if len(days) > MOST_TIMES:
-        return [Invalid(end, "too_many", most=MOST_TIMES)]
-    return [Invalid(end, "too_far", years=YEARS_AHEAD)] if days[-1] > latest else []
+    return _too_few_or_many(recurrence, latest)
 
 
 def _numbers(recurrence: Recurrence) -> Iterator[Invalid]:
@@ -87,3 +81,13 @@ def _numbers(recurrence: Recurrence) -> Iterator[Invalid]:
         yield Invalid("times", code, least=1, most=MOST_TIMES)
     if recurrence.until is not None and recurrence.until < recurrence.first:
         yield Invalid("until", "before_first")
+
+
+def _too_few_or_many(recurrence: Recurrence, latest: date) -> list[Invalid]:
+    end = "times" if recurrence.until is None else "until"
+    days = recurrence.days()
+    if not days:
+        return [Invalid(end, "no_day")]
+    if len(days) > MOST_TIMES:
+        return [Invalid(end, "too_many", most=MOST_TIMES)]
+    return [Invalid(end, "too_far", years=YEARS_AHEAD)] if days[-1] > latest else []

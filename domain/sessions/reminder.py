@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from domain import clock, database, events, outbox, reach
+from domain import clock, concern, database, events, outbox, reach
 from domain.errors import NotFound
 from domain.facts import Fact
 from domain.profiles import reminder_time
@@ -52,14 +52,18 @@ async def choose(profile: UUID, minutes: Iterable[int], *, by: Actor) -> None:
 
 
 async def remind(session_id: UUID, profile: UUID, minutes: int) -> None:
-    """Tells one profile once, unless the session was moved or cancelled in the meantime."""
-    # One event for each reminder, so that a worker which died after it does not tell twice.
-    key = uuid5(session_id, f"{profile}:{minutes}")
+    """Tells one profile once, unless the session was moved or cancelled in the meantime.
+
+    Choice: an educator is reminded of a group once, and not for each child. Rule: S18.
+    """
     async with database.transaction():
         try:
             session = await session_row.locked(session_id)
         except NotFound:
             return
+        # One event for each reminder, so that a worker which died after it does not tell twice.
+        is_educators = profile == session.educator
+        key = uuid5((is_educators and session.group_date) or session_id, f"{profile}:{minutes}")
         is_late = _useful_until(session, minutes) <= clock.now()
         if session.state != State.CONFIRMED or is_late or await events.is_recorded(key):
             return
@@ -84,7 +88,7 @@ async def _wanted(planned: Sequence[Session]) -> dict[UUID, Wanted]:
     """By session: what its learner, its educator and the guardians want. One query."""
     families = {session.family for session in planned}
     people = {id for session in planned for id in (session.learner, session.educator)}
-    concerned = reach.concerned({"guardians": families, "profile": people})
+    concerned = concern.concerned({"guardians": families, "profile": people})
     assert concerned is not None
     sql = _WANTED.replace("{concerned}", concerned.sql)
     times = await database.rows(sql, *concerned.values)

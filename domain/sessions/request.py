@@ -1,27 +1,26 @@
 """A request: a family chooses a free slot and asks the educator for it. Rule: S5 S6."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from domain import clock, database
 from domain.availability import picture, rules
 from domain.availability.plan import Plan
-from domain.errors import Conflict, Invalid, NotFound
+from domain.availability.rules import Rules
+from domain.errors import Conflict, Invalid
 from domain.profiles import family
 from domain.profiles.actor import Guardian
-from domain.sessions import bookable, claim, offer
+from domain.sessions import claim, question, slot
 from domain.sessions import session as sessions
 from domain.sessions.bookable import Bookable
-from domain.sessions.proposal import Asked, Kind, Proposal
+from domain.sessions.proposal import Kind, Proposal, Side
 from domain.sessions.session import Place, Session
 from domain.sessions.session_row import SessionRow
 
 HELD = timedelta(minutes=5)
 """How long a slot that is being chosen is kept for its family. Rule: S6."""
 NOTE_MOST = 1000
-NEAR, NEAR_MOST = timedelta(days=7), 3
 
 
 class SlotGone(Conflict):
@@ -35,38 +34,6 @@ class Wish:
     booked: Bookable
     learner: UUID
     starts_at: datetime
-
-
-class Slots(NamedTuple):
-    """Shape: in order; until is the last day that can be booked, in that zone. Units: UTC."""
-
-    starts: list[datetime]
-    until: date
-    time_zone: str
-
-
-async def slots(
-    booked: Bookable, learner: UUID, first: datetime, last: datetime, *, by: Guardian
-) -> Slots:
-    """What the family can choose between two moments."""
-    days = first.date() - picture.ONE_DAY, last.date() + picture.ONE_DAY
-    known = await picture.read(booked.educator, *days, family=by.family_id, learner=learner)
-    starts = [each for each in _plan(known, booked).starts(*days) if first <= each <= last]
-    return Slots(starts, known.last_bookable, known.time_zone)
-
-
-async def near(declined: Session, *, by: Guardian) -> list[datetime]:
-    """What is free around a request that was declined, the nearest ones, in order. Rule: S5."""
-    known = await bookable.by_family(by)
-    try:
-        booked = bookable.one(known, declined.educator, declined.service)
-    except NotFound:
-        return []
-    at = declined.starts_at
-    span = max(at - NEAR, clock.now()), at + NEAR
-    found = await slots(booked, declined.learner, *span, by=by)
-    nearest = sorted(found.starts, key=lambda start: abs(start - at))
-    return sorted(nearest[:NEAR_MOST])
 
 
 async def is_free(wish: Wish, *, by: Guardian) -> bool:
@@ -84,17 +51,17 @@ async def choose(wish: Wish, *, by: Guardian) -> datetime:
     until = clock.now() + HELD
     try:
         async with database.transaction():
-            plan = await _free(wish, by)
-            await claim.make(
-                claim.Kind.CHOICE,
-                wish.booked.educator,
-                by.family_id,
-                plan.with_buffers(wish.starts_at),
-                until,
-            )
+            span = (await _free(wish, by)).with_buffers(wish.starts_at)
+            who = wish.booked.educator
+            await claim.make(claim.Kind.CHOICE, who, by.family_id, span, until)
     except database.Violation as violation:
         raise _gone(violation) from violation
     return until
+
+
+def answered_until(starts_at: datetime, chosen: Rules, now: datetime) -> datetime:
+    """Until when what is asked now can be answered."""
+    return min(starts_at, now + timedelta(hours=chosen.answer_hours))
 
 
 async def make(key: UUID, wish: Wish, note: str, *, by: Guardian) -> Session:
@@ -117,24 +84,12 @@ async def make(key: UUID, wish: Wish, note: str, *, by: Guardian) -> Session:
 
 async def _make(key: UUID, wish: Wish, note: str, by: Guardian) -> Session:
     plan = await _free(wish, by)
-    now, booked = clock.now(), wish.booked
-    row = _session(key, wish, plan.picture.time_zone, now, by)
-    answer_hours = timedelta(hours=plan.picture.rules.answer_hours)
-    asking = Proposal(
-        id=row.proposal,
-        connection=booked.connection,
-        educator=booked.educator,
-        by=by.profile_id,
-        asked=Asked.EDUCATOR,
-        kind=Kind.REQUEST,
-        message=note,
-        expires_at=min(wish.starts_at, now + answer_hours),
-        created_at=now,
-    )
-    (made,) = await offer.put(asking, [row], "session.requested")
+    row = _session(key, wish, plan.picture.time_zone, clock.now(), by)
+    asking = _asking(row, note, plan.picture.rules, by)
+    (made,) = await question.put(asking, [row], "session.requested")
     span = plan.with_buffers(wish.starts_at)
     kind, expires_at = claim.Kind.REQUEST, asking.expires_at
-    await claim.make(kind, booked.educator, by.family_id, span, expires_at, made.id)
+    await claim.make(kind, row.educator, by.family_id, span, expires_at, made.id)
     return made
 
 
@@ -150,12 +105,23 @@ async def _free(wish: Wish, by: Guardian) -> Plan:
 
 async def _asked(wish: Wish, by: Guardian) -> Plan:
     day, who = wish.starts_at.date(), wish.booked.educator
-    known = await picture.read(who, day, day, family=by.family_id, learner=wish.learner)
-    return _plan(known, wish.booked)
+    known = await picture.read(who, day, day, family=by.family_id, learners=[wish.learner])
+    return slot.plan(known, wish.booked)
 
 
-def _plan(known: picture.Picture, booked: Bookable) -> Plan:
-    return Plan(known, booked.service, booked.duration_minutes)
+def _asking(row: SessionRow, note: str, chosen: Rules, by: Guardian) -> Proposal:
+    """What asks the educator about it, not stored yet."""
+    return Proposal(
+        id=row.proposal,
+        connection=row.connection,
+        educator=row.educator,
+        by=by.profile_id,
+        asked=Side.EDUCATOR,
+        kind=Kind.REQUEST,
+        message=note,
+        expires_at=answered_until(row.starts_at, chosen, row.created_at),
+        created_at=row.created_at,
+    )
 
 
 def _session(key: UUID, wish: Wish, zone: str, now: datetime, by: Guardian) -> SessionRow:

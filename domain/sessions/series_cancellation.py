@@ -61,15 +61,25 @@ async def parts(session: Session, *, by: Actor) -> list[Part]:
     after = [(each, holds) for each, holds in dates if each.starts_at >= session.starts_at]
     # From the first date on, what follows is all that comes.
     following = [Part(Scope.FOLLOWING, after)] if len(after) < len(dates) else []
-    found = [*following, Part(Scope.COMING, dates)]
-    return [part for part in found if len(part.dates) > 1]
+    possible = [*following, Part(Scope.COMING, dates)]
+    return [part for part in possible if len(part.dates) > 1]
 
 
-async def cancel(session: Session, scope: Scope, *, by: Actor, why: str = "", agreed: str) -> Part:
+async def cancel(
+    session: Session,
+    scope: Scope,
+    *,
+    by: Actor,
+    why: str = "",
+    agreed: str,
+    is_told_moving: bool = True,
+    frees: bool | None = None,
+) -> Part:
     """Cancels a part of the series in one piece. Rule: S7 S8 S10 K2.
 
-    Shape: agreed is what the page said, Part.agreement. Errors: Forbidden, Stale, TermsChanged;
-    nothing is written.
+    Shape: agreed is what the page said, Part.agreement; is_told_moving and frees as
+    cancellation.cancel() has them.
+    Errors: Forbidden, Stale, TermsChanged; nothing is written.
     """
     if refused := cancellation.refusal(session, by=by, now=clock.now()):
         raise refused
@@ -77,16 +87,24 @@ async def cancel(session: Session, scope: Scope, *, by: Actor, why: str = "", ag
         part = next((each for each in await parts(session, by=by) if each.scope == scope), None)
         if part is None or part.agreement != agreed:
             raise TermsChanged
+        mine = [each for each, _ in part.dates]
+        await cancellation.withdraw_told(mine, by=by, is_told=is_told_moving)
         # All at once, for what is free and what lapses are two changes, and others may lock theirs.
-        await database.lock(SessionRow, [each.id for each, _ in part.dates])
+        await database.lock(SessionRow, [each.id for each in mine])
         for is_free in (True, False):
-            await _cancel(
-                [each for each in part.dates if each[1].is_free == is_free], part, by, why
-            )
+            dates = [each for each in part.dates if each[1].is_free == is_free]
+            await _cancel(dates, part, by, why, frees=frees)
     return part
 
 
-async def _cancel(dates: Sequence[tuple[Session, Terms]], part: Part, by: Actor, why: str) -> None:
+async def _cancel(
+    dates: Sequence[tuple[Session, Terms]],
+    part: Part,
+    by: Actor,
+    why: str,
+    *,
+    frees: bool | None,
+) -> None:
     if not dates:
         return
     first, holds = dates[0]
@@ -105,6 +123,7 @@ async def _cancel(dates: Sequence[tuple[Session, Terms]], part: Part, by: Actor,
         },
         lapses=not holds.is_free,
         is_one_news=True,
+        frees=frees,
     )
 
 

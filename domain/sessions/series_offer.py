@@ -10,7 +10,7 @@ from domain.errors import Conflict, Forbidden, Invalid
 from domain.profiles.actor import Staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
-from domain.sessions import fault, offer, preview, series, wall_clock
+from domain.sessions import fault, offer, preview, question, series, wall_clock
 from domain.sessions import recurrence as recurrences
 from domain.sessions import session as sessions
 from domain.sessions.offer import Offer
@@ -55,11 +55,11 @@ async def propose(
         made = offer.row(one, asking, connection, booked, starts_at, by=by)
         made.series, made.series_day = typed.key, day
         rows.append(made)
-    proposal = await offer.asking_for(rows, Kind.SERIES, typed.message, by=by)
+    proposal = await question.asking_for(rows, Kind.SERIES, typed.message, by=by)
     try:
         async with database.transaction():
             await Series.insert(_row(typed, recurrence, connection, by))
-            return await offer.put(proposal, rows)
+            return await question.put(proposal, rows)
     except database.Violation:
         # Somebody sent the same at once; the first is there now.
         if not (there := await of(typed.key, by=by)):
@@ -84,8 +84,7 @@ async def _checked(
     assert checked.service is not None
     if not days or not set(days) <= set(recurrence.days()):
         raise Invalid("days", "unknown" if days else "none_picked")
-    minutes = checked.service.duration_minutes
-    for each in await preview.dates(recurrence, minutes, typed.learner, "de", by=by):
+    for each in await preview.dates(recurrence, checked.service, typed.learner, "de", by=by):
         if each.day in days and not each.is_possible:
             raise DateTaken(each.starts_at)
     return checked.service

@@ -1,7 +1,7 @@
 """A session: one appointment of one learner with an educator."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID as Id
@@ -17,15 +17,20 @@ ROOM_OPENS = timedelta(minutes=10)
 _OWN = """
 s.id, s.connection, s.provider, s.family, s.educator, s.learner, s.service, s.service_name,
 s.credits, s.starts_at, s.ends_at, s.time_zone, s.place, s.place_detail, s.meeting_url, s.state,
-s.notice_hours, s.changed_at, s.moved_from, s.sequence, s.series
+s.notice_hours, s.changed_at, s.moved_from, s.sequence, s.series, s.series_day, s.group_date
 """
 _SELECT = f"""
-SELECT {_OWN}, o.id, o.message, o.expires_at, o.answered_at, o.answered_by, o.asked, o.kind, a.name,
-  l.name, l.kind, l.colour, e.name, f.name, v.name, v.time_zone, v.notice_hours, m.may_confirm
+SELECT {_OWN}, b.starts_at, b.state, b.group_date, h.words, q.created_at, o.id, o.message,
+  o.expires_at, o.answered_at, o.answered_by, o.asked, o.kind, o.is_sooner, a.name, l.name,
+  l.kind, l.colour, l.creature, e.name, f.name, v.name, v.time_zone, v.notice_hours, v.sooner_hours,
+  m.may_confirm
 FROM sessions s JOIN proposals o ON o.id = s.proposal JOIN profiles a ON a.id = o."by"
 JOIN profiles l ON l.id = s.learner JOIN profiles e ON e.id = s.educator
 JOIN families f ON f.id = s.family JOIN providers v ON v.id = s.provider
-LEFT JOIN memberships m ON m.profile = s.learner AND m.family = s.family AND m.ended_at IS NULL
+{reach.OF_LEARNER}
+LEFT JOIN sessions b ON b.id = s.moved_from
+LEFT JOIN wishes h ON h.session = s.id AND h.answered_at IS NULL
+LEFT JOIN sooner_waits q ON q.session = s.id AND q.ended_at IS NULL
 """
 
 
@@ -55,7 +60,11 @@ class Session:
 
     Shape: changed by `state.change` alone, which brings it up to date after COMMIT; what is asked
     of it does no I/O. learner_kind as Profile.kind; may_confirm is the learner's right, if a child;
-    asked and asking are whose answer its proposal waits for, and of which kind that is.
+    asked and asking are whose answer its proposal waits for, and of which kind that is; instead_of
+    and instead_state are when what it was moved from begins, and the state that has, instead_group
+    the date of a group that that was in; wished is what its family said that gave it up, while that
+    waits for another time; waits_since is since when its family would take an earlier one,
+    is_sooner whether it is one that was offered to it.
     """
 
     id: Id
@@ -79,6 +88,13 @@ class Session:
     moved_from: Id | None
     sequence: int
     series: Id | None
+    series_day: date | None
+    group_date: Id | None
+    instead_of: datetime | None
+    instead_state: str | None
+    instead_group: Id | None
+    wished: str | None
+    waits_since: datetime | None
     proposal: Id
     message: str
     expires_at: datetime
@@ -86,15 +102,18 @@ class Session:
     answered_by: Id | None
     asked: str
     asking: str
+    is_sooner: bool
     asker_name: str
     learner_name: str
     learner_kind: str
     learner_colour: int
+    learner_creature: int
     educator_name: str
     family_name: str
     provider_name: str
     provider_zone: str
     provider_notice_hours: int
+    provider_sooner_hours: int | None
     may_confirm: bool | None
 
     @property
@@ -114,7 +133,9 @@ class Session:
 
     def is_waiting(self, now: datetime) -> bool:
         """Pending, and still to be answered."""
-        return self.answered_at is None and waiting.is_waiting(self.state, self.expires_at, now)
+        return self.answered_at is None and waiting.is_waiting(
+            self.state, self.starts_at, self.expires_at, now
+        )
 
     def is_room_open(self, now: datetime) -> bool:
         """Rule: S13."""
@@ -129,9 +150,29 @@ class Session:
         return isinstance(somebody, Staff) and self.educator == somebody.profile_id
 
     @property
+    def is_move(self) -> bool:
+        """Whether the educator moved it there. Rule: S10."""
+        return self.asking == "move"
+
+    @property
+    def leaves_old(self) -> bool:
+        """Whether the time that it was moved from holds as long as nobody confirms. Rule: S10."""
+        return self.instead_state == State.CONFIRMED
+
+    @property
+    def leaves_group(self) -> bool:
+        """Whether it takes one child out of a group, whose date stays as it is. Rule: S18."""
+        return self.instead_group is not None and self.group_date is None
+
+    @property
     def is_request(self) -> bool:
         """Whether the family asked for it, or moved it there. Rule: S5."""
         return self.asked == "educator"
+
+    @property
+    def is_alternative(self) -> bool:
+        """Whether it is one of several times, of which one is to be picked. Rule: S2."""
+        return self.asking == "alternatives"
 
     def is_offered_by(self, somebody: Actor) -> bool:
         """Whether it is theirs to take back while it waits. Rule: S1."""
@@ -168,9 +209,22 @@ class Session:
             "ends_at": self.ends_at.isoformat(),
             "credits": self.credits,
             "series": str(self.series) if self.series else None,
+            "is_alternative": self.is_alternative,
             "place": self.place,
             "place_detail": self.place_detail,
             "free_until": self.free_until.isoformat() if self.free_until else None,
+            **self._moved,
+        }
+
+    @property
+    def _moved(self) -> dict[str, Any]:
+        if not self.instead_of:
+            return {}
+        return {
+            "moved_from": str(self.moved_from),
+            "instead_of": self.instead_of.isoformat(),
+            "leaves_old": self.leaves_old,
+            "leaves_group": self.leaves_group,
         }
 
 
@@ -195,15 +249,20 @@ async def of_proposal(proposal: Id) -> list[Session]:
     return await where("s.proposal = {} ORDER BY s.starts_at, s.id", proposal)
 
 
+async def of_group(group_date: Id) -> list[Session]:
+    """All that hang on it, in the order in which they were asked. Rule: S18."""
+    return await where("s.group_date = {} ORDER BY s.created_at, s.id", group_date)
+
+
 async def of_series(series: Id, *, by: Actor) -> list[Session]:
     """What the actor reaches of it, in order of time. Errors: NotFound, where that is nothing."""
     clause = reach.sessions(by)
-    found = await where(
+    dates = await where(
         f"s.series = {{}} AND {clause.sql} ORDER BY s.starts_at, s.id", series, *clause.values
     )
-    if not found:
+    if not dates:
         raise NotFound
-    return found
+    return dates
 
 
 async def where(condition: str, *values: object) -> list[Session]:

@@ -9,6 +9,7 @@ from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import database
+from domain.errors import Invalid
 from domain.profiles.family import Family
 from domain.profiles.profile import Profile
 from domain.providers.connection import Connection
@@ -19,6 +20,8 @@ from domain.sessions.group_date import GroupDate
 from domain.sessions.proposal import Proposal
 from domain.sessions.series import Series
 from domain.sessions.session import Place, Session, State
+
+S2_LEARNER = "S2_learner_of_family"
 
 
 class SessionRow(Table, tablename="sessions"):
@@ -65,6 +68,19 @@ class SessionRow(Table, tablename="sessions"):
         "state IN ('pending', 'declined', 'cancelled') OR notice_hours IS NOT NULL"
     )
     K2_credits_not_negative = Check("credits >= 0")
+
+
+async def write(*made: SessionRow) -> None:
+    """Puts sessions in, of whom belongs to their family as long as the transaction lasts.
+
+    Errors: Invalid (learner) for a child that was just removed, Violation; nothing is written.
+    """
+    try:
+        await SessionRow.insert(*made)
+    except database.Violation as violation:
+        if violation.name == S2_LEARNER:
+            raise Invalid("learner", "unknown") from violation
+        raise
 
 
 async def locked(session: Id) -> Session:

@@ -10,7 +10,7 @@ from uuid import UUID
 from domain import clock, database, events
 from domain.errors import Conflict
 from domain.facts import Fact
-from domain.sessions import arrow, consequence
+from domain.sessions import arrow, consequence, group_places
 from domain.sessions import session as sessions
 from domain.sessions.change import Change
 from domain.sessions.session import Session, State
@@ -29,16 +29,43 @@ class Stale(Conflict):
         self.state = state
 
 
-class SlotTaken(Conflict):
-    """Another session is confirmed at that time.
+class AnotherPicked(Stale):
+    """Of the times to choose from another one was picked. Rule: S2."""
 
-    Shape: whose time it is: educator or learner; when, where several times were asked for.
+    def __init__(self) -> None:
+        super().__init__(State.CANCELLED)
+
+
+class TimeGone(Stale):
+    """Of the times to choose from this one is there no more. Rule: S2."""
+
+    def __init__(self) -> None:
+        super().__init__(State.CANCELLED)
+
+
+class OfferOver(Stale):
+    """What was offered to who waits for an earlier time is passed on, or taken. Rule: S17."""
+
+    def __init__(self) -> None:
+        super().__init__(State.CANCELLED)
+
+
+class SlotTaken(Conflict):
+    """Another session is confirmed at that time, or of the educator there is a group. Rule: S4 S18.
+
+    Shape: whose time it is: educator or learner, and the learner's name, which whoever answers
+    knows; when, where several times were asked for.
     """
 
-    def __init__(self, whose: str, starts_at: datetime | None = None) -> None:
-        super().__init__(whose, starts_at)
+    def __init__(self, whose: str, learner: str, starts_at: datetime | None = None) -> None:
+        super().__init__(whose, learner, starts_at)
         self.whose = whose
+        self.learner = learner
         self.starts_at = starts_at
+
+
+class SoonerTaken(SlotTaken):
+    """Somebody else has the earlier time that was offered, or asks for it. Rule: S17."""
 
 
 async def change(
@@ -52,12 +79,14 @@ async def change(
     particulars: Mapping[str, Any] | None = None,
     lapses: bool = False,
     is_one_news: bool = False,
+    frees: bool | None = None,
 ) -> None:
     """Moves sessions to a state, with all that the arrow brings, in one transaction.
 
     The only writer of state. Shape: at least one, all from one state; lapses says that cancelling
     costs what is held, is_one_news that it belongs to what is told of its proposal, as several
-    sessions do; the sessions given are brought up to date once that is stored.
+    sessions do, frees as a Change has it; the sessions given are brought up to date once that is
+    stored.
     Errors: Stale, SlotTaken and what consequences refuse; nothing is written.
     """
     origin = State(moved[0].state)
@@ -67,19 +96,30 @@ async def change(
         now = clock.now()
         changed = await _move(moved, origin, to, now)
         fact = partial(Fact, kind, by=by, happened_at=now, why=why, useful_until=useful_until)
-        is_one = is_one_news or len(changed) > 1
+        # Of a group each has a proposal of its own, and so news of its own.
+        is_one = is_one_news or len({each.proposal for each in changed}) < len(changed)
         recorded = _record(changed, fact, particulars or {}, is_one_news=is_one)
-        made = Change(changed, recorded, by, now, lapses)
+        made = Change(changed, recorded, by, now, lapses, frees)
         for follow in consequence.OF_ARROW[origin, to]:
             await follow(made)
 
 
 async def stale(session: Session) -> Stale:
     """Why there is no way any more: the state that it has now, expired counting as cancelled."""
-    now = await sessions.by_id(session.id)
-    if now.state == State.PENDING and not now.is_waiting(clock.now()):
+    return stands(await sessions.by_id(session.id))
+
+
+def stands(session: Session) -> Stale:
+    """The same of what was read: what others were picked from is as good as answered."""
+    if session.is_sooner and session.state == State.CANCELLED and session.notice_hours is None:
+        return OfferOver()
+    if session.is_alternative and session.state == State.CANCELLED and session.notice_hours is None:
+        return TimeGone()
+    if session.state != State.PENDING or session.is_waiting(clock.now()):
+        return Stale(State(session.state))
+    if session.answered_at is None or session.answered_by is None:
         return Stale(State.CANCELLED)
-    return Stale(State(now.state))
+    return AnotherPicked() if session.is_alternative else Stale(State.DECLINED)
 
 
 def _record(
@@ -105,23 +145,18 @@ async def _move(moved: Sequence[Session], origin: State, to: State, now: datetim
     try:
         notices = await arrow.take(moved, origin, to, now)
     except database.Violation as violation:
-        raise _taken(violation) from violation
+        raise _taken(violation, moved[0]) from violation
     late = [session for session in moved if session.id not in notices]
     if late:
-        raise Stale(State((await sessions.by_id(late[0].id)).state))
-
-    changed = [
-        replace(
-            session,
-            state=to,
-            changed_at=now,
-            sequence=session.sequence + 1,
-            notice_hours=notices[session.id],
-        )
-        for session in moved
-    ]
+        raise await stale(late[0])
+    changed = [_changed(session, to, now, notices[session.id]) for session in moved]
     database.after_commit(partial(_bring_up_to_date, moved, changed))
     return changed
+
+
+def _changed(session: Session, to: State, now: datetime, notice_hours: int | None) -> Session:
+    sequence = session.sequence + 1
+    return replace(session, state=to, changed_at=now, sequence=sequence, notice_hours=notice_hours)
 
 
 def _bring_up_to_date(moved: Sequence[Session], changed: Sequence[Session]) -> None:
@@ -130,6 +165,10 @@ def _bring_up_to_date(moved: Sequence[Session], changed: Sequence[Session]) -> N
         session.notice_hours, session.sequence = now.notice_hours, now.sequence
 
 
-def _taken(violation: database.Violation) -> Exception:
+def _taken(violation: database.Violation, first: Session) -> Exception:
+    if violation.name == group_places.TAKEN:
+        return group_places.GroupFull()
+    if violation.name == group_places.CALLED_OFF:
+        return Stale(State.CANCELLED)
     whose = {S4_EDUCATOR: "educator", S4_LEARNER: "learner"}.get(violation.name)
-    return SlotTaken(whose) if whose else violation
+    return SlotTaken(whose, first.learner_name) if whose else violation

@@ -1,7 +1,8 @@
 """What is to come, for a family or a child. Rule: S12.
 
 Upcoming is what ends today or later and was not declined; past is all the rest, so that every
-session is in one of the two. The list is one query on an index of whoever asks.
+session is in one of the two, and of several times to choose from the one that counts. The list is
+one query on an index of whoever asks.
 """
 
 from datetime import datetime
@@ -11,6 +12,7 @@ from domain import clock, database, reach
 from domain.profiles.actor import Actor
 from domain.sessions import undo_window
 from domain.sessions.listed import COLUMNS, Listed
+from domain.sessions.shown import IS_LISTED
 
 LIST_MOST = 300
 
@@ -23,7 +25,7 @@ async def upcoming(by: Actor, since: datetime, learner: UUID | None = None) -> l
     where, values = f"{clause.sql} AND {IS_COMING}", [*clause.values, since]
     if learner is not None:
         where, values = f"s.learner = {{}} AND {where}", [learner, *values]
-    sql = f"{COLUMNS} WHERE {where} ORDER BY s.starts_at, s.id LIMIT {LIST_MOST}"
+    sql = f"{COLUMNS} WHERE {where} AND {IS_LISTED} ORDER BY s.starts_at, s.id LIMIT {LIST_MOST}"
     return [
         Listed(*row) for row in await database.rows(sql, undo_window.since(clock.now()), *values)
     ]

@@ -3,7 +3,7 @@
 from domain import database
 from domain.errors import Forbidden, Invalid
 from domain.profiles.actor import Actor
-from domain.sessions import objection, state
+from domain.sessions import history, objection, state
 from domain.sessions.objection import Standing
 from domain.sessions.session import Session, State
 
@@ -29,4 +29,4 @@ async def uphold(session: Session, why: str, *, by: Actor) -> None:
         await objection.must_still_be_missed(session)
         if not await objection.close(session, by=by.profile_id, why=why.strip()):
             raise await state.stale(session)
-        objection.record("session.upheld", session, by.profile_id, why)
+        history.add("session.upheld", session, by=by.profile_id, why=why)

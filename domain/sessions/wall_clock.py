@@ -4,6 +4,9 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+Span = tuple[datetime, datetime]
+"""From when until when."""
+
 
 def instant(day: date, wall_time: time, time_zone: str) -> datetime:
     """The instant at which clocks in that zone show this.

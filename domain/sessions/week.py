@@ -6,21 +6,41 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain import database
+from domain.sessions import waiting
 from domain.sessions.asked import LONGEST
 from domain.sessions.attendance import CORRECTABLE, MISSED_FROM
+from domain.sessions.group_free import HOLDS_PLACE
+from domain.sessions.shown import IS_SHOWN
 
 _COLUMNS = "s.id, s.state, s.starts_at, s.ends_at, s.service_name, l.name, f.name"
 _JOINS = "JOIN profiles l ON l.id = s.learner JOIN families f ON f.id = s.family"
+# Of a group the date stands for all sessions of it, also where nobody is in it yet.
+_OF_GROUP = "EXISTS (SELECT 1 FROM sessions k WHERE k.group_date = g.id AND k.state = '{state}')"
 _WEEK = f"""
-SELECT {_COLUMNS}, '', o.asked FROM sessions s {_JOINS} JOIN proposals o ON o.id = s.proposal
+SELECT {_COLUMNS}, '', o.asked, 0, 0, o.id, o.kind FROM sessions s {_JOINS}
+JOIN proposals o ON o.id = s.proposal
 WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.starts_at < {{}} AND s.ends_at > {{}}
-  AND s.state <> 'declined'
-ORDER BY s.starts_at, s.ends_at, s.id
+  AND s.state <> 'declined' AND {IS_SHOWN} AND s.group_date IS NULL
+UNION ALL
+SELECT g.id, CASE WHEN g.called_off_at IS NOT NULL THEN 'cancelled'
+    WHEN {_OF_GROUP.format(state="confirmed")} THEN 'confirmed'
+    WHEN {_OF_GROUP.format(state="completed")} THEN 'completed'
+    WHEN {_OF_GROUP.format(state="missed")} THEN 'missed' ELSE 'pending' END,
+  g.starts_at, g.ends_at, g.service_name, '', '', '', '', g.places_count,
+  (SELECT count(*) FROM sessions k WHERE k.group_date = g.id AND k.state IN {HOLDS_PLACE}), NULL, ''
+FROM group_dates g
+WHERE g.educator = {{}} AND g.starts_at > {{}} AND g.starts_at < {{}} AND g.ends_at > {{}}
+ORDER BY 3, 4, 1
 """
 _AHEAD = f"""
-SELECT {_COLUMNS} FROM sessions s {_JOINS}
+SELECT {_COLUMNS}, '', '', 0 FROM sessions s {_JOINS}
 WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.starts_at < {{}}
-  AND s.state IN ('pending', 'confirmed') ORDER BY s.starts_at, s.id
+  AND s.state IN ('pending', 'confirmed') AND s.group_date IS NULL
+UNION ALL
+SELECT g.id, 'confirmed', g.starts_at, g.ends_at, g.service_name, '', '', '', '', g.places_count
+FROM group_dates g
+WHERE g.educator = {{}} AND g.starts_at > {{}} AND g.starts_at < {{}} AND g.called_off_at IS NULL
+ORDER BY 3, 1
 """
 _OBJECTED = f"""
 SELECT {_COLUMNS}, o.why FROM sessions s JOIN objections o ON o.session = s.id {_JOINS}
@@ -28,10 +48,9 @@ WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.ends_at >= {{}} AND s.state
   AND o.answered_at IS NULL ORDER BY o.created_at, s.id
 """
 _REQUESTED = f"""
-SELECT {_COLUMNS}, o.message FROM proposals o
-JOIN sessions s ON s.proposal = o.id AND s.state = 'pending' {_JOINS}
-WHERE o.educator = {{}} AND o.expires_at > {{}} AND o.answered_at IS NULL AND o.asked = 'educator'
-ORDER BY o.expires_at, s.starts_at, s.id
+SELECT {_COLUMNS}, o.message, o.asked, 0, 0, o.id, o.kind FROM sessions s {waiting.JOIN} {_JOINS}
+WHERE o.educator = {{}} AND o.asked = 'educator' AND {waiting.IS_WAITING}
+ORDER BY o.expires_at, o.id, s.starts_at, s.id
 """
 _HELD = f"""
 SELECT {_COLUMNS} FROM sessions s {_JOINS}
@@ -42,7 +61,8 @@ ORDER BY s.starts_at, s.id
 
 class Taught(NamedTuple):
     """A session as its educator's week shows it. Shape: asked is whose answer it waits, or waited,
-    for; why what was said of it.
+    for; why what was said of it; places_count is of a group, whose id it is then, and else 0;
+    proposal and asking, its kind, of what is or was asked for.
     """
 
     id: UUID
@@ -54,21 +74,33 @@ class Taught(NamedTuple):
     family: str
     why: str = ""
     asked: str = ""
+    places_count: int = 0
+    taken_count: int = 0
+    proposal: UUID | None = None
+    asking: str = ""
 
 
 async def taught_between(educator: UUID, start: datetime, end: datetime) -> list[Taught]:
     """Shape: what began before and goes on into that time too; by start."""
     # The start bounds the index.
-    return _taught(await database.rows(_WEEK, educator, start - LONGEST, end, start))
+    span = (educator, start - LONGEST, end, start)
+    return _taught(await database.rows(_WEEK, *span, *span))
 
 
 async def ahead(educator: UUID, now: datetime, until: datetime) -> list[Taught]:
-    """What takes the educator's time from now on, or may come to. Shape: by start."""
-    return _taught(await database.rows(_AHEAD, educator, now - LONGEST, until))
+    """What takes the educator's time from now on, or may come to. Rule: S4 S18.
+
+    Shape: by start; of a group its date, confirmed, whoever is in it.
+    """
+    span = (educator, now - LONGEST, until)
+    return _taught(await database.rows(_AHEAD, *span, *span))
 
 
 async def requested(educator: UUID, now: datetime) -> list[Taught]:
-    """What families ask for and nobody answered yet, the most urgent first. Rule: S5."""
+    """What families ask for and nobody answered yet, the most urgent first. Rule: S2 S5.
+
+    Shape: several times of one proposal follow each other.
+    """
     return _taught(await database.rows(_REQUESTED, educator, now))
 
 

@@ -43,6 +43,9 @@ function fetchMissing() {
   }
 }
 document.addEventListener("htmx:after:swap", fetchMissing);
+// What was typed and not sent; and after a form was, whether that is so.
+const typed = "form[method=post] :is(input:not([type=hidden]), select, textarea)";
+if (sessionStorage.getItem("sent") || document.querySelector(typed)) import("./lib/drafts.js").catch(() => {});
 fetchMissing();
 const fits = matchMedia("(min-width: 900px)");
 const split = () => fits.matches && document.querySelector("split-view") && import("./elements/split-view.js").catch(() => {});

@@ -3,9 +3,9 @@
     python -m tests.bench.server
 
 Shape: serves on a free port, which is the first line that it prints. Under /bench/ it answers what
-only the benchmark asks: `record` keeps the answer of the list, `bare` gives the same bytes from
-memory as the handler of anybody's Litestar application would, `raw` does it before Litestar,
-`processor-time` is the seconds of processor used so far.
+only the benchmark asks: `record` keeps the answer of the list, `record/…` that of another page,
+`bare` gives the same bytes from memory as the handler of anybody's Litestar application would,
+`raw` does it before Litestar, `processor-time` is the seconds of processor used so far.
 """
 
 import os
@@ -54,7 +54,7 @@ class Measured:
         elif what == "bare":
             await self._app(scope, receive, send)
         else:
-            scope["path"] = LIST
+            scope["path"] = what.removeprefix("record") or LIST
             await self._record(scope, receive, send)
 
     async def _record(self, scope: Any, receive: Receive, send: Send) -> None:

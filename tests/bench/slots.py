@@ -1,4 +1,5 @@
-"""(s) The slots of eight weeks, for an educator with 500 sessions in them and 20 absences.
+"""(s) The slots of eight weeks, for an educator with 500 sessions in them, 20 absences and two
+calendars elsewhere, which take one to three times of each day of a year.
 
 Then for twice the window, and among 5,000 sessions that were before. It is processor time of this
 process. Last, fifty families ask for one slot at once.
@@ -19,16 +20,17 @@ from domain.profiles import family, membership
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
 from domain.providers import connection
-from domain.sessions import bookable, request
-from domain.sessions.proposal import Asked, Kind, Proposal
+from domain.sessions import bookable, request, slot
+from domain.sessions.proposal import Kind, Proposal, Side
 from domain.sessions.request import SlotGone, Wish
 from domain.sessions.session import Place, State
 from domain.sessions.session_row import SessionRow
-from tests import world
+from tests import calendars, world
 from tests.bench import databases
 from tests.bench.report import Figure, Note, say
 from tests.world import BERLIN, World
 
+DAYS = 380
 WEEKS, SESSIONS, EARLIER, ABSENCES, TRIES, FAMILIES = 8, 500, 5_000, 20, 30, 50
 MOST_MS = 20.0
 APART = timedelta(hours=2)
@@ -40,7 +42,7 @@ async def measure(note: Note) -> None:
             kind = databases.kind(place)
             await databases.create(place, "slots")
             try:
-                say(f"{kind}: {SESSIONS} sessions in {WEEKS} weeks, {ABSENCES} absences")
+                say(f"{kind}: {SESSIONS} sessions, {ABSENCES} absences, 2 calendars elsewhere")
                 people = await _educator()
                 note(Figure("s", f"{kind}: slots of 8 weeks", await _took(people), "ms", MOST_MS))
                 note(Figure("s", f"{kind}: of 16 weeks", await _took(people, 2 * WEEKS), "ms"))
@@ -63,6 +65,12 @@ async def _educator() -> World:
     for number in range(ABSENCES):
         day = today + timedelta(days=2 * number + 1)
         await absence.make(Absence(uuid4(), day, day, 720, 780), by=people.jonas.actor)
+    midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    lunches, calls = ((12,), 45), ((7, 9, 20), 30)
+    for name, (begins, minutes) in {"Privat": lunches, "Arbeit": calls}.items():
+        starts = [midnight + timedelta(days=day, hours=at) for day in range(DAYS) for at in begins]
+        times = [(start, start + timedelta(minutes=minutes)) for start in starts]
+        await calendars.kept(people.jonas.actor, name, *times)
     await _held(people, clock.now() + timedelta(days=1), SESSIONS)
     return people
 
@@ -73,7 +81,7 @@ async def _held(people: World, first: datetime, count: int) -> None:
         connection=people.kaya.id,
         educator=people.jonas.id,
         by=people.jonas.id,
-        asked=Asked.FAMILY,
+        asked=Side.FAMILY,
         kind=Kind.SERIES,
         expires_at=first,
         created_at=clock.now(),
@@ -116,7 +124,7 @@ async def _rivals(people: World) -> float:
         booked = bookable.one(await bookable.by_family(guardian), people.jonas.id, people.maths.id)
         wishes.append((guardian, booked))
     guardian, booked = wishes[0]
-    found = await request.slots(booked, guardian.profile_id, now, until, by=guardian)
+    found = await slot.between(booked, guardian.profile_id, now, until, by=guardian)
     last = found.starts[-1]
     began = time.perf_counter()
     answers = await asyncio.gather(

@@ -159,6 +159,8 @@ class Windows:
         for number, context in enumerate(self._open):
             path = TRACES / f"{self.name}-{number}.zip" if is_failed else None
             with contextlib.suppress(Exception):
+                for page in context.pages:
+                    await page.unroute_all(behavior="ignoreErrors")
                 await context.tracing.stop(path=path)
             await context.close()
 
@@ -255,5 +257,13 @@ async def propose(educator: Page, starts: tuple[str, str], *, learner: str = "")
             await educator.get_by_label("Kind", exact=True).select_option(label=learner)
     await educator.get_by_label("Datum").fill(date)
     await educator.get_by_label("Beginn").fill(start)
-    await educator.get_by_role("button", name="Session einstellen").click()
+    home = educator.get_by_role("radio", name="bei der Familie")
+    if await home.count():
+        await home.check()
+    async with educator.expect_response(lambda answer: answer.request.method == "POST") as sent:
+        await educator.get_by_role("button", name="Session einstellen").click()
+    answer = await sent.value
+    # Without scripts a time outside of the hours, or in the night, is asked about first.
+    if answer.status == 200 and "hx-redirect" not in await answer.all_headers():
+        await educator.get_by_role("button", name="Trotzdem einstellen").click()
     await educator.wait_for_url(lambda url: "/sessions/new" not in url)

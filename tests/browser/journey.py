@@ -32,6 +32,8 @@ async def add_service(page: Page, name: str = "Mathe") -> None:
     await page.get_by_label("Dauer").fill("45")
     await page.get_by_label("Credits").fill("1")
     await page.get_by_role("button", name="Speichern").click()
+    # The form has it as an example.
+    await page.wait_for_url("**/services")
     await expect(page.get_by_role("main")).to_contain_text(name)
 
 
@@ -89,6 +91,8 @@ async def open_cancellation(page: Page, address: str) -> None:
 
 async def balance(page: Page, free: int, held: int) -> None:
     """What the family's statement says."""
+    # Until then a sheet is on its way back, and nothing else can be pressed.
+    await expect(page.locator("dialog[open]")).to_have_count(0)
     await page.goto("/providers")
     await page.get_by_role("main").get_by_role("link").filter(has_text=TUTOR).first.click()
     await page.get_by_role("main").get_by_role("link", name="Credits").click()

@@ -19,6 +19,11 @@ class Taps:
         button = main.get_by_role("button", name=name, exact=True)
         await button.or_(main.get_by_role("link", name=name, exact=True)).click()
 
+    async def choose(self, page: Page, name: str) -> None:
+        """One of several that are there to be tapped."""
+        self.count += 1
+        await page.get_by_role("main").get_by_role("radio", name=name, exact=True).check()
+
     async def type(self, page: Page, **fields: str) -> None:
         """Fills a form. Shape: fields by their name."""
         self.count += 1

@@ -4,6 +4,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.harness import Instance, Windows, enter, shifted
 from tests.rules import rule
+from tests.waiting import until
 
 ELSEWHERE = "America/New_York"
 OFFER = """async () => {
@@ -11,6 +12,15 @@ OFFER = """async () => {
   const { offer } = await import(src.replace("app.js", "lib/device-offer.js"));
   await offer(document.body.dataset.zone, document.documentElement.lang);
 }"""
+
+COVERS = """() => {
+  const { top, bottom } = document.querySelector("#device").getBoundingClientRect();
+  return [...document.querySelectorAll(".top a")].some((link) => {
+    const its = link.getBoundingClientRect();
+    return its.top < bottom && its.bottom > top;
+  });
+}"""
+"""Whether the offer lies over the bell or the switcher."""
 
 
 @rule("A12")
@@ -27,6 +37,11 @@ async def test_another_clock_is_offered_once_and_taken_with_one_tap(
     await left.goto("/sessions")
     await expect(left.locator("#notice")).to_contain_text("Dieses Gerät ist in New York")
     assert await shifted(left) < 0.01
+    assert not await left.evaluate(COVERS)
+    await until(lambda: left.evaluate("Object.values(localStorage).includes('asked')"))
+    other = await left.context.new_page()
+    await other.goto("/settings")
+    await offers_nothing(other)
     await left.get_by_role("button", name="So lassen").click()
     await expect(left.locator("#device")).to_have_count(0)
     await left.reload()

@@ -5,7 +5,7 @@ import struct
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.harness import Instance, Windows, enter, log_in_here, shifted
+from tests.browser.harness import Instance, Windows, enter, log_in, log_in_here, shifted
 from tests.rules import rule
 
 
@@ -52,6 +52,37 @@ async def test_nothing_jumps_where_the_app_is_offered_or_a_list_comes_beside_a_d
         await page.goto(address)
         await expect(page.locator(there)).to_be_visible()
         assert await shifted(page) < 0.01, address
+
+
+@rule("N1", "N3")
+async def test_where_no_worker_starts_it_is_said_that_mails_come(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await enter(windows, demo, "mila", service_workers="block")
+    await page.goto("/settings/app")
+    await expect(page.get_by_text("Dieser Browser zeigt keine Mitteilungen.")).to_be_visible()
+
+
+STUBS = """
+navigator.share = async ({ text }) => { window.shared = text; };
+navigator.setAppBadge = async (count) => { window.badge = count; };
+"""
+
+
+@rule("N3", "A6")
+async def test_a_device_shares_an_invitation_its_own_way_and_counts_news_on_the_icon(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo)
+    await page.add_init_script(STUBS)
+    await log_in(page, "jonas")
+    unread = await page.locator("app-badge").get_attribute("count")
+    assert await page.evaluate("window.badge") == int(unread or 0) > 0
+    await page.goto("/invitations/new")
+    await page.get_by_role("button", name="Einladung erstellen").click()
+    link = await page.get_by_label("Einladungslink").input_value()
+    await page.get_by_role("button", name="Teilen").click()
+    assert link in await page.evaluate("window.shared")
 
 
 async def test_the_first_page_by_way_of_the_worker_comes_without_an_error(

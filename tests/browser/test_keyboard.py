@@ -1,13 +1,15 @@
 """Without a mouse, enlarged, on the narrowest screen and without motion."""
 
+import re
+from datetime import date
+
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.harness import Instance, Windows, after, enter, iso, propose, waiting
+from tests.browser.harness import PASSWORD, Instance, Windows, after, enter, iso, propose, waiting
 from tests.rules import rule
 from tests.waiting import until
 
-FOCUSED = "document.activeElement.matches(':focus-visible')"
 OUTLINED = """
 () => {
   const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement);
@@ -37,17 +39,23 @@ GUARDIAN = ("/sessions", "/sessions/past", "/providers", "/notifications", "/set
 EDUCATOR = ("/calendar", "/families", "/sessions/new", "/services", "/invitations", "/settings")
 
 
-async def tab_to(page: Page, name: str, most: int = 60) -> None:
-    """Presses Tab until a control of this name has the focus. Errors: AssertionError."""
+NAMED = """
+() => {
+  const one = document.activeElement;
+  const label = one.getAttribute("aria-label") || one.labels?.[0]?.innerText;
+  return (label || one.innerText || "").trim();
+}
+"""
+
+
+async def tab_to(page: Page, name: str, *, key: str = "Tab", most: int = 60) -> None:
+    """Presses Tab until a control has the focus whose name begins so, and each before it shows that
+    it has it. Errors: AssertionError."""
     for _ in range(most):
-        await page.keyboard.press("Tab")
-        text = await page.evaluate(
-            "(document.activeElement.getAttribute('aria-label') "
-            "?? document.activeElement.innerText ?? '').trim()"
-        )
-        if text == name:
-            assert await page.evaluate(FOCUSED)
-            assert await page.evaluate(OUTLINED), name
+        await page.keyboard.press(key)
+        text: str = await page.evaluate(NAMED)
+        assert await page.evaluate(OUTLINED), text
+        if text.startswith(name):
             return
     raise AssertionError(f"Tab does not lead to {name}")
 
@@ -84,6 +92,66 @@ async def test_the_main_path_by_keyboard(windows: Windows, demo: Instance) -> No
     await expect(card).to_have_count(0)
     await until(lambda: page.evaluate("document.activeElement !== document.body"))
     await expect(page.locator(f'.knot:has(time[datetime="{iso(starts)}"])')).to_be_visible()
+
+
+@rule("N7")
+async def test_an_educators_walk_by_keyboard(windows: Windows, demo: Instance) -> None:
+    page = await windows.open(demo, "desktop")
+    await log_in_by_keyboard(page)
+    await propose_by_keyboard(page, after(days=33)[0])
+    await look_into_a_sheet_by_keyboard(page)
+    await tab_to(page, "Zurück", key="Shift+Tab")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#todo")).to_be_visible()
+    await until(lambda: page.evaluate("document.activeElement.closest('#list') !== null"))
+    await tab_to(page, "Ablehnen")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", name="Anfrage ablehnen?")).to_be_visible()
+    await tab_to(page, "Ablehnen")
+
+
+async def log_in_by_keyboard(page: Page) -> None:
+    await page.goto("/login")
+    await expect(page.get_by_label("E-Mail-Adresse")).to_be_focused()
+    await page.keyboard.type("jonas@lernfaden.example")
+    await tab_to(page, "Passwort")
+    await page.keyboard.type(PASSWORD)
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/calendar")
+
+
+async def propose_by_keyboard(page: Page, day: str) -> None:
+    await page.goto(f"/calendar?date={day}")
+    await tab_to(page, "Mo ")
+    monday = await page.evaluate("document.activeElement.closest('[data-date]').dataset.date")
+    await tab_to(page, "Mo ")
+    # One stop for all free places of a week, and arrows among them.
+    for _ in range((date.fromisoformat(day) - date.fromisoformat(monday)).days):
+        await page.keyboard.press("ArrowRight")
+    assert await page.evaluate(OUTLINED)
+    place = page.locator(":focus")
+    await expect(place).to_have_attribute("href", re.compile(f"date={day}"))
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#detail h1")).to_be_focused()
+    await tab_to(page, "Mila")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("Kind", exact=True)).not_to_have_value("")
+    await tab_to(page, "Beginn")
+    await tab_to(page, "Session einstellen")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url(re.compile("/sessions/[0-9a-f-]{36}"))
+    await expect(page.locator("#detail h1")).to_be_focused()
+
+
+async def look_into_a_sheet_by_keyboard(page: Page) -> None:
+    await tab_to(page, "Vorschlag zurücknehmen")
+    await page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_role("heading").first).to_be_focused()
+    await tab_to(page, "Vorschlag zurücknehmen")
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("link", name="Vorschlag zurücknehmen")).to_be_focused()
+    await until(lambda: page.evaluate("!history.state?.sheet && !document.body.dataset.resting"))
 
 
 @rule("N7")

@@ -61,10 +61,13 @@ async def test_only_what_has_changed_is_drawn_anew(windows: Windows, demo: Insta
     await page.goto("/notifications")
     shown = page.locator(".told__one")
     before = await shown.first.get_attribute("id")
+    # The first that was read stands beside, and is a session of the same family.
+    await expect(page.locator("#detail h1")).to_be_visible()
+    beside = path_of(await page.locator("#detail").get_attribute("data-address") or "")
     asked = asked_by(page)
     await propose(jonas, after(days=31), learner="Mila")
     await expect(shown.first).not_to_have_attribute("id", before or "")
-    assert set(asked) <= {"/notifications", "/notifications/bell", "/sessions/offline"}
+    assert set(asked) <= {"/notifications", "/notifications/bell", "/sessions/offline", beside}
 
 
 async def test_a_window_whose_stream_rests_listens_once_somebody_turns_to_it(

@@ -3,7 +3,7 @@
 import pytest
 from playwright.async_api import Locator, expect
 
-from tests.browser.harness import Instance, Windows, after, log_in, path_of, propose
+from tests.browser.harness import Instance, Windows, after, enter, log_in, path_of, propose
 from tests.rules import rule
 
 
@@ -50,6 +50,38 @@ async def test_the_notice_never_covers_the_way_back(
     await undo.tap()
     await expect(notice).to_contain_text("Zurückgenommen.")
     await expect(confirm).to_be_visible()
+
+
+COVERED = """() => {
+  const notice = document.querySelector("#notice");
+  const controls = document.querySelectorAll("#detail :is(a, button), .top a, .tabs a");
+  return [...controls].filter((control) => {
+    const { left, right, top, bottom, width } = control.getBoundingClientRect();
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+    return width && notice.contains(document.elementFromPoint(x, y));
+  }).map((control) => control.outerHTML.slice(0, 90));
+}"""
+
+
+@rule("N7")
+@pytest.mark.parametrize("device", ["phone", "desktop"])
+async def test_the_page_ends_where_the_notice_begins(
+    windows: Windows, demo: Instance, device: str
+) -> None:
+    page = await enter(windows, demo, "jonas", device=device)
+    notice = page.locator("#notice .notice")
+    save = page.get_by_role("button", name="Speichern")
+    await page.goto("/services/new")
+    await page.get_by_label("Name").fill(f"Chemie am {device}")
+    await save.click()
+    await expect(notice).to_contain_text("Die Leistung ist angelegt.")
+    assert await page.evaluate(COVERED) == []
+    await page.goto("/settings/notifications")
+    await save.click()
+    await expect(notice).to_contain_text("Gespeichert.")
+    await save.scroll_into_view_if_needed()
+    assert not await is_over(notice, save)
+    assert not await is_over(notice, page.locator(".tabs__list"))
 
 
 @rule("N7", "N4")

@@ -91,29 +91,6 @@ async def test_logging_out_or_changing_the_profile_clears_what_was_kept(
 
 
 @rule("N4")
-async def test_what_is_not_done_without_a_network_is_said_so(
-    windows: Windows, demo: Instance
-) -> None:
-    page = await nadia_with_sessions_kept(windows, demo)
-    jonas = await enter(windows, demo, "jonas", device="desktop")
-    await propose(jonas, after(days=18, hours=2), learner="Mila")
-    await page.goto("/sessions")
-    notice = page.locator("#notice")
-
-    await page.context.set_offline(True)
-    await page.locator(".card--waiting").get_by_role("button", name="Bestätigen").first.click()
-    await expect(notice).to_have_text("Nicht bestätigt: keine Verbindung.")
-    await page.context.set_offline(False)
-    await page.goto("/settings/profile")
-    name = page.get_by_label("Name", exact=True)
-    await name.fill("Nadia K.")
-    await page.context.set_offline(True)
-    await page.get_by_role("button", name="Speichern").click()
-    await expect(notice).to_have_text("Nicht gespeichert: keine Verbindung.")
-    await expect(name).to_have_value("Nadia K.")
-
-
-@rule("N4")
 async def test_a_login_that_did_not_happen_is_said_in_english(
     windows: Windows, demo: Instance
 ) -> None:

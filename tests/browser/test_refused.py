@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, expect
 
-from tests.browser.harness import Instance, Windows, after, enter, log_in, propose
+from tests.browser.harness import Instance, Windows, after, enter, log_in, path_of, propose
 
 
 async def deaf(page: Page) -> None:
@@ -16,19 +16,26 @@ async def test_a_card_that_is_stale_shows_what_is_so_once_it_was_refused(
     jonas = await enter(windows, demo, "jonas", device="desktop")
     await propose(jonas, after(days=18), learner="Mila")
     address = jonas.url
-    first, second = [await windows.open(demo) for _ in range(2)]
-    await deaf(second)
-    for page in (first, second):
-        await log_in(page, "nadia", "Nadia")
-    path = "/sessions/" + address.rsplit("/", 1)[-1]
+    first = await enter(windows, demo, "nadia", "Nadia")
+    second, third = [await first.context.new_page() for _ in range(2)]
+    for page in (second, third):
+        await deaf(page)
+        await page.goto("/sessions")
+    path = path_of(address)
     card = second.locator(f".card--waiting:has(a[href='{path}'])")
     await expect(card).to_be_visible()
+    in_sheet = third.locator(f".card--waiting:has(a[href='{path}'])")
+    await in_sheet.get_by_role("link", name="Passt nicht").click()
     await first.goto(f"{path}/decline")
     await first.get_by_role("button", name="Passt nicht").click()
     await expect(first.get_by_text("Abgelehnt. Wir sagen es weiter.")).to_be_visible()
     await card.get_by_role("button", name="Bestätigen").click()
     await expect(second.get_by_text("Die Session wurde schon abgelehnt.")).to_be_visible()
     await expect(card).to_have_count(0)
+    await third.get_by_role("dialog").get_by_role("button", name="Passt nicht").click()
+    await expect(third.get_by_text("Die Session wurde schon abgelehnt.")).to_be_visible()
+    await expect(third.get_by_role("dialog")).to_be_hidden()
+    await expect(in_sheet).to_have_count(0)
 
 
 async def test_a_form_that_is_refused_breaks_no_policy_of_ours(
@@ -39,7 +46,7 @@ async def test_a_form_that_is_refused_breaks_no_policy_of_ours(
     await log_in(jonas, "jonas")
     await propose(jonas, after(days=19), learner="Mila")
     await log_in(page, "nadia", "Nadia")
-    await page.goto(f"/sessions/{jonas.url.rsplit('/', 1)[-1]}/decline")
+    await page.goto(f"{path_of(jonas.url)}/decline")
     reason = page.get_by_label("Nachricht an")
     # Somebody has drawn the field larger and small again, and a browser without maxlength sends.
     await reason.evaluate(

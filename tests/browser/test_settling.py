@@ -57,7 +57,7 @@ async def test_what_has_come_under_the_finger_takes_no_tap(
 
 
 @rule("S3")
-async def test_a_card_stays_alive_beside_its_own_session(windows: Windows, demo: Instance) -> None:
+async def test_a_session_stays_alive_beside_its_own_card(windows: Windows, demo: Instance) -> None:
     jonas, page = await windows.open(demo, "desktop"), await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")
     starts, later = after(days=40), after(days=41)
@@ -71,8 +71,9 @@ async def test_a_card_stays_alive_beside_its_own_session(windows: Windows, demo:
     await stop_clock(page)
     await propose(jonas, later, learner="Mila")
     await expect(waiting(page, later)).to_be_visible()
-    await card.get_by_role("button", name="Bestätigen").click()
-    await expect(card.get_by_role("button", name="Rückgängig")).to_be_visible()
+    await expect(card.get_by_role("button", name="Bestätigen")).to_be_hidden()
+    await page.locator("#detail").get_by_role("button", name="Bestätigen").click()
+    await expect(page.locator("#detail")).to_contain_text("Bestätigt.")
 
 
 @rule("S2")

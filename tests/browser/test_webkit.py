@@ -95,7 +95,7 @@ async def test_nadia_confirms_looks_at_the_sheet_and_goes_back(
     await window.shows("Bestätigt", "main")
     await window.press("Absagen", "main a")
     await window.shows("Session absagen?", "#sheet")
-    assert await window.evaluate(IS_OPEN)
+    await until(lambda: window.evaluate(IS_OPEN))
     await window.press("Zurück", "#sheet a, #sheet button")
     await until(lambda: window.evaluate(f"() => !({IS_OPEN})()"))
     await window.arrives(f"/sessions/{session}")

@@ -29,6 +29,7 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 PHONE = {"x": 0, "y": 0, "width": 447, "height": 900}
 """The narrowest window there is."""
 ANSWER_SECONDS = 90.0
+SCRIPT_SECONDS = 20
 OPEN_SECONDS = 45.0
 STOP_SECONDS = 10
 
@@ -147,8 +148,13 @@ class Window:
 
 
 async def ask(client: httpx.AsyncClient, method: str, path: str, **what: Any) -> Any:
-    """Errors: Refused."""
-    answer = await client.request(method, path, json=what if method == "POST" else None)
+    """Errors: Refused, also where a page has gone together with the script that it was asked."""
+    seconds = SCRIPT_SECONDS + 2 if path.endswith("execute/async") else ANSWER_SECONDS
+    sent = what if method == "POST" else None
+    try:
+        answer = await client.request(method, path, json=sent, timeout=seconds)
+    except httpx.ReadTimeout as gone:
+        raise Refused("timeout", f"{path} was not answered") from gone
     value = answer.json()["value"]
     if answer.status_code != 200:
         raise Refused(value["error"], value["message"])
@@ -202,7 +208,7 @@ async def window(driver_address: str, instance: str) -> AsyncIterator[Window]:
     async with contextlib.AsyncExitStack() as stack:
         client, session = await begun(stack, driver_address, wanted)
         try:
-            limits = {"pageLoad": 30_000, "script": 20_000}
+            limits = {"pageLoad": 30_000, "script": SCRIPT_SECONDS * 1000}
             await ask(client, "POST", f"/session/{session}/timeouts", **limits)
             await ask(client, "POST", f"/session/{session}/window/rect", **PHONE)
             yield Window(client, session, instance)
@@ -216,7 +222,7 @@ async def begun(
     """A session; of a second driver where the first one's browser never comes up, as it happens."""
     for address in (driver_address, None):
         address = address or stack.enter_context(driver())
-        client = httpx.AsyncClient(base_url=address, timeout=ANSWER_SECONDS)
+        client = httpx.AsyncClient(base_url=address)
         await stack.enter_async_context(client)
         await until(partial(is_ready, client))
         with contextlib.suppress(TimeoutError):

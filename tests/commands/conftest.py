@@ -11,7 +11,7 @@ import uvicorn
 from uvicorn.server import ServerState
 
 from tests.commands.link import MOST, Client, Open, application
-from web.commands.connection import Connection
+from web.commands.line import Line
 
 
 @pytest.fixture(autouse=True)
@@ -32,11 +32,11 @@ def state() -> ServerState:
 async def connect(state: ServerState) -> AsyncIterator[Open]:
     """Opens one more connection to the protocol, on loopback, around an application of our own."""
     config = uvicorn.Config(
-        application, http=Connection, lifespan="off", log_config=None, limit_concurrency=MOST
+        application, http=Line, lifespan="off", log_config=None, limit_concurrency=MOST
     )
     config.load()
     server = await asyncio.get_running_loop().create_server(
-        lambda: Connection(config=config, server_state=state, app_state={}), "127.0.0.1", 0
+        lambda: Line(config=config, server_state=state, app_state={}), "127.0.0.1", 0
     )
     port = server.sockets[0].getsockname()[1]
     opened: list[Client] = []

@@ -11,7 +11,7 @@ from domain import settings
 from domain.environment import Network
 from tests.commands.link import HEAD, MOST, PART_BYTES, PARTS, Client, Open
 from tests.waiting import until
-from web.commands import connection, crowd
+from web.commands import crowd, line
 
 SOON_SECONDS = 0.1
 
@@ -20,7 +20,7 @@ SOON_SECONDS = 0.1
 async def test_whoever_never_reads_an_answer_is_hung_up_on(
     connect: Open, state: ServerState, monkeypatch: pytest.MonkeyPatch, high_water: int | None
 ) -> None:
-    monkeypatch.setattr(connection, "READING_SECONDS", SOON_SECONDS)
+    monkeypatch.setattr(line, "READING_SECONDS", SOON_SECONDS)
     client = await connect()
     await until(lambda: bool(state.connections))
     for each in state.connections:
@@ -32,7 +32,7 @@ async def test_whoever_never_reads_an_answer_is_hung_up_on(
 async def test_whoever_reads_slowly_gets_all_of_an_answer(
     connect: Open, state: ServerState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "READING_SECONDS", 1.0)
+    monkeypatch.setattr(line, "READING_SECONDS", 1.0)
     client = await connect()
     await until(lambda: bool(state.connections))
     for each in state.connections:
@@ -43,7 +43,7 @@ async def test_whoever_reads_slowly_gets_all_of_an_answer(
         read += len(part)
         await asyncio.sleep(SOON_SECONDS / 4)
     assert read > PARTS * PART_BYTES
-    assert time.monotonic() - began > 2 * connection.READING_SECONDS
+    assert time.monotonic() - began > 2 * line.READING_SECONDS
 
 
 async def fill(connect: Open, count: int) -> list[Client]:

@@ -8,11 +8,14 @@ import pytest
 
 from domain import clock, database, reach
 from domain.accounts import account, password
+from domain.busy import busy_time, listed
 from domain.credits import balance
 from domain.notifications import notification_list
 from domain.profiles import usable_profile
 from domain.profiles.actor import Educator
 from domain.providers import connection, invitation, provider, service
+from domain.sessions import group
+from domain.sessions import session as sessions
 from domain.sessions.session import State
 from domain.sessions.session_row import SessionRow
 from tests.conftest import NOON, FrozenClock
@@ -54,19 +57,27 @@ async def test_nadia_chooses_between_three_profiles_and_mila_is_mila() -> None:
         assert [usable.name for usable in await usable_profile.by(login.id)] == choices
 
 
+@rule("S7")
 @pytest.mark.parametrize("moment", [*HOURS, *CLOCK_CHANGES], ids=str)
-async def test_something_waits_comes_and_is_past_at_any_hour(
+async def test_at_any_hour_there_is_all_that_it_is_for(
     frozen_clock: FrozenClock, moment: datetime
 ) -> None:
     now = frozen_clock.to(moment)
     await load()
     assert clock.now() == now
+    await something_waits_comes_and_is_past(now)
+    await a_weekly_series_of_ten_lies_partly_behind(now)
+    await the_past_sends_nothing_and_what_is_coming_stays_planned(now)
+
+
+async def something_waits_comes_and_is_past(now: datetime) -> None:
     mila = await sessions_of("Mila")
     coming = [each.starts_at - now for each in mila if each.state == State.CONFIRMED]
-    assert len(coming) == 3
+    assert len(coming) == 4
     assert timedelta(hours=3) < coming[0] < timedelta(hours=24) < coming[1]
-    (waiting,) = [each for each in mila if each.state == State.PENDING]
+    waiting, *to_choose = [each for each in mila if each.state == State.PENDING]
     assert timedelta(days=2.5) < waiting.starts_at - now < timedelta(days=4)
+    assert len(to_choose) == 2 and len({each.proposal for each in to_choose}) == 1
     assert [each.state for each in mila].count(State.MISSED) == 1
     assert [each.state for each in mila].count(State.COMPLETED) >= 4
     tom = {each.state for each in await sessions_of("Tom")}
@@ -76,13 +87,7 @@ async def test_something_waits_comes_and_is_past_at_any_hour(
         assert 13 <= each.starts_at.astimezone(ZoneInfo(BERLIN)).hour <= 18
 
 
-@rule("S7")
-@pytest.mark.parametrize("moment", [*HOURS, *CLOCK_CHANGES], ids=str)
-async def test_a_weekly_series_of_ten_lies_partly_behind(
-    frozen_clock: FrozenClock, moment: datetime
-) -> None:
-    now = frozen_clock.to(moment)
-    await load()
+async def a_weekly_series_of_ten_lies_partly_behind(now: datetime) -> None:
     series = [each for each in await sessions_of("Mila") if each.series]
     assert len(series) == 10
     assert {each.starts_at.astimezone(ZoneInfo(BERLIN)).hour for each in series} == {16}
@@ -90,6 +95,13 @@ async def test_a_weekly_series_of_ten_lies_partly_behind(
         is_over = each.starts_at < now
         assert each.state == (State.COMPLETED if is_over else State.CONFIRMED)
     assert 2 <= [each.starts_at < now for each in series].count(True) <= 8
+
+
+async def the_past_sends_nothing_and_what_is_coming_stays_planned(now: datetime) -> None:
+    waiting = await database.rows("SELECT kind, due_at FROM outbox WHERE done_at IS NULL")
+    kinds = {"completion", "proposal_expiry", "reminder", "group_minimum", "group_warning"}
+    assert {kind for kind, _ in waiting} == kinds
+    assert min(due_at for _, due_at in waiting) > now
 
 
 def test_soon_is_an_afternoon_between_3_and_24_hours_ahead_all_year() -> None:
@@ -116,7 +128,8 @@ async def test_jonas_offers_two_subjects_and_his_invitation_is_open() -> None:
     ((jonas,),) = await database.rows("SELECT id FROM providers")
     assert (await provider.by_id(jonas)).name == "Jonas Weber"
     offered = [(each.name, each.duration_minutes) for each in await service.offered(jonas)]
-    assert offered == [("Mathe", 45), ("Mathe", 60), ("Physik", 45), ("Physik", 60)]
+    alone = [("Mathe", 45), ("Mathe", 60), ("Physik", 45), ("Physik", 60)]
+    assert [each for each in offered if each != ("Matheclub", 60)] == alone
     ((teaching,),) = await database.rows("SELECT profile FROM staff")
     by = await reach.acting_as(teaching)
     assert isinstance(by, Educator)
@@ -125,15 +138,27 @@ async def test_jonas_offers_two_subjects_and_his_invitation_is_open() -> None:
     assert invited.uses_count == 2
 
 
-@pytest.mark.parametrize("moment", [*HOURS, *CLOCK_CHANGES], ids=str)
-async def test_the_past_sends_nothing_and_what_is_coming_stays_planned(
-    frozen_clock: FrozenClock, moment: datetime
+async def test_jonas_has_a_calendar_elsewhere_that_was_read_a_moment_ago(
+    frozen_clock: FrozenClock,
 ) -> None:
-    frozen_clock.to(moment)
     await load()
-    waiting = await database.rows("SELECT kind, due_at FROM outbox WHERE done_at IS NULL")
-    assert {kind for kind, _ in waiting} == {"completion", "proposal_expiry", "reminder"}
-    assert min(due_at for _, due_at in waiting) > clock.now()
+    ((jonas,),) = await database.rows("SELECT profile FROM staff")
+    (found,) = await listed.of(jonas)
+    assert (found.name, found.fault) == ("Privat", None)
+    assert found.read_at == clock.now() - timedelta(minutes=4)
+    week = await busy_time.between(jonas, clock.now(), clock.now() + timedelta(days=9))
+    assert [each.starts_at.astimezone(ZoneInfo(BERLIN)).hour for each in week][:1] == [17]
+
+
+@rule("S17")
+async def test_dora_waits_for_an_earlier_time_and_is_offered_one(
+    frozen_clock: FrozenClock,
+) -> None:
+    await load()
+    *_, late = await sessions_of("Emil")
+    assert (await sessions.by_id(late.id)).waits_since is not None
+    (offered,) = await sessions.where("s.moved_from = {}", late.id)
+    assert offered.is_sooner and offered.is_waiting(clock.now())
 
 
 async def test_news_of_the_last_days_are_unread() -> None:
@@ -142,7 +167,7 @@ async def test_news_of_the_last_days_are_unread() -> None:
     assert nadia is not None
     (guardian, *_) = await usable_profile.by(nadia.id)
     unread = [told.kind for told in await notification_list.newest(guardian.id) if not told.read_at]
-    assert unread == ["session.proposed", "session.missed"]
+    assert unread == ["session.proposed", "session.proposed", "session.missed"]
 
 
 async def test_it_is_loaded_once_quickly_and_never_beside_something_else() -> None:
@@ -164,3 +189,13 @@ async def test_a_load_that_fails_leaves_nothing(
     assert clock.now() == NOON
     monkeypatch.undo()
     assert await demo.load_into_empty()
+
+
+@rule("S18")
+async def test_mila_and_emil_come_to_a_group_with_places_left() -> None:
+    await load()
+    (found,) = await group.where("g.called_off_at IS NULL")
+    assert (found.service_name, found.taken_count, found.places_count) == ("Matheclub", 2, 5)
+    assert found.is_open and found.starts_at > clock.now()
+    learners = {each.learner_name for each in await sessions.of_group(found.id)}
+    assert learners == {"Mila", "Emil"}

@@ -5,7 +5,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -15,21 +15,25 @@ import pytest
 
 from tests.commands.program import environment, run, serving, succeed
 from tests.conftest import new_postgres
-from tests.waiting import LONGEST_SECONDS
+from tests.waiting import LONGEST_SECONDS, eventually
 from web.commands.processes import lernfaden
 
 
-def health(address: str) -> dict[str, object]:
-    """What the process that answers says of itself."""
-    with urlopen(f"{address}/health", timeout=LONGEST_SECONDS) as answer:
-        found: dict[str, object] = json.load(answer)
-        return found
+def is_well(address: str) -> bool:
+    """Whether the process that answers says so of itself.
+
+    Choice: one that is not well is asked again, for on a busy machine a part that works may take
+    longer to say so than an operator should wait.
+    """
+    with suppress(HTTPError), urlopen(f"{address}/health", timeout=LONGEST_SECONDS) as answer:
+        return bool(json.load(answer)["status"] == "ok")
+    return False
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_serves_an_empty_instance_and_stops_cleanly(tmp_path: Path, number: int) -> None:
     with serving(tmp_path) as (process, address):
-        assert health(address)["status"] == "ok"
+        eventually(lambda: is_well(address))
         process.send_signal(number)
         assert process.wait(LONGEST_SECONDS) == 0
 
@@ -47,7 +51,7 @@ def test_it_answers_head_like_get_without_a_body(tmp_path: Path) -> None:
 def test_the_demo_is_loaded_once_and_says_how_to_log_in(tmp_path: Path) -> None:
     for _ in range(2):
         with serving(tmp_path, "--demo") as (process, address):
-            assert health(address)["status"] == "ok"
+            eventually(lambda: is_well(address))
             process.terminate()
             assert process.stdout is not None
             assert "nadia@" in process.stdout.read()
@@ -100,11 +104,11 @@ def test_a_second_server_on_the_same_data_directory_is_refused_in_one_line(tmp_p
         second = run(tmp_path, "serve", "--port", "0")
         assert (second.returncode, second.stderr.count("\n")) == (1, 1)
         assert f"another Lernfaden serves from {tmp_path}" in second.stderr
-        assert health(address)["status"] == "ok"
+        eventually(lambda: is_well(address))
         first.kill()
         first.wait(LONGEST_SECONDS)
     with serving(tmp_path) as (_, address):
-        assert health(address)["status"] == "ok"
+        eventually(lambda: is_well(address))
 
 
 def test_servers_that_redis_connects_share_a_data_directory(tmp_path: Path, redis_url: str) -> None:
@@ -112,7 +116,7 @@ def test_servers_that_redis_connects_share_a_data_directory(tmp_path: Path, redi
         serving(tmp_path, redis_url=redis_url) as (_, one),
         serving(tmp_path, redis_url=redis_url) as (_, other),
     ):
-        assert health(one)["status"] == health(other)["status"] == "ok"
+        eventually(lambda: is_well(one) and is_well(other))
 
 
 def test_what_others_break_off_or_garble_is_not_logged(tmp_path: Path) -> None:
@@ -147,8 +151,7 @@ def test_several_processes_serve_and_work_with_postgresql_and_redis(
 ) -> None:
     variables = {"database_url": served_url, "redis_url": redis_url}
     with serving(tmp_path, "--workers", "2", **variables) as (process, address):
-        found = health(address)
-        assert found["status"] == "ok", found
+        eventually(lambda: is_well(address))
         worker = subprocess.Popen(
             lernfaden("worker"),
             env=environment(tmp_path, **variables),

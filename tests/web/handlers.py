@@ -29,6 +29,7 @@ NADIA = Visitor(
     kind="guardian",
     name="Nadia Kaya",
     colour=2,
+    creature=2,
     language="de",
     time_zone="Europe/Berlin",
     provider_name=None,

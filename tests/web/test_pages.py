@@ -29,12 +29,12 @@ NONE = (
 """No pages of the frame, or what would end the walk."""
 TABS = {
     "guardian": {
-        "sessions": "sessions series requests notifications",
+        "sessions": "sessions series requests groups notifications",
         "providers": "providers",
         "settings": "settings help i imprint login mails patterns privacy profiles start",
     },
     "educator": {
-        "calendar": "calendar sessions series notifications",
+        "calendar": "calendar sessions series groups notifications",
         "families": "families",
         "credits": "credits",
         "settings": "settings availability help i imprint invitations login mails patterns privacy"

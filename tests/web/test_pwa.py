@@ -71,7 +71,12 @@ async def test_the_worker_carries_the_offline_page_which_needs_nothing_that_is_n
     worker = (await client.get("/service-worker.js")).text
     assert json.loads(re.findall(r'const OFFLINE = (".*");', worker)[0]) == page
     files = re.findall(r'(?:src|href)="(/static/[^"]+)"', page)
-    assert files == [release.url("app.css")]
+    # Without an icon of its own a browser asks for one that is not there.
+    icon = release.url("icons/favicon.svg")
+    assert files == [release.url("app.css"), icon, release.url("js/again.js")]
+    assert (await client.get(icon)).status_code == 200
+    again = (await client.get(release.url("js/again.js"))).text
+    assert json.loads(re.findall(r'const AGAIN = (".*");', worker)[0]) == again.strip()
 
 
 @rule("N4")

@@ -52,6 +52,22 @@ async def test_after_a_change_a_page_leads_on_and_says_so_once(visiting: httpx.A
     assert "Bestätigt! Die Session steht." not in (await visiting.get("/page")).text
 
 
+@rule("N4")
+@pytest.mark.parametrize(
+    "says",
+    [{"x-keeps": "1"}, {"hx-request": "true", "hx-request-type": "full"}],
+    ids=["kept", "renewed"],
+)
+async def test_a_page_of_which_nobody_sees_the_notice_leaves_it_to_the_one_that_is_seen(
+    visiting: httpx.AsyncClient, says: dict[str, str]
+) -> None:
+    """One that is kept for later, and one of which what changed is taken (live-updates.js)."""
+    await visiting.post("/change")
+    kept = await visiting.get("/page", headers=says)
+    assert "Bestätigt!" not in kept.text and "set-cookie" not in kept.headers
+    assert "Bestätigt! Die Session steht." in (await visiting.get("/page")).text
+
+
 async def test_a_notice_is_a_code_of_ours_and_never_a_text(visiting: httpx.AsyncClient) -> None:
     visiting.cookies.set("notice", "<script>alert(1)</script>")
     answer = await visiting.get("/page")

@@ -1,6 +1,7 @@
 """No page that is kept by its ETag shows what is not so any more, whatever changes and for whom."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,10 +14,24 @@ from domain.credits import asking, correction, overdraft
 from domain.profiles import changing, confirming, membership, profile
 from domain.profiles.actor import Guardian
 from domain.providers import acceptance, provider, service
-from domain.sessions import answer, attendance, cancellation, completion, objection, offer
+from domain.providers.service import Places
+from domain.sessions import (
+    answer,
+    attendance,
+    cancellation,
+    completion,
+    group_calling_off,
+    group_joining,
+    group_offer,
+    group_wait,
+    objection,
+    offer,
+    withdrawal,
+)
 from domain.sessions import session as sessions
 from tests import school
 from tests.conftest import FrozenClock
+from tests.domain.sessions import groups
 from tests.rules import rule
 from tests.school import School
 from tests.web.login.people import Open
@@ -89,6 +104,7 @@ async def test_a_page_is_asked_for_again_whenever_it_shows_something_else(
     wrong = []
     for story in (
         _asked(world, taught, people["rosa"].actor, frozen_clock),
+        _grouped(world, frozen_clock),
         _called(world, taught),
         _over(world, frozen_clock),
     ):
@@ -138,7 +154,7 @@ async def _asked(
     yield "a child may confirm"
     await answer.confirm(await sessions.by_id(first.id), by=nadia)
     yield "a session is confirmed"
-    await answer.undo(await sessions.by_id(first.id), by=nadia)
+    await withdrawal.undo(await sessions.by_id(first.id), by=nadia)
     yield "a confirmation is taken back"
     await answer.confirm(await sessions.by_id(first.id), by=nadia)
     time.forward(timedelta(minutes=1))
@@ -148,6 +164,36 @@ async def _asked(
     await answer.confirm(await sessions.by_id(leas.id), by=nadia)
     time.forward(timedelta(minutes=1))
     yield "a session of another educator is confirmed"
+
+
+async def _grouped(world: World, time: FrozenClock) -> AsyncIterator[str]:
+    """A group of two places, of which each family shows how many are free."""
+    nadia, dora, jonas = world.nadia.actor, world.dora.actor, world.jonas.actor
+    several = Places(2)
+    club = await service.create(uuid4(), "Club", 60, 0, "", several, by=jonas)
+    typed = replace(
+        groups.typed(world, groups.mila(world), groups.emil(world), is_open=True),
+        service=club.id,
+        day=(clock.now() + 5 * _DAY).date(),
+    )
+    made = await group_offer.make(typed, by=jonas)
+    yield "a group is made, and proposed to two families"
+    emils = (await groups.of(made))[world.emil.id]
+    await answer.confirm(emils, by=dora)
+    time.forward(timedelta(minutes=1))
+    yield "one of a group is confirmed"
+    await group_joining.join(uuid4(), made, world.tom.id, by=nadia)
+    time.forward(timedelta(minutes=1))
+    yield "one joins, and the group is full"
+    await cancellation.cancel(await sessions.by_id(emils.id), by=dora)
+    yield "a place is given back"
+    await group_wait.wait(made, world.emil.id, by=dora)
+    yield "it is kept for who waits"
+    kept = (await groups.of(made))[world.emil.id]
+    await answer.decline(kept, by=dora)
+    yield "and is not taken"
+    await group_calling_off.call_off(made, by=jonas)
+    yield "a group is called off"
 
 
 async def _called(world: World, taught: School) -> AsyncIterator[str]:
@@ -168,6 +214,7 @@ async def _called(world: World, taught: School) -> AsyncIterator[str]:
         "Europe/Berlin",
         notice_hours=60,
         answer_hours=None,
+        sooner_hours=12,
         holiday_region="DE-BE",
         by=jonas,
     )

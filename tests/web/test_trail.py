@@ -21,6 +21,8 @@ from tests.web.login.people import (
 JONAS = "jonas@lernfaden.example"
 HERE = "from 127.0.0.1"
 
+pytestmark = pytest.mark.usefixtures("quick_hashing")
+
 
 @pytest.fixture
 def trail(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:

@@ -20,8 +20,8 @@ from domain.availability.absence import Absence
 from domain.credits import asking
 from domain.sessions import note, objection
 from domain.sessions.session import State
+from tests import calendars, series
 from tests import school as schools
-from tests import series
 from tests import whole as wholes
 from tests import world as worlds
 from tests.rules import rule
@@ -37,6 +37,7 @@ TEXTS = {
     "absences": ("reason",),
     "accounts": ("claimed_email",),
     "assignments": ("meeting_url",),
+    "busy_calendars": ("name",),
     "entries": ("reason",),
     "events": ("why",),
     "families": ("name",),
@@ -54,9 +55,11 @@ TEXTS = {
 """What people or their names are told by; the other texts are words of ours."""
 WHERE = {
     "absence_id": "absences",
+    "calendar_id": "busy_calendars",
     "code": "invitations",
     "device_id": "devices",
     "family_id": "families",
+    "group_id": "group_dates",
     "invitation_id": "invitations",
     "profile_id": "profiles",
     "provider_id": "providers",
@@ -113,6 +116,7 @@ async def _strangers(host: str) -> None:
     await asking.ask(school.kaya, by=world.nadia.actor)
     day = now.date() + timedelta(days=9)
     await absence.make(Absence(uuid4(), day, day, reason="Urlaub"), by=world.jonas.actor)
+    await calendars.kept(world.jonas.actor, "Fremdes", (now, now + timedelta(days=3)))
 
 
 class Marked(Whole):

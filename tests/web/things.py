@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from domain.accounts import device, device_login
 from domain.calendar import address
 from domain.notifications import push_subscription
+from domain.profiles import membership
 from domain.providers import invitation, service
 from domain.providers.invitation import Invitation
 from domain.providers.service import Service
@@ -26,6 +27,7 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
         "path": "nowhere",
         # Of nobody: each educator's own is tried in tests/web/availability.
         "absence_id": uuid4(),
+        "calendar_id": uuid4(),
     }
     if "{code" in path:
         values["code"] = (await invited(world)).code
@@ -33,10 +35,14 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
         values["service_id"] = (await offered(school)).id
     if "{session_id" in path:
         values["session_id"] = (await school.session(world.mila.id, days=number)).id
+    if "{group_id" in path:
+        values["group_id"] = await school.group(days=number)
     if "{series_id" in path:
         values["series_id"] = await school.series(world.mila.id, days=number)
     if "{device_id" in path:
         values["device_id"] = await nadias_device(world)
+    if path.endswith("/removal"):
+        values["profile_id"] = (await membership.add_child("Emli", by=world.nadia.actor)).id
     if path.startswith("/calendar/"):
         values["token"] = (await address.tokens([world.nadia.id]))[world.nadia.id]
     return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path).replace("//", "/")

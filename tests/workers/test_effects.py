@@ -6,7 +6,7 @@ import pytest
 
 from domain import clock, outbox
 from domain.credits import balance
-from domain.sessions import answer, cancellation, offer, reminder, undo_window
+from domain.sessions import answer, cancellation, offer, reminder, undo_window, withdrawal
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from domain.sessions.session_row import SessionRow
@@ -148,7 +148,7 @@ async def test_a_confirmation_is_told_some_seconds_later_unless_it_was_taken_bac
     await world.make.credits(2)
     for one in (kept, taken_back):
         await answer.confirm(one, by=world.nadia.actor)
-    await answer.undo(await sessions.by_id(taken_back.id), by=world.nadia.actor)
+    await withdrawal.undo(await sessions.by_id(taken_back.id), by=world.nadia.actor)
     await work()
     assert await told("session.confirmed") == 0
     frozen_clock.forward(undo_window.LENGTH)

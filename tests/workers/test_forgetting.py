@@ -16,12 +16,16 @@ from domain.accounts import (
     login_email,
 )
 from domain.accounts.account import Account
+from domain.availability import absence, exception, family_time, hours
+from domain.availability.absence import Absence
+from domain.availability.hours import Weekly
 from domain.profiles import membership, profile
-from domain.profiles.actor import Educator
+from domain.profiles.actor import Educator, Guardian
 from domain.profiles.membership import Role
 from domain.providers import connection, invitation, service
 from domain.providers.connection import Connection
 from domain.sessions.session import State
+from tests import calendars
 from tests.conftest import FrozenClock
 from tests.domain.accounts.people import kaya, teaching
 from tests.rules import rule
@@ -96,13 +100,20 @@ async def test_of_the_last_device_only_stays_that_there_was_one(
 async def newcomer() -> UUID:
     """Somebody who began as a provider, and as a family, and came no further."""
     made = await account.register(NEW)
-    await kaya(made)
+    home = await kaya(made)
+    nadia = Guardian(home.nadia.id, home.id)
+    await family_time.replace(home.mila.id, [(0, 840, 1080)], "Europe/Berlin", by=nadia)
     person = await teaching(made.id, "Neu")
     found = await database.row("SELECT provider FROM staff WHERE profile = {}", person.id)
     assert found is not None
     by = Educator(person.id, found[0])
     await service.create(uuid4(), "Flöte", 45, 1, "", by=by)
     await invitation.create(uuid4(), by=by, uses_limit=1, expires_at=None)
+    day = clock.now().date() + DAY
+    await hours.replace([Weekly(0, 840, 1080)], by=by)
+    await exception.make(day, [], by=by)
+    await absence.make(Absence(uuid4(), day, day), by=by)
+    await calendars.kept(by, "Privat", (clock.now(), clock.now() + DAY))
     return made.id
 
 

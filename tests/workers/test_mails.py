@@ -45,7 +45,7 @@ def mails() -> list[EmailMessage]:
 def text(one: EmailMessage, form: str = "plain") -> str:
     part = one.get_body((form,))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\xa0", " ")
 
 
 @rule("N1")

@@ -9,7 +9,7 @@ import pytest
 
 from domain import outbox, settings
 from domain.accounts import device, device_login, login_email
-from domain.notifications import mail_folder, push_subscription
+from domain.notifications import mail_folder, push, push_subscription
 from domain.sessions.session import State
 from tests import push_service
 from tests.push_service import PushService, Reply
@@ -34,6 +34,7 @@ async def hanging(world: World, service: PushService) -> AsyncIterator[None]:
     await until(lambda: _in_hand(20))
     yield
     working.cancel()
+    await push.close()  # or what is in hand would be waited for until it is given up
     await asyncio.gather(working, return_exceptions=True)
 
 

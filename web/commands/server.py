@@ -16,8 +16,8 @@ from domain.settings import Settings
 from workers import broker
 
 from . import open_files
-from .connection import Connection
 from .failure import CommandError
+from .line import Line
 
 LAST_REQUESTS_SECONDS = 10
 """How long requests that have begun may take after SIGTERM."""
@@ -59,7 +59,7 @@ def _config() -> uvicorn.Config:
         "web.app:create_app",
         factory=True,
         loop="uvloop",
-        http=Connection,
+        http=Line,
         ws="none",
         lifespan="on",
         log_config=None,

@@ -29,7 +29,7 @@ async def patterns(request: Request) -> Answer:
         "thread": [samples.card(at, state) for at, state in enumerate(STATES)],
         "meeting": samples.meeting(),
         "next": samples.following(),
-        "coming": [samples.coming(1), samples.coming(2)],
+        "coming": [("Danach", [samples.coming(1), samples.coming(2)])],
         "refusal": say("de", notices.SENTENCES["session.confirmed"]),
     }
     return show(request, "patterns", context)

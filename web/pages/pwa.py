@@ -9,7 +9,7 @@ from litestar import get
 
 from web.access import Request
 from web.answer import Answer
-from web.wire import release, sources
+from web.wire import release, security, sources
 from web.wire.packing import BEST, PLAIN, accepted, pack
 from web.wishes import language_of
 from web.words.translations import N_, say
@@ -51,7 +51,11 @@ async def manifest(request: Request) -> Answer:
 
 @get("/service-worker.js")
 async def service_worker(request: Request) -> Answer:
-    """Rule: N4 N5. A new release is a new text, by which browsers notice it."""
+    """Rule: N4 N5. A new release is a new text, by which browsers notice it.
+
+    Choice: under a policy of its own, for it loads nothing but by asking our server.
+    """
+    security.answer_under(request.scope, b"default-src 'none'; connect-src 'self'")
     answer = _unchanged_or(request, _worker(), b"text/javascript; charset=utf-8")
     return answer.header("service-worker-allowed", "/")
 
@@ -119,8 +123,11 @@ def _manifest(language: str) -> bytes:
 @cache
 def _worker() -> bytes:
     script = sources.script("\n".join(_filled(name).decode() for name in WORKER))
-    offline = msgspec.json.encode(_filled("offline.html").decode()).decode()
-    return script.replace("{{ offline }}", offline).encode()
+    again = sources.script((release.ROOT / "static/js/again.js").read_text())
+    carried = {"{{ offline }}": _filled("offline.html").decode(), "{{ again }}": again}
+    for place, text in carried.items():
+        script = script.replace(place, msgspec.json.encode(text).decode())
+    return script.encode()
 
 
 @cache

@@ -22,6 +22,12 @@ MEETING = {
     "is_offer": False,
     "is_request": False,
     "can_note": False,
+    "is_too_late_to_move": False,
+    "moves": [],
+    "is_move": False,
+    "is_sooner": False,
+    "can_wait_sooner": False,
+    "is_asked_whole": False,
     "noted": [],
     "near": [],
     "bound": costs.Bound(),
@@ -30,6 +36,9 @@ MEETING = {
     "message": "Bring bitte das Arbeitsblatt mit.",
     "by": "Jonas Weber",
     "objected": None,
+    "choice": None,
+    "instead": None,
+    "group": None,
     "series_address": "",
     "turns_iso": "",
     "undo_until_iso": "",
@@ -42,6 +51,7 @@ WAITING = Answerable(
     address="/patterns",
     acts_on="/patterns",
     colour="0",
+    creature="0",
     initial="",
     starts_iso="",
     heading="Mathe mit Jonas Weber",
@@ -121,9 +131,13 @@ def coming(days: int) -> dict[str, Any]:
         "date": "Mi · 15:15",
         "title": "Mathe mit Jonas",
         "starts_in": f"in {days + 1} Tagen",
+        "one_of": "",
     }
 
 
 def _abilities(*able: str) -> dict[str, bool]:
-    names = ("confirm", "decline", "cancel", "mark_missed", "correct", "object", "uphold")
+    names = (
+        *("confirm", "decline", "cancel", "move", "reschedule", "waive"),
+        *("mark_missed", "correct", "object", "uphold"),
+    )
     return {f"can_{name}": name in able for name in names}

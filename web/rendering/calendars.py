@@ -77,7 +77,7 @@ def _drawer(reader: Reader, people: str, defined: set[str]) -> Callable[[Appoint
     kind, language = reader.kind, reader.language
 
     def draw(one: Appointment) -> str:
-        url = f"{base}/sessions/{one.id}"
+        url = f"{base}/{'groups' if one.places_count else 'sessions'}/{one.id}"
         said = "\n".join(filter(None, (appointments.text(one, kind, language), url)))
         changed, is_sure = _utc(one.changed_at), one.state == State.CONFIRMED
         return (

@@ -53,16 +53,16 @@ def definition(name: str, year: int) -> str:
 
 
 def _turns(zone: tzinfo, since: datetime) -> list[Turn]:
-    found, end, before = [], since.replace(year=since.year + YEARS), since
+    changes, end, before = [], since.replace(year=since.year + YEARS), since
     while before < end:
         after = before + _DAY
         if _offset(before, zone) != _offset(after, zone):
             moment = _moment(before, after, zone)
             offsets = _offset(before, zone), _offset(after, zone)
             at = (moment + offsets[0]).replace(tzinfo=None)
-            found.append(Turn(at, *offsets, str(after.astimezone(zone).tzname())))
+            changes.append(Turn(at, *offsets, str(after.astimezone(zone).tzname())))
         before = after
-    return found
+    return changes
 
 
 def _moment(before: datetime, after: datetime, zone: tzinfo) -> datetime:

@@ -67,8 +67,8 @@ def _handed_on(path: str, source: str, entry: str) -> str:
 
 
 def _imported(path: str, source: str) -> Iterator[str]:
-    for found in _IMPORT.finditer(source):
-        yield _path(path, found[3])
+    for match in _IMPORT.finditer(source):
+        yield _path(path, match[3])
 
 
 def _path(of: str, address: str) -> str:

@@ -37,9 +37,9 @@ _ALWAYS = {
 }
 # A file of ours is no document and no secret: what governs a page would only be carried with each.
 _ON_FILES = ("x-content-type-options", "strict-transport-security")
-# What a script reads is no document either, nor the news that nothing changed, which must not take
-# the place of the policy that came with the page.
-_READ_BY_SCRIPTS = (b"application/json", b"text/event-stream")
+# What a script reads is no document either, nor is a script, nor the news that nothing changed,
+# which must not take the place of the policy that came with the page.
+_READ_BY_SCRIPTS = (b"application/json", b"text/event-stream", b"text/javascript")
 # A picture of lines is one once it is opened by itself: it could run scripts, and be framed.
 _PICTURES = b"image/svg+xml"
 _ELSEWHERE = (
@@ -95,10 +95,11 @@ class Headers:
 
     def _of(self, message: Any, scope: Scope) -> list[tuple[bytes, bytes]]:
         """What goes with a document, or with what is none."""
+        own: bytes | None = cast("dict[str, Any]", scope).get(_OWN)
         if _is_document(message):
-            policy: bytes = cast("dict[str, Any]", scope).get(_OWN, _POLICY)
-            return [*self._always, (b"content-security-policy", policy)]
-        return [*self._on_others, *(() if message["status"] == 304 else (_ELSEWHERE,))]
+            return [*self._always, (b"content-security-policy", own or _POLICY)]
+        policy = (b"content-security-policy", own) if own else _ELSEWHERE
+        return [*self._on_others, *(() if message["status"] == 304 else (policy,))]
 
 
 def _is_document(message: Any) -> bool:

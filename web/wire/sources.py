@@ -10,11 +10,14 @@ _AROUND = re.compile(r"\s*([{};])\s*")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 _APART = {
-    "week.css": ("first-steps.css", "hours.css", "week-places.css", "week.css"),
+    "week.css": (
+        *("canvas.css", "day.css", "first-steps.css", "month.css", "proposing.css"),
+        *("week-places.css", "week.css"),
+    ),
     "child.css": ("child.css",),
     "rare.css": (
-        *("account.css", "answers.css", "chooser.css", "ledger.css", "proof.css"),
-        *("sheet-days.css", "steps.css", "told.css", "welcome.css", "wishes.css"),
+        *("account.css", "answers.css", "chooser.css", "colours.css", "hours.css", "ledger.css"),
+        *("proof.css", "sheet-days.css", "steps.css", "told.css", "welcome.css", "wishes.css"),
     ),
 }
 

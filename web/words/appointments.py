@@ -7,10 +7,11 @@ that the words stay as they are at its end.
 
 from domain.calendar.appointment import Appointment
 from domain.sessions.session import State
-from web.words import formats
+from web.words import formats, groups
 from web.words.formats import Formats
 from web.words.places import place
-from web.words.sessions import FREE_UNTIL, WHAT
+from web.words.session_credits import FREE_UNTIL
+from web.words.sessions import WHAT
 from web.words.translations import N_, say
 
 # Google shows the state of no subscribed appointment, so the title says it.
@@ -21,16 +22,20 @@ TITLES = {
     State.MISSED: N_("Verpasst: %(what)s"),
 }
 LEARNS = N_("%(learner)s: %(what)s")
+GROUP = N_("%(service)s-Gruppe, %(taken)s")
 UNSURE = N_("Noch nicht bestätigt.")
 ALARM = N_("Erinnerung an die Session")
 
 
 def title(one: Appointment, reader_kind: str, language: str) -> str:
-    """Shape: "Mila: Mathe mit Jonas Weber"; reader_kind as Profile.kind."""
+    """Shape: "Mila: Mathe mit Jonas Weber", "Mathe-Gruppe, 3 von 5"; reader_kind a Profile.kind."""
     is_staff = reader_kind in ("educator", "manager")
     name = one.learner if is_staff else one.educator
     what = say(language, WHAT, service=one.service, name=name)
-    if reader_kind == "guardian":
+    if one.places_count:
+        taken = groups.taken(one.taken_count, one.places_count, language)
+        what = say(language, GROUP, service=one.service, taken=taken)
+    elif reader_kind == "guardian":
         what = say(language, LEARNS, learner=one.learner, what=what)
     state = TITLES.get(State(one.state))
     return say(language, state, what=what) if state else what

@@ -1,16 +1,13 @@
-"""Why a time is not offered, in words, and where the rule is set. Rule: S6."""
+"""Why a time is not offered, in words. Rule: S6."""
 
 from datetime import date
 from typing import NamedTuple
 
 from domain.availability.exception import Ranges
 from domain.availability.reason import Reason, Rule
-from web.words import formats
+from web.words import formats, rule_pages
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
-
-HOURS_PAGE, RULES_PAGE = "/availability", "/availability/rules"
-DAYS_PAGE, ABSENCES_PAGE = "/availability/days", "/availability/absences"
 
 PAST = N_("Das ist schon vorbei.")
 NO_HOURS = N_("%(weekday)s hast du keine Zeiten.")
@@ -18,9 +15,11 @@ HOURS = N_("%(weekday)s arbeitest du %(ranges)s. Die Leistung passt da nicht hin
 NO_EXCEPTION = N_("Am %(day)s arbeitest du ausnahmsweise nicht.")
 EXCEPTION = N_("Am %(day)s arbeitest du ausnahmsweise %(ranges)s.")
 ABSENCE = N_("Du bist abwesend: %(begin)s bis %(end)s.")
+BUSY = N_("Dein Kalender „%(calendar)s“ ist da belegt: %(begin)s bis %(end)s.")
 SESSION = N_("Da hast du eine bestätigte Session: %(begin)s bis %(end)s.")
 REQUEST = N_("Da wartet eine Anfrage auf deine Antwort.")
 CHOICE = N_("Eine Familie wählt diese Zeit gerade aus. Nach ein paar Minuten ist sie wieder frei.")
+OFFER = N_("Diese Zeit ist gerade einer Familie angeboten, die auf eine frühere wartet.")
 LEARNER = N_("Zu dieser Zeit hat das Kind schon eine andere Session.")
 BUFFER = N_("Zu nah an etwas anderem: Deine Pause zwischen Sessions passt nicht dazwischen.")
 GRID = N_("Sessions beginnen bei dir alle %(minutes)s Minuten, vom Anfang deiner Zeiten an.")
@@ -36,7 +35,7 @@ class Told(NamedTuple):
 
 def told(reason: Reason, day: date, language: str) -> Told:
     """Within zones.reading_in(), of the zone in which the rules are meant."""
-    return Told(_text(reason, day, language), _address(reason.rule, day))
+    return Told(_text(reason, day, language), rule_pages.address(reason.rule, day))
 
 
 def ranges(those: Ranges, language: str) -> str:
@@ -51,6 +50,7 @@ def _text(reason: Reason, day: date, language: str) -> str:
         "day": said.day(day),
         "ranges": ranges(reason.ranges, language),
         "minutes": reason.limit,
+        "calendar": reason.calendar,
     }
     if reason.starts_at and reason.ends_at:
         values["begin"], values["end"] = said.moment(reason.starts_at), said.moment(reason.ends_at)
@@ -73,9 +73,11 @@ def _plain(reason: Reason) -> str:
 PLAIN = {
     Rule.PAST: PAST,
     Rule.ABSENCE: ABSENCE,
+    Rule.BUSY: BUSY,
     Rule.SESSION: SESSION,
     Rule.REQUEST: REQUEST,
     Rule.CHOICE: CHOICE,
+    Rule.OFFER: OFFER,
     Rule.LEARNER: LEARNER,
     Rule.BUFFER: BUFFER,
 }
@@ -112,32 +114,6 @@ def _counted(reason: Reason, language: str) -> str:
         case _:
             return ""
     return text % {"n": count}
-
-
-def _address(rule: Rule, day: date) -> str:
-    match rule:
-        case Rule.HOURS:
-            return f"{HOURS_PAGE}#hours-{day.weekday()}"
-        case Rule.EXCEPTION:
-            return f"{DAYS_PAGE}?date={day}"
-        case Rule.ABSENCE:
-            return ABSENCES_PAGE
-        case Rule.PAST | Rule.CHOICE | Rule.LEARNER:
-            return ""
-        case Rule.SESSION | Rule.REQUEST:
-            return f"/calendar?date={day}"
-        case _:
-            return f"{RULES_PAGE}#{FIELDS[rule]}"
-
-
-FIELDS = {
-    Rule.NOTICE: "minimum_notice_hours",
-    Rule.WINDOW: "window_days",
-    Rule.BUFFER: "buffer_before_minutes",
-    Rule.DAY_MOST: "day_most",
-    Rule.WEEK_MOST: "week_most",
-    Rule.GRID: "grid_minutes",
-}
 
 
 def _clock(minute: int) -> str:

@@ -1,5 +1,6 @@
 """What people are told of credits. Rule: N1 K4 K6."""
 
+from domain.credits.balance import Balance
 from web.words.formats import Formats
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say, words
@@ -16,14 +17,24 @@ TEXTS: dict[str, Texts] = {
 PROVIDER = N_("bei %(provider)s")
 
 
-def missing(count: int, language: str) -> str:
-    """What a provider is told where a family's proposals need more than is free."""
-    text = words(language).ngettext(
-        "Für offene Vorschläge fehlt %(n)s Credit.",
-        "Für offene Vorschläge fehlen %(n)s Credits.",
-        count,
+def missing(counts: Balance, language: str, *, is_staff: bool) -> str:
+    """What is told where a family's proposals need more than is free, else empty. Rule: K6."""
+    if not counts.is_low:
+        return ""
+    texts, count = words(language), counts.needed - max(counts.free, 0)
+    asked = texts.ngettext("%(n)s Vorschlag", "%(n)s Vorschläge", counts.proposals)
+    text = (
+        texts.ngettext(
+            "Für %(asked)s fehlt %(n)s Credit.", "Für %(asked)s fehlen %(n)s Credits.", count
+        )
+        if is_staff
+        else texts.ngettext(
+            "Für %(asked)s fehlt euch %(n)s Credit. Bittet um neue.",
+            "Für %(asked)s fehlen euch %(n)s Credits. Bittet um neue.",
+            count,
+        )
     )
-    return text % {"n": count}
+    return text % {"n": count, "asked": asked % {"n": counts.proposals}}
 
 
 def title(told: Told, _: Reader) -> str:

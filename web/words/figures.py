@@ -2,19 +2,32 @@
 
 from datetime import timedelta
 
-from domain.accounts import device, login_email, login_pin, password_strength
-from domain.calendar import appointment
+from domain.accounts import device, login_email, login_pin, login_secrets, password_strength
+from domain.busy import fetching, reading
+from domain.calendar import contents
 from domain.profiles.profile import FIRST_REMINDERS, Kind
-from domain.providers import provider
-from domain.sessions import attendance, completion, objection, recurrence, session, undo_window
+from domain.providers import first_steps, provider
+from domain.sessions import (
+    alternatives,
+    attendance,
+    completion,
+    counter,
+    group_wait,
+    objection,
+    recurrence,
+    session,
+    undo_window,
+)
 
 
 def known() -> dict[str, int]:
     """Shape: name to number."""
     early, late = FIRST_REMINDERS[Kind.GUARDIAN]
     return {
+        "first_steps": len(first_steps.STEPS),
         "notice_hours": provider.NOTICE_HOURS_DEFAULT,
         "notice_days_most": provider.NOTICE_HOURS_MOST // 24,
+        "place_hours": _in(group_wait.HELD, hours=1),
         "undo_seconds": _in(undo_window.LENGTH, seconds=1),
         "missed_minutes": _in(attendance.MISSED_FROM, minutes=1),
         "correct_days": _in(attendance.CORRECTABLE, days=1),
@@ -22,12 +35,18 @@ def known() -> dict[str, int]:
         "completed_minutes": _in(completion.COMPLETED_AFTER, minutes=1),
         "room_minutes": _in(session.ROOM_OPENS, minutes=1),
         "series_most": recurrence.MOST_TIMES,
+        "choice_least": alternatives.LEAST,
+        "choice_most": alternatives.MOST,
+        "counter_most": counter.MOST,
         "early_hours": early // 60,
         "late_minutes": late,
         "child_reminder_minutes": FIRST_REMINDERS[Kind.CHILD][0],
         "login_minutes": _in(login_email.KEPT, minutes=1),
+        "pin_digits": login_secrets.PIN_DIGITS,
         "pin_attempts": login_pin.PIN_ATTEMPTS,
-        "cancelled_days": _in(appointment.CANCELLED_SHOWN, days=1),
+        "cancelled_days": _in(contents.CANCELLED_SHOWN, days=1),
+        "calendar_megabytes": fetching.LARGEST_BYTES // 1024**2,
+        "calendar_minutes": _in(reading.EVERY, minutes=1),
         "device_days": _in(device.KEPT, days=1),
         "password_least": password_strength.LENGTH_LEAST,
         "password_most": password_strength.LENGTH_MOST,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from domain.profiles.profile import Kind
-from web.words import figures
+from web.words import figures, matching
 from web.words.help_child import CHILD
 from web.words.help_everybody import EVERYBODY
 from web.words.help_family import FAMILY
@@ -48,17 +48,15 @@ def found(language: str, kind: str | None, asked: str) -> list[Group]:
     Choice: every word that was typed must occur somewhere, in the question, in the answer or in
     the words that people say instead; no ranking, for there are few.
     """
-    words = asked.casefold().split()
     groups = [
-        Group(name, say(language, GROUPS[name][0]), list(_answers(language, name, words)))
+        Group(name, say(language, GROUPS[name][0]), list(_answers(language, name, asked)))
         for name in (FOR[Kind(kind)] if kind else GROUPS)
     ]
     return [group for group in groups if group.answers]
 
 
-def _answers(language: str, name: str, words: list[str]) -> Iterator[Answer]:
-    for anchor, asked, told, more in GROUPS[name][1]:
-        question, answer = say(language, asked), say(language, told, **figures.known())
-        text = f"{question} {answer} {say(language, more)}".casefold()
-        if all(word in text for word in words):
+def _answers(language: str, name: str, asked: str) -> Iterator[Answer]:
+    for anchor, question, told, more in GROUPS[name][1]:
+        question, answer = say(language, question), say(language, told, **figures.known())
+        if matching.occurs(asked, f"{question} {answer} {say(language, more)}"):
             yield Answer(anchor, question, answer)

@@ -7,10 +7,11 @@ CHILD = (
         "child-home",
         N_("Was sehe ich hier?"),
         N_(
-            "Deine nächste Session steht groß oben, darunter alles, was danach kommt. Für jede, "
-            "die du geschafft hast, knüpfen wir einen Knoten in deinen Faden."
+            "Deine nächste Session steht groß oben, darunter alles, was danach kommt. Mit jeder, "
+            "die du geschafft hast, kommt ganz unten ein Knoten dazu, und sind es genug, wird "
+            "daraus ein Stern."
         ),
-        N_("Startseite Knoten Faden"),
+        N_("Startseite Knoten Faden Stern"),
     ),
     (
         "child-joining",

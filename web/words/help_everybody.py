@@ -17,9 +17,10 @@ EVERYBODY = (
         "pin",
         N_("Die PIN wird nicht angenommen."),
         N_(
-            "Sie gilt %(login_minutes)s Minuten, nur in dem Browser, in dem du sie angefordert "
-            "hast, und nach %(pin_attempts)s falschen Versuchen nicht mehr. Eine neue Mail macht "
-            "die alte ungültig. Der Link in der Mail geht auch in einem anderen Browser."
+            "Sie hat %(pin_digits)s Ziffern und gilt %(login_minutes)s Minuten, nur in dem "
+            "Browser, in dem du sie angefordert hast, und nach %(pin_attempts)s falschen Versuchen "
+            "nicht mehr. Eine neue Mail macht die alte ungültig. Der Link in der Mail geht auch in "
+            "einem anderen Browser."
         ),
         N_("Code falsch ungültig abgelaufen Mail"),
     ),

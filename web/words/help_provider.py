@@ -3,6 +3,7 @@
 Shape: as web/words/help_family.py.
 """
 
+from web.words.help_provider_sessions import SESSIONS
 from web.words.translations import N_
 
 PROVIDER = (
@@ -10,8 +11,9 @@ PROVIDER = (
         "starting",
         N_("Wie fange ich an?"),
         N_(
-            "In drei Schritten: Lege eine Leistung an, lade eine Familie ein, stelle eine Session "
-            "ein. Die Familie bestätigt auf ihrem Telefon, und ihr seid verabredet."
+            "In %(first_steps)s Schritten: Lege eine Leistung an, erstelle eine Einladung, gib sie "
+            "weiter, schreib der Familie Credits gut und stelle eine Session ein. Die Familie "
+            "bestätigt auf ihrem Telefon, und ihr seid verabredet."
         ),
         N_("Beginn Start erste Schritte Anleitung"),
     ),
@@ -20,8 +22,8 @@ PROVIDER = (
         N_("Wie lade ich Familien ein?"),
         N_(
             "Unter „Profil“ und „Einladungen“ erstellst du einen Link mit QR-Code. „Für eine "
-            "Familie“ gilt einmal, „Für mehrere“ so oft du willst, bis zu einem Datum oder bis du "
-            "widerrufst. Wer schon verbunden ist, bleibt es."
+            "Familie“ gilt einmal, „Für mehrere Familien“ so oft du willst, bis zu einem Datum "
+            "oder bis du widerrufst. Wer schon verbunden ist, bleibt es."
         ),
         N_("Einladung Link QR-Code drucken teilen"),
     ),
@@ -37,73 +39,20 @@ PROVIDER = (
         N_("Verfügbarkeit Arbeitszeiten Urlaub Anfrage Kalender frei"),
     ),
     (
-        "proposing",
-        N_("Wie lange kann eine Familie antworten?"),
+        "busy-calendars",
+        N_("Wie nehmen Termine aus meinem anderen Kalender freie Zeiten weg?"),
         N_(
-            "Bis zum Beginn der Session, oder so lange, wie du unter „Profil“ für alle Vorschläge "
-            "festlegst. Danach läuft der Vorschlag ab, und beide Seiten erfahren es. "
-            "Fest ist eine Session erst, wenn die Familie bestätigt."
+            "Unter „Deine Zeiten“ und „Andere Kalender“ fügst du seine geheime iCal-Adresse ein. "
+            "Google nennt sie in den Einstellungen des Kalenders „Privatadresse im iCal-Format“; "
+            "Outlook und iCloud geben eine, wenn du den Kalender veröffentlichst. Er wird alle "
+            "%(calendar_minutes)s Minuten gelesen und darf %(calendar_megabytes)s MB groß sein. "
+            "Titel werden nicht behalten, und was als frei "
+            "oder abgesagt eingetragen ist, nimmt nichts weg. Ist er nicht erreichbar, gilt, was "
+            "zuletzt gelesen wurde."
         ),
-        N_("Vorschlag Antwortzeit einstellen ablaufen"),
+        N_("Google Outlook iCloud Apple iCal ics privat belegt synchronisieren Feed"),
     ),
-    (
-        "repeating",
-        N_("Wie stelle ich eine Serie ein?"),
-        N_(
-            "Bei „Session einstellen“ wählst du „Serie“: alle wie viele Wochen, an welchen "
-            "Wochentagen, bis wann, höchstens %(series_most)s Termine. Du siehst erst jeden "
-            "Termin. Feiertage deiner Region (unter „Profil“) und was sich überschneidet, sind "
-            "ausgelassen. Die Familie bestätigt alle oder wählt aus."
-        ),
-        N_("Serie wöchentlich regelmäßig Feiertage wiederholen"),
-    ),
-    (
-        "overlap",
-        N_("Kann ich doppelt gebucht werden?"),
-        N_(
-            "Nein. Vorschlagen kannst du zur selben Zeit mehreren, aber nur die erste Bestätigung "
-            "gilt. Die anderen erfahren, dass die Zeit vergeben ist. Dasselbe gilt für jedes Kind."
-        ),
-        N_("Überschneidung gleichzeitig doppelt"),
-    ),
-    (
-        "notice",
-        N_("Welche Absagefrist gilt?"),
-        N_(
-            "%(notice_hours)s Stunden, bis du unter „Profil“ eine andere wählst, höchstens "
-            "%(notice_days_most)s Tage. Eine neue Frist gilt für Sessions, die danach bestätigt "
-            "werden. Sagt eine Familie später ab, verfällt der Credit."
-        ),
-        N_("absagen Frist stornieren kostenfrei"),
-    ),
-    (
-        "cancelling-yourself",
-        N_("Ich muss selbst absagen. Was kostet das die Familie?"),
-        N_(
-            "Nichts, auch nicht kurzfristig: Reservierte Credits sind sofort wieder frei, und die "
-            "Familie bekommt eine Mitteilung."
-        ),
-        N_("krank absagen Urlaub"),
-    ),
-    (
-        "absence",
-        N_("Niemand ist gekommen. Was mache ich?"),
-        N_(
-            "Ab %(missed_minutes)s Minuten nach dem Beginn kannst du die Session als verpasst "
-            "vermerken; der Credit verfällt. Die Familie kann %(object_hours)s Stunden lang "
-            "widersprechen, und du kannst bis %(correct_days)s Tage nach dem Ende berichtigen."
-        ),
-        N_("verpasst nicht erschienen abwesend Einspruch"),
-    ),
-    (
-        "completing",
-        N_("Muss ich Sessions abschließen?"),
-        N_(
-            "Nein. %(completed_minutes)s Minuten nach dem Ende ist eine Session von selbst "
-            "abgeschlossen, und ihr Credit ist eingelöst."
-        ),
-        N_("abgeschlossen fertig Ende"),
-    ),
+    *SESSIONS,
     (
         "granting",
         N_("Wie schreibe ich Credits gut?"),

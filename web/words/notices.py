@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from web.words.refusals import OFFER_OVER, STALE
 from web.words.translations import N_, say
 
 # Du to a child and an educator, ihr to a family.
@@ -19,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "profile.changed": N_("Gespeichert."),
     "provider.changed": N_("Gespeichert."),
     "settings.changed": N_("Gespeichert."),
+    "child.removed": N_("Das Kind ist entfernt."),
     "calendar.renewed": N_("Die Adresse ist neu. Die alte gilt nicht mehr."),
     "service.created": N_("Die Leistung ist angelegt."),
     "service.changed": N_("Die Leistung ist gespeichert."),
@@ -27,6 +29,9 @@ SENTENCES: dict[str, str] = {
     "availability.rules": N_("Deine Regeln sind gespeichert."),
     "absence.made": N_("Eingetragen. In dieser Zeit wird nichts angeboten."),
     "absence.ended": N_("Die Abwesenheit ist gelöscht."),
+    "busy.added": N_("Der Kalender wird gleich gelesen."),
+    "busy.asked": N_("Der Kalender wird gleich gelesen."),
+    "busy.removed": N_("Der Kalender ist entfernt, seine Zeiten sind wieder frei."),
     "invitation.created": N_("Die Einladung ist fertig. Gib den Link weiter."),
     "invitation.revoked": N_("Die Einladung gilt nicht mehr."),
     "connection.created": N_("Ihr seid verbunden."),
@@ -37,6 +42,22 @@ SENTENCES: dict[str, str] = {
     "series.already_confirmed": N_("Diese Serie ist schon bestätigt."),
     "series.to_pick": N_("Das ist ein Termin einer Serie. Hier wählt ihr aus, was passt."),
     "series.cancelled": N_("Die Termine sind abgesagt."),
+    "session.waived": N_("Der Credit ist zurückgegeben. Die Familie erfährt es."),
+    "session.rescheduled": N_("Abgesagt ohne Kosten. Eure Wünsche sind angekommen."),
+    "session.wish_declined": N_("Gesagt. Die Familie erfährt es."),
+    "session.moved": N_("Die neue Zeit ist unterwegs zur Familie."),
+    "session.exchanged": N_("Die neue Auswahl ist unterwegs zur Familie."),
+    "session.narrowed": N_("Die Zeit ist zurückgenommen. Die anderen stehen weiter zur Wahl."),
+    "session.sooner": N_("Geschafft! Ihr habt die frühere Zeit."),
+    "session.sooner_declined": N_("Es bleibt bei der alten Zeit. Ihr wartet weiter."),
+    "sooner.waits": N_("Wird eine frühere Zeit frei, fragen wir euch."),
+    "sooner.waits_no_more": N_("Ihr wartet nicht mehr auf eine frühere Zeit."),
+    "group.waits": N_("Ihr steht auf der Warteliste."),
+    "group.waits_no_more": N_("Ihr steht nicht mehr auf der Warteliste."),
+    "group.joined": N_("Angemeldet! Ihr habt den Platz."),
+    "group.made": N_("Die Gruppe ist angelegt."),
+    "group.proposed": N_("Die Vorschläge sind unterwegs zu den Familien."),
+    "group.called_off": N_("Die Gruppe ist abgesagt. Alle Familien erfahren es."),
     "session.requested": N_("Eure Anfrage ist unterwegs. Ihr erfahrt, sobald sie beantwortet ist."),
     "session.accepted": N_("Angenommen! Die Session steht."),
     "session.reopened": N_("Zurückgenommen. Die Anfrage wartet wieder auf dich."),
@@ -44,7 +65,9 @@ SENTENCES: dict[str, str] = {
     "session.already_confirmed": N_("Diese Session ist schon bestätigt."),
     "session.unconfirmed": N_("Zurückgenommen. Der Vorschlag wartet wieder auf euch."),
     "session.upheld": N_("Gesagt. Die Session bleibt verpasst."),
+    "session.countered": N_("Eure Zeiten sind unterwegs. Ihr erfahrt, sobald eine angenommen ist."),
     "session.declined": N_("Abgelehnt. Wir sagen es weiter."),
+    "session.withdrawn": N_("Zurückgenommen. Wir sagen es weiter."),
     "session.cancelled": N_("Die Session ist abgesagt."),
     "session.cancelled_free": N_("Die Session ist abgesagt. Der Credit ist wieder frei."),
     "session.cancelled_lapsed": N_("Die Session ist abgesagt. Der Credit ist verfallen."),
@@ -57,6 +80,8 @@ SENTENCES: dict[str, str] = {
     "credits.corrected": N_("Die Credits sind korrigiert."),
     "notifications.read": N_("Alles gelesen."),
     "push.tested": N_("Eine Testnachricht ist unterwegs."),
+    "stale.offer": OFFER_OVER,
+    **{f"stale.{state}": said for state, said in STALE.items()},
 }
 
 

@@ -6,13 +6,21 @@ Each area has those of its kinds in a file of its own, beside `<area>/kinds.py` 
 from types import ModuleType
 from typing import NamedTuple
 
-from web.words import credits, figures, providers, sessions
+from web.words import credits, figures, groups, providers, sessions
 from web.words.telling import Reader, Texts, Told
-from web.words.translations import say, words
+from web.words.translations import N_, say, words
 from web.words.zones import reading_in
 
-AREAS: dict[str, ModuleType] = {"session": sessions, "credits": credits, "connection": providers}
+AREAS: dict[str, ModuleType] = {
+    "session": sessions,
+    "group": groups,
+    "credits": credits,
+    "connection": providers,
+}
 """By what stands before the dot of a kind."""
+
+
+OPEN, CHOOSE = N_("Ansehen"), N_("Zeit wählen")
 
 
 class Words(NamedTuple):
@@ -34,8 +42,13 @@ def of(told: Told, reader_kind: str, language: str, time_zone: str) -> Words:
             say(language, area.title(told, reader)) % area.values(told, reader),
             "\n".join([*area.lines(told, reader), *_said(told, texts, language)]),
             area.address(told, reader),
-            words(language).gettext("Ansehen"),
+            say(language, CHOOSE if _is_choice(told) else OPEN),
         )
+
+
+def _is_choice(told: Told) -> bool:
+    """Whether its reader picks one of several times, which nobody does unseen. Rule: S2 S3."""
+    return bool(told.particulars.get("times")) and told.state == "pending"
 
 
 def confirm(language: str) -> str:

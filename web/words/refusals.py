@@ -6,14 +6,18 @@ from datetime import datetime
 from domain.errors import DomainError, Invalid
 from web.words import figures
 from web.words.formats import Formats
-from web.words.translations import N_, say, words
+from web.words.invalid import LEARNER_TAKEN, TEXTS, UNCLEAR
+from web.words.translations import N_, say
+
+OFFER_OVER = N_("Das Angebot gilt nicht mehr.")
+GROUP_FULL = N_("Die Gruppe ist inzwischen voll.")
 
 # By module and class below domain/, so that two areas can each have a TooLate, and this table grows
 # without importing every module.
 # Du to a child and an educator, ihr to a family.
 SENTENCES: dict[str, str] = {
     "accounts.account.AddressUnproven": N_(
-        "Erst muss die E-Mail-Adresse bestätigt sein: Die PIN dafür steht in der Mail."
+        "Das geht erst nach der Eingabe der PIN aus der Mail, die deine E-Mail-Adresse bestätigt."
     ),
     "credits.hold.CreditsEndBefore": N_(
         "Eure Credits enden vor diesem Tag. Bittet um neue, dann könnt ihr bestätigen."
@@ -23,13 +27,15 @@ SENTENCES: dict[str, str] = {
         "Widersprechen ging nur %(object_hours)s Stunden lang. Schreibt euch direkt."
     ),
     "sessions.cancellation.TermsChanged": N_(
-        "Inzwischen gilt etwas anderes. Lest, was es jetzt bedeutet."
+        "Inzwischen gilt etwas anderes. Was es jetzt bedeutet, steht hier."
     ),
     "sessions.series_offer.DateTaken": N_(
         "Am %(starts_at)s geht es nicht mehr: Der Termin ist vorbei, oder du hast da inzwischen "
-        "eine andere Session."
+        "eine andere Session oder Gruppe."
     ),
-    "sessions.answer.UndoOver": N_(
+    "sessions.state.AnotherPicked": N_("Inzwischen wurde schon eine andere der Zeiten gewählt."),
+    "sessions.state.TimeGone": N_("Diese Zeit steht nicht mehr zur Wahl."),
+    "sessions.withdrawal.UndoOver": N_(
         "Zurücknehmen ging nur %(undo_seconds)s Sekunden lang. Absagen geht weiterhin."
     ),
     "sessions.objection.AlreadyObjected": N_("Euer Einspruch ist schon angekommen."),
@@ -45,6 +51,9 @@ SENTENCES: dict[str, str] = {
     "accounts.child_login.LoginExists": N_(
         "Dieses Kind hat schon ein eigenes Login. Beendet es zuerst."
     ),
+    "accounts.child_removal.HasSessions": N_(
+        "Mit diesem Kind gibt es schon eine Session, deshalb bleibt sein Profil."
+    ),
     "credits.hold.NotEnoughCredits": N_(
         "Dafür fehlen noch Credits: %(missing)s. Bittet um neue, dann könnt ihr bestätigen."
     ),
@@ -55,23 +64,34 @@ SENTENCES: dict[str, str] = {
     "sessions.request.SlotGone": N_(
         "Diese Zeit ist inzwischen vergeben. Wählt eine andere freie Zeit."
     ),
+    "sessions.group_places.GroupFull": GROUP_FULL,
+    "sessions.state.OfferOver": OFFER_OVER,
+    "sessions.state.SoonerTaken": N_(
+        "Die frühere Zeit hat inzwischen eine andere Familie. Eure Session bleibt, wie sie ist."
+    ),
+    "sessions.group_calling_off.GroupBegun": N_(
+        "Die Gruppe hat schon begonnen. Sag jetzt jede Session für sich ab."
+    ),
     "database.refusal.Overtaken": N_(
         "Jemand hat im selben Augenblick dasselbe geändert. Bitte noch einmal versuchen."
+    ),
+    "sessions.rescheduling.TooLateToMove": N_(
+        "Verschieben ging bis %(free_until)s. Schreibt euch direkt."
     ),
     "sessions.attendance.TooEarly": N_("Das geht noch nicht, erst ab %(possible_at)s."),
     "sessions.attendance.TooLate": N_("Dafür ist die Zeit vorbei. Schreibt euch direkt."),
 }
 TAKEN = {
-    "educator": N_("Zu dieser Zeit ist inzwischen eine andere Session bestätigt."),
-    "learner": N_("Zu dieser Zeit hat dieselbe Person schon eine andere Session."),
+    "educator": N_("Diese Zeit ist inzwischen vergeben."),
+    "learner": LEARNER_TAKEN,
+    "group": GROUP_FULL,
 }
 TAKEN_THEN = {
     "educator": N_(
-        "Am %(starts_at)s ist inzwischen eine andere Session bestätigt. Ohne diesen Termin könnt "
-        "ihr bestätigen."
+        "%(starts_at)s ist inzwischen vergeben. Ohne diesen Termin könnt ihr bestätigen."
     ),
     "learner": N_(
-        "Am %(starts_at)s hat dieselbe Person schon eine andere Session. Ohne diesen Termin könnt "
+        "Am %(starts_at)s hat %(learner)s schon eine andere Session. Ohne diesen Termin könnt "
         "ihr bestätigen."
     ),
 }
@@ -84,62 +104,6 @@ STALE = {
     "cancelled": N_("Die Session wurde abgesagt oder ist abgelaufen."),
     "missed": N_("Die Session ist als verpasst vermerkt."),
 }
-# By field and reason, or by the reason alone.
-INVALID: dict[str, str] = {
-    "missing": N_("Das fehlt noch."),
-    "no_room": N_("Online braucht einen Link: hier, oder deinen eigenen Raum im Profil."),
-    "too_long": N_("Das ist zu lang: höchstens %(most)s Zeichen."),
-    "too_short": N_("Das ist zu kurz: mindestens %(least)s Zeichen."),
-    "too_small": N_("Mindestens %(least)s."),
-    "too_large": N_("Höchstens %(most)s."),
-    "too_many": N_("Höchstens %(most)s."),
-    "out_of_range": N_("Das liegt außerhalb des Erlaubten."),
-    "not_a_number": N_("Bitte eine Zahl eingeben."),
-    "not_a_date": N_("Bitte ein Datum eingeben."),
-    "not_a_time": N_("Bitte eine Uhrzeit eingeben."),
-    "no_length": N_("Die Ruhezeit braucht ein anderes Ende als ihren Anfang."),
-    "not_an_email": N_("Das ist keine E-Mail-Adresse."),
-    "not_https": N_("Die Adresse muss mit https:// anfangen."),
-    "not_offered": N_("Bitte etwas aus der Liste wählen."),
-    "overlaps": N_("Zu dieser Zeit hast du schon eine bestätigte Session."),
-    "retired": N_("Diese Leistung bietest du nicht mehr an."),
-    "too_far": N_("Das ist zu weit voraus: höchstens %(years)s Jahre."),
-    "no_link": N_("Das ist kein Link. Kopiere die ganze Adresse, ohne Leerzeichen."),
-    "none_picked": N_("Mindestens ein Termin muss angehakt sein."),
-    "until.before_first": N_("Der letzte Tag liegt vor dem ersten."),
-    "no_day": N_("Bis dahin gibt es keinen Termin an diesen Wochentagen."),
-    "until.too_many": N_("Das sind mehr als %(most)s Termine. Wähle einen früheren letzten Tag."),
-    "past": N_("Das liegt in der Vergangenheit."),
-    "unknown": N_("Bitte etwas aus der Liste wählen."),
-    "learner.of_other_family": N_("%(who)s gehört zu einer anderen Familie. Wähle neu."),
-    "already_provider": N_("Dieses Konto ist schon Anbieter:in."),
-    "easily_guessed": N_(
-        "Das ist zu leicht zu erraten. Besser sind mehrere Wörter oder ein längeres."
-    ),
-    "changed_meanwhile": N_(
-        "An anderer Stelle steht jetzt das Folgende. Speicherst du noch einmal, gilt deines."
-    ),
-    "wrong": N_("Das stimmt nicht."),
-    "pin.wrong": N_("Die PIN stimmt nicht. Noch %(left)s Versuche."),
-    "pin.too_many": N_(
-        "Für diese Adresse wurden zu viele PINs probiert. Der Link in der Mail führt dich sofort "
-        "hinein; mit einer PIN geht es in %(wait)s wieder."
-    ),
-    "pin.over": N_("Diese PIN gilt nicht mehr. Bitte eine neue schicken lassen."),
-    "count.not_free": N_("So viele sind nicht frei: Es fehlen %(missing)s."),
-    "count.out_of_range": N_("Bitte eine Zahl von %(least)s bis %(most)s."),
-    "overdraft_count.out_of_range": N_("Höchstens %(most)s."),
-    "overdraft_count.overdrawn": N_("So weit ist schon überzogen: mindestens %(least)s."),
-    "range_not_in_order": N_("Das Ende liegt nicht nach dem Anfang."),
-    "ranges_overlap": N_("Diese Zeiten überschneiden sich mit anderen desselben Tages."),
-    "too_many_ranges": N_("Das sind zu viele Zeiten."),
-    "before_first": N_("Der letzte Tag liegt vor dem ersten."),
-    "too_long_away": N_("Das ist länger als ein Jahr. Trag es in Teilen ein."),
-    "not_after_start": N_("Das Ende liegt nicht nach dem Anfang."),
-    "unknown_push_service": N_("Diesen Push-Dienst kennen wir nicht."),
-    "not_a_key": N_("Der Browser hat keinen gültigen Schlüssel geschickt."),
-}
-UNCLEAR = N_("Bitte die Eingaben prüfen.")
 
 
 def sentence(error: DomainError, language: str) -> str:
@@ -166,20 +130,8 @@ def invalid(
     field: str, code: str, language: str, values: Mapping[str, object] | None = None
 ) -> str:
     """What is wrong with a field."""
-    said = INVALID.get(f"{field}.{code}") or INVALID.get(code) or UNCLEAR
+    said = TEXTS.get(f"{field}.{code}") or TEXTS.get(code) or UNCLEAR
     return _filled(said, language, values or {})
-
-
-def waiting(seconds: int, language: str) -> str:
-    """A time to wait: "40 Sekunden", "3 Minuten", "5 Stunden"."""
-    texts = words(language)
-    if seconds < 60:
-        return texts.ngettext("%(n)s Sekunde", "%(n)s Sekunden", seconds) % {"n": seconds}
-    minutes = -(-seconds // 60)
-    if minutes > 120:
-        hours = -(-minutes // 60)
-        return texts.ngettext("%(n)s Stunde", "%(n)s Stunden", hours) % {"n": hours}
-    return texts.ngettext("%(n)s Minute", "%(n)s Minuten", minutes) % {"n": minutes}
 
 
 def _readable(value: object, language: str) -> object:

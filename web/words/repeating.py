@@ -1,6 +1,6 @@
 """How a series repeats, in words: "dienstags und donnerstags 16:00", "alle 2 Wochen". Rule: S7."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from web.words import formats, zones
@@ -16,6 +16,7 @@ DAYS = (
     N_("samstags"),
     N_("sonntags"),
 )
+FROM = N_("%(dates)s ab %(day)s")
 NAMES = (
     N_("Montag"),
     N_("Dienstag"),
@@ -54,3 +55,9 @@ def dates(count: int, language: str) -> str:
     """Shape: 10 Termine."""
     text = words(language).ngettext("%(n)s Termin", "%(n)s Termine", count)
     return text % {"n": count}
+
+
+def starting(starts: Sequence[datetime], language: str) -> str:
+    """Shape: 10 Termine ab Di 1. Dez. Within zones.reading_in()."""
+    first = Formats(language).day(starts[0])
+    return say(language, FROM, dates=dates(len(starts), language), day=first)

@@ -2,24 +2,46 @@
 
 from datetime import datetime
 
-from domain import clock
 from domain.sessions.session import Place, State
+from web.words import moves, session_credits
 from web.words.formats import Formats, span
 from web.words.places import place
+from web.words.refusals import OFFER_OVER
 from web.words.telling import Reader, Texts, Told
-from web.words.translations import N_, say, words
+from web.words.translations import N_, say
 
+TOO_FEW = N_("Es haben sich zu wenige angemeldet.")
 # Families are told with whom, educators for whom; %(what)s is "Mathe mit Jonas Weber" either way.
 TEXTS: dict[str, Texts] = {
     "session.proposed": Texts(N_("Vorschlag: %(what)s")),
     "session.requested": Texts(N_("Anfrage: %(what)s")),
+    "session.moved": Texts(N_("Neue Zeit: %(what)s")),
+    "session.rescheduled": Texts(N_("Verschieben: %(what)s")),
+    "session.wish_declined": Texts(N_("Keine andere Zeit: %(what)s")),
+    "session.given_up": Texts(
+        N_("Entfällt: %(what)s"), N_("Eine neue Zeit ist schon vorgeschlagen.")
+    ),
+    "session.countered": Texts(N_("Andere Zeiten: %(what)s")),
+    "session.exchanged": Texts(N_("Andere Zeit zur Wahl: %(what)s")),
+    "session.narrowed": Texts(N_("Eine Zeit weniger: %(what)s")),
     "session.confirmed": Texts(N_("Bestätigt: %(what)s")),
+    "session.place_free": Texts(
+        N_("Platz frei: %(what)s"),
+        N_("%(place_hours)s Stunden lang gehört er euch. Danach fragen wir die nächste Familie."),
+    ),
+    "session.sooner_free": Texts(N_("Früher frei: %(what)s")),
+    "session.joined": Texts(N_("Angemeldet: %(what)s")),
     "session.declined": Texts(N_("Abgelehnt: %(what)s")),
     "session.cancelled": Texts(N_("Abgesagt: %(what)s")),
+    "session.waived": Texts(
+        N_("Credit zurück: %(what)s"), N_("Die späte Absage kostet euch nichts.")
+    ),
     "session.withdrawn": Texts(N_("Zurückgenommen: %(what)s")),
     "session.expired": Texts(
         N_("Abgelaufen: %(what)s"), N_("Niemand hat rechtzeitig geantwortet.")
     ),
+    "session.not_held": Texts(N_("Findet nicht statt: %(what)s"), TOO_FEW),
+    "session.called_off": Texts(N_("Abgesagt: %(what)s"), TOO_FEW),
     "session.missed": Texts(
         N_("Verpasst: %(what)s"),
         N_("Stimmt das nicht? Ihr könnt %(object_hours)s Stunden lang widersprechen."),
@@ -37,12 +59,11 @@ TEXTS: dict[str, Texts] = {
 WHAT = N_("%(service)s mit %(name)s")
 SOON = N_("Gleich geht es los: %(what)s")
 FROM = N_("ab %(when)s")
+TO_PICK = N_("Zur Wahl: %(times)s")
 FOR = N_("für %(name)s")
-FREE_UNTIL = N_("Kostenfrei absagen bis %(moment)s.")
-BINDING = N_("Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr.")
-LAPSED = N_("Der Credit ist verfallen.")
-KEPT = N_("Kein Credit verfällt.")
 PICKED = N_("%(count)s von %(asked)s")
+KEPT_UNTIL = N_("Bis %(until)s gehört sie euch. Danach fragen wir die nächste Familie.")
+FIRST_HAS_IT = N_("Alle, die warten, wissen davon. Wer zuerst nimmt, bekommt die Zeit.")
 SOON_MINUTES = 15
 
 
@@ -55,7 +76,7 @@ def title(told: Told, reader: Reader) -> str:
 
 def values(told: Told, reader: Reader) -> dict[str, object]:
     """Shape: "Mathe mit Jonas Weber", of several "12 × Mathe mit Jonas Weber", of those picked from
-    more "7 von 10 × Mathe mit Mila".
+    more "7 von 10 × Mathe mit Mila"; of times to choose from it is one session.
     """
     facts = told.particulars
     name = facts.get("learner" if reader.is_staff else "educator", "")
@@ -63,33 +84,63 @@ def values(told: Told, reader: Reader) -> dict[str, object]:
     count = str(told.facts_count)
     if asked := facts.get("asked_count"):
         count = say(reader.language, PICKED, count=count, asked=asked)
-    is_one = told.facts_count == 1 and not asked
+    is_one = facts.get("is_alternative") or (told.facts_count == 1 and not asked)
     return {"what": what if is_one else f"{count} × {what}"}
 
 
 def lines(told: Told, reader: Reader) -> list[str]:
-    return [_when(told, reader), *_credits(told, reader)]
+    is_over = told.kind == "session.sooner_free" and told.state != State.PENDING
+    facts, count = told.particulars, told.facts_count
+    old = [] if is_over else moves.told(told.kind, facts, count, reader.language)
+    return [
+        _when(told, reader),
+        *old,
+        *_offered(told, reader),
+        *session_credits.lines(told, reader),
+    ]
 
 
-def address(told: Told, _: Reader) -> str:
-    if told.facts_count > 1 and (series := told.particulars.get("series")):
+def address(told: Told, reader: Reader) -> str:
+    if reader.is_staff and (asks := told.particulars.get("asks")):
+        return f"/sessions/{asks}"
+    is_move = bool(told.particulars.get("instead_of"))
+    if told.facts_count > 1 and not is_move and (series := told.particulars.get("series")):
         return f"/series/{series}"
     return f"/sessions/{told.session}" if told.session else "/sessions"
 
 
 def _when(told: Told, reader: Reader) -> str:
-    """Shape: "Di 24. Nov · 16:00–16:45 · für Mila", of several "ab Di 24. Nov · …"."""
+    """Shape: "Di 24. Nov · 16:00–16:45 · für Mila", of several "ab Di 24. Nov · …", of times to
+    choose from "Zur Wahl: Di 24. Nov, 16:00 · Mi 25. Nov, 17:00 · für Mila".
+    """
     facts, language = told.particulars, reader.language
     starts, ends = (datetime.fromisoformat(facts[name]) for name in ("starts_at", "ends_at"))
     day = Formats(language).day(starts)
     if told.facts_count > 1:
         day = say(language, FROM, when=day)
     parts = [day, span(starts, ends, language)]
+    if times := facts.get("times"):
+        said = Formats(language)
+        moments = [said.moment(datetime.fromisoformat(each)) for each in times]
+        parts = [say(language, TO_PICK, times=" · ".join(moments))]
     if reader.is_guardian:
         parts.append(say(language, FOR) % {"name": facts.get("learner", "")})
     if told.facts_count == 1 and facts.get("place"):
         parts.append(_where(told, reader))
     return " · ".join(parts)
+
+
+def _offered(told: Told, reader: Reader) -> list[str]:
+    """How long an earlier time is to be had. Rule: S17."""
+    facts, language = told.particulars, reader.language
+    if told.kind != "session.sooner_free" or told.state == State.CONFIRMED:
+        return []
+    if told.state != State.PENDING:
+        return [say(language, OFFER_OVER)]
+    if kept_until := facts.get("kept_until"):
+        until = Formats(language).moment(datetime.fromisoformat(kept_until))
+        return [say(language, KEPT_UNTIL, until=until)]
+    return [say(language, FIRST_HAS_IT)]
 
 
 def _where(told: Told, reader: Reader) -> str:
@@ -98,42 +149,3 @@ def _where(told: Told, reader: Reader) -> str:
     where = place(facts["place"], reader.kind, facts.get("educator", ""), reader.language)
     detail = "" if facts["place"] == Place.ONLINE else facts.get("place_detail", "")
     return f"{where}, {detail}" if detail else where
-
-
-def _credits(told: Told, reader: Reader) -> list[str]:
-    """What it costs, or would cost, to whom it does. Rule: S8."""
-    facts = told.particulars
-    if not reader.is_guardian or not facts.get("credits"):
-        return []
-    if told.kind == "session.cancelled" and "lost_together" in facts:
-        return [_lost_together(facts["lost_together"], reader.language)]
-    if told.kind == "session.cancelled":
-        return [say(reader.language, KEPT if facts.get("is_free", True) else LAPSED)]
-    if told.kind == "session.missed":
-        return [say(reader.language, LAPSED)]
-    # What has been answered asks for nothing any more.
-    is_asking = told.kind == "session.proposed" and told.state == State.PENDING
-    is_sure = told.kind in ("session.reminded", "session.confirmed")
-    # Each date of several has a limit of its own, which its page says.
-    is_one = told.facts_count == 1
-    if is_one and facts.get("free_until") and (is_asking or is_sure):
-        return _free_until(told, reader)
-    return []
-
-
-def _lost_together(count: int, language: str) -> str:
-    """Of dates of which some may be free."""
-    if not count:
-        return say(language, KEPT)
-    text = words(language).ngettext(
-        "%(n)s Credit ist verfallen.", "%(n)s Credits sind verfallen.", count
-    )
-    return text % {"n": count}
-
-
-def _free_until(told: Told, reader: Reader) -> list[str]:
-    limit = datetime.fromisoformat(told.particulars["free_until"])
-    if limit > clock.now():
-        moment = Formats(reader.language).moment(limit)
-        return [say(reader.language, FREE_UNTIL) % {"moment": moment}]
-    return [say(reader.language, BINDING)] if told.kind == "session.proposed" else []

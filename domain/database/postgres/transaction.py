@@ -3,7 +3,7 @@
 from contextvars import ContextVar
 from typing import Any
 
-from domain.database import room
+from domain.database import away, room
 from domain.database.postgres.pools import Pools
 from domain.database.refusal import translate
 from domain.database.transaction import Transaction
@@ -23,6 +23,11 @@ class PostgresTransaction(Transaction):
         try:
             await self._transaction.start()
         except BaseException as error:
+            if away.is_lost(error):
+                # It was ended while nobody used it. Nothing has begun, so the next one is as good.
+                self.connection.terminate()
+                await self._give_back()
+                return await self._begin()
             await self._give_back()
             if refusal := translate(error):
                 raise refusal from error

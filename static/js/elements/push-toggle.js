@@ -1,6 +1,6 @@
 // <push-toggle>: turns push on and off on this device. Of its [data-state] parts the one shows that is true:
 // off, on, busy, denied, failed, uninstalled (iOS shows push in the installed app only) or unsupported.
-import { current, end, isPossible, subscribe } from "../lib/push.js";
+import { current, end, ready, subscribe } from "../lib/push.js";
 
 class PushToggle extends HTMLElement {
   async connectedCallback() {
@@ -9,6 +9,9 @@ class PushToggle extends HTMLElement {
       if (push === "on") this.#change(turnOn);
       if (push === "off") this.#change(end);
     });
+    this.#show(await state());
+    if (this.getAttribute("state") !== "unsupported") return;
+    await navigator.serviceWorker?.ready;
     this.#show(await state());
   }
 
@@ -33,7 +36,7 @@ async function turnOn() {
 }
 
 async function state() {
-  if (!isPossible()) return /iPhone|iPad|Macintosh.*Mobile/.test(navigator.userAgent) ? "uninstalled" : "unsupported";
+  if (!(await ready())) return /iPhone|iPad|Macintosh.*Mobile/.test(navigator.userAgent) ? "uninstalled" : "unsupported";
   if (Notification.permission === "denied") return "denied";
   return (await current()) && Notification.permission === "granted" ? "on" : "off";
 }

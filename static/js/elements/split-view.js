@@ -1,6 +1,7 @@
 // <split-view at="list" opens> or <split-view at="detail" beside="/families">, around #list and #detail: from 900 px what
 // is opened of a list stands beside it, under its own address. Such links stand within [data-opens], are marked
 // data-detail, or stand in a detail. A page that was opened at a detail fetches the list beside it.
+import * as drafts from "../lib/drafts.js";
 import { isPlain } from "../lib/plain.js";
 
 const wide = matchMedia("(min-width: 900px)");
@@ -36,7 +37,7 @@ class SplitView extends HTMLElement {
     addEventListener("popstate", () => this.#travelled(), { signal });
     wide.addEventListener("change", () => this.#arrange(), { signal });
     // A list that was fetched anew still shows which one is open; and it is filtered as it was.
-    this.addEventListener("htmx:after:swap", () => this.#mark(), { signal });
+    document.addEventListener("htmx:after:swap", () => this.#mark(), { signal });
     this.addEventListener("htmx:config:request", ({ detail }) => {
       detail.ctx.request.headers["X-List"] = this.#listAddress;
     }, { signal });
@@ -67,7 +68,7 @@ class SplitView extends HTMLElement {
 
   // What waits comes first, else what is next; the address stays that of the list.
   #first() {
-    const link = this.#list.querySelector(".card__head, [data-state=confirmed] > .card, .card[href], [data-opens] a[href]");
+    const link = this.#list.querySelector(".card__head, [data-state=confirmed] > .card, .card[href], [data-opens] :not(.told__one--new) > a[href]");
     if (link) this.#fill(this.#detail, link.href).then(() => this.#mark());
   }
 
@@ -99,12 +100,18 @@ class SplitView extends HTMLElement {
   #arrive(hash) {
     this.#show("detail");
     const meant = this.#detail.querySelector(hash || "h1");
-    meant?.scrollIntoView({ block: "nearest" });
+    // :target stays what it was when the page was opened.
+    if (hash && meant) meant.className = "is-meant";
+    meant?.closest("details")?.setAttribute("open", "");
+    meant?.scrollIntoView({ block: hash ? "center" : "nearest" });
     meant?.focus({ preventScroll: true });
   }
 
   // Back and forward among what was opened here.
   async #travelled() {
+    const part = this.#isAtList ? this.#list : this.#detail;
+    // A sheet comes and goes at the address of what it lies over (sheet.js).
+    if (new URL(part.dataset.address, location.href).href === location.href) return;
     if (!wide.matches) return location.reload();
     const here = location.pathname + location.search;
     if (path(here) !== path(this.#listAddress)) {
@@ -126,6 +133,19 @@ class SplitView extends HTMLElement {
     if (document.activeElement === document.body) from.find((each) => each?.isConnected)?.focus({ preventScroll: true });
     this.#arrange();
     this.dispatchEvent(new CustomEvent("split-view:cleared", { bubbles: true }));
+    if (!this.#nothing.length && !this.hasAttribute("opens")) this.#turn = this.#turn.then(() => this.#ask());
+  }
+
+  // What stands beside the list alone, which a page that was opened at a detail does not know.
+  async #ask() {
+    const asked = this.#asked.detail;
+    if (this.#detail.firstElementChild) return;
+    const how = { source: this, target: "#detail", select: "#detail", swap: "outerHTML" };
+    await htmx.ajax("GET", this.#listAddress, how).catch(() => {});
+    if (asked !== this.#asked.detail) return;
+    this.#nothing = [...this.#detail.childNodes];
+    this.#arrange();
+    if (!this.#nothing.length) this.#first();
   }
 
   #show(part) {
@@ -160,12 +180,13 @@ class SplitView extends HTMLElement {
   async #fetch(pane, address, asked) {
     const before = pane.firstElementChild;
     pane.setAttribute("aria-busy", "true");
-    const how = { target: pane, swap: "innerHTML", headers: { "X-Pane": pane.id } };
+    const how = { source: pane, target: pane, swap: "innerHTML", headers: { "X-Pane": pane.id } };
     await htmx.ajax("GET", address, how).catch(() => {});
     pane.removeAttribute("aria-busy");
     if (asked !== this.#asked[pane.id] || !pane.firstElementChild || pane.firstElementChild === before) return false;
     pane.dataset.address = address;
     pane.scrollTop = 0;
+    if (pane.id === "detail") drafts.restore(pane);
     return true;
   }
 }

@@ -3,6 +3,7 @@
 import { isPlain } from "../lib/plain.js";
 import "./now-line.js";
 import "./week-turner.js";
+import { watch as watchDrawing } from "./week-drag.js";
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const FIRST_HOUR = 8;
@@ -24,6 +25,7 @@ class WeekGrid extends HTMLElement {
     this.addEventListener("keydown", (event) => this.#key(event), { signal });
     this.addEventListener("pointermove", (event) => this.#point(event), { signal });
     this.addEventListener("click", (event) => this.#tap(event), { signal });
+    watchDrawing(this, signal);
   }
 
   disconnectedCallback() {
@@ -31,7 +33,7 @@ class WeekGrid extends HTMLElement {
   }
 
   get #form() {
-    return document.querySelector("#session-new form");
+    return document.querySelector(":is(#session-new, #group-new) form");
   }
 
   #renew(name) {
@@ -44,7 +46,7 @@ class WeekGrid extends HTMLElement {
     const hour = this.querySelector(".week__hours li")?.offsetHeight;
     if (!hour || this.scrollTop) return;
     const now = this.querySelector("now-line")?.offsetTop;
-    const blocks = [...this.querySelectorAll(".week__sessions > li")];
+    const blocks = [...this.querySelectorAll(".week__sessions > li:not(.week__busy)")];
     const first = Math.min(...blocks.map((block) => block.offsetTop));
     const last = Math.max(...blocks.map((block) => block.offsetTop + block.offsetHeight));
     const from = now === undefined ? Math.min(FIRST_HOUR * hour, first) : now - this.clientHeight / 3;

@@ -1,11 +1,27 @@
-// <week-turner>: fetches the week before or after in place of its own, at the same hour, with the focus where it was. While
-// the calendar is all that is open, its address is the page's.
+// <week-turner data-planned="learner=…">: fetches the week before or after in place of its own, at the same hour, with the
+// focus where it was. While the calendar is all that is open, its address is the page's. Beside a form that says for whom it
+// is (data-planned), it shows when these usually have time, and goes back to its own once that is left.
 import { isPlain } from "../lib/plain.js";
 
 const SWIPE_PIXELS = 70;
+const CALENDAR = "/calendar";
+const FORM = "#detail [data-planned]";
+
+const isHere = () => location.pathname === CALENDAR;
+const learners = (query) => String(new URLSearchParams([...new URLSearchParams(query)].filter(([name]) => name === "learner")));
+
+// The same week for others.
+function asking(address, planned) {
+  const [path, query] = address.split("?");
+  const kept = [...new URLSearchParams(query)].filter(([name]) => name !== "learner");
+  const said = String(new URLSearchParams([...kept, ...new URLSearchParams(planned)]));
+  return said ? `${path}?${said}` : path;
+}
 
 class WeekTurner extends HTMLElement {
   #abort;
+  #asked;
+  #own = "";
   #start;
 
   get #list() {
@@ -19,6 +35,11 @@ class WeekTurner extends HTMLElement {
     const travelled = () => customElements.get("split-view") || this.#fetch(location.pathname + location.search);
     addEventListener("popstate", travelled, { signal });
     this.addEventListener("click", (event) => this.#click(event), { signal });
+    document.addEventListener("htmx:after:swap", () => this.#follow(), { signal });
+    // Before <split-view> leaves the form.
+    this.closest("split-view")?.addEventListener("click", (event) => this.#giveBack(event), { capture: true, signal });
+    this.#follow();
+    if (document.querySelector(FORM)) this.#reveal();
     this.addEventListener("touchstart", (event) => { this.#start = event.changedTouches[0]; }, { passive: true, signal });
     this.addEventListener("touchend", (event) => this.#swipe(event.changedTouches[0]), { passive: true, signal });
   }
@@ -27,8 +48,37 @@ class WeekTurner extends HTMLElement {
     this.#abort.abort();
   }
 
+  // An answer may know less than it was asked for, so nothing is asked for twice.
+  #follow() {
+    if (!this.#list) return;
+    const form = document.querySelector(FORM);
+    if (!form && isHere()) {
+      [this.#asked, this.#own] = [undefined, learners(location.search)];
+      return;
+    }
+    const wanted = form?.dataset.planned ?? "";
+    if (wanted !== this.dataset.planned && wanted !== this.#asked)
+      this.#fetch(asking(this.#list.dataset.address, wanted)).then(() => this.#reveal());
+    this.#asked = wanted;
+  }
+
+  // Where none of it is in view.
+  #reveal() {
+    const grid = this.querySelector("week-grid");
+    const bands = [...grid.querySelectorAll(".week__band")];
+    const [above, below] = [grid.scrollTop, grid.scrollTop + grid.clientHeight];
+    if (!bands.length || bands.some(({ offsetTop, offsetHeight }) => offsetTop < below && offsetTop + offsetHeight > above)) return;
+    grid.scrollTop = Math.min(...bands.map(({ offsetTop }) => offsetTop)) - grid.clientHeight / 3;
+  }
+
+  #giveBack({ target }) {
+    const link = target.closest("#detail a[href]");
+    if (this.#list && !isHere() && link && new URL(link.href).pathname === CALENDAR)
+      this.#list.dataset.address = asking(this.#list.dataset.address, this.#own);
+  }
+
   async turn(address) {
-    const isAlone = location.pathname === "/calendar";
+    const isAlone = isHere();
     if ((await this.#fetch(address)) && isAlone) history.pushState({ split: true }, "", address);
   }
 

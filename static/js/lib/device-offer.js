@@ -1,7 +1,9 @@
 // Where the clock or the language of this device is another than the profile's, it is offered to switch, once nothing
-// else is said in that place. "So lassen" (data-leaves) holds on this device for this zone or language.
+// else is said in that place: on this device once for this zone or language, long enough to be read. Both stand
+// in the profile's settings as well.
 const ADDRESS = "/settings/device";
 const OURS = ["de", "en"];
+const READ_MS = 4_000;
 const notice = document.getElementById("notice");
 
 // Zones of many names have one clock; what counts is whether any month shows another one.
@@ -32,8 +34,11 @@ export async function offer(zone, language) {
   const found = offers.find((one) => one && !localStorage.getItem(one.join(" ")));
   if (!found) return;
   const key = found.join(" ");
-  notice.addEventListener("click", ({ target }) => target.closest("[data-leaves]") && localStorage.setItem(key, "left"));
   await nothingElseIsSaid();
-  const asked = new URLSearchParams([found.slice(0, 2)]);
-  await htmx.ajax("GET", `${ADDRESS}?${asked}`, { target: notice, swap: "innerHTML" }).catch(() => {});
+  const said = new URLSearchParams([found.slice(0, 2)]);
+  await htmx.ajax("GET", `${ADDRESS}?${said}`, { target: notice, swap: "innerHTML" }).catch(() => {});
+  if (!notice.querySelector("#device")) return;
+  const asked = () => localStorage.setItem(key, "asked");
+  notice.addEventListener("click", asked, { once: true });
+  setTimeout(asked, READ_MS);
 }

@@ -1,9 +1,12 @@
 // A swap can remove what had the focus. The nearest survivor with an id takes it, or its first control: what stood around
 // it, or else what followed it in a list, then what stood before it.
+const ANSWER_MS = 2_000;
 const CONTROLS = "a[href], button:not([disabled]), input:not([type=hidden]), select, textarea";
 
-// After a form that led to another page, what is read first is what that page is.
+// An answer that is linked stands open, also where a browser leaves it folded. After a form that led to another page, what
+// is read first is what that page is.
 function begin() {
+  document.querySelector(":target")?.closest("details")?.setAttribute("open", "");
   const isNews = document.querySelector("#notice .notice") && document.activeElement === document.body;
   if (isNews) document.querySelector("h1")?.focus({ preventScroll: true });
 }
@@ -27,9 +30,15 @@ export function focusFirst(ids) {
 
 export function keepFocus() {
   let ids = [];
+  let asked = 0;
   begin();
   document.addEventListener("htmx:before:swap", (event) => {
-    const from = document.activeElement === document.body ? event.detail.ctx?.sourceElement : document.activeElement;
+    const isNowhere = document.activeElement === document.body;
+    const from = isNowhere ? event.detail.ctx?.sourceElement?.closest("a, button, form") : document.activeElement;
+    // What comes beside a page, or renews itself, was asked for by nobody, and may come between the parts of an answer.
+    if (!from && performance.now() - asked > ANSWER_MS) ids = [];
+    if (!from) return;
+    asked = performance.now();
     const found = around(from);
     // An answer of several parts has taken its own form away before the second one comes.
     if (found.length) ids = found;
@@ -40,8 +49,9 @@ export function keepFocus() {
   });
 }
 
+// Of a second tap the row may be gone by its answer.
 function beside(item) {
-  const items = item.localName === "li" ? [...item.parentElement.children] : [];
+  const items = item.localName === "li" ? [...item.parentElement?.children ?? []] : [];
   const place = items.indexOf(item);
   return [...items.slice(place + 1), ...items.slice(0, Math.max(0, place)).reverse()].map(({ id }) => id).filter(Boolean);
 }

@@ -1,10 +1,12 @@
-// The notice lies over everything, also over an open sheet, hence a popover once there is script. It is announced once,
-// and leaves by itself unless there is something to do or something went wrong.
-// It stands at the foot, or at the head where it would cover a control; where it covers one in both, the page moves under
-// it for the one that is wanted now.
+// The notice is a strip of the window above the tabs, also while a sheet is open, hence a popover once there is script. It
+// is announced once, and leaves by itself unless there is something to do or something went wrong.
+// Page, panes and sheet end where it begins (--strip, --foot): what could be pressed above that edge before, still can, and
+// so can what takes back what was just done.
+import { remember } from "./settling.js";
+
 const STAYS_MS = 5_000;
 const STAYING = ".notice--error, :has(a, .notice__action)";
-const CONTROLS = ":is(main, dialog[open]) :is(.button, button, input, select, textarea, .header__back)";
+const CONTROLS = ":is(main, dialog[open]) :is(a, button, input, select, textarea):not(.week *)";
 const UNDO = "undo-window button";
 
 let shown;
@@ -36,25 +38,27 @@ function leave() {
 
 function close(notice) {
   const hadFocus = notice.contains(document.activeElement);
+  remember();
   notice.replaceChildren();
   notice.hidePopover?.();
+  document.documentElement.style.removeProperty("--strip");
   if (hadFocus) cameFrom?.focus();
 }
 
 function place(notice) {
-  delete notice.dataset.place;
-  if (!covered(notice, CONTROLS)) return;
-  notice.dataset.place = "head";
-  if (covered(notice, CONTROLS)) delete notice.dataset.place;
-  covered(notice, UNDO)?.scrollIntoView({ block: "center" });
-}
-
-function covered(notice, wanted) {
-  const over = notice.firstElementChild.getBoundingClientRect();
-  return [...document.querySelectorAll(wanted)].find((control) => {
-    const { left, right, top, bottom, width } = control.getBoundingClientRect();
-    return width && left < over.right && right > over.left && top < over.bottom && bottom > over.top;
+  const { style } = document.documentElement;
+  const tabs = document.querySelector("dialog[open]") ? null : document.querySelector(".tabs")?.getBoundingClientRect();
+  // As a rail they begin at the head.
+  const foot = tabs?.top > 0 ? innerHeight - tabs.top : 0;
+  style.setProperty("--foot", `${foot}px`);
+  const { top: edge, height } = notice.getBoundingClientRect();
+  const inSight = [...document.querySelectorAll(CONTROLS)].filter((control) => {
+    const { width, top, bottom } = control.getBoundingClientRect();
+    return width && top >= 0 && bottom > edge && (bottom <= edge + height || (control.matches(UNDO) && top < edge + height));
   });
+  remember();
+  style.setProperty("--strip", `${height}px`);
+  for (const control of inSight) control.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 // `name` is one of the templates at the end of the layout: sentences come translated with the page,
@@ -75,4 +79,5 @@ document.addEventListener("click", (event) => {
 box().addEventListener("focusin", ({ relatedTarget }) => {
   if (!box().contains(relatedTarget)) cameFrom = relatedTarget;
 });
+addEventListener("resize", () => shown?.isConnected && place(box()));
 raise();

@@ -1,11 +1,18 @@
 // This device's push subscription: made, compared with what the server has, and ended.
 const ADDRESS = "/push-subscriptions";
+const PATIENCE_MS = 3_000;
 const post = (path, body) => fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body });
 
 export const isPossible = () => "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
 
+// The worker, or nothing where the browser starts none: it may be forbidden.
+export async function ready() {
+  if (!isPossible()) return null;
+  return Promise.race([navigator.serviceWorker.ready, new Promise((late) => setTimeout(late, PATIENCE_MS))]);
+}
+
 export async function current() {
-  return isPossible() ? (await navigator.serviceWorker.ready).pushManager.getSubscription() : null;
+  return (await ready())?.pushManager.getSubscription() ?? null;
 }
 
 export async function subscribe() {

@@ -11,7 +11,7 @@ let earlier = [];
 const name = (control) =>
   [control.closest("[id]")?.id, control.localName, control.form?.getAttribute("action") ?? control.getAttribute("href")].join();
 
-function remember() {
+export function remember() {
   const now = performance.now();
   const places = [...document.querySelectorAll(CONTROLS)].map((control) => [name(control), control.getBoundingClientRect()]);
   earlier = [...earlier.filter(({ until }) => now < until), { places, until: now + SETTLE_MS }];

@@ -10,6 +10,7 @@ import pytest
 from domain import database as db
 from domain.accounts import (
     known_browser,
+    limits,
     login_email,
     login_link,
     login_secrets,
@@ -216,7 +217,7 @@ async def test_a_stranger_who_floods_delays_nobody_who_asks_from_elsewhere(
     until = frozen_clock.forward(timedelta(0)) + throttle.REMEMBERED
     while frozen_clock.forward(timedelta(seconds=30)) < until:
         let_through += await flood(address, [HERE])
-    assert let_through < throttle.PER_ADDRESS["login_email"].free_count
+    assert let_through < limits.PER_ADDRESS["login_email"].free_count
     await login_email.ask(address, "owner's", network=THERE)
 
 

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 from domain.availability.absence import Absence
 from domain.availability.hours import Weekly
-from domain.availability.picture import Picture, Taken
+from domain.availability.picture import Picture
 from domain.availability.plan import Plan
 from domain.availability.reason import Rule
 from domain.availability.rules import Rules
+from domain.availability.taken import Taken
+from domain.busy.busy_time import Busy
 from tests.conftest import NOON
 from tests.world import BERLIN
 
@@ -27,6 +29,7 @@ def picture(
     zone: str = BERLIN,
     hours: Sequence[Weekly] = (AFTERNOON,),
     taken: Sequence[Taken] = (),
+    busy: Sequence[Busy] = (),
     absences: Sequence[Absence] = (),
     exceptions: dict[date, Any] | None = None,
     now: datetime = NOON,
@@ -44,6 +47,7 @@ def picture(
         exceptions=exceptions or {},
         absences=absences,
         taken=taken,
+        busy=busy,
     )
 
 
@@ -67,3 +71,7 @@ def moment(clock: str, day: date = MONDAY, zone: str = BERLIN) -> datetime:
 
 def taken(begin: str, end: str, kind: str = "session", day: date = MONDAY) -> Taken:
     return Taken(moment(begin, day), moment(end, day), kind)
+
+
+def busy(begin: str, end: str, calendar: str = "Privat", day: date = MONDAY) -> Busy:
+    return Busy(moment(begin, day), moment(end, day), calendar)

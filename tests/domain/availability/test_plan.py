@@ -1,6 +1,6 @@
 """Slots follow from the rules, and every rule that removes one can be named."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,12 +8,14 @@ import pytest
 from domain.availability.absence import Absence
 from domain.availability.hours import Weekly
 from domain.availability.plan import Plan
-from domain.availability.reason import Rule
+from domain.availability.reason import Reason, Rule
+from domain.busy.busy_time import Busy
 from tests.conftest import NOON
 from tests.domain.availability.pictures import (
     AFTERNOON,
     MONDAY,
     SERVICE,
+    busy,
     moment,
     picture,
     plan,
@@ -186,6 +188,9 @@ NIGHT = [Weekly(day, 90, 240) for day in range(7)]
         # Half an hour.
         ("Australia/Lord_Howe", date(2026, 10, 4), NIGHT, "01:30 02:30 03:00"),
         ("Australia/Lord_Howe", date(2027, 4, 4), NIGHT, "01:30 01:30 02:00 02:30 03:00"),
+        # Where the clocks go back for Ramadan alone, and forward after it.
+        ("Africa/Casablanca", date(2027, 2, 7), NIGHT, "01:30 02:00 02:30 02:00 02:30 03:00"),
+        ("Africa/Casablanca", date(2027, 3, 14), NIGHT, "01:30 03:00"),
         ("Asia/Kolkata", BERLIN_SPRING, NIGHT, "01:30 02:00 02:30 03:00"),
     ],
 )  # fmt: skip
@@ -211,3 +216,42 @@ def test_hours_keep_their_clock_time_when_the_clock_changes() -> None:
     assert shown(asked, before) == shown(asked, after) == HALF_HOURS
     found = asked.starts(before, after)
     assert found[7] - found[0] == timedelta(days=7) - timedelta(hours=1)
+
+
+@rule("S6")
+def test_what_another_calendar_takes_is_not_free_and_is_named() -> None:
+    lunch, call = busy("14:15", "15:00"), busy("16:00", "16:10", "Arbeit")
+    asked = plan(busy=[lunch, call])
+    assert shown(asked) == ["15:00", "16:30", "17:00"]
+    (reason,) = asked.why(moment("14:30"))
+    assert reason == Reason(
+        Rule.BUSY, lunch.starts_at.astimezone(UTC), lunch.ends_at.astimezone(UTC), calendar="Privat"
+    )
+    (reason,) = asked.why(moment("15:30"))
+    assert (reason.rule, reason.calendar) == (Rule.BUSY, "Arbeit")
+    both = plan(busy=[lunch, busy("14:00", "18:00", "Arbeit")])
+    assert [each.calendar for each in both.why(moment("14:00"))] == ["Privat", "Arbeit"]
+    day = plan(busy=[lunch]).why_day(MONDAY)
+    assert [(each.rule, count) for each, count in day] == [(Rule.HOURS, 1), (Rule.BUSY, 2)]
+
+
+@rule("S6")
+def test_a_session_keeps_its_own_buffers_from_another_calendar() -> None:
+    asked = plan(busy=[busy("15:30", "16:00")], buffer_before_minutes=30, buffer_after_minutes=10)
+    assert shown(asked) == ["14:00", "16:30", "17:00"]
+    assert rules_of(asked, "14:30") == [Rule.BUFFER]
+    assert rules_of(asked, "16:00") == [Rule.BUFFER]
+    assert rules_of(asked, "15:00") == [Rule.BUSY]
+
+
+@rule("S6")
+def test_days_away_in_another_calendar_count_as_no_session_of_a_day() -> None:
+    sunday = MONDAY - ONE_DAY
+    away = Busy(moment("00:00", sunday), moment("14:30"), "Privat")
+    assert shown(plan(busy=[away], day_most=1, week_most=1)) == HALF_HOURS[1:]
+
+
+@rule("S6")
+def test_right_after_each_other_begins_where_another_calendar_ends() -> None:
+    asked = plan(busy=[busy("14:00", "14:20")], grid_minutes=0)
+    assert shown(asked) == ["14:20", "15:20", "16:20"]

@@ -13,13 +13,19 @@ from hypothesis import strategies as st
 from domain.availability import wall
 from domain.availability.absence import Absence
 from domain.availability.hours import Weekly
-from domain.availability.picture import Picture, Taken
+from domain.availability.picture import Picture
 from domain.availability.plan import Plan
+from domain.availability.taken import Taken
+from domain.busy.busy_time import Busy
 from tests.domain.availability.pictures import SERVICE, picture
 from tests.rules import rule
 
-ZONES = ["Europe/Berlin", "Australia/Lord_Howe", "America/New_York", "Asia/Kolkata"]
-DAYS = [date(2026, 10, 4), date(2026, 10, 25), date(2026, 11, 1), date(2027, 3, 28)]
+ZONES = [
+    "Europe/Berlin", "Australia/Lord_Howe", "America/New_York", "Africa/Casablanca", "Asia/Kolkata",
+]  # fmt: skip
+DAYS = [
+    date(2026, 10, 4), date(2026, 10, 25), date(2026, 11, 1), date(2027, 2, 7), date(2027, 3, 28),
+]  # fmt: skip
 """On which clocks change in some of them."""
 ONE_DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 FIVES = st.integers(0, 287).map(lambda number: number * 5)
@@ -41,6 +47,7 @@ def pictures(draw: st.DrawFn) -> tuple[Picture, date]:
         exceptions={day: ((600, 720),)} if draw(st.integers(0, 9)) == 0 else {},
         absences=[_absence(day, *draw(st.tuples(FIVES, FIVES)))] if draw(st.booleans()) else [],
         taken=[_taken(midnight, *each) for each in draw(st.lists(TAKEN, max_size=3))],
+        busy=[_busy(midnight, *each) for each in draw(st.lists(BUSY, max_size=4))],
         now=midnight + timedelta(hours=draw(st.integers(-40, 20))),
         buffer_before_minutes=draw(st.sampled_from([0, 0, 10])),
         buffer_after_minutes=draw(st.sampled_from([0, 0, 15])),
@@ -55,6 +62,12 @@ def pictures(draw: st.DrawFn) -> tuple[Picture, date]:
 
 OTHER = uuid4()
 TAKEN = st.tuples(FIVES, st.integers(1, 24), st.sampled_from(["session", "request", "choice"]))
+BUSY = st.tuples(st.integers(-300, 300), st.integers(1, 40), st.sampled_from(["a", "b"]))
+
+
+def _busy(midnight: datetime, begin: int, length: int, calendar: str) -> Busy:
+    at = midnight + begin * 5 * MINUTE
+    return Busy(at, at + length * 5 * MINUTE, calendar)
 
 
 def _ranges(ends: list[int]) -> list[tuple[int, int]]:
@@ -89,6 +102,9 @@ def is_free(known: Picture, start: datetime, end: datetime) -> bool:
             and end + after
             > (each.starts_at - before if each.kind == "session" else each.starts_at)
             for each in known.taken
+        )
+        and not any(
+            start - before < each.ends_at and end + after > each.starts_at for each in known.busy
         )
         and not (rules.day_most and days.count(day) >= rules.day_most)
         and not (

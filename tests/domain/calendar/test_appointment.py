@@ -6,14 +6,13 @@ from uuid import UUID
 import pytest
 
 from domain import clock
-from domain.calendar import appointment
+from domain.calendar import appointment, contents
 from domain.calendar.appointment import Appointment
 from domain.errors import NotFound
 from domain.profiles.actor import Actor
-from domain.sessions import answer, cancellation
-from domain.sessions.session import Session, State
-from domain.sessions.session_row import SessionRow
-from tests import school
+from domain.sessions import answer, cancellation, proposal_expiry
+from domain.sessions.session import State
+from tests import moves, school
 from tests.conftest import FrozenClock
 from tests.rules import rule
 from tests.world import World
@@ -22,11 +21,11 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 
 async def shown(by: Actor) -> list[UUID]:
-    return [each.id for each in await appointment.shown(by)]
+    return [each.id for each in await contents.shown(by)]
 
 
 async def only(by: Actor) -> Appointment:
-    (found,) = await appointment.shown(by)
+    (found,) = await contents.shown(by)
     return found
 
 
@@ -95,40 +94,55 @@ async def test_each_change_makes_the_sequence_rise(world: World) -> None:
     assert one.sequence == 2
 
 
-async def moved(world: World, old: Session, days: int, state: State = State.PENDING) -> Session:
-    """What stands for a session from now on, as a move writes it."""
-    new = await world.make.session(state, starts_at=old.starts_at + days * DAY)
-    above = new.sequence + old.sequence + 1
-    await SessionRow.update({SessionRow.moved_from: old.id, SessionRow.sequence: above}).where(
-        SessionRow.id == new.id
-    )
-    return new
-
-
 @rule("S16", "S10")
 async def test_a_session_keeps_its_thread_through_all_moves(world: World) -> None:
-    first = await world.make.session(State.CANCELLED)
-    before = await only(world.nadia.actor)
-    second = await moved(world, first, 1, State.CANCELLED)
-    third = await moved(world, second, 2, State.CONFIRMED)
-    found = await only(world.nadia.actor)
-    assert (found.id, found.thread) == (third.id, first.id)
-    assert found.sequence > before.sequence
-    one = await appointment.reachable(third.id, by=world.jonas.actor)
-    assert one == found
+    first = await world.make.session(State.CONFIRMED)
+    seen = [await only(world.nadia.actor)]
+    second = await moves.moved(world, first)
+    await answer.confirm(second, by=world.nadia.actor)
+    seen.append(await only(world.nadia.actor))
+    third = await moves.moved(world, await moves.now(second), gives_up=True)
+    seen.append(await only(world.nadia.actor))
+    await answer.confirm(third, by=world.nadia.actor)
+    seen.append(await only(world.nadia.actor))
+    assert [each.id for each in seen] == [first.id, second.id, third.id, third.id]
+    assert {each.thread for each in seen} == {first.id}
+    rising = [each.sequence for each in seen]
+    assert rising == sorted(set(rising))
+    assert await appointment.reachable(third.id, by=world.jonas.actor) == seen[-1]
 
 
 @rule("S16", "S10")
 async def test_while_a_move_waits_the_old_time_stands_beside_it(world: World) -> None:
     first = await world.make.session(State.CONFIRMED)
-    second = await moved(world, first, 1)
-    found = {each.id: each.thread for each in await appointment.shown(world.nadia.actor)}
+    second = await moves.moved(world, first)
+    found = {each.id: each.thread for each in await contents.shown(world.nadia.actor)}
     assert found == {first.id: first.id, second.id: second.id}
-    await cancellation.cancel(first, by=world.jonas.actor)
-    assert (await only(world.nadia.actor)).thread == first.id
     await answer.decline(second, by=world.nadia.actor)
     left = await only(world.nadia.actor)
-    assert (left.id, left.state) == (first.id, State.CANCELLED)
+    assert (left.id, left.thread, left.state) == (first.id, first.id, State.CONFIRMED)
+
+
+@rule("S16", "S10")
+@pytest.mark.parametrize("ending", ["declined", "withdrawn", "expired"])
+async def test_what_was_given_up_and_comes_to_nothing_is_called_off(
+    world: World, frozen_clock: FrozenClock, ending: str
+) -> None:
+    first = await world.make.session(State.CONFIRMED)
+    second = await moves.moved(world, first, gives_up=True)
+    waits = await only(world.nadia.actor)
+    assert (waits.id, waits.thread, waits.state) == (second.id, first.id, State.PENDING)
+    if ending == "declined":
+        await answer.decline(second, by=world.nadia.actor)
+    elif ending == "withdrawn":
+        await cancellation.cancel(second, by=world.jonas.actor)
+    else:
+        frozen_clock.to(second.expires_at)
+        await proposal_expiry.expire(second.proposal)
+    left = await only(world.nadia.actor)
+    assert left.thread == first.id
+    assert left.state in (State.CANCELLED, State.DECLINED)
+    assert left.sequence > waits.sequence
 
 
 @rule("S16")

@@ -3,255 +3,203 @@
 Nothing here comes from the code that it is compared with, but the names of what happened.
 """
 
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-OK = "ok"
-COUNTS = ("granted", "free", "held", "spent", "lapsed", "expired")
-QUARTER, WEEK, TWO_DAYS = timedelta(minutes=15), timedelta(days=7), timedelta(hours=48)
-TEN_SECONDS = timedelta(seconds=10)
-FOREVER = date(9999, 12, 31)
-
-
-def counts(**known: int) -> dict[str, int]:
-    return {name: known.get(name, 0) for name in COUNTS}
+from tests.domain.credits.asking_model import Asking
+from tests.domain.credits.attendance_model import Attendance
+from tests.domain.credits.credits_model import Credits
+from tests.domain.credits.groups_model import Groups
+from tests.domain.credits.shared_model import OK, TEN_SECONDS
+from tests.domain.credits.sooner_model import Sooner
 
 
-@dataclass
-class Model:
-    """One educator and one family. Every method is an action; it returns what came of it."""
+class Model(Asking, Groups, Sooner, Attendance, Credits):
+    """One educator and one family. Every method is an action; it returns what came of it.
 
-    now: datetime
-    notice: int = 24
-    overdraft: int = 0
-    sessions: dict[UUID, dict[str, Any]] = field(default_factory=dict)
-    packages: dict[UUID | None, dict[str, Any]] = field(default_factory=dict)
+    Shape: what it left of a refusal is not used, for what is refused leaves nothing.
+    """
 
-    def __post_init__(self) -> None:
-        # The overdraft has no key: it is one for each connection.
-        self.packages[None] = {"ends": FOREVER, "made": self.now, "counts": counts()}
+    def act(self, name: str, *given: Any) -> str:
+        came: str = getattr(self, name)(*given)
+        self._leave()
+        return came
 
-    # -- sessions
+    # -- the answer to what was asked
 
-    def propose(self, key: UUID, hours: int, credits: int) -> str:
-        starts = self.now + timedelta(hours=hours)
-        session = {
-            "state": "pending", "starts": starts, "ends": starts + timedelta(hours=1),
-            "credits": credits, "notice": None, "parts": {}, "history": [], "missed": None,
-            "objection": "", "confirmed": None, "completion": False,
-        }  # fmt: skip
-        if self._is_taken(session):
-            return "Invalid starts_at"
-        self.sessions[key] = session
-        return self._note(session, "proposed")
-
-    def confirm(self, key: UUID, who: str) -> str:
+    def confirm(self, key: UUID, who: str, count: int = 1) -> str:
         session = self.sessions[key]
-        if waits := self._waits(session):
-            return waits
-        if self._is_taken(session):
+        if refused := self._cannot_answer(session, who):
+            return refused
+        if session["group"] and not self._free_count(session["group"], but=session):
+            return "GroupFull"
+        if session["asking"]["is_sooner"] and self._is_claimed(session["starts"], [session]):
             return "SlotTaken"
+        session["asking"]["answered"] = (who, self.now)
+        picked = self._picked(session, count)
+        for each in picked:
+            if self._stands(each["from"]):
+                is_sooner = each["asking"]["is_sooner"]
+                self._cancel(self.sessions[each["from"]], "replaced", frees=is_sooner)
+        return self._confirm(picked)
+
+    def join(self, key: UUID, new: UUID, learner: str, who: str) -> str:
+        if not self._is_to_come(key):
+            return "Stale cancelled"
+        for id, each in self.sessions.items():
+            if (each["group"], each["learner"]) == (key, learner):
+                if each["state"] == "pending":
+                    return self.confirm(id, who)
+                if each["state"] == "confirmed":
+                    return OK
+        if not self._free_count(key):
+            return "GroupFull"
+        made = self._asked(key, learner, new)
+        made["asking"]["answered"] = (who, self.now)
+        return self._confirm([made], "joined")
+
+    def undo(self, key: UUID, who: str) -> str:
+        session, asking = self.sessions[key], self.sessions[key]["asking"]
+        if (asking["by"] == "educator") != (who == "jonas"):
+            return "Forbidden"
+        if session["state"] != "confirmed":
+            return self._waits(session) or "Stale pending"
+        if asking["answered"][0] != who or self.now >= asking["answered"][1] + TEN_SECONDS:
+            return "UndoOver"
+        if session["from"] or self._moves(key):
+            return "UndoOver"
+        asking["answered"] = None
+        for each in self.sessions.values():
+            if each["asking"] is asking and each["state"] == "confirmed":
+                self._shift(each, "held", "free")
+                each.update(state="pending", notice=None, completion=False)
+                self._note(each, "unconfirmed")
+        return OK
+
+    def decline(self, key: UUID, who: str) -> str:
+        session, asking = self.sessions[key], self.sessions[key]["asking"]
+        if refused := self._cannot_answer(session, who):
+            return refused
+        asking["answered"] = (who, self.now)
+        kind = "sooner_declined" if asking["is_sooner"] else "declined"
+        for each in self._pending(asking):
+            self._cancel(each, kind, state="declined", frees=who != "jonas")
+        return OK
+
+    def _cannot_answer(self, session: dict[str, Any], who: str) -> str:
+        is_asked = (session["asking"]["by"] == "educator") == (who == "jonas")
+        return self._waits(session) if is_asked else "Forbidden"
+
+    def _picked(self, session: dict[str, Any], count: int) -> list[dict[str, Any]]:
+        """Of a move all is meant, of a series so many dates from one on."""
+        kind = session["asking"]["kind"]
+        there = sorted(self._pending(session["asking"]), key=lambda each: each["starts"])
+        after = [each for each in there if each["starts"] >= session["starts"]]
+        return there if kind == "move" else after[: count if kind == "series" else 1]
+
+    def _confirm(self, picked: list[dict[str, Any]], kind: str = "confirmed") -> str:
+        if any(self._is_taken(each["starts"], None, each["group"]) for each in picked):
+            return "SlotTaken"
+        missing = sum(self._hold(each) for each in picked)
+        for each in picked:
+            each.update(state="confirmed", notice=self.notice, completion=True)
+            self._note(each, kind)
+        self._check_sooner()
+        return f"NotEnoughCredits {missing}" if missing else OK
+
+    def _hold(self, session: dict[str, Any]) -> int:
+        """How many are missing."""
         day, rest, parts = self._day(session["starts"]), session["credits"], {}
         for source in self._ordered():
             package = self.packages[source]
             room = package["counts"]["free"] + (self.overdraft if source is None else 0)
             if package["ends"] >= day and (count := min(room, rest)) > 0:
                 parts[source] = {"held": count, "spent": 0, "lapsed": 0}
+                self._move(source, "free", "held", count)
                 rest -= count
-        if rest:
-            return f"NotEnoughCredits {rest}"
-        for source, part in parts.items():
-            self._move(source, "free", "held", part["held"])
-        session.update(state="confirmed", notice=self.notice, parts=parts, completion=True)
-        session["confirmed"] = (who, self.now)
-        return self._note(session, "confirmed")
+        session["parts"] = parts
+        return int(rest)
 
-    def undo(self, key: UUID, who: str) -> str:
-        session = self.sessions[key]
-        if session["state"] != "confirmed":
-            return self._waits(session) or "Stale pending"
-        confirmed_by, confirmed_at = session["confirmed"]
-        if confirmed_by != who or self.now >= confirmed_at + TEN_SECONDS:
-            return "UndoOver"
-        self._shift(session, "held", "free")
-        session.update(state="pending", notice=None, completion=False)
-        return self._note(session, "unconfirmed")
+    # -- the end of what was asked, and of what was agreed
 
-    def decline(self, key: UUID) -> str:
-        session = self.sessions[key]
-        if waits := self._waits(session):
-            return waits
-        session["state"] = "declined"
-        return self._note(session, "declined")
+    def expire(self, key: UUID) -> str:
+        asking = self.sessions[key]["asking"]
+        if asking["answered"]:
+            return OK
+        is_over = asking["expires"] <= self.now
+        if is_over:
+            asking["answered"] = (None, self.now)
+        for each in self._pending(asking):
+            if is_over or each["starts"] <= self.now:
+                over = "sooner_expired" if asking["is_sooner"] else "expired"
+                self._cancel(each, over if is_over else "elapsed", frees=True)
+        return OK
+
+    def pass_over(self, key: UUID) -> str:
+        """What was not picked, once the answer is final."""
+        asking = self.sessions[key]["asking"]
+        if asking["answered"] and self.now >= asking["answered"][1] + TEN_SECONDS:
+            is_series = asking["kind"] != "alternatives"
+            for each in self._pending(asking):
+                if is_series:
+                    self._cancel(each, "passed_over", state="declined")
+                else:
+                    self._cancel(each, "unpicked")
+        return OK
 
     def cancel_by_family(self, key: UUID, agreed: str | None) -> str:
         session = self.sessions[key]
+        if session["state"] == "pending" and session["asking"]["by"] == "educator":
+            return self._withdraw(session, "nadia", agreed)
         if session["state"] != "confirmed" or session["ends"] <= self.now:
             return f"Stale {session['state']}"
-        is_free = self.now <= session["starts"] - timedelta(hours=session["notice"])
+        is_free = self._is_free(session)
         if agreed != ("free" if is_free else "lapses") and (agreed or not is_free):
             return "TermsChanged"
-        self._shift(session, "held", "free" if is_free else "lapsed")
-        session.update(state="cancelled", completion=False)
-        return self._note(session, "cancelled")
+        self._end_moves(key)
+        return self._cancel(session, "cancelled", "free" if is_free else "lapsed", frees=True)
 
     def cancel_by_educator(self, key: UUID) -> str:
         session = self.sessions[key]
-        if session["state"] == "pending":
-            if waits := self._waits(session):
-                return waits
-            session["state"] = "cancelled"
-            return self._note(session, "withdrawn")
+        if session["state"] == "pending" and session["asking"]["by"] == "family":
+            return self._withdraw(session, "jonas", None)
         if session["state"] != "confirmed" or session["ends"] <= self.now:
             return f"Stale {session['state']}"
-        self._shift(session, "held", "free")
-        session.update(state="cancelled", completion=False)
-        return self._note(session, "cancelled")
+        self._end_moves(key)
+        return self._cancel(session, "cancelled")
 
-    def miss(self, key: UUID) -> str:
-        session = self.sessions[key]
-        if session["state"] == "confirmed" and self.now < session["starts"] + QUARTER:
-            return "TooEarly"
-        if session["state"] == "completed" and self.now > session["ends"] + WEEK:
-            return "TooLate"
-        if session["state"] not in ("confirmed", "completed"):
+    def cancel_dates(self, key: UUID, scope: str, who: str) -> str:
+        """A part of a series, each by its own notice."""
+        session, dates = self.sessions[key], self._dates(key, scope)
+        if session["state"] != "confirmed" or session["ends"] <= self.now:
+            if session["state"] == "pending" and (session["asking"]["by"] == "educator") == (
+                who == "nadia"
+            ):
+                return "Stale cancelled" if self._waits(session) else "TermsChanged"
             return f"Stale {session['state']}"
-        if session["state"] == "confirmed":
-            session["completion"] = False
-        self._shift(session, "held", "lapsed")
-        self._shift(session, "spent", "lapsed")
-        session.update(state="missed", missed=self.now)
-        return self._note(session, "missed")
-
-    def correct(self, key: UUID) -> str:
-        session = self.sessions[key]
-        if session["state"] != "missed":
-            return f"Stale {session['state']}"
-        if self.now < session["ends"]:
-            return "TooEarly"
-        if self.now > session["ends"] + WEEK:
-            return "TooLate"
-        self._shift(session, "lapsed", "spent")
-        session["state"] = "completed"
-        session["objection"] = session["objection"] and "answered"
-        return self._note(session, "corrected")
-
-    def object(self, key: UUID) -> str:
-        session = self.sessions[key]
-        if session["state"] != "missed":
-            return f"Stale {session['state']}"
-        if session["objection"]:
-            return "AlreadyObjected"
-        if self.now > session["missed"] + TWO_DAYS:
-            return "ObjectionOver"
-        session["objection"] = "open"
-        return self._note(session, "objected")
-
-    def uphold(self, key: UUID) -> str:
-        session = self.sessions[key]
-        if session["state"] != "missed" or session["objection"] != "open":
-            return f"Stale {session['state']}"
-        session["objection"] = "answered"
-        return self._note(session, "upheld")
-
-    def complete(self, key: UUID) -> str:
-        session = self.sessions[key]
-        if session["state"] == "confirmed" and self.now >= session["ends"] + QUARTER:
-            self._shift(session, "held", "spent")
-            session["state"] = "completed"
-            self._note(session, "completed")
+        if len(dates) < 2:
+            return "TermsChanged"
+        for each in dates:
+            self._end_moves(each)
+        for kept in dates.values():
+            to = "free" if who == "jonas" or self._is_free(kept) else "lapsed"
+            self._cancel(kept, "cancelled", to, frees=who != "jonas")
         return OK
 
-    def expire(self, key: UUID) -> str:
-        session = self.sessions[key]
-        if session["state"] == "pending" and self.now >= session["starts"]:
-            session["state"] = "cancelled"
-            self._note(session, "expired")
-        return OK
+    def _is_free(self, session: dict[str, Any]) -> bool:
+        return bool(self.now <= session["starts"] - timedelta(hours=session["notice"]))
 
-    # -- credits
-
-    def grant(self, key: UUID, count: int, days: int | None) -> str:
-        if key in self.packages:
-            return OK
-        ends = FOREVER if days is None else self._day(self.now) + timedelta(days=days)
-        pot = self.packages[None]["counts"]
-        owed = min(count, max(0, -pot["free"]))
-        made = counts(granted=count - owed, free=count - owed)
-        self.packages[key] = {"ends": ends, "made": self.now, "counts": made}
-        pot["granted"] += owed
-        pot["free"] += owed
-        return OK
-
-    def take_back(self, count: int) -> str:
-        taken, rest = {}, count
-        for source in reversed(self._ordered()):
-            taken[source] = max(0, min(rest, self.packages[source]["counts"]["free"]))
-            rest -= taken[source]
-        if rest:
-            return f"NotEnoughCredits {rest}"
-        for source, part in taken.items():
-            self.packages[source]["counts"]["granted"] -= part
-            self.packages[source]["counts"]["free"] -= part
-        return OK
-
-    def allow_overdraft(self, count: int) -> str:
-        if self.packages[None]["counts"]["free"] < -count:
-            return "Invalid overdraft_count"
-        self.overdraft = count
-        return OK
-
-    def expire_packages(self) -> str:
-        for source, package in self.packages.items():
-            if package["ends"] < self._day(self.now):
-                self._move(source, "free", "expired", package["counts"]["free"])
+    def _withdraw(self, session: dict[str, Any], who: str, agreed: str | None) -> str:
+        if self._waits(session):
+            return "Stale cancelled"
+        if agreed:
+            return "TermsChanged"
+        session["asking"]["answered"] = (who, self.now)
+        for each in self._pending(session["asking"]):
+            self._cancel(each, "withdrawn", frees=who != "jonas")
         return OK
 
     def set_notice(self, hours: int) -> str:
         self.notice = hours
         return OK
-
-    # -- what they share
-
-    def _waits(self, session: dict[str, Any]) -> str:
-        if session["state"] != "pending":
-            return f"Stale {session['state']}"
-        return "Stale cancelled" if session["starts"] <= self.now else ""
-
-    def _is_taken(self, wanted: dict[str, Any]) -> bool:
-        return any(
-            other is not wanted
-            and other["state"] == "confirmed"
-            and other["starts"] < wanted["ends"]
-            and wanted["starts"] < other["ends"]
-            for other in self.sessions.values()
-        )
-
-    def _ordered(self) -> list[UUID | None]:
-        def key(source: UUID | None) -> tuple[bool, date, datetime, str]:
-            package = self.packages[source]
-            return (source is None, package["ends"], package["made"], str(source))
-
-        return sorted(self.packages, key=key)
-
-    def _move(self, source: UUID | None, origin: str, to: str, count: int) -> None:
-        kept = self.packages[source]["counts"]
-        kept[origin] -= count
-        kept[to] += count
-
-    def _shift(self, session: dict[str, Any], origin: str, to: str) -> None:
-        for source, part in session["parts"].items():
-            count, part[origin] = part[origin], 0
-            self._move(source, origin, to, count)
-            if to != "free":
-                part[to] += count
-
-    def _note(self, session: dict[str, Any], kind: str) -> str:
-        session["history"].append((self.now, f"session.{kind}"))
-        return OK
-
-    def _day(self, moment: datetime) -> date:
-        return moment.astimezone(UTC).astimezone(ZoneInfo("Europe/Berlin")).date()

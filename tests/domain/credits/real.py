@@ -1,6 +1,6 @@
 """The real thing beside the model: the same actions, and what the database holds after them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,48 +15,60 @@ from domain.sessions import (
     answer,
     attendance,
     cancellation,
+    move,
     objection,
-    offer,
+    passing_over,
     proposal_expiry,
     state,
     upholding,
+    waiver,
+    withdrawal,
 )
 from domain.sessions import session as sessions
+from domain.sessions.series_cancellation import Scope
 from domain.sessions.terms import Outcome
-from tests.domain.credits.model import COUNTS, OK
+from tests import moves
+from tests.domain.credits.real_asking import RunAsking, start
+from tests.domain.credits.shared_model import COUNTS, OK
 from tests.domain.sessions.plans import plans
 from tests.world import World
 
 _SESSIONS = """
-SELECT s.id, s.state, s.notice_hours,
+SELECT s.id, s.starts_at, s.state, s.notice_hours,
   CASE WHEN o.id IS NULL THEN '' WHEN o.answered_at IS NULL THEN 'open' ELSE 'answered' END,
-  (SELECT count(*) FROM outbox b WHERE b.dedupe LIKE 'completion:' || CAST(s.id AS TEXT) || ':%')
+  s.group_date, s.learner
 FROM sessions s LEFT JOIN objections o ON o.session = s.id WHERE s.connection = {}
 """
+_COMPLETIONS = "SELECT dedupe FROM outbox WHERE kind = 'completion'"
 
 
-class Run:
+class Run(RunAsking):
     """The real thing, with the same actions as the model."""
 
-    def __init__(self, world: World, services: list[Service], deniz: Guardian) -> None:
-        self.world, self.services = world, services
-        self.by, self.nadia = world.jonas.actor, world.nadia.actor
-        self.guardians = {"nadia": self.nadia, "deniz": deniz}
+    def __init__(
+        self,
+        world: World,
+        services: list[Service],
+        together: dict[tuple[int, int], Service],
+        deniz: Guardian,
+        lia: UUID,
+    ) -> None:
+        learners = {"mila": world.mila.id, "tom": world.tom.id, "lia": lia}
+        guardians = {"nadia": world.nadia.actor, "deniz": deniz}
+        super().__init__(world, learners, guardians, together)
+        self.services, self.people = services, {**guardians, "jonas": self.by}
+        self.notice = 24
+        self.kept: int | None = 12
 
-    async def propose(self, key: UUID, hours: int, credits: int) -> None:
-        typed = self.world.make.offer(
-            key=key, starts_at=clock.now() + timedelta(hours=hours), service=self.services[credits]
-        )
-        await offer.propose(typed, self.world.kaya, by=self.by)
-
-    async def confirm(self, key: UUID, who: str) -> None:
-        await answer.confirm(await sessions.by_id(key), by=self.guardians[who])
+    async def confirm(self, key: UUID, who: str, count: int = 1) -> None:
+        picked = await self.picked(await sessions.by_id(key), count)
+        await answer.confirm(*picked, by=self.people[who])
 
     async def undo(self, key: UUID, who: str) -> None:
-        await answer.undo(await sessions.by_id(key), by=self.guardians[who])
+        await withdrawal.undo(await sessions.by_id(key), by=self.people[who])
 
-    async def decline(self, key: UUID) -> None:
-        await answer.decline(await sessions.by_id(key), by=self.nadia)
+    async def decline(self, key: UUID, who: str) -> None:
+        await answer.decline(await sessions.by_id(key), by=self.people[who])
 
     async def cancel_by_family(self, key: UUID, agreed: str | None) -> None:
         said = Outcome(agreed) if agreed else None
@@ -64,6 +76,17 @@ class Run:
 
     async def cancel_by_educator(self, key: UUID) -> None:
         await cancellation.cancel(await sessions.by_id(key), by=self.by)
+
+    async def move(self, key: UUID, new: UUID, hours: int, gives_up: bool, scope: str) -> None:
+        old, part = await sessions.by_id(key), Scope(scope)
+        agreed = len(await move.dates(await move.standing(old), part, by=self.by))
+        aimed = moves.to(
+            old, start(hours), key=new, gives_up=gives_up, scope=part, agreed=agreed
+        )  # fmt: skip
+        await move.propose(old, aimed, by=self.by)
+
+    async def waive(self, key: UUID) -> None:
+        await waiver.waive(await sessions.by_id(key), "Krank", by=self.by)
 
     async def miss(self, key: UUID) -> None:
         await attendance.mark_missed(await sessions.by_id(key), by=self.by)
@@ -84,6 +107,9 @@ class Run:
     async def expire(self, key: UUID) -> None:
         await proposal_expiry.expire((await sessions.by_id(key)).proposal)
 
+    async def pass_over(self, key: UUID) -> None:
+        await passing_over.end_rest((await sessions.by_id(key)).proposal)
+
     async def grant(self, key: UUID, count: int, days: int | None) -> None:
         today = package.local_day(clock.now(), "Europe/Berlin")
         ends = None if days is None else today + timedelta(days=days)
@@ -99,7 +125,15 @@ class Run:
         await expiry.expire_ended()
 
     async def set_notice(self, hours: int) -> None:
-        await plans(self.world, notice_hours=hours)
+        self.notice = hours
+        await self._plan()
+
+    async def let_sooner_pass(self, hours: int | None) -> None:
+        self.kept = hours
+        await self._plan()
+
+    async def _plan(self) -> None:
+        await plans(self.world, notice_hours=self.notice, sooner_hours=self.kept)
 
 
 async def outcome(done: Awaitable[None]) -> str:
@@ -109,25 +143,31 @@ async def outcome(done: Awaitable[None]) -> str:
     except DomainError as error:
         detail = ""
         if isinstance(error, state.Stale):
-            detail = f" {error.state.value}"
-        elif isinstance(error, hold.NotEnoughCredits):
+            return f"Stale {error.state.value}"
+        if isinstance(error, state.SlotTaken):
+            return "SlotTaken"
+        if isinstance(error, hold.NotEnoughCredits):
             return f"NotEnoughCredits {error.missing}"
-        elif isinstance(error, Invalid):
+        if isinstance(error, Invalid):
             detail = f" {error.field}"
         return type(error).__name__ + detail
     return OK
 
 
-async def stored(world: World) -> dict[str, Any]:
+async def stored(run: Run) -> dict[str, Any]:
     """What the database holds, in the shape that `shown` gives a model."""
-    history, parts = await _history(world.kaya.id), await _parts(world.kaya.id)
-    found = await database.rows(_SESSIONS, world.kaya.id)
+    connection, names = run.world.kaya.id, {id: name for name, id in run.learners.items()}
+    history, parts = await _history(connection), await _parts(connection)
+    found = await database.rows(_SESSIONS, connection)
+    ends = Counter(dedupe.split(":")[1] for (dedupe,) in await database.rows(_COMPLETIONS))
     return {
         "sessions": {
-            id: (state, notice, sorted(history[id]), parts[id], objection, completions)
-            for id, state, notice, objection, completions in found
+            id: (group, names[learner], *rest, sorted(history[id]), parts[id], said, ends[str(id)])
+            for id, *rest, said, group, learner in found
         },
-        "packages": await _packages(world.kaya.id),
+        "packages": await _packages(connection),
+        "groups": await run.groups(),
+        "sooner": await run.sooner(),
     }
 
 

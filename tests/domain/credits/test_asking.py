@@ -51,6 +51,16 @@ async def test_the_provider_is_asked_once_until_it_grants(
         assert not await asking.has_asked(world.kaya.id)
 
 
+@rule("K3", "K6")
+async def test_each_of_the_grants_of_one_moment_is_an_answer(world: World) -> None:
+    """Whichever of them a database finds first, the next question is not the one before."""
+    for round in range(1, 6):
+        await asking.ask(world.kaya, by=world.nadia.actor)
+        assert await asked(world) == round
+        await world.make.credits(1)
+        assert not await asking.has_asked(world.kaya.id)
+
+
 @rule("K3")
 async def test_what_is_granted_to_others_is_no_answer(world: World) -> None:
     await asking.ask(world.kaya, by=world.nadia.actor)

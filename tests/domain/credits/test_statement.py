@@ -37,6 +37,8 @@ async def test_the_statement_shows_every_entry_the_newest_first(
         told = await statement.matters(world.kaya.id, limit=limit, offset=offset)
         by_kind = [[line.kind for line in matter] for matter in told]
         assert by_kind == kinds[offset : offset + limit]
+        after = [matter[0].free_after for matter in told]
+        assert after == [4, 5, 5][offset : offset + limit]
     assert [(line.by, line.reason) for line in found][-1] == ("Jonas Weber", "10er-Karte")
     assert (found[0].by, found[0].learner, found[0].starts_at) == (None, "Mila", first.starts_at)
 

@@ -14,7 +14,8 @@ from piccolo.columns import UUID, Boolean, Integer, Timestamptz, Varchar
 from piccolo.table import Table
 
 from domain import database
-from tests.conftest import DIALECTS, EMPTY, new_postgres
+from tests.conftest import DIALECTS, new_postgres
+from tests.kept_world import EMPTY
 
 MOMENT = datetime(2026, 11, 23, 11, 0, 0, 123456, tzinfo=UTC)
 

@@ -11,12 +11,12 @@ import pytest
 
 from domain import clock, database, lease, outbox, topics
 from domain.accounts import visitor
-from domain.calendar import appointment, reader
+from domain.calendar import contents, reader
 from domain.database.sqlite.engine import Engine as SQLiteEngine
 from domain.notifications import notification_list
 from domain.profiles import usable_profile
 from domain.providers import connected, first_steps
-from domain.sessions import frame, past, upcoming, week
+from domain.sessions import frame, past, thread, upcoming, week
 from tests.bench import people
 from tests.world import World
 from workers import attempt
@@ -52,14 +52,16 @@ def reading(world: World, token: str) -> list[Callable[[], Awaitable[Any]]]:
         lambda: topics.versions(shown),
         lambda: frame.of(nadia.family_id),
         *(lambda by=by: upcoming.upcoming(by, now) for by in (nadia, world.mila.actor, jonas)),
-        *(lambda by=by: appointment.shown(by) for by in (nadia, world.mila.actor, jonas)),
+        *(lambda by=by: contents.shown(by) for by in (nadia, world.mila.actor, jonas)),
         lambda: reader.of(world.nadia.id),
         *(lambda by=by: past.page(by, until=now) for by in (nadia, world.mila.actor, jonas)),
         lambda: past.is_there(nadia, now),
+        lambda: thread.histories([world.mila.id, world.tom.id]),
         lambda: week.taught_between(jonas.profile_id, now, now + timedelta(days=7)),
         lambda: notification_list.newest(world.nadia.id),
         lambda: connected.providers(by=nadia),
         lambda: connected.families(by=jonas),
+        lambda: connected.low(by=jonas),
         lambda: connected.members(by=jonas),
         lambda: first_steps.of(by=jonas),
         lambda: usable_profile.by(account),
@@ -91,7 +93,7 @@ async def test_no_table_is_read_whole(asked: list[tuple[str, Any]]) -> None:
     asked.clear()
     for read in reading(world, token):
         await read()
-    assert len(asked) >= 21
+    assert len(asked) >= 22
     if not isinstance(database.engine(), SQLiteEngine):
         return
     for sql, args in list(asked):
@@ -99,3 +101,22 @@ async def test_no_table_is_read_whole(asked: list[tuple[str, Any]]) -> None:
         steps = [step for *_, step in plan if step not in NO_TABLE]
         scans = [step for step in steps if step.startswith("SCAN")]
         assert scans == [], sql
+
+
+async def test_what_waits_is_looked_for_among_what_is_to_come(
+    asked: list[tuple[str, Any]],
+) -> None:
+    """Of a family that has come for years each page would read all of them, twice."""
+    world, _ = await people.build()
+    asked.clear()
+    await frame.of(world.nadia.actor.family_id)
+    await connected.low(by=world.jonas.actor)
+    assert len(asked) == 2
+    if not isinstance(database.engine(), SQLiteEngine):
+        return
+    for sql, args in list(asked):
+        plan = await database.rows(f"EXPLAIN QUERY PLAN {sql}", *args)
+        read = [step for *_, step in plan if step.startswith("SEARCH s ")]
+        assert (
+            read == ["SEARCH s USING INDEX sessions_of_connection (connection=? AND ends_at>?)"] * 2
+        )

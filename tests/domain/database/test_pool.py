@@ -10,11 +10,14 @@ import pytest
 from domain import database as databases
 from domain.database import away
 from domain.database.postgres import pool as pools
+from domain.database.postgres.engine import Engine as PostgresEngine
 from domain.database.postgres.pool import Pool
 from domain.database.postgres.pools import POOL_SIZE
 from tests.waiting import LONGEST_SECONDS, until
 
 PROCESS = "SELECT pg_backend_pid()"
+LAST_WORDS = b"E" + (30).to_bytes(4, "big") + b"SFATAL\x00C57P01\x00Mat an end\x00\x00"
+"""ErrorResponse, as in "Message Formats" of PostgreSQL's manual."""
 
 
 @pytest.fixture
@@ -127,6 +130,22 @@ async def test_a_reader_who_is_cancelled_keeps_nobody_waiting(database: str) -> 
             await asyncio.wait_for(databases.rows("SELECT pg_sleep(60)"), 0.02)
     async with asyncio.timeout(LONGEST_SECONDS):
         assert await databases.row("SELECT 1") == (1,)
+
+
+async def test_one_whose_end_is_half_read_is_left_for_the_next(database: str) -> None:
+    """Its server has said why, and the line is still open: nothing was begun on it."""
+    engine = databases.engine()
+    if not isinstance(engine, PostgresEngine):
+        return
+    async with databases.transaction():
+        begun = engine.current_transaction.get()
+        assert begun
+        connection = begun.connection
+    connection._transport.get_protocol().data_received(LAST_WORDS)
+    assert not connection.is_closed()
+    async with databases.transaction():
+        assert await databases.row("SELECT 1") == (1,)
+    assert connection.is_closed()
 
 
 def test_an_answer_amid_the_servers_last_words_means_that_it_is_away() -> None:

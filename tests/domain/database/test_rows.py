@@ -98,3 +98,9 @@ async def test_a_process_that_forgets_to_close_still_ends(tmp_path: Path) -> Non
 async def test_an_address_of_another_database_is_refused() -> None:
     with pytest.raises(ValueError, match="neither"):
         database.bind("mysql://db/name")
+
+
+def test_a_list_of_nothing_is_refused_as_only_one_engine_takes_it() -> None:
+    assert database.marks(["a", "b"]) == "{}, {}"
+    with pytest.raises(ValueError, match="nothing"):
+        database.marks([])

@@ -170,3 +170,9 @@ async def test_more_rows_than_a_statement_takes_are_stored_together(small: str) 
     await database.insert(NEW_SHELF, shelves)
     assert len(await names()) == most + 2
     await database.insert(NEW_SHELF, [])
+
+
+async def test_nothing_is_no_work_for_a_step(small: str) -> None:
+    async with database.transaction():
+        database.collect(NAMES)
+    assert taken == []

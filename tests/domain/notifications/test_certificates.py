@@ -14,11 +14,15 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from domain import clock, settings
+from domain.busy import fetching
+from domain.busy.fault import Fault, Unread
+from domain.busy.fetching import Mark
 from domain.notifications import mailing, push
 from domain.notifications.mail import Mail, MailDelayed
 from domain.notifications.push_outcome import Outcome
 from domain.notifications.push_subscription import Target
 from tests.push_service import Subscriber
+from tests.rules import rule
 
 MAIL = Mail(to="nadia@lernfaden.example", subject="PIN", text="1", html="<p>1</p>", reference="1")
 
@@ -66,6 +70,17 @@ async def test_no_mail_goes_there(impostor: Impostor, default_settings: settings
     settings.use(replace(default_settings, smtp_url=url))
     with pytest.raises(MailDelayed):
         await mailing.send(MAIL)
+    assert not impostor.is_met
+
+
+@rule("S6")
+async def test_no_calendar_is_read_there(
+    impostor: Impostor, default_settings: settings.Settings
+) -> None:
+    origin = f"https://localhost:{impostor.port}"
+    settings.use(replace(default_settings, calendar_services=(origin,)))
+    with pytest.raises(Unread, match=Fault.UNREACHABLE):
+        await fetching.fetch(f"{origin}/basic.ics", Mark())
     assert not impostor.is_met
 
 

@@ -6,7 +6,14 @@ import pytest
 
 from domain import database
 from domain.errors import Forbidden, NotFound
-from domain.notifications import addressed, channels, notification, preferences, themes, way
+from domain.notifications import (
+    addressed,
+    channels,
+    fallback,
+    notification,
+    preferences,
+    themes,
+)
 from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
 from domain.notifications.kinds import KINDS
@@ -70,7 +77,7 @@ async def test_no_mail_takes_the_place_of_a_device_for_whoever_wants_none(
     assert found is not None
     await channels.replace(world.nadia.id, {Theme.PROPOSALS: Channels(chosen)})
     await database.rows("DELETE FROM push_subscriptions WHERE device = {}", gone)
-    await way.fall_back(found, lesson.starts_at)
+    await fallback.fall_back(found, lesson.starts_at)
     assert (await ways("session.proposed"))["mail", world.nadia.id] == mails
 
 

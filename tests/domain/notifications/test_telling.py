@@ -6,47 +6,21 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from domain import clock, database, outbox, reach
+from domain import clock, concern, database, outbox
 from domain.facts import Fact
 from domain.notifications import way
 from domain.notifications.kinds import KINDS
 from domain.notifications.notification_list import newest
-from domain.sessions import answer, attendance, cancellation, offer, undo_window
+from domain.sessions import answer, attendance, cancellation, offer, undo_window, withdrawal
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests import school
 from tests.conftest import FrozenClock
+from tests.domain.notifications.concerned import CONCERNED
 from tests.domain.notifications.news import fact, father, kinds_of, record, tell_late, told
 from tests.rules import rule
 from tests.statements import watched
 from tests.world import World
-
-GUARDIANS, LEARNER, EDUCATOR = {"nadia", "deniz"}, {"mila"}, {"jonas"}
-CONCERNED: dict[str, set[str]] = {
-    "connection.made": EDUCATOR,
-    "credits.granted": GUARDIANS,
-    "credits.corrected": GUARDIANS,
-    "credits.expired": GUARDIANS,
-    "credits.asked": EDUCATOR,
-    "session.proposed": GUARDIANS,
-    "session.requested": EDUCATOR,
-    "session.confirmed": GUARDIANS | LEARNER | EDUCATOR,
-    "session.unconfirmed": set(),
-    "session.declined": GUARDIANS | EDUCATOR,
-    "session.cancelled": GUARDIANS | LEARNER | EDUCATOR,
-    "session.passed_over": set(),
-    "session.withdrawn": GUARDIANS | EDUCATOR,
-    "session.expired": GUARDIANS | EDUCATOR,
-    "session.completed": set(),
-    "session.missed": GUARDIANS,
-    "session.corrected": GUARDIANS,
-    "session.objected": EDUCATOR,
-    "session.upheld": GUARDIANS,
-    "session.noted": GUARDIANS | LEARNER,
-    "session.note_changed": set(),
-    "session.reminded": set(),
-}
-"""Of everybody in the world of tests, and a second guardian; whoever is not here hears nothing."""
 
 
 def test_every_kind_of_fact_is_tried() -> None:
@@ -184,7 +158,7 @@ async def test_what_was_taken_back_is_not_told(world: World, frozen_clock: Froze
     await world.make.credits(1)
     made = await world.make.session()
     await answer.confirm(made, by=world.nadia.actor)
-    await answer.undo(await sessions.by_id(made.id), by=world.nadia.actor)
+    await withdrawal.undo(await sessions.by_id(made.id), by=world.nadia.actor)
     frozen_clock.forward(undo_window.LENGTH)
     assert (await tell_late(), await told("session.confirmed")) == (0, set())
 
@@ -196,7 +170,7 @@ async def test_what_was_confirmed_taken_back_and_confirmed_is_told_once(
     await world.make.credits(1)
     made = await world.make.session()
     await answer.confirm(made, by=world.nadia.actor)
-    await answer.undo(await sessions.by_id(made.id), by=world.nadia.actor)
+    await withdrawal.undo(await sessions.by_id(made.id), by=world.nadia.actor)
     frozen_clock.forward(timedelta(seconds=1))
     await answer.confirm(await sessions.by_id(made.id), by=world.nadia.actor)
     frozen_clock.forward(undo_window.LENGTH)
@@ -257,7 +231,7 @@ async def test_what_can_be_taken_back_costs_only_a_row_of_the_outbox(
 async def test_who_is_told_is_found_by_indices(world: World, lesson: Session) -> None:
     """On SQLite, which plans without knowing how large its tables are; of its own are the rest."""
     everything = {role: [uuid4()] for role in ("guardians", "learner", "educator", "educators")}
-    who = reach.concerned(everything)
+    who = concern.concerned(everything)
     assert who is not None
     with watched() as seen:
         await way.of(who)

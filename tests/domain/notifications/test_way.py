@@ -8,7 +8,7 @@ import pytest
 
 from domain import clock, database
 from domain.accounts import device_end
-from domain.notifications import addressed, notification, way
+from domain.notifications import addressed, fallback, notification, way
 from domain.notifications.way import USEFUL
 from domain.sessions import offer
 from domain.sessions.session import State
@@ -172,9 +172,9 @@ async def test_a_profile_without_a_device_is_mailed_once_instead(world: World) -
     (event,) = await events("push", told_in)
     found = await addressed.told(told_in, event)
     assert found is not None
-    await way.fall_back(found, lesson.starts_at)
+    await fallback.fall_back(found, lesson.starts_at)
     assert await events("mail", told_in) == []
     await database.rows("DELETE FROM push_subscriptions WHERE device = {}", gone)
     for _ in range(2):
-        await way.fall_back(found, lesson.starts_at)
+        await fallback.fall_back(found, lesson.starts_at)
     assert await events("mail", told_in) == [event]

@@ -94,7 +94,7 @@ async def test_managers_say_what_an_organisation_offers_and_is_called(school: Sc
         await service.change(made, "Physik", 60, 1, "", by=school.lea.actor)
     with pytest.raises(provider.SaidByManagers):
         await service.retire(made, by=school.lea.actor)
-    said = {"notice_hours": 24, "answer_hours": None, "holiday_region": ""}
+    said = {"notice_hours": 24, "answer_hours": None, "sooner_hours": 12, "holiday_region": ""}
     with pytest.raises(provider.SaidByManagers):
         await provider.change("Neu", "Europe/Berlin", **said, by=school.lea.actor)  # type: ignore[arg-type]
     await provider.change("Neu", "Europe/Berlin", **said, by=school.ines.actor)  # type: ignore[arg-type]

@@ -34,6 +34,7 @@ async def test_a_name_that_nobody_sees_is_refused_when_changed(world: World, nam
             "Europe/Berlin",
             notice_hours=24,
             answer_hours=None,
+            sooner_hours=12,
             holiday_region="",
             by=world.jonas.actor,
         )

@@ -9,6 +9,7 @@ async def plans(
     *,
     notice_hours: int = 24,
     answer_hours: int | None = None,
+    sooner_hours: int | None = 12,
     holiday_region: str = "",
 ) -> None:
     """Jonas says so from now on."""
@@ -17,6 +18,7 @@ async def plans(
         BERLIN,
         notice_hours=notice_hours,
         answer_hours=answer_hours,
+        sooner_hours=sooner_hours,
         holiday_region=holiday_region,
         by=world.jonas.actor,
     )

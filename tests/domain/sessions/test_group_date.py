@@ -1,6 +1,6 @@
 """A group teaches several at one time: S4 and claims, held by the database alone.
 
-No verb makes groups or claims yet, so the rows are put in by SQL.
+The rows are put in by SQL, which no verb would.
 """
 
 from datetime import datetime, timedelta
@@ -18,14 +18,23 @@ CONFIRM = "UPDATE sessions SET state = 'confirmed', notice_hours = 24 WHERE id =
 HALF = timedelta(minutes=30)
 
 
-async def group_date(world: World, session: Session, name: int = 1) -> UUID:
-    await database.rows(
-        "INSERT INTO group_dates (id, service, educator, starts_at, ends_at, time_zone,"
-        " places_count, minimum_count, created_at) VALUES ({}, {}, {}, {}, {}, {}, 5, 0, {})",
-        UUID(int=name), world.maths.id, world.jonas.id, session.starts_at, session.ends_at, BERLIN,
-        clock.now(),
-    )  # fmt: skip
-    return UUID(int=name)
+GROUP = """
+INSERT INTO group_dates (id, service, educator, starts_at, ends_at, time_zone, places_count,
+  minimum_count, created_at) VALUES ({}, {}, {}, {}, {}, {}, 5, 0, {})
+"""
+
+
+def group(
+    world: World, session: Session, name: int = 1, later: timedelta = timedelta()
+) -> list[object]:
+    """At the session's time, or later by as much."""
+    span = session.starts_at + later, session.ends_at + later
+    return [UUID(int=name), world.maths.id, world.jonas.id, *span, BERLIN, clock.now()]
+
+
+async def group_date(world: World, session: Session) -> UUID:
+    await database.rows(GROUP, *group(world, session))
+    return UUID(int=1)
 
 
 async def belongs(session: Session, group: UUID) -> None:
@@ -72,19 +81,38 @@ async def test_a_session_outside_of_the_group_may_not_overlap_it(
 async def test_a_group_may_not_overlap_a_session_that_is_none(world: World) -> None:
     ours = await world.make.session()
     emil = await of_dora(world, ours.starts_at + HALF)
-    await belongs(ours, await group_date(world, ours))
     await database.rows(CONFIRM, emil.id)
-    assert await refused(CONFIRM, ours.id) == "S4_no_overlap_per_educator"
+    assert await refused(GROUP, *group(world, ours)) == "S4_no_overlap_per_educator"
 
 
 @rule("S4", "S18")
 async def test_two_groups_may_not_overlap(world: World) -> None:
     ours = await world.make.session()
-    emil = await of_dora(world, ours.starts_at + HALF)
-    await belongs(ours, await group_date(world, ours))
-    await belongs(emil, await group_date(world, emil, 2))
-    await database.rows(CONFIRM, ours.id)
-    assert await refused(CONFIRM, emil.id) == "S4_no_overlap_per_educator"
+    await group_date(world, ours)
+    second = group(world, ours, 2, HALF)
+    assert await refused(GROUP, *second) == "S4_no_overlap_per_educator"
+    await database.rows("UPDATE group_dates SET called_off_at = {}", clock.now())
+    await database.rows(GROUP, *second)
+    again = "UPDATE group_dates SET called_off_at = NULL WHERE id = {}"
+    assert await refused(again, UUID(int=1)) == "S4_no_overlap_per_educator"
+    moved = "UPDATE group_dates SET starts_at = {}, ends_at = {} WHERE id = {}"
+    await database.rows(GROUP, *group(world, ours, 3, -HALF))
+    span = ours.starts_at, ours.ends_at
+    assert await refused(moved, *span, UUID(int=3)) == "S4_no_overlap_per_educator"
+
+
+@rule("S4", "S18")
+async def test_what_touches_a_group_or_is_elsewhere_is_free(world: World) -> None:
+    ours = await world.make.session()
+    await group_date(world, ours)
+    length = ours.ends_at - ours.starts_at
+    for later in (-length, length):
+        emil = await of_dora(world, ours.starts_at + later)
+        await database.rows(CONFIRM, emil.id)
+    # Whose profile it is does not matter to the database.
+    elsewhere = group(world, ours, 2)
+    elsewhere[2] = world.dora.id
+    await database.rows(GROUP, *elsewhere)
 
 
 @rule("S4", "S18")
@@ -102,11 +130,12 @@ async def test_no_learner_is_in_a_group_twice(world: World) -> None:
 async def test_nobody_leaves_a_group_for_a_time_that_is_taken(world: World, leaves: str) -> None:
     ours = await world.make.session()
     emil = await of_dora(world, ours.starts_at)
-    group, other = await group_date(world, ours), await group_date(world, ours, 2)
+    own = await group_date(world, ours)
+    await database.rows(GROUP, *group(world, ours, 2, timedelta(days=1)))
     for each in (ours, emil):
-        await belongs(each, group)
+        await belongs(each, own)
         await database.rows(CONFIRM, each.id)
-    values = [other, emil.id] if "{}" in leaves else [emil.id]
+    values = [UUID(int=2), emil.id] if "{}" in leaves else [emil.id]
     sql = f"UPDATE sessions SET {leaves} WHERE id = {{}}"
     assert await refused(sql, *values) == "S4_no_overlap_per_educator"
 

@@ -8,16 +8,16 @@ import pytest
 from domain import clock, database, topics
 from domain.credits import grant
 from domain.profiles import membership, profile
-from domain.sessions import answer, attendance, cancellation, frame, obstacle, upcoming
+from domain.sessions import answer, attendance, cancellation, frame, obstacle, upcoming, withdrawal
 from domain.sessions import asked as asking
 from domain.sessions import session as sessions
 from domain.sessions.obstacle import Obstacle
 from domain.sessions.session import Session, State
 from tests.conftest import FrozenClock
-from tests.domain.sessions import amira
+from tests.domain.sessions import amira, groups
 from tests.rules import rule
 from tests.statements import watched
-from tests.world import BERLIN, World
+from tests.world import World
 
 HOUR = timedelta(hours=1)
 
@@ -110,25 +110,13 @@ async def test_both_obstacles_are_said_together(world: World) -> None:
 
 @rule("S4", "S18")
 async def test_the_others_of_a_group_take_no_time_from_it(world: World) -> None:
-    await world.make.credits(3)
-    ours = await world.make.session()
-    other = await world.make.session(State.CONFIRMED, learner=world.emil.id, connection=world.rossi)
-    assert await found(world) == {ours.id: Obstacle(taken="educator")}
-    group = await group_date(world, ours)
-    await database.rows("UPDATE sessions SET group_date = {}", group)
-    assert await found(world) == {}
-    await answer.confirm(await sessions.by_id(ours.id), by=world.nadia.actor)
-    assert (await sessions.by_id(other.id)).state == State.CONFIRMED
-
-
-async def group_date(world: World, session: Session) -> UUID:
-    await database.rows(
-        "INSERT INTO group_dates (id, service, educator, starts_at, ends_at, time_zone,"
-        " places_count, minimum_count, created_at) VALUES ({}, {}, {}, {}, {}, {}, 5, 0, {})",
-        UUID(int=5), world.maths.id, world.jonas.id, session.starts_at, session.ends_at, BERLIN,
-        clock.now(),
-    )  # fmt: skip
-    return UUID(int=5)
+    alone = await world.make.session(service=world.physics)
+    made = await groups.made(world, groups.mila(world), groups.emil(world))
+    ours, theirs = [(await groups.of(made))[each.id] for each in (world.mila, world.emil)]
+    await answer.confirm(theirs, by=world.dora.actor)
+    assert await found(world) == {alone.id: Obstacle(taken="educator")}
+    await answer.confirm(ours, by=world.nadia.actor)
+    assert (await sessions.by_id(theirs.id)).state == State.CONFIRMED
 
 
 async def test_where_nothing_waits_nothing_is_asked(world: World) -> None:
@@ -165,7 +153,7 @@ async def test_a_family_with_a_rival_proposal_hears_that_a_time_is_taken_and_fre
     heard = []
     for act in (
         answer.confirm(ours, by=world.nadia.actor),
-        answer.undo(await confirmed_now(ours), by=world.nadia.actor),
+        withdrawal.undo(await confirmed_now(ours), by=world.nadia.actor),
     ):
         before = await version(world.rossi.family)
         await act

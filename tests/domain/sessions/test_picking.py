@@ -14,7 +14,7 @@ from domain.errors import Forbidden
 from domain.profiles import membership
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
-from domain.sessions import answer, offer, passing_over, proposal_expiry, state
+from domain.sessions import answer, offer, passing_over, proposal_expiry, state, withdrawal
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from domain.sessions.undo_window import LENGTH
@@ -58,11 +58,11 @@ async def test_what_is_not_picked_is_declined_once_the_answer_is_final(
     assert (await balance.of(world.kaya.id)).needed == 0
     with pytest.raises(state.Stale):
         await answer.confirm(await sessions.by_id(made[4].id), by=world.nadia.actor)
-    await passing_over.decline_rest(made[0].proposal)
+    await passing_over.end_rest(made[0].proposal)
     assert Counter(await states(made)) == {"confirmed": 4, "pending": 6}
     frozen_clock.forward(LENGTH)
     for _ in range(2):
-        await passing_over.decline_rest(made[0].proposal)
+        await passing_over.end_rest(made[0].proposal)
     assert Counter(await states(made)) == {"confirmed": 4, "declined": 6}
     told = await database.rows(
         'SELECT kind, "by", count(*) FROM events WHERE session = {} GROUP BY kind, "by"', made[9].id
@@ -79,7 +79,7 @@ async def test_the_educator_is_told_once_how_many_of_how_many(
     assert await news(world) == []
     frozen_clock.forward(LENGTH)
     await tell_late()
-    await passing_over.decline_rest(made[0].proposal)
+    await passing_over.end_rest(made[0].proposal)
     assert await news(world) == [("session.confirmed", 1)]
     row = await database.row(
         "SELECT e.particulars, n.subject FROM notifications n JOIN events e ON e.id = n.event"
@@ -97,12 +97,12 @@ async def test_taking_it_back_within_ten_seconds_brings_all_back(
     made = await asked(world)
     await answer.confirm(*made[:4], by=world.nadia.actor)
     frozen_clock.forward(LENGTH - timedelta(seconds=1))
-    await answer.undo(await sessions.by_id(made[1].id), by=world.nadia.actor)
+    await withdrawal.undo(await sessions.by_id(made[1].id), by=world.nadia.actor)
     frozen_clock.forward(timedelta(minutes=1))
     await tell_late()
     kinds = await database.rows("SELECT kind FROM outbox WHERE kind IN ('passing_over', 'telling')")
     assert kinds == []
-    await passing_over.decline_rest(made[0].proposal)
+    await passing_over.end_rest(made[0].proposal)
     assert set(await states(made)) == {"pending"}
     assert (await balance.of(world.kaya.id)).held == 0
     assert await news(world) == []
@@ -228,8 +228,8 @@ async def test_of_taking_back_and_passing_over_at_once_none_is_half_done(
         frozen_clock.forward(LENGTH - timedelta(microseconds=1) + late)
         picked = await sessions.by_id(made[0].id)
         came = await both(
-            answer.undo(picked, by=world.nadia.actor),
-            passing_over.decline_rest(made[0].proposal),
+            withdrawal.undo(picked, by=world.nadia.actor),
+            passing_over.end_rest(made[0].proposal),
             reverse=reverse,
         )
         assert came[1] is None
@@ -237,6 +237,6 @@ async def test_of_taking_back_and_passing_over_at_once_none_is_half_done(
         if not late:
             assert (came[0], now) == (None, {"pending": 10})
         else:
-            assert isinstance(came[0], answer.UndoOver)
+            assert isinstance(came[0], withdrawal.UndoOver)
             assert now == {"confirmed": 4, "declined": 6}
     assert clock.now() < made[0].starts_at

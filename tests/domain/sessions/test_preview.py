@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import clock
-from domain.availability import absence
+from domain.availability import absence, exception, hours
 from domain.availability.absence import Absence
+from domain.availability.hours import Weekly
 from domain.sessions import answer, preview, wall_clock
-from domain.sessions.preview import Date, Kind
+from domain.sessions.preview import Date, Kind, Mark
 from domain.sessions.recurrence import MOST_TIMES, Recurrence
 from domain.sessions.session import State
 from domain.sessions.wall_clock import Oddity
-from tests import series
+from tests import calendars, series
 from tests.conftest import FrozenClock
 from tests.domain.sessions import amira
 from tests.domain.sessions.plans import plans
@@ -30,7 +31,9 @@ FIRST = date(2026, 12, 1)
 
 
 async def foreseen(world: World, recurrence: Recurrence, language: str = "de") -> list[Date]:
-    return await preview.dates(recurrence, 60, world.mila.id, language, by=world.jonas.actor)
+    return await preview.dates(
+        recurrence, world.maths, world.mila.id, language, by=world.jonas.actor
+    )
 
 
 def marked(dates: list[Date]) -> dict[date, list[tuple[str, str]]]:
@@ -55,7 +58,7 @@ async def test_holidays_and_both_sides_conflicts_are_said_at_their_date(world: W
     her = await amira.build()
     english = await her.session(world.nadia, world.mila.id, at[2] + timedelta(minutes=15))
     await answer.confirm(english, by=world.nadia.actor)
-    # What only touches, is pending, or is another's alone is none.
+    # What only touches, or is another's alone is none; what is pending leaves no date out.
     await world.make.session(State.CONFIRMED, starts_at=at[3] + timedelta(minutes=60))
     await world.make.session(starts_at=at[4])
     wednesdays = Recurrence(date(2027, 1, 6), 1, (2,), time(16), BERLIN, times=1)
@@ -64,6 +67,7 @@ async def test_holidays_and_both_sides_conflicts_are_said_at_their_date(world: W
         date(2026, 12, 1): [(Kind.EDUCATOR, "Mathe, Emil")],
         date(2026, 12, 8): [(Kind.EDUCATOR, "Mathe, Mila")],
         date(2026, 12, 15): [(Kind.LEARNER, "")],
+        date(2026, 12, 29): [(Kind.WAITS, "Mila")],
     }
     assert [each.is_possible for each in found[:3]] == [False, False, True]
     assert [each.is_free for each in found] == 3 * [False] + 7 * [True]
@@ -88,6 +92,46 @@ async def test_absences_are_said_and_left_out(world: World) -> None:
     assert all(each.is_possible for each in found)
 
 
+@rule("S6", "S7")
+async def test_busy_times_of_other_calendars_are_said_and_left_out(world: World) -> None:
+    at = [wall_clock.instant(day, time(16), BERLIN) for day in series.tuesdays(FIRST, 4).days()]
+    hour, days = timedelta(hours=1), timedelta(days=3)
+    touching = (at[0] - hour, at[0]), (at[3] + hour, at[3] + days)
+    await calendars.kept(world.jonas.actor, "Privat", *touching, (at[1] - days, at[1] + hour))
+    await calendars.kept(world.jonas.actor, "Arbeit", (at[1], at[1] + hour))
+    found = await foreseen(world, series.tuesdays(FIRST, 4))
+    assert marked(found) == {date(2026, 12, 8): [(Kind.BUSY, "Privat"), (Kind.BUSY, "Arbeit")]}
+    assert (found[1].is_free, found[1].is_possible) == (False, True)
+
+
+@rule("S7", "S2")
+async def test_what_is_outside_of_the_hours_or_waits_is_said_and_leaves_nothing_out(
+    world: World,
+) -> None:
+    # From four to five, and every other Tuesday not at all.
+    await hours.replace([Weekly(1, 16 * 60, 17 * 60)], by=world.jonas.actor)
+    closed = FIRST + timedelta(days=7)
+    await exception.make(closed, (), by=world.jonas.actor)
+    away = Absence(uuid4(), FIRST + timedelta(days=14), FIRST + timedelta(days=14))
+    await absence.make(away, by=world.jonas.actor)
+    first = wall_clock.instant(FIRST, time(16), BERLIN)
+    half = timedelta(minutes=30)
+    await world.make.session(starts_at=first - half)
+    await world.make.session(learner=world.emil.id, connection=world.rossi, starts_at=first + half)
+    found = await foreseen(world, series.tuesdays(FIRST, 4))
+    assert marked(found) == {
+        FIRST: [(Kind.WAITS, "Mila, Emil")],
+        closed: [(Kind.OUTSIDE, "")],
+        # Who is away is not told twice.
+        away.first_on: [(Kind.ABSENCE, "")],
+    }
+    assert [each.is_free for each in found] == [True, True, False, True]
+    later = Recurrence(FIRST, 1, (1,), time(16, 30), BERLIN, times=1)
+    (date_,) = await foreseen(world, later)
+    assert [mark.kind for mark in date_.marks] == [Kind.OUTSIDE, Kind.WAITS]
+    assert date_.is_free
+
+
 @rule("S7")
 async def test_what_has_begun_today_is_past(world: World, frozen_clock: FrozenClock) -> None:
     frozen_clock.to(wall_clock.instant(FIRST, time(16), BERLIN))
@@ -99,6 +143,7 @@ async def test_what_has_begun_today_is_past(world: World, frozen_clock: FrozenCl
 @rule("S7")
 async def test_sixty_dates_with_conflicts_are_read_in_three_statements(world: World) -> None:
     await plans(world, holiday_region="DE-BE")
+    await hours.replace([Weekly(1, 15 * 60, 16 * 60)], by=world.jonas.actor)
     recurrence = series.tuesdays(FIRST, MOST_TIMES)
     starts_at = wall_clock.instant(FIRST, time(16), BERLIN)
     await world.make.session(State.CONFIRMED, starts_at=starts_at)
@@ -106,6 +151,7 @@ async def test_sixty_dates_with_conflicts_are_read_in_three_statements(world: Wo
         found = await foreseen(world, recurrence)
     assert 0 < seen.count <= MOST_STATEMENTS, seen.told()
     assert len(found) == MOST_TIMES and not found[0].is_free
+    assert sum(Mark(Kind.OUTSIDE) in each.marks for each in found) == MOST_TIMES
 
 
 ZONES = {

@@ -30,8 +30,12 @@ def of_1997(*months: tuple[int, list[int]]) -> list[date]:
     return [date(1997, month, day) for month, days in months for day in days]
 
 
-# RFC 5545, section 3.8.5.3: the weekly examples that end, as it lists their days.
+# RFC 5545, section 3.8.5.3: the daily and weekly examples that end, as it lists their days.
 EXAMPLES = {
+    "daily for 10 occurrences": (
+        every(date(1997, 9, 2), 1, *range(7), times=10),
+        of_1997((SEPTEMBER, [*range(2, 12)])),
+    ),
     "weekly for 10 occurrences": (
         every(date(1997, 9, 2), 1, TU, times=10),
         of_1997((SEPTEMBER, [2, 9, 16, 23, 30]), (OCTOBER, [7, 14, 21, 28]), (NOVEMBER, [4])),

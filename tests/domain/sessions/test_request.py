@@ -15,7 +15,16 @@ from domain.profiles import family, membership
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
 from domain.providers import connection
-from domain.sessions import answer, bookable, cancellation, proposal_expiry, request, state
+from domain.sessions import (
+    answer,
+    bookable,
+    cancellation,
+    proposal_expiry,
+    request,
+    slot,
+    state,
+    withdrawal,
+)
 from domain.sessions import session as sessions
 from domain.sessions.bookable import Bookable
 from domain.sessions.request import SlotGone, Wish
@@ -56,7 +65,7 @@ async def asked(world: World, at: datetime = AT, note: str = "Bruchrechnen") -> 
 
 async def shown(world: World, by: Person[Guardian], learner: Person[Any]) -> list[str]:
     known = await booked(world, by.actor)
-    found = await request.slots(known, learner.id, AT - HOUR, AT + 9 * HOUR, by=by.actor)
+    found = await slot.between(known, learner.id, AT - HOUR, AT + 9 * HOUR, by=by.actor)
     return [f"{start:%H:%M}" for start in found.starts]
 
 
@@ -112,7 +121,7 @@ async def test_what_is_accepted_is_confirmed_as_any_session(world: World) -> Non
     known = await picture.read(world.jonas.id, AT.date(), AT.date())
     assert [each.kind for each in known.taken] == ["session"]
     # Taken back it waits again, and is still nobody else's.
-    await answer.undo(await sessions.by_id(made.id), by=world.jonas.actor)
+    await withdrawal.undo(await sessions.by_id(made.id), by=world.jonas.actor)
     assert await shown(world, world.dora, world.emil) == ["14:30", "15:00", "15:30", "16:00"]
     await answer.confirm(await sessions.by_id(made.id), by=world.jonas.actor)
     await cancellation.cancel(await sessions.by_id(made.id), by=world.nadia.actor)
@@ -271,7 +280,7 @@ async def test_slots_are_bookable_across_a_clock_change(
     spring = datetime(2027, 3, 28, 0, tzinfo=UTC)
     known = await booked(world, world.nadia.actor)
     end = spring + 9 * HOUR
-    found = await request.slots(known, world.mila.id, spring, end, by=world.nadia.actor)
+    found = await slot.between(known, world.mila.id, spring, end, by=world.nadia.actor)
     shown = [f"{start:%H:%M}" for start in found.starts]
     assert shown == ["00:00", "00:30", "01:00", "01:30", "02:00"]
     for start in found.starts:
@@ -283,7 +292,7 @@ async def test_slots_are_bookable_across_a_clock_change(
 async def test_a_declined_request_has_the_nearest_free_slots_beside_it(world: World) -> None:
     made = await asked(world, AT + HOUR)
     await answer.decline(made, by=world.jonas.actor)
-    found = await request.near(made, by=world.nadia.actor)
+    found = await slot.near(made, by=world.nadia.actor)
     assert found == [AT + HOUR / 2, AT + HOUR, AT + 3 * HOUR / 2]
     await hours.replace([], by=world.jonas.actor)
-    assert await request.near(made, by=world.nadia.actor) == []
+    assert await slot.near(made, by=world.nadia.actor) == []

@@ -13,7 +13,7 @@ from domain.availability.absence import Absence
 from domain.availability.hours import Weekly
 from domain.errors import Conflict
 from domain.profiles.actor import Guardian
-from domain.sessions import answer, bookable, cancellation, proposal_expiry, request
+from domain.sessions import answer, bookable, cancellation, proposal_expiry, request, slot
 from domain.sessions import session as sessions
 from domain.sessions.request import SlotGone, Wish
 from domain.sessions.session import Session
@@ -42,7 +42,7 @@ class Run:
         known = bookable.one(
             await bookable.by_family(one), self.world.jonas.id, self.world.maths.id
         )
-        found = await request.slots(known, learner, FROM, TO, by=one)
+        found = await slot.between(known, learner, FROM, TO, by=one)
         return [Wish(known, learner, start) for start in found.starts]
 
     async def step(self) -> None:

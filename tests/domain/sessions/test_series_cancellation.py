@@ -16,7 +16,7 @@ from domain.sessions.recurrence import Recurrence
 from domain.sessions.series_cancellation import Part, Scope
 from domain.sessions.session import Session, State
 from domain.sessions.session_row import SessionRow
-from tests import series
+from tests import moves, series
 from tests.conftest import FrozenClock
 from tests.domain.sessions.test_picking import both, states
 from tests.rules import rule
@@ -201,3 +201,17 @@ async def test_of_one_and_all_cancelled_at_once_nothing_is_lost_twice(
     assert came.count(None) == 1
     events = await database.rows("SELECT session FROM events WHERE kind = 'session.cancelled'")
     assert len(events) == len(set(events)) == now["cancelled"]
+
+
+@rule("S7", "S10")
+async def test_what_was_moved_meanwhile_is_not_cancelled_without_a_word(world: World) -> None:
+    first, second, *_ = await agreed(world, 3)
+    agreement = await told(first, Scope.COMING, world.nadia.actor)
+    new = await moves.moved(world, second)
+    with pytest.raises(TermsChanged):
+        await series_cancellation.cancel(
+            first, Scope.COMING, by=world.nadia.actor, agreed=agreement, is_told_moving=False
+        )
+    assert await states([first, second, new]) == ["confirmed", "confirmed", "pending"]
+    await cancel(first, Scope.COMING, world.nadia.actor)
+    assert await states([first, second, new]) == ["cancelled"] * 3

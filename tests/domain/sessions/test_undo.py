@@ -12,10 +12,10 @@ from domain.errors import Forbidden
 from domain.profiles import confirming, membership
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
-from domain.sessions import answer, cancellation, proposal_expiry, state
+from domain.sessions import answer, cancellation, proposal_expiry, state, withdrawal
 from domain.sessions import session as sessions
-from domain.sessions.answer import UndoOver
 from domain.sessions.session import Session, State
+from domain.sessions.withdrawal import UndoOver
 from tests import series
 from tests.conftest import FrozenClock
 from tests.domain.notifications.news import tell_late, told
@@ -53,7 +53,7 @@ async def stored(session: Session) -> tuple[str, int | None]:
 async def test_taking_back_leaves_everything_as_it_was_before(world: World) -> None:
     session = await confirmed(world)
     assert await planned(session) >= {"reminder", "completion", "telling"}
-    await answer.undo(session, by=world.nadia.actor)
+    await withdrawal.undo(session, by=world.nadia.actor)
     assert await stored(session) == (State.PENDING, None)
     found = await balance.of(world.kaya.id)
     assert (found.free, found.held, found.needed) == (1, 0, 1)
@@ -67,25 +67,25 @@ async def test_taking_back_leaves_everything_as_it_was_before(world: World) -> N
 async def test_ten_seconds_after_it_is_too_late(world: World, frozen_clock: FrozenClock) -> None:
     session = await confirmed(world)
     frozen_clock.forward(TEN_SECONDS)
-    assert not answer.may_undo(session, by=world.nadia.actor)
+    assert not withdrawal.may_undo(session, by=world.nadia.actor)
     with pytest.raises(UndoOver):
-        await answer.undo(session, by=world.nadia.actor)
+        await withdrawal.undo(session, by=world.nadia.actor)
     assert await stored(session) == (State.CONFIRMED, 24)
     frozen_clock.forward(-timedelta(milliseconds=1))
-    assert answer.may_undo(session, by=world.nadia.actor)
-    await answer.undo(session, by=world.nadia.actor)
+    assert withdrawal.may_undo(session, by=world.nadia.actor)
+    await withdrawal.undo(session, by=world.nadia.actor)
 
 
 @rule("S1")
 async def test_only_who_confirmed_takes_it_back(world: World) -> None:
     session, father = await confirmed(world), await deniz(world)
-    assert not answer.may_undo(session, by=father)
+    assert not withdrawal.may_undo(session, by=father)
     with pytest.raises(UndoOver):
-        await answer.undo(session, by=father)
+        await withdrawal.undo(session, by=father)
     for who in (world.mila, world.tom, world.dora, world.jonas):
-        assert not answer.may_undo(session, by=who.actor)
+        assert not withdrawal.may_undo(session, by=who.actor)
         with pytest.raises(Forbidden):
-            await answer.undo(session, by=who.actor)
+            await withdrawal.undo(session, by=who.actor)
     assert await stored(session) == (State.CONFIRMED, 24)
 
 
@@ -97,8 +97,8 @@ async def test_a_child_that_confirmed_takes_it_back_itself(world: World) -> None
     await answer.confirm(session, by=world.mila.actor)
     session = await sessions.by_id(session.id)
     with pytest.raises(UndoOver):
-        await answer.undo(session, by=world.nadia.actor)
-    await answer.undo(session, by=world.mila.actor)
+        await withdrawal.undo(session, by=world.nadia.actor)
+    await withdrawal.undo(session, by=world.mila.actor)
     assert await stored(session) == (State.PENDING, None)
 
 
@@ -108,7 +108,7 @@ async def test_the_others_never_hear_of_what_was_taken_back(
 ) -> None:
     session = await confirmed(world)
     frozen_clock.forward(9 * SECOND)
-    await answer.undo(session, by=world.nadia.actor)
+    await withdrawal.undo(session, by=world.nadia.actor)
     frozen_clock.forward(timedelta(hours=1))
     assert await tell_late() == 0
     assert await told("session.confirmed") == await told("session.unconfirmed") == set()
@@ -126,7 +126,7 @@ async def test_what_was_taken_back_can_be_confirmed_again_and_binds(
 ) -> None:
     session = await confirmed(world)
     before = await database.rows("SELECT count(*) FROM outbox WHERE kind = 'reminder'")
-    await answer.undo(session, by=world.nadia.actor)
+    await withdrawal.undo(session, by=world.nadia.actor)
     frozen_clock.forward(SECOND)
     again = await sessions.by_id(session.id)
     await answer.confirm(again, by=world.nadia.actor)
@@ -144,7 +144,7 @@ async def test_two_who_take_back_at_once_take_back_once(world: World) -> None:
     await confirmed(world)
     (session,) = await sessions.where("s.family = {}", world.kaya.family)
     outcomes = await asyncio.gather(
-        *(answer.undo(session, by=world.nadia.actor) for _ in range(4)), return_exceptions=True
+        *(withdrawal.undo(session, by=world.nadia.actor) for _ in range(4)), return_exceptions=True
     )
     assert outcomes.count(None) == 1
     # Not that the seconds were over, for it is done.
@@ -163,7 +163,7 @@ async def test_of_taking_back_and_cancelling_at_once_one_counts(world: World) ->
         await answer.confirm(session, by=world.nadia.actor)
         pages = [await sessions.by_id(session.id) for _ in range(2)]
         acts = [
-            answer.undo(pages[0], by=world.nadia.actor),
+            withdrawal.undo(pages[0], by=world.nadia.actor),
             cancellation.cancel(pages[1], by=world.jonas.actor),
         ]
         outcomes = await asyncio.gather(*acts[:: -1 if number % 2 else 1], return_exceptions=True)
@@ -180,7 +180,7 @@ async def test_a_page_from_before_a_cancellation_takes_nothing_back(world: World
     page = await confirmed(world)
     await cancellation.cancel(await sessions.by_id(page.id), by=world.jonas.actor)
     with pytest.raises(state.Stale) as refused:
-        await answer.undo(page, by=world.nadia.actor)
+        await withdrawal.undo(page, by=world.nadia.actor)
     assert refused.value.state == State.CANCELLED
     assert (await sessions.by_id(page.id)).answered_by == world.nadia.id
 
@@ -196,7 +196,7 @@ async def test_expiry_still_comes_afterwards_though_the_first_plan_is_done(
     frozen_clock.to(session.expires_at + SECOND)
     await expire_what_is_due()
     assert await stored(session) == (State.CONFIRMED, 24)
-    await answer.undo(await sessions.by_id(session.id), by=world.nadia.actor)
+    await withdrawal.undo(await sessions.by_id(session.id), by=world.nadia.actor)
     kept = await sessions.by_id(session.id)
     assert (kept.state, kept.is_waiting(clock.now())) == (State.PENDING, False)
     await expire_what_is_due()
@@ -217,7 +217,7 @@ async def test_a_series_is_taken_back_as_it_was_confirmed(world: World) -> None:
     await world.make.credits(5)
     picked = await sessions.of_proposal(await series.of_jonas(world, 5))
     await answer.confirm(*picked, by=world.nadia.actor)
-    await answer.undo(await sessions.by_id(picked[2].id), by=world.nadia.actor)
+    await withdrawal.undo(await sessions.by_id(picked[2].id), by=world.nadia.actor)
     assert {await stored(each) for each in picked} == {(State.PENDING, None)}
     assert (await balance.of(world.kaya.id)).free == 5
     for each in picked:
@@ -229,5 +229,5 @@ async def test_a_series_is_taken_back_as_it_was_confirmed(world: World) -> None:
 async def test_what_is_not_confirmed_is_not_taken_back(world: World, over: State) -> None:
     session = await world.make.session(over)
     with pytest.raises(state.Stale) as refused:
-        await answer.undo(session, by=world.nadia.actor)
+        await withdrawal.undo(session, by=world.nadia.actor)
     assert refused.value.state == over

@@ -1,8 +1,10 @@
 """/availability: when Jonas can be booked, and why something is not free."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
+import httpx
 import pytest
 
 from domain.availability import absence, exception, hours, rules
@@ -16,6 +18,7 @@ from tests.web.login.people import Open, error_at, value_of, words
 from tests.web.people import as_
 from tests.world import BERLIN, World
 
+SERVICE = re.compile(r'<option value="[0-9a-f-]{36}"[^>]*>\s*([^<]*)</option>')
 MONDAY = date(2026, 11, 30)
 TYPED = {"from-0-0": "14:00", "to-0-0": "18:00", "from-0-1": "19:00", "to-0-1": "00:00"}
 AFTERNOON, EVENING = Weekly(0, 840, 1080), Weekly(0, 1140, 1440)
@@ -30,6 +33,11 @@ CHOSEN = {
     "answer_hours": "24",
     "time_zone": "Asia/Kolkata",
 }
+
+
+def offered(page: httpx.Response) -> list[str]:
+    """The services to choose from, with what tells two of one name apart."""
+    return SERVICE.findall(page.text)
 
 
 @rule("S6", "N6")
@@ -78,7 +86,7 @@ async def test_changing_hours_warns_of_what_lies_outside_and_changes_nothing(
     assert "Außerhalb deiner Zeiten" not in words(await jonas.get("/availability"))
     await jonas.post("/availability", data=TYPED)
     page = await jonas.get("/availability")
-    assert "Außerhalb deiner Zeiten vereinbart" in words(page)
+    assert "Außerhalb deiner Zeiten vereinbart oder vorgeschlagen" in words(page)
     assert f'href="/sessions/{outside.id}"' in page.text
     assert f'href="/sessions/{inside.id}"' not in page.text
     away = {"first_on": MONDAY.isoformat(), "key": str(uuid4())}
@@ -151,6 +159,8 @@ async def test_why_nothing_is_free_is_answered_with_the_way_to_the_rule(
     asked = f"/availability/why?service={world.maths.id}&date={MONDAY}"
     nothing = await jonas.get(asked)
     assert "Am Mo 30. Nov ist nichts frei." in words(nothing)
+    for page in (nothing, await jonas.get("/availability")):
+        assert {name.count(" · ") for name in offered(page)} == {2}
     assert 'href="/availability#hours-0"' in nothing.text
     await hours.replace([AFTERNOON], by=world.jonas.actor)
     await world.make.session(State.CONFIRMED, starts_at=NOON + timedelta(days=7, hours=2))

@@ -22,7 +22,7 @@ def lying(hour: int, minute: int, length: int) -> Lying:
 
 def places(*rows: Lying, day: date = DAY) -> list[tuple[int, ...]]:
     with zones.reading_in("Europe/Berlin"):
-        return [tuple(each.place.values()) for _, each in segment.of_day(rows, day)]
+        return [tuple(map(int, each.place)) for _, each in segment.of_days(rows, [day])[0]]
 
 
 def test_a_session_lies_at_its_hour_for_as_long_as_it_takes() -> None:

@@ -9,6 +9,7 @@ from domain.availability import absence, hours
 from domain.availability.absence import Absence
 from domain.availability.hours import Weekly
 from domain.sessions.session import State
+from tests import choices
 from tests.conftest import FrozenClock
 from tests.domain.accounts.people import proven, teaching
 from tests.rules import rule
@@ -36,6 +37,9 @@ async def test_the_week_shows_sessions_free_hours_and_what_is_to_do(
     assert "/sessions/new?date=2026-11-24&amp;time=15:00" in page.text
     assert "/sessions/new?date=2026-11-24&amp;time=12:" not in page.text
     assert "/sessions/new?date=2026-11-24&amp;time=13:45" in page.text
+    # Of today what is over is offered no more: it is noon.
+    assert "/sessions/new?date=2026-11-23&amp;time=12:15" in page.text
+    assert "/sessions/new?date=2026-11-23&amp;time=11:" not in page.text
     assert "Wenig Credits Familie Kaya" in text
     known = {"if-none-match": page.headers["etag"]}
     assert (await jonas.get("/calendar", headers=known)).status_code == 304
@@ -51,9 +55,12 @@ async def test_a_new_provider_has_one_large_button(database: str, browser: Open)
     """Their next step has it, and no session can be put in yet."""
     owner = await proven("jonas@lernfaden.example")
     await teaching(owner.id, "Jonas")
-    page = await (await logged_in(browser, owner.id)).get("/calendar")
-    assert "In fünf Schritten" in words(page)
-    assert page.text.count("button--main") == 1
+    client = await logged_in(browser, owner.id)
+    for address in ("/calendar", "/calendar/month"):
+        page = await client.get(address)
+        assert "In 5 Schritten" in words(page)
+        assert page.text.count("button--main") == 1
+    assert "Leistung anlegen" in words(await client.get("/availability/why"))
 
 
 async def test_each_week_has_seven_whole_days_to_put_a_session_in(
@@ -150,3 +157,22 @@ async def test_the_week_shades_when_it_is_not_worked_and_where_somebody_is_away(
     assert len(shades) == 9
     # Nothing is forbidden there.
     assert "/sessions/new?date=2026-11-30&amp;time=09:00" in page.text
+
+
+@rule("S10")
+async def test_only_what_its_educator_moves_alone_can_be_dragged(
+    world: World, browser: Open
+) -> None:
+    """What was agreed or proposed; no choice of times, no wish, and nothing that is over."""
+    day = clock.now() + timedelta(days=2)
+    agreed = await world.make.session(State.CONFIRMED, starts_at=day)
+    offered = await world.make.session(starts_at=day + timedelta(hours=2))
+    await choices.proposed(world, [day + timedelta(hours=4), day + timedelta(hours=6)])
+    other = await world.make.session(learner=world.tom.id, starts_at=day + timedelta(hours=8))
+    await choices.countered(world, other, [day + timedelta(hours=10)])
+    await world.make.session(State.CANCELLED, starts_at=day - timedelta(hours=2))
+    jonas = await enter(browser, world.jonas)
+    page = (await jonas.get("/calendar")).text
+    assert page.count('class="block"') == 6
+    moves = [f"/sessions/{each.id}/move" for each in (agreed, offered)]
+    assert re.findall(r'data-moves="([^"]*)"', page) == moves

@@ -121,7 +121,7 @@ async def test_who_has_too_few_credits_stands_first(world: World, browser: Open)
         assert re.findall(r"<b>Familie (\w+)</b>", page.text) == ["Kaya", "Rossi"]
         assert f'href="{address}" aria-current="page">' in page.text.partition('"filter"')[2]
     assert "Wenig Credits: 0 Credits frei, Vorschläge über 1" in words(page)
-    assert "Für offene Vorschläge fehlt 1 Credit." in words(await client.get(account(world)))
+    assert "Für 1 Vorschlag fehlt 1 Credit." in words(await client.get(account(world)))
 
 
 @pytest.mark.parametrize(
@@ -161,3 +161,16 @@ async def test_a_child_and_a_guardian_reach_nothing(world: World, browser: Open,
 async def test_signed_out_goes_to_login(world: World, client: httpx.AsyncClient) -> None:
     for place in ("/families", "/credits", *places(world)):
         assert await leads_to_login(client, place)
+
+
+async def test_a_family_is_found_by_anybody_in_it(world: World, browser: Open) -> None:
+    client = await as_(browser, world.jonas)
+    # Where they are few, nothing stands in the way.
+    assert 'name="find"' not in (await client.get("/families")).text
+    assert "autofocus" in (await client.get("/families?find=")).text
+    for typed in ("tom", "KAYA", "nad kay", "  mil  "):
+        page = await client.get("/families", params={"find": typed})
+        assert re.findall(r"<b>(Familie \w+)</b>", page.text) == ["Familie Kaya"], typed
+    nobody = await client.get("/families?find=xyz")
+    assert "Keine Familie und kein Kind heißt so." in words(nobody)
+    assert 'value="xyz"' in nobody.text

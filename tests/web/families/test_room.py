@@ -1,5 +1,6 @@
 """The room that an educator keeps for one family."""
 
+import re
 from dataclasses import replace
 from uuid import UUID
 
@@ -91,3 +92,17 @@ async def test_the_address_of_one_family_is_not_proposed_to_another(
     page = await jonas.get(f"/sessions/new?learner={world.emil.id}")
     assert "Familie Rossi" in words(page)
     assert value_of(page, "place_detail") == ""
+
+
+@rule("S13")
+async def test_who_has_no_room_chooses_a_place_the_first_time(world: World, browser: Open) -> None:
+    jonas = await enter(browser, world.jonas)
+    to_tap = re.compile(r'<input type="radio" name="place"[^>]*>')
+    offered = to_tap.findall((await jonas.get("/sessions/new")).text)
+    assert len(offered) == 4
+    assert not any("checked" in each for each in offered)
+    answer = await jonas.post("/sessions/new", data={"learner": str(world.mila.id)})
+    assert answer.status_code == 422
+    assert error_at(answer, "place")
+    await world.make.session()
+    assert not to_tap.findall((await jonas.get("/sessions/new")).text)

@@ -8,7 +8,7 @@ import httpx
 from domain.providers import invitation
 from tests.conftest import NOON, FrozenClock
 from tests.rules import rule
-from tests.web.login.people import Open, error_at, heading, value_of, words
+from tests.web.login.people import Open, asks_before, error_at, heading, value_of, words
 from tests.web.people import as_, leads_to_login, status
 from tests.world import World
 
@@ -67,6 +67,7 @@ async def test_an_invitation_is_revoked(world: World, browser: Open) -> None:
     client = await as_(browser, world.jonas)
     place = await made(client)
     code = value_of(await client.get(place), "link").rpartition("/")[2]
+    assert await asks_before(client, place, f"{place}/revocation")
     answer = await client.post(f"{place}/revocation")
     assert (answer.status_code, answer.headers["location"]) == (303, place)
     page = words(await client.get(place))
@@ -129,7 +130,7 @@ async def test_it_says_who_came_by_it_and_is_asked_again_once_somebody_does(
 ) -> None:
     client = browser()
     await client.post("/start", data={"name": "Amira", "email": "amira@x.example"})
-    place = await made(client)
+    place = await made(client, uses="many")
     page = await client.get(place)
     assert re.search(r'id="invitations-show" data-live data-shows="[^"]*connection', page.text)
     assert "ist da!" not in words(page)
@@ -137,6 +138,11 @@ async def test_it_says_who_came_by_it_and_is_asked_again_once_somebody_does(
     typed = {"name": "Ada Nowak", "email": "ada@x.example", "learner": "self"}
     await browser().post(f"/i/{code}", data=typed)
     assert "Familie Nowak ist da!" in words(await client.get(place))
+    typed = {"name": "Bo Rossi", "email": "bo@x.example", "learner": "self"}
+    await browser().post(f"/i/{code}", data=typed)
+    both = words(await client.get(place))
+    assert "2 Familien sind da!" in both
+    assert "ist da!" not in both
 
 
 @rule("B1")

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from domain import reach
-from domain.accounts import throttle
+from domain.accounts import limits
 from domain.profiles import family
 from domain.profiles.actor import Guardian
 from domain.profiles.profile import Profile
@@ -82,6 +82,12 @@ async def test_several_children_come_in_one_step(world: World, client: httpx.Asy
     assert (await client.post(await invited(world), data=typed)).status_code == 303
     children = await family.children((await ada()).family_id)
     assert sorted(child.name for child in children) == ["Ben", "Lio", "Mia"]
+    # A child in a guardian's hands is not asked for what the guardian's mail says.
+    assert "Bestätige deine E-Mail-Adresse" in words(await client.get("/sessions"))
+    assert (await client.post(f"/profiles/{children[0].id}/choice")).status_code == 303
+    home = words(await client.get("/sessions"))
+    assert "Hallo" in home
+    assert "E-Mail-Adresse" not in home
 
 
 async def test_whoever_comes_for_a_child_names_it(world: World, client: httpx.AsyncClient) -> None:
@@ -138,7 +144,7 @@ async def test_an_unknown_code_is_404_and_trying_on_is_slowed(
     world: World, client: httpx.AsyncClient
 ) -> None:
     known = await invited(world)
-    for _ in range(throttle.PER_NETWORK.free_count):
+    for _ in range(limits.PER_NETWORK.free_count):
         assert await status(client, "/i/abcdefghjk") == 404
     answer = await client.get("/i/abcdefghjk")
     assert answer.status_code == 429

@@ -56,6 +56,13 @@ async def where(client: httpx.AsyncClient, address: str = "/settings") -> str:
     return str(answer.headers.get("location", address))
 
 
+async def asks_before(client: httpx.AsyncClient, page: str, address: str) -> bool:
+    """Whether what cannot be undone is a link there, and done on the page that asks."""
+    here, there = (await client.get(page)).text, (await client.get(address)).text
+    is_link = f'href="{address}"' in here and f'action="{address}"' not in here
+    return is_link and f'action="{address}"' in there
+
+
 async def may_set(client: httpx.AsyncClient) -> bool:
     """Whether whoever uses this browser is logged in with a profile."""
     return (await client.get("/settings")).status_code == 200
@@ -65,7 +72,7 @@ def heading(answer: httpx.Response) -> str:
     """The page's only h1."""
     found = re.findall(r"<h1[^>]*>(.*?)</h1>", answer.text, re.DOTALL)
     assert len(found) == 1, found
-    return re.sub(r"<[^>]*>", "", found[0]).strip()
+    return " ".join(re.sub(r"<[^>]*>", "", found[0]).split())
 
 
 def words(answer: httpx.Response) -> str:

@@ -29,6 +29,8 @@ from tests.web.login.people import (
     words,
 )
 
+pytestmark = pytest.mark.usefixtures("quick_hashing")
+
 
 @rule("A1")
 async def test_one_page_has_every_way_to_log_in(database: str, client: httpx.AsyncClient) -> None:

@@ -30,5 +30,5 @@ async def test_logging_out_asks_first_and_ends_the_login(database: str, browser:
 async def test_logging_out_is_two_taps_from_any_page(database: str, browser: Open) -> None:
     client = await logged_in(browser, (await jonas()).account)
     for page in ("/calendar", "/settings/devices"):
-        assert 'href="/profiles"' in (await client.get(page)).text
-    assert 'href="/logout"' in (await client.get("/profiles")).text
+        assert 'href="/settings"' in (await client.get(page)).text
+    assert 'href="/logout"' in (await client.get("/settings")).text

@@ -56,7 +56,7 @@ async def test_the_list_says_what_happened_and_leads_there(enter: Enter, home: H
     session = await tell(home.nadia.id, home.id)
     page = (await (await nadia(enter, home)).get("/notifications")).text
     assert "Vorschlag: Mathe mit Jonas Weber" in page
-    assert "Di 24. Nov · 16:00–16:45 · für Mila" in page
+    assert "Di 24.\xa0Nov · 16:00–16:45 · für Mila" in page
     assert f'href="/sessions/{session}"' in page
 
 
@@ -90,7 +90,9 @@ async def test_opening_what_it_tells_reads_that_one_only(enter: Enter, home: Hom
 async def test_no_subjects_read_nothing(enter: Enter, home: Home) -> None:
     await tell(home.nadia.id, home.id)
     client = await nadia(enter, home)
-    await client.post("/notifications/reading", data={"subjects": ""})
+    for said in ("", "nonsense", "nonsense and more"):
+        answer = await client.post("/notifications/reading", data={"subjects": said})
+        assert answer.status_code == 303
     assert "told__one--new" in (await client.get("/notifications")).text
 
 

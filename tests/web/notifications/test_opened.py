@@ -1,6 +1,9 @@
 """Opening what news is about ends it on every device; a GET alone changes nothing."""
 
 import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -8,15 +11,24 @@ import httpx
 import pytest
 
 from domain import database
-from domain.facts import Fact
+from domain.facts import Fact, Subject
+from domain.notifications import reading
+from domain.notifications.kinds import KINDS
+from domain.notifications.notification_list import newest
+from domain.profiles.actor import Child, Educator, Guardian
+from domain.sessions import rescheduling
+from domain.sessions.session import State
+from tests import series
 from tests.conftest import FrozenClock
 from tests.domain.notifications.news import fact, record
+from tests.domain.sessions import groups
 from tests.rules import rule
 from tests.statements import watched
 from tests.web.conftest import Enter
-from tests.world import World
+from tests.world import BERLIN, Person, World
+from web.words import notification_texts
 
-OPENED = re.compile(r'<news-read news="([^"]+)" subjects="([^"]+)" action="([^"]+)">')
+OPENED = re.compile(r'<news-read news="([^"]+)" subjects="([^"]+)" action="([^"]+)"\s+hidden>')
 
 
 async def unread(profile: UUID, subject: UUID) -> bool:
@@ -83,6 +95,70 @@ async def test_the_account_and_the_family_end_the_news_of_credits(
 
 
 NAMES = {"provider": "Jonas Weber", "family": "Kaya"}
+
+
+@rule("N1")
+async def test_whatever_news_opens_is_the_page_that_ends_it(
+    world: World, enter: Enter, frozen_clock: FrozenClock
+) -> None:
+    """Every kind that there is, for each person who is told of it."""
+    lesson, group = await world.make.session(), await groups.made(world, groups.emil(world))
+    people: list[Person[Any]] = [world.nadia, world.mila, world.jonas]
+    clients = {each.id: await enter(each.account, each.id) for each in people}
+    of_group = Subject(world.kaya.id, world.kaya.family, educator=world.jonas.id, group=group.id)
+    when = {"starts_at": group.starts_at.isoformat(), "call_off_at": group.starts_at.isoformat()}
+    facts = {
+        **lesson.particulars,
+        **NAMES,
+        **when,
+        "group": str(group.id),
+        "missing": 1,
+        "is_kept": False,
+    }
+    seen = set()
+    # What is told some seconds later leads where the others of a session do.
+    told = [kind for kind, is_ in KINDS.items() if is_.told and not is_.told_after]
+    for kind in told:
+        subjects = {"session": lesson.subject, "group": of_group}
+        subject = subjects.get(kind.partition(".")[0], world.kaya.subject())
+        until = group.starts_at
+        await record(replace(fact(kind, subject), useful_until=until, particulars=facts))
+        seen |= {(kind, each.id) for each in people if await all_read(each, clients[each.id])}
+    assert {kind for kind, _ in seen} == {*told}
+    assert ("group.over", world.nadia.id) in seen and ("group.short", world.jonas.id) in seen
+
+
+@rule("N1", "S9")
+async def test_news_of_a_wish_to_move_ends_with_the_times_that_it_leads_to(
+    world: World, enter: Enter, frozen_clock: FrozenClock
+) -> None:
+    agreed = await world.make.session(State.CONFIRMED)
+    client = await enter(world.jonas.account, world.jonas.id)
+    await reading.settle_all(world.jonas.id)
+    later = [agreed.starts_at + timedelta(days=days) for days in (1, 2)]
+    await rescheduling.ask(agreed, later, "", by=world.nadia.actor)
+    assert await all_read(world.jonas, client) == 1
+
+
+@rule("N1", "S7")
+async def test_news_of_a_series_ends_with_its_dates(
+    world: World, enter: Enter, frozen_clock: FrozenClock
+) -> None:
+    await series.put_in(world, series.tuesdays(date(2026, 12, 1), 3))
+    client = await enter(world.nadia.account, world.nadia.id)
+    assert await all_read(world.nadia, client) == 1
+
+
+async def all_read(person: Person[Any], client: httpx.AsyncClient) -> int:
+    """Opens what a person is told and has not read; how much that was, and all of it is read."""
+    kind = {Guardian: "guardian", Child: "child", Educator: "educator"}[type(person.actor)]
+    unread = [each for each in await newest(person.id) if each.read_at is None]
+    for told in unread:
+        address = notification_texts.of(told, kind, "de", BERLIN).address
+        assert await open_page(client, address), (told.kind, address)
+    left = [each.kind for each in await newest(person.id) if each.read_at is None]
+    assert not left, left
+    return len(unread)
 
 
 @rule("N1", "A8")

@@ -24,8 +24,9 @@ async def test_each_step_leads_to_the_next(database: str, browser: Open) -> None
     tutor, family = browser(), browser()
     await tutor.post("/start", data={"name": "Clara Falk", "email": "clara@x.example"})
     assert "Alles erledigt" not in words(await tutor.get("/calendar"))
-    for place in ("/services", "/calendar"):
+    for place in ("/services", "/calendar", "/invitations"):
         assert await next_at(tutor, place) == "Leistung anlegen"
+    assert "Noch keine Einladung" not in words(await tutor.get("/invitations"))
     service = {"name": "Mathe", "duration_minutes": "45", "credits": "1"}
     assert (await tutor.post("/services/new", data=service)).status_code == 303
     for place in ("/services", "/calendar"):

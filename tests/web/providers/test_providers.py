@@ -11,7 +11,7 @@ import pytest
 from domain import clock
 from domain.credits import correction, grant, overdraft
 from domain.profiles import changing
-from domain.sessions import answer
+from domain.sessions import answer, withdrawal
 from domain.sessions.session import State
 from tests.rules import rule
 from tests.web.login.people import Open, heading, words
@@ -64,7 +64,7 @@ async def test_the_statement_tells_every_entry_in_words(world: World, browser: O
     await world.make.session(State.CANCELLED)
     taken_back = await world.make.session()
     await answer.confirm(taken_back, by=world.nadia.actor)
-    await answer.undo(taken_back, by=world.nadia.actor)
+    await withdrawal.undo(taken_back, by=world.nadia.actor)
     await correction.correct(world.kaya, 1, "Verzählt", key=uuid4(), by=world.jonas.actor)
     client = await as_(browser, world.nadia)
     page = words(await client.get(places(world)[1]))
@@ -130,7 +130,7 @@ async def test_fewer_credits_than_proposals_need_is_told(world: World, browser: 
     await world.make.session(learner=world.tom.id)
     for address in places(world)[:2]:
         page = words(await client.get(address))
-        assert "Für offene Vorschläge fehlt euch 1 Credit. Bittet um neue." in page
+        assert "Für 2 Vorschläge fehlt euch 1 Credit. Bittet um neue." in page
 
 
 @rule("K6", "N1")
@@ -155,10 +155,10 @@ async def test_an_overdrawn_balance_is_said_in_words(world: World, browser: Open
     for reader, place, told in (
         (client, "/sessions", "1 Credit überzogen"),
         (client, "/providers", "1 überzogen"),
-        (client, there[0], "fehlt euch 1 Credit."),
+        (client, there[0], "Für 1 Vorschlag fehlt euch 1 Credit."),
         (client, there[1], "1 überzogen 1 reserviert"),
         (client, there[1], "danach 1 überzogen"),
-        (jonas, "/calendar", "Für offene Vorschläge fehlt 1 Credit."),
+        (jonas, "/calendar", "Für 1 Vorschlag fehlt 1 Credit."),
         (jonas, "/credits", "Wenig Credits: 1 Credit überzogen, Vorschläge über 1"),
         (jonas, f"{family}/account/correction", "Kaya hat 1 Credit überzogen."),
         (jonas, f"/sessions/new?learner={world.tom.id}", "Familie Kaya hat 1 Credit überzogen."),

@@ -50,6 +50,8 @@ def test_the_id_of_an_element_follows_from_its_row() -> None:
 def test_an_icon_is_decoration() -> None:
     assert isinstance(icon("bell"), Markup)
     assert 'aria-hidden="true"' in icon("bell")
+    assert "/icons/sprite.svg#bell" in icon("bell")
+    assert "/icons/rare.svg#coins" in icon("coins"), "no list shows it at a first visit"
     for unknown in ("none-like-it", '"><script>'):
         with pytest.raises(KeyError):
             icon(unknown)
@@ -58,9 +60,9 @@ def test_an_icon_is_decoration() -> None:
 @rule("A12")
 def test_days_and_times_are_those_where_the_reader_is() -> None:
     with reading_in("Europe/Berlin"):
-        assert (GERMAN.day(TUESDAY), clock(TUESDAY)) == ("Di 24. Nov", "16:00")
+        assert (GERMAN.day(TUESDAY), clock(TUESDAY)) == ("Di 24.\xa0Nov", "16:00")
     with reading_in("Pacific/Auckland"):
-        assert (ENGLISH.day(TUESDAY), clock(TUESDAY)) == ("Wed 25 Nov", "04:00")
+        assert (ENGLISH.day(TUESDAY), clock(TUESDAY)) == ("Wed 25\xa0Nov", "04:00")
 
 
 @rule("A12")
@@ -68,11 +70,11 @@ def test_a_day_of_another_year_says_which(frozen_clock: FrozenClock) -> None:
     spring = datetime(2027, 3, 28, 10, 0, tzinfo=UTC)
     eve = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)
     with reading_in("Europe/Berlin"):
-        assert GERMAN.moment(spring) == "So 28. Mär 2027, 12:00"
-        assert ENGLISH.day(spring) == "Sun 28 Mar 2027"
-        assert GERMAN.day(eve) == "Fr 1. Jan 2027"
+        assert GERMAN.moment(spring) == "So 28.\xa0Mär\xa02027, 12:00"
+        assert ENGLISH.day(spring) == "Sun 28\xa0Mar\xa02027"
+        assert GERMAN.day(eve) == "Fr 1.\xa0Jan\xa02027"
     with reading_in("America/New_York"):
-        assert GERMAN.day(eve) == "Do 31. Dez"
+        assert GERMAN.day(eve) == "Do 31.\xa0Dez"
 
 
 @rule("A12")
@@ -90,10 +92,10 @@ def test_a_span_across_a_change_of_the_clocks_names_both() -> None:
 def test_near_days_have_names(frozen_clock: FrozenClock) -> None:
     days = [GERMAN.day_heading(NOON + timedelta(days=n)) for n in (-1, 0, 1, 2)]
     assert days == [
-        "Gestern · So 22. Nov",
-        "Heute · Mo 23. Nov",
-        "Morgen · Di 24. Nov",
-        "Mi 25. Nov",
+        "Gestern · So 22.\xa0Nov",
+        "Heute · Mo 23.\xa0Nov",
+        "Morgen · Di 24.\xa0Nov",
+        "Mi 25.\xa0Nov",
     ]
 
 

@@ -1,11 +1,10 @@
-"""/requests/new: a family asks for a time, step by step, and Jonas answers."""
+"""/requests/new: a family asks for a time, step by step."""
 
 import re
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import httpx
-import pytest
 
 from domain.availability import hours, rules
 from domain.availability.hours import Weekly
@@ -13,39 +12,15 @@ from domain.profiles.actor import Educator
 from domain.providers import connection, service, staff
 from domain.sessions import answer
 from domain.sessions import session as sessions
-from domain.sessions.session import State
 from tests.conftest import NOON
 from tests.rules import rule
 from tests.statements import watched
 from tests.web.login.people import Open, error_at, words
 from tests.web.people import as_
+from tests.web.requests.asked import DAY, SLOT, chosen, follow
 from tests.world import BERLIN, World, person, proven
 
-DAY = "2026-11-30"
-SLOT = "2026-11-30T13:00:00Z"
 GONE = "Diese Zeit ist inzwischen vergeben."
-
-
-@pytest.fixture(autouse=True)
-async def working(world: World) -> None:
-    await hours.replace([Weekly(0, 840, 1080)], by=world.jonas.actor)
-
-
-def chosen(world: World, **more: str) -> dict[str, str]:
-    return {
-        "educator": str(world.jonas.id),
-        "service": str(world.maths.id),
-        "learner": str(world.mila.id),
-        **more,
-    }
-
-
-async def follow(client: httpx.AsyncClient, page: httpx.Response, text: str) -> httpx.Response:
-    """Taps the link that says this."""
-    for address, inside in re.findall(r'<a [^>]*href="([^"]*)"[^>]*>(.*?)</a>', page.text, re.S):
-        if re.sub(r"<[^>]*>", "", inside).strip().startswith(text):
-            return await client.get(address.replace("&amp;", "&"))
-    raise AssertionError(f"no link {text} in {words(page)}")
 
 
 def hidden(page: httpx.Response) -> dict[str, str]:
@@ -70,6 +45,7 @@ async def test_six_taps_lead_from_the_list_to_a_request(world: World, browser: O
     assert "Montag, 30. November 2026, 14:00–15:00" in words(last)
     assert "Bis 12:05 für euch frei gehalten." in words(last)
     assert "Bis zur Annahme fehlt euch 1 Credit." in words(last)
+    assert "Jonas Weber kann bis Mi 25. Nov, 12:00 antworten." in words(last)
     sent = {**hidden(last), "note": "Bitte Brüche"}
     for _ in range(2):
         answer = await dora.post("/requests/new", data=sent)
@@ -128,6 +104,22 @@ async def test_a_slot_that_went_meanwhile_ends_in_a_sentence_and_the_days_others
     assert "Bis 12:05" in words(await dora.get("/requests/new", params=of_dora))
 
 
+@rule("S5", "S6")
+async def test_hours_that_changed_meanwhile_end_in_a_sentence_and_the_days_others(
+    world: World, browser: Open
+) -> None:
+    """The form was open, with the slot held, while Jonas gave up that part of his afternoon."""
+    nadia = await as_(browser, world.nadia)
+    held = await nadia.post("/requests/new/choice", data=chosen(world, slot=SLOT))
+    assert held.status_code == 303
+    await hours.replace([Weekly(0, 960, 1080)], by=world.jonas.actor)
+    sent = chosen(world, slot=SLOT, note="Bitte Brüche", key=str(uuid4()))
+    late = await nadia.post("/requests/new", data=sent)
+    assert (late.status_code, GONE in words(late)) == (409, True)
+    assert re.findall(r"<button[^>]*>(\d\d:\d\d)", late.text) == ["16:00", "16:30", "17:00"]
+    assert await sessions.where("TRUE") == []
+
+
 @rule("S5")
 async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None:
     nadia = await as_(browser, world.nadia)
@@ -162,71 +154,6 @@ async def test_times_are_the_familys_and_both_where_zones_differ(
     ]
 
 
-@rule("S5")
-async def test_the_educator_accepts_what_a_family_asks(world: World, browser: Open) -> None:
-    await world.make.credits(1)
-    nadia, jonas = await as_(browser, world.nadia), await as_(browser, world.jonas)
-    sent = chosen(world, slot=SLOT, note="Bitte Brüche", key=str(uuid4()))
-    made = (await nadia.post("/requests/new", data=sent)).headers["location"]
-    todo = words(await jonas.get("/calendar"))
-    assert "Anfrage Familie Kaya · Mila Mathe, Mo 30. Nov, 14:00: „Bitte Brüche“" in todo
-    assert "wartet auf dich" in words(await jonas.get(f"/calendar?date={DAY}"))
-    page = await jonas.get(made)
-    assert "Annehmen" in words(page) and "Ablehnen" in words(page)
-    assert "Anfrage annehmen?" in words(await jonas.get(f"{made}/confirmation"))
-    assert (await nadia.post(f"{made}/confirmation")).status_code == 403
-    assert (await jonas.post(f"{made}/confirmation")).status_code == 303
-    said = words(await jonas.get(made))
-    assert "Angenommen! Die Session steht." in said and "Rückgängig" in said
-    await jonas.post(f"{made}/confirmation/withdrawal")
-    assert "Die Anfrage wartet wieder auf dich." in words(await jonas.get(made))
-    kept = await sessions.by_id(UUID(made.rpartition("/")[2]))
-    assert kept.state == State.PENDING
-
-
-@rule("S5")
-async def test_a_family_that_lacks_credits_is_named_to_the_educator(
-    world: World, browser: Open
-) -> None:
-    nadia, jonas = await as_(browser, world.nadia), await as_(browser, world.jonas)
-    sent = chosen(world, slot=SLOT, key=str(uuid4()))
-    made = (await nadia.post("/requests/new", data=sent)).headers["location"]
-    page = words(await jonas.get(made))
-    assert "Familie Kaya fehlt dafür 1 Credit." in page
-    assert "Annehmen" not in page and "Ablehnen" in page
-
-
-@rule("S5")
-async def test_a_declined_request_shows_the_reason_and_what_is_free_nearby(
-    world: World, browser: Open
-) -> None:
-    nadia, jonas = await as_(browser, world.nadia), await as_(browser, world.jonas)
-    sent = chosen(world, slot=SLOT, key=str(uuid4()))
-    made = (await nadia.post("/requests/new", data=sent)).headers["location"]
-    refused = await jonas.post(f"{made}/decline", data={"reason": ""})
-    assert (refused.status_code, error_at(refused, "reason")) == (422, "Das fehlt noch.")
-    assert (await jonas.post(f"{made}/decline", data={"reason": "Kino"})).status_code == 303
-    page = await nadia.get(made)
-    assert "Kino" in words(page)
-    assert "In der Nähe frei Mo 30. Nov, 14:00 Mo 30. Nov, 14:30 Mo 30. Nov, 15:00" in words(page)
-    again = await follow(nadia, page, "Mo 30. Nov, 14:00")
-    assert "Montag, 30. November 2026" in words(again) and "Wann?" in words(again)
-    assert "In der Nähe frei" not in words(await jonas.get(made))
-
-
-@rule("S5", "S1")
-async def test_a_family_takes_its_request_back(world: World, browser: Open) -> None:
-    nadia = await as_(browser, world.nadia)
-    sent = chosen(world, slot=SLOT, key=str(uuid4()))
-    made = (await nadia.post("/requests/new", data=sent)).headers["location"]
-    page = words(await nadia.get(f"{made}/cancellation"))
-    assert "Anfrage zurücknehmen?" in page
-    data = {"outcome": "offer"}
-    assert (await nadia.post(f"{made}/cancellation", data=data)).status_code == 303
-    kept = await sessions.by_id(UUID(made.rpartition("/")[2]))
-    assert kept.state == State.CANCELLED
-
-
 @rule("S6")
 async def test_the_sheet_turns_as_far_as_can_be_booked(world: World, browser: Open) -> None:
     nadia = await as_(browser, world.nadia)
@@ -246,6 +173,8 @@ async def test_nothing_is_offered_where_nobody_said_when(world: World, browser: 
     await hours.replace([], by=world.jonas.actor)
     nadia = await as_(browser, world.nadia)
     assert "Noch keine freien Zeiten" in words(await nadia.get("/requests/new"))
+    house = f"/providers/{world.jonas.actor.provider_id}"
+    assert "Noch keine freien Zeiten veröffentlicht." in words(await nadia.get(house))
 
 
 async def test_the_sheet_takes_few_questions_however_much_there_is(
@@ -262,3 +191,11 @@ async def test_the_sheet_takes_few_questions_however_much_there_is(
     with watched() as many:
         await nadia.get("/requests/new", params=chosen(world))
     assert many.count == few.count <= 8, many.told()
+
+
+@rule("S5", "N1")
+async def test_who_has_unread_news_can_request_as_well(world: World, browser: Open) -> None:
+    await world.make.session()
+    nadia = await as_(browser, world.nadia)
+    for page in ("/requests/new", "/requests/new?over=nobody", f"/requests/new?over={uuid4()}"):
+        assert (await nadia.get(page)).status_code == 200

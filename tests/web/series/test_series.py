@@ -49,6 +49,7 @@ async def test_a_series_is_one_card_that_leads_to_its_dates(world: World, browse
     read = words(page)
     assert "Serie · dienstags 16:00 · 10 Termine ab Di 1. Dez" in read
     assert "für Mila · 60 Min · online · 10 Credits" in read
+    assert "Jeden Termin könnt ihr bis 24 Stunden vorher kostenfrei absagen." in read
     assert f'href="/series/{made[0].series}">Termine ansehen</a>' in page.text
     assert f'action="/sessions/{made[0].id}/confirmation"' not in page.text
 
@@ -61,9 +62,9 @@ async def test_all_of_them_are_confirmed_with_one_tap(world: World, browser: Ope
     page = await nadia.get(address)
     read = words(page)
     assert re.search(r'href="/sessions"[^>]*aria-current="page"', page.text)
-    assert "dienstags 16:00, jede Woche" in read
+    assert "Dienstags 16:00, jede Woche" in read
     assert "10 Credits werden reserviert, danach habt ihr 2 Credits frei." in read
-    assert "Jeden Termin könnt ihr bis 24 Stunden vorher kostenfrei absagen." in read
+    assert "16:00–17:00 Kostenfrei absagen bis Mo 30. Nov, 16:00" in read
     assert "Antwort möglich bis Di 1. Dez, 16:00." in read
     assert ticked(page) == [str(each.id) for each in made]
     done = await nadia.post(f"{address}/confirmation", data=sent(made))
@@ -75,6 +76,21 @@ async def test_all_of_them_are_confirmed_with_one_tap(world: World, browser: Ope
     again = await nadia.post(f"{address}/confirmation", data=sent(made))
     assert again.status_code == 303
     assert "Diese Serie ist schon bestätigt." in words(await nadia.get(address))
+
+
+@rule("S7", "S8")
+async def test_a_date_that_binds_at_once_says_so_and_the_card_too(
+    world: World, browser: Open, frozen_clock: FrozenClock
+) -> None:
+    await world.make.credits(2)
+    made = await series.put_in(world, series.tuesdays(date(2026, 11, 24), 2))
+    frozen_clock.forward(timedelta(hours=5))
+    nadia = await enter(browser, world.nadia)
+    read = words(await nadia.get(f"/series/{made[0].series}"))
+    assert "17:00 Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr Di 1. Dez" in read
+    assert "17:00 Kostenfrei absagen bis Mo 30. Nov, 16:00" in read
+    card = words(await nadia.get("/sessions"))
+    assert "vorher kostenfrei absagen. Was eher beginnt, ist gleich verbindlich." in card
 
 
 @rule("S1", "S7")
@@ -134,8 +150,7 @@ async def test_a_date_that_is_taken_is_unticked_and_named(world: World, browser:
     refused = await nadia.post(f"{address}/confirmation", data=sent(made))
     assert refused.status_code == 409
     assert (
-        "Am Di 22. Dez, 16:00 ist inzwischen eine andere Session bestätigt. Ohne diesen Termin "
-        "könnt ihr bestätigen."
+        "Di 22. Dez, 16:00 ist inzwischen vergeben. Ohne diesen Termin könnt ihr bestätigen."
     ) in words(refused)
     assert ticked(refused) == [str(each.id) for each in made if each is not made[3]]
     assert ticked(await nadia.get(address)) == ticked(refused)

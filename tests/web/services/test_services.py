@@ -7,7 +7,7 @@ import httpx
 from domain.providers import service
 from tests import school as schools
 from tests.rules import rule
-from tests.web.login.people import Open, error_at, heading, value_of, words
+from tests.web.login.people import Open, asks_before, error_at, heading, value_of, words
 from tests.web.people import PARTIAL, as_, leads_to_login, status
 from tests.world import World
 
@@ -42,6 +42,7 @@ async def test_a_service_is_changed_and_offered_no_longer(world: World, browser:
     assert (await client.post(place, data=TYPED)).status_code == 303
     changed = await service.reachable(world.maths.id, by=world.jonas.actor)
     assert (changed.name, changed.duration_minutes, changed.credits) == ("Chemie", 45, 2)
+    assert await asks_before(client, place, f"{place}/retirement")
     assert (await client.post(f"{place}/retirement")).status_code == 303
     assert "Chemie" not in words(await client.get("/services"))
     assert "bietest du nicht mehr an" in words(await client.get(place))
@@ -89,13 +90,13 @@ async def test_a_new_provider_is_led_through_five_steps(world: World, browser: O
     newcomer = browser()
     await newcomer.post("/start", data={"name": "Amira", "email": "amira@x.example"})
     page = await newcomer.get("/services")
-    assert "In fünf Schritten zur ersten Session" in words(page)
+    assert "In 5 Schritten zur ersten Session" in words(page)
     assert page.text.count(">Leistung anlegen</a>") == 1
     await newcomer.post("/services/new", data=TYPED)
     assert "Geschafft: Leistung" in words(await newcomer.get("/services"))
     await world.make.session()
     await (client := await as_(browser, world.jonas)).post("/invitations/new", data={"uses": "one"})
-    assert "In fünf Schritten" not in words(await client.get("/services"))
+    assert "In 5 Schritten" not in words(await client.get("/services"))
 
 
 @rule("B5")
@@ -112,3 +113,26 @@ async def test_an_educator_of_an_organisation_looks_and_is_told_who_decides(
     assert "Das legt die Leitung deiner Organisation fest." in words(answer)
     ines = await as_(browser, school.ines)
     assert f"/services/{school.maths.id}" in (await ines.get("/services")).text
+
+
+@rule("S18")
+async def test_a_service_becomes_a_group_with_its_smallest_size(
+    world: World, browser: Open
+) -> None:
+    client, place = await as_(browser, world.jonas), f"/services/{world.maths.id}"
+    several = {"places_count": "5", "minimum_count": "3", "call_off_hours": "48"}
+    assert (await client.post(place, data={**TYPED, **several})).status_code == 303
+    assert "Gruppe mit 5 Plätzen" in words(await client.get("/services"))
+    page = await client.get(place)
+    assert [value_of(page, name) for name in several] == ["5", "3", "48"]
+
+
+@rule("S18")
+async def test_a_group_needs_no_more_children_than_it_has_places(
+    world: World, browser: Open
+) -> None:
+    client = await as_(browser, world.jonas)
+    several = {"places_count": "3", "minimum_count": "4"}
+    answer = await client.post("/services/new", data={**TYPED, **several})
+    assert answer.status_code == 422
+    assert "höchstens 3" in error_at(answer, "minimum_count")

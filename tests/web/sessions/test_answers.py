@@ -10,7 +10,7 @@ from domain.sessions.session import State
 from tests.conftest import FrozenClock
 from tests.rules import rule
 from tests.web.conftest import PARTIAL, WORKER
-from tests.web.login.people import Open, error_at, words
+from tests.web.login.people import Open, asks_before, error_at, words
 from tests.web.sessions.people import enter, refused_to_others, state_of
 from tests.world import World
 
@@ -200,7 +200,7 @@ async def test_missed_objected_and_corrected(
     early = await jonas.post(f"{here}/absence", headers=WORKER)
     assert (early.status_code, early.text) == (
         409,
-        "Das geht noch nicht, erst ab Mo 23. Nov, 13:15.",
+        "Das geht noch nicht, erst ab Mo 23.\xa0Nov, 13:15.",
     )
     frozen_clock.forward(timedelta(minutes=1))
     assert "Niemand gekommen?" in words(await jonas.get("/calendar"))
@@ -216,6 +216,7 @@ async def test_missed_objected_and_corrected(
     assert "Sie war da" in words(await jonas.get(here))
     assert "Euer Einspruch ist angekommen" in words(await nadia.get(here))
     frozen_clock.forward(timedelta(minutes=45))
+    assert await asks_before(jonas, here, f"{here}/completion")
     assert "Doch abgeschlossen?" in words(await jonas.get(f"{here}/completion"))
     assert (await jonas.post(f"{here}/completion", headers=PARTIAL)).status_code == 200
     assert "1 Credit eingelöst" in words(await nadia.get(here))
@@ -259,3 +260,21 @@ async def test_a_page_that_asks_nothing_else_is_left_for_meeting_info(
     answered = await nadia.post(address, headers=here)
     assert answered.headers["hx-redirect"] == f"/sessions/{made.id}"
     assert answered.text == ""
+
+
+@rule("S1", "S8")
+async def test_the_second_of_two_who_cancel_is_led_to_the_session_as_it_is(
+    world: World, browser: Open
+) -> None:
+    made = await world.make.session(state=State.CONFIRMED)
+    nadia, jonas = await enter(browser, world.nadia), await enter(browser, world.jonas)
+    address = f"/sessions/{made.id}/cancellation"
+    await jonas.post(address, data={"outcome": "released"})
+    here = {**PARTIAL, "hx-current-url": f"http://localhost:8000{address}"}
+    refused = await nadia.post(address, headers=here, data={"outcome": "free"})
+    assert refused.headers["hx-redirect"] == f"/sessions/{made.id}"
+    text = words(await nadia.get(f"/sessions/{made.id}"))
+    assert "Die Session wurde abgesagt oder ist abgelaufen." in text
+    assert "Abgesagt." in text
+    # Beside a page that asks more it is a notice.
+    assert (await nadia.post(address, headers=PARTIAL)).headers["hx-retarget"] == "#notice"

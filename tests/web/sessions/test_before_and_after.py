@@ -103,7 +103,7 @@ async def test_what_stands_in_the_way_is_said_on_the_card(world: World, browser:
     known = {"if-none-match": (await dora.get("/sessions")).headers["etag"]}
     await nadia.post(f"/sessions/{poor.id}/confirmation")
     seen = await dora.get("/sessions", headers=known)
-    assert "Zu dieser Zeit ist inzwischen eine andere Session bestätigt." in words(seen)
+    assert "Diese Zeit ist inzwischen vergeben." in words(seen)
     assert f"/sessions/{rival.id}/confirmation" not in seen.text
     assert (await dora.post(f"/sessions/{rival.id}/confirmation")).status_code == 409
 
@@ -138,7 +138,7 @@ async def test_what_stands_in_the_way_is_said_wherever_one_could_confirm(
     await dora.post(f"/sessions/{rival.id}/confirmation")
     for address in (here, f"{here}/confirmation"):
         page = await nadia.get(address)
-        assert "inzwischen eine andere Session bestätigt." in words(page), address
+        assert "Diese Zeit ist inzwischen vergeben." in words(page), address
         assert asking not in page.text and confirming not in page.text, address
 
 

@@ -32,6 +32,18 @@ async def test_what_is_proposed_is_not_called_nothing(world: World, browser: Ope
 
 
 @rule("S12")
+async def test_what_is_proposed_before_the_next_session_does_not_come_after_it(
+    world: World, browser: Open
+) -> None:
+    for days, state in ((1, State.PENDING), (2, State.CONFIRMED), (3, State.PENDING)):
+        await world.make.session(state, starts_at=clock.now() + timedelta(days=days))
+    text = words(await (await enter(browser, world.mila)).get("/sessions"))
+    proposed, afterwards = text.index("Vorgeschlagen"), text.index("Danach")
+    assert text.count("Ausstehend", proposed, afterwards) == 1
+    assert text.count("Ausstehend", afterwards) == 1
+
+
+@rule("S12")
 async def test_every_fifth_session_is_a_star_and_one_tab_is_no_bar(
     world: World, browser: Open
 ) -> None:

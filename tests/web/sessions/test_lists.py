@@ -8,10 +8,12 @@ import pytest
 
 from domain import clock
 from domain.profiles import confirming
-from domain.sessions import past, upcoming
+from domain.sessions import answer, cancellation, past, upcoming
 from domain.sessions.session import State
 from domain.sessions.wall_clock import day_start
+from tests import moves
 from tests.conftest import FrozenClock
+from tests.domain.sessions import amira
 from tests.rules import rule
 from tests.web.conftest import PARTIAL
 from tests.web.login.people import Open, heading, words
@@ -41,8 +43,9 @@ async def test_credits_stand_above_the_list_and_turn_red_when_low(
     world: World, browser: Open
 ) -> None:
     await world.make.credits(3)
-    await world.make.session(State.CONFIRMED)
     nadia = await enter(browser, world.nadia)
+    assert "3 Credits frei 0 reserviert" in words(await nadia.get("/sessions"))
+    await world.make.session(State.CONFIRMED)
     page = await nadia.get("/sessions")
     assert "2 Credits frei" in words(page)
     assert "1 reserviert" in words(page)
@@ -55,6 +58,27 @@ async def test_credits_stand_above_the_list_and_turn_red_when_low(
     assert "chip--negative" in page.text
 
 
+@rule("S10", "S12")
+@pytest.mark.parametrize("gives_up", [False, True])
+async def test_what_was_moved_is_listed_at_its_new_time_alone(
+    world: World, browser: Open, gives_up: bool
+) -> None:
+    agreed = await world.make.session(State.CONFIRMED)
+    new = await moves.moved(world, agreed, gives_up=gives_up)
+    nadia = await enter(browser, world.nadia)
+    asked = (await nadia.get("/sessions")).text
+    assert f"/sessions/{agreed.id}" in asked and f"/sessions/{new.id}" in asked
+    await answer.confirm(new, by=world.nadia.actor)
+    for address in ("/sessions", "/sessions/past"):
+        assert f"/sessions/{agreed.id}" not in (await nadia.get(address)).text
+    assert f"/sessions/{new.id}" in (await nadia.get("/sessions")).text
+    # Moved on, the first time is still no news, and the one that came to nothing is none.
+    third = await moves.moved(world, await moves.now(new), gives_up=gives_up)
+    await cancellation.cancel(third, by=world.jonas.actor)
+    listed = (await nadia.get("/sessions")).text
+    assert [f"/sessions/{each.id}" in listed for each in (agreed, new, third)] == [0, 1, 0]
+
+
 @rule("S12")
 async def test_the_list_is_filtered_by_child(world: World, browser: Open) -> None:
     mine = await world.make.session()
@@ -65,6 +89,12 @@ async def test_the_list_is_filtered_by_child(world: World, browser: Open) -> Non
     assert str(toms.id) in both.text
     assert str(mine.id) not in alone.text
     assert str(toms.id) in alone.text
+    # Made at one moment, they stand in the same order everywhere.
+    assert re.findall(r'class="filter__link"[^>]*>([^<]*)</a>', both.text) == [
+        "Alle",
+        "Mila",
+        "Tom",
+    ]
     for stranger in (world.emil.id, uuid4(), "x"):
         assert (await nadia.get(f"/sessions?child={stranger}")).status_code == 404
 
@@ -180,6 +210,14 @@ async def test_a_child_that_may_confirm_does_so_on_the_sessions_page(
     allowed = words(await mila.get(f"/sessions/{made.id}"))
     assert "Bestätigen" in allowed and "Antwort möglich bis" in allowed
     assert "Kostenfrei absagen" in allowed
+    her = await amira.build()
+    await her.knows(world.nadia)
+    clash = await her.session(world.nadia, world.mila.id, made.starts_at)
+    await answer.confirm(clash, by=world.nadia.actor)
+    in_the_way = words(await mila.get(f"/sessions/{made.id}"))
+    assert "Zu dieser Zeit hat Mila schon eine andere Session." in in_the_way
+    assert "Bestätigen" not in in_the_way
+    await cancellation.cancel(clash, by=world.nadia.actor)
     assert (await mila.post(f"/sessions/{made.id}/confirmation")).status_code == 303
     assert "Bestätigt" in words(await mila.get(f"/sessions/{made.id}"))
 
@@ -200,8 +238,8 @@ async def test_the_device_gets_what_is_to_come_in_full(world: World, browser: Op
     nadia = await enter(browser, world.nadia)
     answer = await nadia.get("/sessions/offline")
     kept = answer.json()
-    assert kept["page"].count("<!--title-->") == 2
-    assert kept["page"].count("<!--session-->") == 1
+    assert kept["pane"].count("<!--title-->") == kept["pane"].count("<!--session-->") == 1
+    assert "<html" not in kept["pane"], "the list's own frame is around it"
     assert set(kept["sessions"]) == {str(made.id)}
     assert kept["sessions"][str(made.id)]["title"] == "Mathe mit Jonas Weber"
     assert "Meeting-Info" in kept["sessions"][str(made.id)]["html"]

@@ -1,5 +1,6 @@
 """Notes as an educator writes them and a family reads them."""
 
+import re
 from datetime import timedelta
 
 from domain import clock
@@ -97,7 +98,11 @@ async def test_the_next_session_shows_the_last_note_to_who_plans_it(
     page = await jonas.get(f"/sessions/{coming.id}")
     assert "Zuletzt notiert Prozente." in words(page)
     assert "Zuletzt nur für dich notiert Ruhig." in words(page)
-    assert f'href="/sessions/{before.id}"' in page.text
+    links = re.findall(rf'<a href="/sessions/{before.id}">(.*?)</a>', page.text, re.S)
+    assert [re.sub(r"<[^>]+>|\s+", " ", link).split(" am ")[0].split() for link in links] == [
+        ["Zuletzt", "notiert:", "Mathe"],
+        ["Zuletzt", "nur", "für", "dich", "notiert:", "Mathe"],
+    ]
     assert "Zuletzt" not in words(await nadia.get(f"/sessions/{coming.id}"))
 
 

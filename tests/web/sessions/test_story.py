@@ -1,9 +1,11 @@
 """Meeting-Info: the state as a sentence, what was said and done, and each fact once."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from domain import clock
 from domain.profiles.profile import Profile
+from domain.providers import service
 from domain.sessions.session import Session, State
 from tests.conftest import FrozenClock
 from tests.rules import rule
@@ -36,6 +38,16 @@ async def test_meeting_info_says_all_there_is(world: World, browser: Open) -> No
     part = await nadia.get(f"/sessions/{made.id}", headers=PARTIAL)
     assert part.text.lstrip().startswith("<article")
     await refused_to_others(browser, world, f"/sessions/{made.id}", method="GET", child=200)
+
+
+@rule("S12")
+async def test_of_a_session_that_takes_no_credits_none_are_told(
+    world: World, browser: Open
+) -> None:
+    free = await service.create(uuid4(), "Kennenlernen", 30, 0, "", by=world.jonas.actor)
+    made = await world.make.session(State.CONFIRMED, service=free)
+    nadia = await enter(browser, world.nadia)
+    assert "Credit" not in words(await nadia.get(f"/sessions/{made.id}")).split("Meeting-Info")[1]
 
 
 @rule("S12")

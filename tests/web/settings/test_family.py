@@ -2,7 +2,8 @@
 
 import re
 
-from domain.profiles import family, profile
+from domain.profiles import family, membership, profile
+from domain.sessions.session import State
 from tests.domain.accounts.people import kaya, mails, rossi
 from tests.rules import rule
 from tests.web.login.people import (
@@ -14,7 +15,9 @@ from tests.web.login.people import (
     value_of,
     words,
 )
+from tests.web.people import as_
 from tests.web.settings.people import mila_alone, nadia
+from tests.world import World
 
 
 @rule("A7")
@@ -23,13 +26,39 @@ async def test_a_guardian_adds_and_changes_a_child(database: str, browser: Open)
     answer = await client.post("/settings/family", data={"name": "Emil", "colour": "4"})
     assert answer.status_code == 303
     emil = (await family.children(home.id))[-1]
-    assert (emil.name, emil.colour, emil.may_confirm) == ("Emil", 4, False)
+    assert (emil.name, emil.colour, emil.creature) == ("Emil", 4, 4)
+    assert not emil.may_confirm
     page = await client.get(f"/settings/family/{emil.id}")
     assert heading(page) == "Emil"
-    form = {"name": "Emil Kaya", "colour": "6", "may_confirm": "on"}
+    form = {"name": "Emil Kaya", "colour": "6", "creature": "2", "may_confirm": "on"}
     await client.post(f"/settings/family/{emil.id}", data=form)
     changed = (await family.children(home.id))[-1]
-    assert (changed.name, changed.colour, changed.may_confirm) == ("Emil Kaya", 6, True)
+    assert (changed.name, changed.colour, changed.creature) == ("Emil Kaya", 6, 2)
+    assert changed.may_confirm
+
+
+@rule("A7", "A8")
+async def test_a_child_made_by_mistake_is_removed_and_one_with_sessions_is_not(
+    world: World, browser: Open
+) -> None:
+    client = await as_(browser, world.nadia)
+    made = await membership.add_child("Emli", by=world.nadia.actor)
+    place = f"/settings/family/{made.id}"
+    assert f'href="{place}/removal"' in (await client.get(place)).text
+    assert "Emli entfernen?" in words(await client.get(f"{place}/removal"))
+    answer = await client.post(f"{place}/removal")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/settings/family")
+    assert "Das Kind ist entfernt." in words(await client.get("/settings/family"))
+    assert "Emli" not in words(await client.get("/profiles"))
+    assert (await client.get(place)).status_code == 404
+
+    await world.make.session(State.CANCELLED)
+    place = f"/settings/family/{world.mila.id}"
+    assert "/removal" not in (await client.get(place)).text
+    refused = await client.post(f"{place}/removal")
+    assert refused.status_code == 409
+    assert "deshalb bleibt sein Profil" in words(refused)
+    assert (await client.get(place)).status_code == 200
 
 
 async def test_a_child_without_a_name_is_not_added(database: str, browser: Open) -> None:
@@ -53,7 +82,7 @@ async def test_giving_a_child_a_login_never_tells_who_has_an_account(
         page = (await client.get(place)).text
         for differing in (address, str(child.id), child.name):
             page = page.replace(differing, "…")
-        shown.append((answer.status_code, re.sub(r'value="\d"( checked)?', "", page)))
+        shown.append((answer.status_code, re.sub(r'(value|data-colour)="\d"( checked)?', "", page)))
     assert shown[0] == shown[1]
     kinds = sorted(kind for kind, _ in await mails())
     assert kinds == ["child_login_mail", "child_login_not_made_mail"]

@@ -16,7 +16,9 @@ from tests.web.login.people import (
     where,
     words,
 )
+from tests.web.people import as_
 from tests.web.settings.people import GOOD, nadia
+from tests.world import World
 
 PAGES = ("", "/profile", "/password", "/devices", "/notifications", "/calendar", "/family")
 FORMS = ("/profile", "/password", "/notifications", "/family", "/devices/sign-out")
@@ -79,6 +81,29 @@ async def test_name_colour_language_and_zone_change_together(database: str, brow
     assert ">From</label>" in (await client.get("/settings/notifications")).text
 
 
+@rule("A8", "A12")
+async def test_a_child_with_its_own_login_chooses_its_creature_and_its_colour(
+    world: World, browser: Open
+) -> None:
+    mila, nadia = await as_(browser, world.mila), await as_(browser, world.nadia)
+    page = await mila.get("/settings/profile")
+    assert page.text.count('name="creature"') == 8
+    form = {"name": "Mila", "language": "de", "time_zone": "Europe/Berlin"}
+    typed = {**form, "colour": "1", "creature": "6"}
+    assert (await mila.post("/settings/profile", data=typed)).status_code == 303
+    changed = await profile.by_id(world.mila.id)
+    assert (changed.colour, changed.creature) == (1, 6)
+    assert (
+        'data-colour="1" aria-hidden="true"><svg><use href="' in (await mila.get("/sessions")).text
+    )
+    await world.make.session()
+    for address in ("/sessions", "/settings/family", "/profiles"):
+        assert "sprite.svg#c6" in (await nadia.get(address)).text
+    wrong = await mila.post("/settings/profile", data={**typed, "creature": "8"})
+    assert wrong.status_code == 422
+    assert "creature" not in (await nadia.get("/settings/profile")).text.partition("<form")[2]
+
+
 @pytest.mark.parametrize(
     ("field", "typed"),
     [("name", ""), ("name", "x" * 81), ("language", "fr"), ("time_zone", "UTC+1")],
@@ -93,6 +118,15 @@ async def test_invalid_keeps_the_text_typed(
     assert error_at(answer, field)
     assert value_of(answer, "name") == {**form, field: typed}["name"]
     assert (await profile.by_id(home.nadia.id)).name == "Nadia Kaya"
+
+
+@rule("A7", "A8")
+async def test_only_an_account_with_several_profiles_is_offered_to_change(
+    world: World, browser: Open
+) -> None:
+    for person, offers in ((world.nadia, True), (world.mila, False)):
+        page = (await (await as_(browser, person)).get("/settings")).text
+        assert ("Profil wechseln" in page, 'href="/profiles"' in page) == (offers, offers)
 
 
 async def test_an_educator_finds_what_a_provider_needs(database: str, browser: Open) -> None:

@@ -34,6 +34,10 @@ async def test_signed_out_the_first_page_says_what_it_is_and_leads_on(
     assert "Als Anbieter:in starten" in words(page)
 
 
+async def test_the_title_of_the_first_page_says_the_name_once(client: httpx.AsyncClient) -> None:
+    assert "<title>Lernfaden</title>" in (await client.get("/")).text
+
+
 @rule("A7")
 async def test_signed_in_it_leads_home(database: str, browser: Open) -> None:
     home = await kaya()
@@ -54,6 +58,7 @@ async def test_a_newcomer_starts_as_a_specialist_in_one_step(
     answer = await client.post("/start", data=NEW)
     assert (answer.status_code, answer.headers["location"]) == (303, "/services")
     assert await where(client, "/") == "/calendar"
+    assert await where(client, "/start") == "/services"
     page = await client.get("/settings")
     assert "Jonas Weber" in (await client.get("/settings/profile")).text
     assert "jonas@lernfaden.example" in words(page)

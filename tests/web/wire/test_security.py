@@ -63,6 +63,15 @@ async def test_what_scripts_read_is_for_our_own_pages_only(client: httpx.AsyncCl
     assert directives(answer)["frame-ancestors"] == "'none'"
 
 
+@rule("N4")
+async def test_the_worker_may_ask_our_server_and_load_nothing_else(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await client.get("/service-worker.js")
+    assert directives(answer) == {"default-src": "'none'", "connect-src": "'self'"}
+    assert "permissions-policy" not in answer.headers, "what governs a document"
+
+
 async def test_no_other_site_may_read_an_answer(client: httpx.AsyncClient) -> None:
     for path in ("/offline", "/health", f"/static/{release.name()}/app.css"):
         answer = await client.get(path, headers={"origin": "https://evil.example"})

@@ -25,6 +25,11 @@ FACTS = {
     "starts_at": "2026-11-24T15:00:00+00:00",
     "ends_at": "2026-11-24T15:45:00+00:00",
     "credits": 1,
+    "group": str(UUID(int=4)),
+    "missing": 2,
+    "call_off_at": "2026-11-23T15:00:00+00:00",
+    "until": "2026-11-23T15:00:00+00:00",
+    "is_kept": True,
 }
 
 
@@ -42,7 +47,8 @@ class Told(NamedTuple):
 
 
 def words(told: Told, reader: str = "guardian", language: str = "de") -> Words:
-    return notification_texts.of(told, reader, language, "Europe/Berlin")
+    found = notification_texts.of(told, reader, language, "Europe/Berlin")
+    return found._replace(text=found.text.replace("\xa0", " "))
 
 
 def test_every_event_that_is_told_has_words() -> None:
@@ -75,7 +81,7 @@ def test_an_educator_reads_the_childs_name() -> None:
 
 def test_times_are_those_where_the_reader_is() -> None:
     told = notification_texts.of(Told("session.confirmed"), "child", "en", "Asia/Tokyo")
-    assert told.text == "Wed 25 Nov · 00:00–00:45"
+    assert told.text == "Wed 25\xa0Nov · 00:00–00:45"
 
 
 @pytest.mark.parametrize(
@@ -175,13 +181,19 @@ def test_whoever_teaches_reads_which_family_asks_for_credits() -> None:
 
 
 @rule("S7", "N1")
-def test_news_of_a_series_lead_to_it_and_say_how_many_of_how_many_were_picked() -> None:
+def test_news_of_a_series_lead_to_it_and_say_how_many_of_how_many_were_picked(
+    frozen_clock: FrozenClock,
+) -> None:
     series = {**FACTS, "series": str(UUID(int=7)), "free_until": "2026-11-23T15:00:00+00:00"}
     proposed = words(Told("session.proposed", facts_count=10, particulars=series))
     assert proposed.title == "Vorschlag: 10 × Mathe mit Jonas Weber"
     assert proposed.address == f"/series/{UUID(int=7)}"
     # Each of its dates has a limit of its own.
-    assert "Kostenfrei" not in proposed.text
+    free = "Jeden Termin könnt ihr bis 24 Stunden vorher kostenfrei absagen."
+    assert proposed.text.splitlines()[1] == free
+    frozen_clock.to(NOON + timedelta(hours=5))
+    late = words(Told("session.proposed", facts_count=10, particulars=series))
+    assert late.text.splitlines()[1] == f"{free} Was eher beginnt, ist gleich verbindlich."
     picked = {**series, "asked_count": 10}
     told = words(Told("session.confirmed", facts_count=7, particulars=picked), "educator")
     assert told.title == "Bestätigt: 7 von 10 × Mathe mit Mila"
@@ -204,3 +216,23 @@ def test_cancelling_a_part_of_a_series_says_what_all_of_it_cost(lost: int, sente
     told = Told("session.cancelled", facts_count=5, particulars=facts)
     assert words(told).text.splitlines()[1] == sentence
     assert "Credit" not in words(told, "educator").text
+
+
+@pytest.mark.parametrize(
+    ("state", "kept", "said"),
+    [
+        ("pending", True, "Bis Mo 23. Nov, 20:00 gehört sie euch. Danach fragen wir die nächste"),
+        ("pending", False, "Alle, die warten, wissen davon. Wer zuerst nimmt, bekommt die Zeit."),
+        ("declined", True, "Das Angebot gilt nicht mehr."),
+        ("confirmed", True, ""),
+    ],
+)
+def test_an_earlier_time_says_how_long_it_is_to_be_had(state: str, kept: bool, said: str) -> None:
+    facts = FACTS | ({"kept_until": "2026-11-23T19:00:00+00:00"} if kept else {})
+    told = words(Told("session.sooner_free", particulars=facts, state=state))
+    assert told.title == "Früher frei: Mathe mit Jonas Weber"
+    assert said in told.text
+    offers = ("gehört sie euch", "wissen davon", "gilt nicht mehr")
+    assert [each for each in offers if each in told.text] == [
+        each for each in offers if each in said
+    ]

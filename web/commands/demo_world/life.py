@@ -6,8 +6,17 @@ from functools import partial
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from domain.sessions import answer, attendance, cancellation, note, offer, series_offer
+from domain.sessions import (
+    alternatives,
+    answer,
+    attendance,
+    cancellation,
+    note,
+    offer,
+    series_offer,
+)
 from domain.sessions import session as sessions
+from domain.sessions.alternatives import When
 from domain.sessions.completion import COMPLETED_AFTER
 from domain.sessions.offer import Offer
 from domain.sessions.recurrence import Recurrence
@@ -15,7 +24,7 @@ from domain.sessions.session import Place, Session, State
 from domain.sessions.wall_clock import instant
 
 from .people import ROOM, Household, People
-from .plans import Plan, Weekly
+from .plans import Plan, Several, Weekly
 from .times import BERLIN
 
 Step = tuple[datetime, Callable[[], Awaitable[None]]]
@@ -85,7 +94,14 @@ async def _propose(plan: Plan, people: People, household: Household) -> None:
     await offer.propose(_typed(plan, people, household), household.connection, by=people.jonas)
 
 
-def _typed(plan: Plan | Weekly, people: People, household: Household) -> Offer:
+async def propose_several(plan: Several, people: People, household: Household) -> None:
+    typed, shared = _typed(plan, people, household), household.connection
+    local = [each.astimezone(ZoneInfo(BERLIN)) for each in plan.starts]
+    times = [When(each.date(), each.time()) for each in local]
+    await alternatives.propose(typed, times, shared, by=people.jonas)
+
+
+def _typed(plan: Plan | Weekly | Several, people: People, household: Household) -> Offer:
     local = plan.starts_at.astimezone(ZoneInfo(BERLIN))
     return Offer(
         key=plan.key,

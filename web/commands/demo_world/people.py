@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from domain import clock, reach
 from domain.accounts import account, device, device_end, device_login, password, proof
 from domain.accounts.login_email import Used
-from domain.availability import hours
+from domain.availability import family_time, hours
 from domain.availability.hours import Weekly
 from domain.profiles import changing, family, membership
 from domain.profiles.actor import Child, Educator, Guardian
@@ -16,7 +16,7 @@ from domain.profiles.membership import Role
 from domain.profiles.profile import Profile
 from domain.providers import acceptance, invitation, room, service, staff
 from domain.providers.connection import Connection
-from domain.providers.service import Service
+from domain.providers.service import Places, Service
 
 from .times import BERLIN, Days
 
@@ -25,11 +25,15 @@ ROOM = "https://meet.lernfaden.example/jonas"
 INVITATION_USES = 5
 
 _HOURS = [*(Weekly(day, 14 * 60, 19 * 60) for day in range(5)), Weekly(5, 10 * 60, 13 * 60)]
+_MILAS_TIMES = [(day, 15 * 60, 18 * 60) for day in (1, 3, 5)]
 _COLOURS = {"Jonas Weber": 3, "Nadia Kaya": 6, "Mila": 0, "Tom": 5, "Dora Rossi": 7, "Emil": 1}
 _SERVICES = {
     "Mathe": "Vom Einmaleins bis zur Algebra, in eurem Tempo.",
     "Physik": "Experimente für zu Hause und die Formeln dahinter.",
 }
+
+CLUB = "Matheclub"
+_CLUB_TEXT = "Zusammen knobeln, für alle von der fünften Klasse an."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ async def meet(days: Days) -> People:
         )
     with clock.at(days.at(-61, "20:15")):
         kaya = await _household("Nadia Kaya", {"Mila": "mila", "Tom": None}, code.code)
+        mila = kaya.children["Mila"].profile_id
+        await family_time.replace(mila, _MILAS_TIMES, BERLIN, by=kaya.guardian)
     with clock.at(days.at(-41, "17:50")):
         rossi = await _household("Dora Rossi", {"Emil": None}, code.code)
     return People(jonas, kaya, rossi, services)
@@ -85,11 +91,13 @@ async def _jonas() -> Educator:
 
 
 async def _services(jonas: Educator) -> dict[tuple[str, int], Service]:
-    return {
+    alone = {
         (name, minutes): await service.create(uuid4(), name, minutes, 1, text, by=jonas)
         for name, text in _SERVICES.items()
         for minutes in (45, 60)
     }
+    club = await service.create(uuid4(), CLUB, 60, 0, _CLUB_TEXT, Places(5, 2, 24), by=jonas)
+    return {**alone, (CLUB, 60): club}
 
 
 async def _household(name: str, children: Mapping[str, str | None], code: str) -> Household:

@@ -44,6 +44,21 @@ class Weekly:
     key: UUID = field(default_factory=uuid4)
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Times of the story of which a family picks one, and has not yet."""
+
+    learner: str
+    service: tuple[str, int]
+    starts: tuple[datetime, ...]
+    message: str
+    key: UUID = field(default_factory=uuid4)
+
+    @property
+    def starts_at(self) -> datetime:
+        return self.starts[0]
+
+
 _SINGLE = (
     ("Mila", ("Physik", 60), (3, "16:30"), (-1, "18:40"), State.PENDING,
      "Vor der Klassenarbeit würde ich gern noch einmal die Optik durchgehen."),
@@ -79,6 +94,23 @@ def series_of_kaya(days: Days) -> Weekly:
     )
 
 
+def to_choose(days: Days) -> Several:
+    """Two for Mila, of an hour more."""
+    return Several(
+        "Mila",
+        ("Mathe", 60),
+        (days.at(5, "16:30"), days.at(6, "15:15")),
+        "Für die Extrastunde vor der Klassenarbeit habe ich zwei Zeiten frei.",
+    )
+
+
+def given_up(days: Days) -> Plan:
+    """One of Tom's that Kaya gives up for another time, on a day on which Jonas works."""
+    day = next(day for day in (9, 10, 11) if days.at(day, "15:15").weekday() < 5)
+    times = days.at(day, "15:15"), days.at(-5, "18:50")
+    return Plan("Tom", ("Mathe", 45), *times, State.CONFIRMED)
+
+
 def of_kaya(days: Days) -> Iterator[Plan]:
     yield from _of_tom(days)
     yield from _single(days)
@@ -104,6 +136,12 @@ def _single(days: Days) -> Iterator[Plan]:
             message=said if is_proposal else "",
             why="" if is_proposal else said,
         )
+
+
+def to_be_sooner(days: Days) -> Plan:
+    """One of Emil's, instead of which Rossi would take an earlier time."""
+    times = days.at(13, "17:15"), days.at(-4, "17:35")
+    return Plan("Emil", ("Physik", 60), *times, State.CONFIRMED)
 
 
 def of_rossi(days: Days) -> Iterator[Plan]:

@@ -1,20 +1,35 @@
 """What has happened between the families and Jonas, and what is planned."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from uuid import UUID, uuid4
 
 from domain import clock, database, lease
+from domain.busy import busy_calendar, reading
 from domain.credits import grant
-from domain.notifications import reading, telling
-from domain.sessions import bookable, request, undo_window
+from domain.notifications import reading as told_reading
+from domain.notifications import telling
+from domain.sessions import (
+    bookable,
+    request,
+    rescheduling,
+    slot,
+    sooner_offer,
+    sooner_wait,
+    undo_window,
+)
+from domain.sessions import session as sessions
 
-from . import life, plans
+from . import club, life, plans
 from .life import Step
 from .people import People
 from .times import Days
 
 ASKED = "Emil schreibt am Tag darauf einen Test. Passt das bei dir?"
+WISHED = "Tom hat an dem Tag Schwimmfest. Ginge eine dieser Zeiten?"
+CALENDAR, CALENDAR_ADDRESS = "Privat", "https://calendar.lernfaden.example/jonas/k7Rm.ics"
+READ_BEFORE, OFFERED_BEFORE = timedelta(minutes=4), timedelta(minutes=12)
 
 _AT_ONCE = 1000
 
@@ -23,8 +38,19 @@ async def happen(days: Days, people: People) -> None:
     """Everything in the order of time, each thing at its own."""
     steps = [*_grants(days, people), *_readings(days, people)]
     series = plans.series_of_kaya(days)
+    steps.append((days.now - READ_BEFORE, partial(_busy, days, people)))
     steps += life.of_series(series, days.now, people, people.kaya)
     steps.append((days.at(-1, "19:25"), partial(_request, days, people)))
+    several = partial(life.propose_several, plans.to_choose(days), people, people.kaya)
+    steps.append((days.at(-1, "18:50"), several))
+    moved = plans.given_up(days)
+    steps += life.of_session(moved, people, people.kaya)
+    steps.append((days.at(-1, "20:40"), partial(_reschedule, moved, days, people)))
+    late = plans.to_be_sooner(days)
+    steps += life.of_session(late, people, people.rossi)
+    steps.append((days.at(-2, "19:10"), partial(_wait, late, people)))
+    steps.append((days.now - OFFERED_BEFORE, partial(_offer, moved, people)))
+    steps += club.of(days, people)
     for plan in plans.of_kaya(days):
         steps += life.of_session(plan, people, people.kaya)
     for plan in plans.of_rossi(days):
@@ -39,15 +65,50 @@ async def happen(days: Days, people: People) -> None:
         await _work_off()
 
 
+async def _busy(days: Days, people: People) -> None:
+    """Jonas has a calendar elsewhere: training on an evening of each week, and once a day away.
+
+    Choice: as if it had been read; that it is no more, for nobody holds it, is done with the rest.
+    """
+    key = uuid4()
+    await busy_calendar.add(key, CALENDAR, CALENDAR_ADDRESS, by=people.jonas)
+    weekly = [(days.at(day, "17:30"), days.at(day, "19:30")) for day in range(2, 60, 7)]
+    times = [*weekly, (days.at(12, "00:00"), days.at(13, "00:00"))]
+    await reading.keep(key, [(int(a.timestamp()), int(b.timestamp())) for a, b in times])
+
+
 async def _request(days: Days, people: People) -> None:
     """Rossi asks for the first afternoon on which Jonas works, from the fourth day on."""
     known = await bookable.by_family(people.rossi.guardian)
     booked = next(each for each in known if each.service_name == "Physik")
     learner = people.rossi.children["Emil"].profile_id
     span = days.at(4, "14:00"), days.at(7, "18:00")
-    found = await request.slots(booked, learner, *span, by=people.rossi.guardian)
-    wish = request.Wish(booked, learner, found.starts[0])
+    slots = await slot.between(booked, learner, *span, by=people.rossi.guardian)
+    wish = request.Wish(booked, learner, slots.starts[0])
     await request.make(uuid4(), wish, ASKED, by=people.rossi.guardian)
+
+
+async def _reschedule(given_up: plans.Plan, days: Days, people: People) -> None:
+    """Kaya gives a session of Tom's up, and marks two times that would suit."""
+    guardian = people.kaya.guardian
+    session = await sessions.reachable(given_up.key, by=guardian)
+    times = [days.at(10, "16:30"), days.at(11, "16:00")]
+    await rescheduling.ask(session, times, WISHED, by=guardian)
+
+
+async def _wait(late: plans.Plan, people: People) -> None:
+    """Rossi would take an earlier time."""
+    await sooner_wait.wait(await sessions.by_id(late.key), by=people.rossi.guardian)
+
+
+async def _offer(given_up: plans.Plan, people: People) -> None:
+    """What Kaya gave up goes to Rossi.
+
+    Choice: a while later than it would, so that it waits for its answer whenever this is loaded.
+    """
+    freed = await sessions.by_id(given_up.key)
+    span = freed.starts_at, freed.ends_at
+    await sooner_offer.pass_on(people.jonas.profile_id, [span])
 
 
 async def _work_off() -> None:
@@ -64,13 +125,14 @@ async def _work_off() -> None:
 def _grants(days: Days, people: People) -> Iterator[Step]:
     """Kaya is granted 25 credits: 10 spent, 1 lapsed and 4 held leave 10 free.
 
-    Rossi is granted 3: 1 spent and 1 held leave 1 free.
+    Rossi is granted 4: 1 spent and 2 held leave 1 free.
     """
     for household, day, count, reason, lasts in (
         (people.kaya, -60, 10, "10er-Karte", 90),
         (people.kaya, -20, 5, "5er-Karte", 120),
         (people.kaya, -9, 10, "10er-Karte", 180),
         (people.rossi, -40, 3, "Drei zum Kennenlernen", 90),
+        (people.rossi, -5, 1, "Zum Weiterlernen", 120),
     ):
         ends_on = days.at(lasts, "12:00").date()
         give = partial(grant.grant, uuid4(), household.connection, count, reason, by=people.jonas)
@@ -82,5 +144,5 @@ def _readings(days: Days, people: People) -> Iterator[Step]:
     for household, day in ((people.kaya, -2), (people.rossi, -1)):
         children = [child.profile_id for child in household.children.values()]
         for profile in (household.guardian.profile_id, *children):
-            yield days.at(day, "21:30"), partial(reading.settle_all, profile)
-    yield days.at(-2, "21:30"), partial(reading.settle_all, people.jonas.profile_id)
+            yield days.at(day, "21:30"), partial(told_reading.settle_all, profile)
+    yield days.at(-2, "21:30"), partial(told_reading.settle_all, people.jonas.profile_id)

@@ -12,7 +12,7 @@ from domain.availability.absence import Absence
 from domain.availability.hours import DAY_MINUTES
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
-from web import access, forms
+from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
@@ -21,13 +21,16 @@ from web.respond import done, show
 from web.words import formats, zones
 from web.words.formats import Formats
 
+ASKED = {"date": "first_on", "until": "last_on", "from": "starts_at", "to": "ends_at"}
+
 
 @get("/availability/absences")
 async def index(request: Request) -> Answer:
-    """Shape: may be asked with ?date= and ?until=."""
+    """Shape: may be asked with ?date=, ?until=, and of one day ?from= and ?to=."""
     educator = access.staff(request)
     query = request.query_params
-    form = forms.blank(request, first_on=query.get("date", ""), last_on=query.get("until", ""))
+    asked = {field: query.get(name, "") for name, field in ASKED.items()}
+    form = forms.blank(request, **{name: inputs.cleaned(text) for name, text in asked.items()})
     return await _show(request, educator, form)
 
 

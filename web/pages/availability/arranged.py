@@ -13,7 +13,7 @@ SHOWN_MOST = 20
 
 async def rows(educator: Visitor[Staff]) -> list[tuple[str, str, str]]:
     """Rule: S6: it is warned of, and stays as it is."""
-    found, language = await touched.coming(educator.profile_id), educator.language
+    touching, language = await touched.coming(educator.profile_id), educator.language
     with zones.reading_in(educator.time_zone):
         return [
             (
@@ -21,5 +21,5 @@ async def rows(educator: Visitor[Staff]) -> list[tuple[str, str, str]]:
                 f"{Formats(language).moment(each.starts_at)} · {each.learner}",
                 f"{each.service_name} · {say(language, STATES[each.state])}",
             )
-            for each in found[:SHOWN_MOST]
+            for each in touching[:SHOWN_MOST]
         ]

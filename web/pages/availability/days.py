@@ -6,6 +6,7 @@ from litestar import get, post
 
 from domain.accounts.visitor import Visitor
 from domain.availability import exception, rules
+from domain.availability.exception import Ranges
 from domain.availability.hours import DAY_MINUTES
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
@@ -61,14 +62,14 @@ async def end(request: Request) -> Answer:
 
 def _read(form: Form) -> list[tuple[int, tuple[int, int]]]:
     """The ranges with their numbers; what is left empty is none."""
-    found = []
+    typed = []
     for number in RANGES:
         if form.value(f"from-{number}") or form.value(f"to-{number}"):
             begin, end = form.time(f"from-{number}"), form.time(f"to-{number}")
             if begin is not None and end is not None:
                 minutes = clocks.minutes(begin), clocks.minutes(end) or DAY_MINUTES
-                found.append((number, minutes))
-    return found
+                typed.append((number, minutes))
+    return typed
 
 
 async def _show(
@@ -82,13 +83,12 @@ async def _show(
         "today": today.isoformat(),
         "zone": chosen.time_zone,
         "numbers": RANGES,
-        "days": [
-            (
-                day.isoformat(),
-                Formats(language).day(day),
-                availability.ranges(those, language) if those else say(language, NONE),
-            )
-            for day, those in kept.items()
-        ],
+        "days": [_row(day, those, language) for day, those in kept.items()],
     }
     return show(request, "availability/days", context, status=status)
+
+
+def _row(day: date, those: Ranges, language: str) -> tuple[str, str, str]:
+    """Shape: the day as it is sent back and as it is read, and its hours."""
+    hours = availability.ranges(those, language) if those else say(language, NONE)
+    return day.isoformat(), Formats(language).day(day), hours

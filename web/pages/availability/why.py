@@ -19,6 +19,7 @@ from web.forms import Form
 from web.respond import show
 from web.words import availability, formats, zones
 from web.words.formats import Formats
+from web.words.services import told
 from web.words.translations import N_, say, words
 
 FREE = N_("%(when)s ist frei und wird angeboten.")
@@ -44,7 +45,7 @@ async def index(request: Request) -> Answer:
     asked = _read(form, services) if form.value("date") else None
     context: dict[str, Any] = {
         "form": form,
-        "services": [(str(one.id), one.name) for one in services],
+        "services": [(str(one.id), told(one, educator.language)) for one in services],
         "answer": await _answer(asked, educator) if asked else None,
     }
     return show(request, "availability/why", context, status=422 if form.errors else 200)

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from domain import clock, settings
 from domain.accounts import throttle
-from domain.calendar import address, appointment
+from domain.calendar import address, contents
 from domain.calendar.reader import Reader
 from web.access import Request
 from web.answer import PRIVATE, Answer
@@ -30,7 +30,7 @@ async def show(request: Request, token: FromPath[str]) -> Answer:
     headers = [(b"etag", etag.encode()), PRIVATE, VARY, UNLISTED]
     if _is_known(request, etag):
         return Answer(304, headers=headers)
-    made = calendars.feed(await appointment.shown(reader.actor), reader)
+    made = calendars.feed(await contents.shown(reader.actor), reader)
     headers.append((b"content-type", calendars.TYPE.encode()))
     if coding:
         headers.append((b"content-encoding", coding))

@@ -3,8 +3,9 @@
 Whatever is to lie in the calendar only needs to begin and to end.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from web.words import zones
@@ -25,6 +26,19 @@ class Timed(Protocol):
 T = TypeVar("T", bound=Timed)
 
 
+class Place(NamedTuple):
+    """Where it is drawn, as texts. Shape: multiples of STEP_MINUTES, at least SHORTEST_MINUTES
+    long, within the day.
+    """
+
+    hour: str
+    minute: str
+    hours: str
+    minutes: str
+    lane: str
+    lanes: str
+
+
 class Segment(NamedTuple):
     """Units: minutes since midnight. Shape: lane is its place among `lanes` side by side."""
 
@@ -35,25 +49,30 @@ class Segment(NamedTuple):
     lanes: int = 1
 
     @property
-    def place(self) -> dict[str, int]:
-        """Shape: multiples of STEP_MINUTES, at least SHORTEST_MINUTES long, within the day."""
-        begin = min(self.begin // STEP_MINUTES * STEP_MINUTES, DAY_MINUTES - SHORTEST_MINUTES)
-        end = max(-(-self.end // STEP_MINUTES) * STEP_MINUTES, begin + SHORTEST_MINUTES)
-        hours, rest = divmod(min(end, DAY_MINUTES) - begin, 60)
-        where = {"hour": begin // 60, "minute": begin % 60, "hours": hours, "minutes": rest}
-        return {**where, "lane": self.lane, "lanes": self.lanes}
+    def place(self) -> Place:
+        return _place(self.begin, self.end, self.lane, self.lanes)
 
 
-def of_day(rows: Iterable[T], day: date) -> list[tuple[T, Segment]]:
-    """What lies on that day, side by side where two overlap. Within zones.reading_in().
+def of_days(rows: Iterable[T], days: Sequence[date]) -> list[list[tuple[T, Segment]]]:
+    """What lies on each of days that follow each other, by its begin, side by side where two
+    overlap. Within zones.reading_in().
 
     Choice: what goes on over midnight is shown on both days.
     """
-    found = [(row, _cut(row, day)) for row in rows]
-    cut = [(row, segment) for row, segment in found if segment]
-    cut.sort(key=lambda each: (each[1].begin, -each[1].end))
-    lanes = _lanes([segment for _, segment in cut])
-    return [(row, segment) for (row, _), segment in zip(cut, lanes, strict=True)]
+    here, first, last = zones.here(), days[0].toordinal(), len(days) - 1
+    lying: list[list[tuple[T, Segment]]] = [[] for _ in days]
+    for row in rows:
+        starts, ends = row.starts_at.astimezone(here), row.ends_at.astimezone(here)
+        since, until = starts.toordinal() - first, ends.toordinal() - first
+        for at in range(max(since, 0), min(until, last) + 1):
+            begin = starts.hour * 60 + starts.minute if at == since else 0
+            end = ends.hour * 60 + ends.minute if at == until else DAY_MINUTES
+            # At midnight it is over.
+            if end or at == since:
+                # In an hour that a clock change repeats it may end before it begins.
+                end = max(end, begin + SHORTEST_MINUTES)
+                lying[at].append((row, Segment(begin, end, at > since)))
+    return [_side_by_side(each) for each in lying]
 
 
 def minutes(moment: datetime) -> int:
@@ -62,36 +81,38 @@ def minutes(moment: datetime) -> int:
     return there.hour * 60 + there.minute
 
 
-def _cut(row: Timed, day: date) -> Segment | None:
-    starts_on, ends_on = zones.local(row.starts_at).date(), zones.local(row.ends_at).date()
-    begin = minutes(row.starts_at) if starts_on == day else 0
-    end = minutes(row.ends_at) if ends_on == day else DAY_MINUTES
-    is_over = starts_on < day and end == 0
-    if is_over or not starts_on <= day <= ends_on:
-        return None
-    # In an hour that a clock change repeats it may end before it begins.
-    return Segment(begin, max(end, begin + SHORTEST_MINUTES), starts_on < day)
+@lru_cache(maxsize=4096)
+def _place(begin: int, end: int, lane: int, lanes: int) -> Place:
+    begin = min(begin // STEP_MINUTES * STEP_MINUTES, DAY_MINUTES - SHORTEST_MINUTES)
+    end = max(-(-end // STEP_MINUTES) * STEP_MINUTES, begin + SHORTEST_MINUTES)
+    length = min(end, DAY_MINUTES) - begin
+    return Place(*map(str, (*divmod(begin, 60), *divmod(length, 60), lane, lanes)))
 
 
-def _lanes(segments: list[Segment]) -> list[Segment]:
-    placed: list[Segment] = []
-    group: list[Segment] = []
-    for each in segments:
-        if group and each.begin >= max(other.end for other in group):
-            placed += _side_by_side(group)
+def _side_by_side(lying: list[tuple[T, Segment]]) -> list[tuple[T, Segment]]:
+    lying.sort(key=lambda each: (each[1].begin, -each[1].end))
+    placed: list[tuple[T, Segment]] = []
+    group: list[tuple[T, Segment]] = []
+    until = 0
+    for each in lying:
+        if each[1].begin >= until:
+            placed += _in_lanes(group)
             group = []
         group.append(each)
-    return placed + _side_by_side(group)
+        until = max(until, each[1].end)
+    return placed + _in_lanes(group)
 
 
-def _side_by_side(group: list[Segment]) -> list[Segment]:
+def _in_lanes(group: list[tuple[T, Segment]]) -> list[tuple[T, Segment]]:
     """Of those that hang together by overlapping. Shape: at most MOST_LANES, the last is shared."""
+    if len(group) < 2:
+        return group
     ends: list[int] = []
     lanes: list[int] = []
-    for each in group:
+    for _, each in group:
         lane = next((lane for lane, end in enumerate(ends) if end <= each.begin), len(ends))
         lane = min(lane, MOST_LANES - 1)
         ends[lane : lane + 1] = [each.end]
         lanes.append(lane)
     paired = zip(group, lanes, strict=True)
-    return [each._replace(lane=lane, lanes=len(ends)) for each, lane in paired]
+    return [(row, each._replace(lane=lane, lanes=len(ends))) for (row, each), lane in paired]

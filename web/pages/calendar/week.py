@@ -1,33 +1,56 @@
 """A week of sessions, seven whole days of it. Shape: partials/calendar/week.html."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import date, time, timedelta
+from typing import Any, NamedTuple
 
 from domain import clock
 from domain.availability.shade import Shade
+from domain.busy.busy_time import Busy
 from domain.sessions.wall_clock import instant
 from domain.sessions.week import Taught
+from web.pages.calendar import busy as elsewhere
 from web.pages.calendar import segment
-from web.pages.calendar.segment import Segment
-from web.pages.sessions.words import STATES
+from web.pages.calendar.block import OVER, Blocks
+from web.pages.calendar.line import Free, Line
+from web.pages.calendar.segment import DAY_MINUTES, Place, Segment
 from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
 DAYS, HOURS = 7, range(24)
+NEW = N_("%(date)s: Session einstellen")
 FIRST_HOUR = 7
 """Before it is night, which is only shaded (static/css/week.css)."""
 QUARTER_MINUTES = 15
-NEW = N_("%(when)s: Session einstellen")
-WAITS, ASKS = N_("wartet auf Familie"), N_("wartet auf dich")
-CONTINUED = N_("seit %(day)s, %(time)s")
-OVER = ("cancelled", "declined")
+QUARTERS = {
+    at: (str(at // 60), str(at % 60), formats.time_of_day(*divmod(at, 60)))
+    for at in range(0, DAY_MINUTES, QUARTER_MINUTES)
+}
+"""The first three texts of a Free, by its minute of the day."""
+
+
+class Day(NamedTuple):
+    """One of the seven. Shape: partials/calendar/week.html."""
+
+    iso: str
+    name: str
+    date: str
+    is_today: bool
+    is_over: bool
+    new_address: str
+    new_label: str
+    shades: list[tuple[bool, Place]]
+    free: list[Free]
+    lines: list[Line]
+    bands: Sequence[Place] = ()
+    usually: str = ""
 
 
 def context(
     taught: Sequence[Taught],
     shades: Sequence[Shade] | None,
+    busy: Sequence[Busy],
     monday: date,
     language: str,
     *,
@@ -37,20 +60,22 @@ def context(
     today = zones.today()
     days = [monday + timedelta(days=count) for count in range(DAYS)]
     is_current = today in days
-    drawn = [{**_day(taught, day, language), "shades": _shades(shades or (), day)} for day in days]
+    lying = segment.of_days(taught, days)
     return {
         "title": _title(days, language),
         "zone": zones.here().key,
         "previous_address": _address(monday - timedelta(days=DAYS), today),
         "next_address": _address(monday + timedelta(days=DAYS), today),
-        "today_address": "" if is_current else "/calendar",
+        "today_address": "/calendar",
+        "is_current": is_current,
         "whole_address": f"/calendar?date={monday}" if is_current and today != monday else "",
         "is_from_today": is_current and not asked,
-        "first_hour": min([FIRST_HOUR, *(each["hour"] for day in drawn for each in day["blocks"])]),
+        "first_hour": min([FIRST_HOUR, *(each[0][1].begin // 60 for each in lying if each)]),
         "hours": [f"{hour}:00" for hour in HOURS],
         "now": divmod(segment.minutes(clock.now()) // segment.STEP_MINUTES * 5, 60),
+        "planned": "",
         "has_shades": shades is not None,
-        "days": drawn,
+        "days": _days(days, lying, shades or (), busy, language),
     }
 
 
@@ -63,71 +88,75 @@ def _title(days: list[date], language: str) -> str:
     return f"{start}–{said.day_of_month(last)}"
 
 
-def _day(taught: Iterable[Taught], day: date, language: str) -> dict[str, Any]:
-    said = Formats(language)
-    lying = segment.of_day(taught, day)
-    taken = [each for row, each in lying if row.state not in OVER]
-    today = zones.today()
-    return {
-        "iso": day.isoformat(),
-        "name": said.day_narrow(day),
-        "date": said.day_long(day),
-        "is_today": day == today,
-        "is_over": day < today,
-        "new_address": f"/sessions/new?date={day.isoformat()}" if day >= today else "",
-        "free": _free(taken, day, said, language) if day >= today else [],
-        "blocks": [_block(row, each, language) for row, each in lying],
-    }
-
-
-def _shades(shades: Iterable[Shade], day: date) -> list[dict[str, Any]]:
+def _days(
+    days: Sequence[date],
+    lying: list[list[tuple[Taught, Segment]]],
+    shades: Iterable[Shade],
+    busy: Iterable[Busy],
+    language: str,
+) -> list[Day]:
     """Rule: S6: the hours only shade, and nothing is forbidden there."""
-    return [{**each.place, "is_away": shade.is_away} for shade, each in segment.of_day(shades, day)]
+    said, today, blocks = Formats(language), zones.today(), Blocks(language)
+    shaded = segment.of_days(shades, days)
+    taken = segment.of_days(elsewhere.merged(busy), days)
+    return [
+        Day(
+            iso=day.isoformat(),
+            name=said.day_narrow(day),
+            date=said.day_long(day),
+            is_today=day == today,
+            is_over=day < today,
+            new_address=f"/sessions/new?date={day.isoformat()}" if day >= today else "",
+            new_label=say(language, NEW, date=said.day_long(day)),
+            shades=[(shade.is_away, each.place) for shade, each in shaded[at]],
+            free=_free(lying[at], day, today, said) if day >= today else [],
+            lines=_lines(lying[at], taken[at], blocks, language),
+        )
+        for at, day in enumerate(days)
+    ]
+
+
+def _lines(
+    lying: Iterable[tuple[Taught, Segment]],
+    taken: Iterable[tuple[Busy, Segment]],
+    blocks: Blocks,
+    language: str,
+) -> list[Line]:
+    """In order of time."""
+    lines = [blocks.line(row, each) for row, each in lying]
+    busy = [elsewhere.line(each, language) for _, each in taken]
+    return sorted(lines + busy, key=lambda each: each.begins) if busy else lines
 
 
 def _free(
-    taken: list[Segment], day: date, said: Formats, language: str
-) -> list[tuple[int, int, str, str]]:
+    lying: Iterable[tuple[Taught, Segment]], day: date, today: date, said: Formats
+) -> list[Free]:
     """Of each hour to come its first quarter in which nothing is."""
-    now, name = clock.now(), said.day(day)
+    filled = {at for row, each in lying if row.state not in OVER for at in _quarters(each)} | _over(
+        day, today
+    )
+    iso, name = day.isoformat(), said.day(day, today)
     free = []
-    for hour in HOURS:
-        quarters = range(hour * 60, hour * 60 + 60, QUARTER_MINUTES)
-        begin = next((each for each in quarters if _is_free(each, taken, day, now)), None)
-        if begin is not None:
-            wall = f"{hour:02}:{begin % 60:02}"
-            address = f"/sessions/new?date={day.isoformat()}&time={wall}"
-            label = say(language, NEW, when=f"{name}, {wall}")
-            free.append((hour, begin % 60, address, label))
+    for hour in range(0, DAY_MINUTES, 60):
+        begin, next_hour = hour, hour + 60
+        while begin in filled and begin < next_hour:
+            begin += QUARTER_MINUTES
+        if begin < next_hour:
+            free.append(Free(*QUARTERS[begin], iso, name))
     return free
 
 
-def _is_free(begin: int, taken: list[Segment], day: date, now: datetime) -> bool:
-    if any(each.begin < begin + QUARTER_MINUTES and begin < each.end for each in taken):
-        return False
-    return instant(day, time(begin // 60, begin % 60), zones.here().key) > now
+def _quarters(each: Segment) -> range:
+    """All that it touches."""
+    return range(each.begin // QUARTER_MINUTES * QUARTER_MINUTES, each.end, QUARTER_MINUTES)
 
 
-def _block(row: Taught, each: Segment, language: str) -> dict[str, Any]:
-    said = Formats(language)
-    since = {"day": said.weekday(row.starts_at), "time": formats.clock(row.starts_at)}
-    begun = say(language, CONTINUED, **since) if each.is_continued else since["time"]
-    return {
-        **each.place,
-        "dom_id": f"session-{row.id}-{'rest' if each.is_continued else 'block'}",
-        "address": f"/sessions/{row.id}",
-        "state": row.state,
-        "who": f"{row.learner.split()[0]} {row.family[:1]}.",
-        "what": row.service,
-        "time": begun,
-        "note": say(language, _note(row)),
-    }
-
-
-def _note(row: Taught) -> str:
-    if row.state != "pending":
-        return STATES[row.state]
-    return ASKS if row.asked == "educator" else WAITS
+def _over(day: date, today: date) -> set[int]:
+    """The quarters of today that have begun."""
+    if day != today:
+        return set()
+    now, zone = clock.now(), zones.here().key
+    return {at for at in QUARTERS if instant(day, time(*divmod(at, 60)), zone) <= now}
 
 
 def _address(monday: date, today: date) -> str:

@@ -7,10 +7,10 @@ from domain.credits import balance as balances
 from domain.credits import package, statement
 from domain.credits.package import Source
 from domain.credits.statement import Line
-from domain.profiles.actor import Actor
+from domain.profiles.actor import Actor, Staff
 from domain.providers.connection import Connection
 from web.access import Request
-from web.words import formats, zones
+from web.words import credits, formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -27,11 +27,16 @@ SENTENCES = {
     "released.session.unconfirmed": N_(
         "%(count)s wieder frei, weil die Bestätigung zurückgenommen wurde"
     ),
+    **dict.fromkeys(
+        ("released.session.replaced", "released.session.given_up", "released.session.rescheduled"),
+        N_("%(count)s wieder frei, weil verschoben wurde"),
+    ),
     "released": N_("%(count)s wieder frei, weil abgesagt wurde"),
     "spent": N_("%(count)s eingelöst"),
     "lapsed.session.cancelled": N_("%(count)s verfallen, weil zu spät abgesagt wurde"),
     "lapsed.session.missed": N_("%(count)s verfallen, weil die Session verpasst wurde"),
     "lapsed": N_("%(count)s verfallen"),
+    "waived": N_("%(count)s zurückgegeben: Verfall erlassen"),
     "restored": N_("%(count)s zurückgegeben: doch nicht verpasst"),
     "expired": N_("%(count)s abgelaufen"),
 }
@@ -45,7 +50,7 @@ async def context(request: Request, shared: Connection, reader: Visitor[Actor]) 
     with zones.reading_in(reader.time_zone):
         shown = [_row(matter, reader.language) for matter in matters[:PAGE_ROWS]]
     return {
-        **await balance(shared),
+        **await balance(shared, reader),
         "ending": _ending(await package.sources([shared.id]), reader.language),
         "rows": shown,
         "csv_address": f"{address}.csv",
@@ -54,10 +59,11 @@ async def context(request: Request, shared: Connection, reader: Visitor[Actor]) 
     }
 
 
-async def balance(shared: Connection) -> dict[str, Any]:
+async def balance(shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
     """Units: whole credits. Rule: K6: is_low when those that are waited for cost more."""
     counts = await balances.of(shared.id)
-    return {**counts._asdict(), "is_low": counts.is_low}
+    missing = credits.missing(counts, reader.language, is_staff=isinstance(reader.actor, Staff))
+    return {**counts._asdict(), "is_low": counts.is_low, "missing": missing}
 
 
 def _row(matter: list[Line], language: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ async def of(shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
     return {
         "coming": described(await next_sessions.coming(shared.id), reader),
         "gone": described(await next_sessions.gone(shared.id), reader),
-        **await statement.balance(shared),
+        **await statement.balance(shared, reader),
     }
 
 
@@ -33,7 +33,7 @@ def described(coming: list[Coming], reader: Visitor[Actor]) -> list[dict[str, An
                 "state": one.state,
                 "state_label": say(language, STATES[one.state]),
                 "colour": one.colour,
-                "face": face(one.learner_kind, one.colour),
+                "face": face(one.learner_kind, one.creature),
                 "text": f"{one.service} · {one.learner}",
                 "date": f"{said.day(one.starts_at)}, "
                 + formats.span(one.starts_at, one.ends_at, language),

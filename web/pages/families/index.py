@@ -1,28 +1,47 @@
 """/families: whom an educator teaches."""
 
+from uuid import UUID
+
 from litestar import get
 
 from domain.providers import connected, first_steps
-from web import access
+from domain.providers.connected import Known
+from web import access, inputs
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
 from web.respond import show
+from web.words import matching
+
+FEW = 7
+"""Families that are seen at a glance."""
 
 
 @get("/families")
 async def index(request: Request) -> Answer:
-    """Rule: K6. Choice: the children's names tell families of the same name apart."""
+    """Rule: K6. Shape: ?find= words of the name of a family or of somebody in it.
+
+    Choice: the children's names tell families of the same name apart.
+    """
     staff = access.staff(request)
+    find = request.query_params.get("find")
+    asked = inputs.cleaned(find or "")
+    families = await connected.families(by=staff.actor)
     members = await connected.members(by=staff.actor)
-    names = {
-        family: ", ".join(name for role, name in people if role == "child")
-        for family, people in members.items()
-    }
     context = {
-        "families": await connected.families(by=staff.actor),
-        "children": names,
+        "asked": asked if find is not None or len(families) > FEW else None,
+        "is_finding": find == "",
+        "families": [one for one in families if matching.begins(asked, _names(one, members))],
+        "children": {family: _children(people) for family, people in members.items()},
         "first_steps": await first_steps.of(by=staff.actor),
     }
     hear(request, ("connection", "credits", "people", "session"))
     return show(request, "families/index", context)
+
+
+def _names(one: Known, members: dict[UUID, list[tuple[str, str]]]) -> str:
+    return " ".join([one.name, *(name for _, name in members.get(one.id, ()))])
+
+
+def _children(people: list[tuple[str, str]]) -> str:
+    return ", ".join(name for role, name in people if role == "child")

@@ -11,7 +11,7 @@ from web.forms import Form
 from web.pages.login import arrival, browser
 from web.respond import show
 from web.wishes import language_of
-from web.words import refusals
+from web.words import waits
 
 
 @get("/login/pin")
@@ -42,7 +42,7 @@ async def create(request: Request) -> Answer:
 
 
 def _slow_down(request: Request, form: Form, seconds: int) -> Answer:
-    form.refuse("pin", "too_many", wait=refusals.waiting(seconds, language_of(request)))
+    form.refuse("pin", "too_many", wait=waits.said(seconds, language_of(request)))
     return _show(request, form, status=429).header("retry-after", str(seconds))
 
 

@@ -25,7 +25,7 @@ async def create(request: Request) -> Answer:
     person = access.person(request)
     form = await forms.read(request)
     if subjects := form.values("subjects"):
-        await reading.settle(person.profile_id, *_ids(subjects[-1]))
+        await reading.settle(person.profile_id, *ids(subjects[-1]))
     else:
         await reading.settle_all(person.profile_id)
     return done(request, to="/notifications", notice="notifications.read")
@@ -36,16 +36,18 @@ async def unread(reader: Visitor[Actor], *subjects: UUID) -> dict[str, str]:
 
     Shape: news changes with each new one, so that a page that stays open reads that as well.
     """
-    news = await reading.news(reader.profile_id, *subjects) if reader.unread_count else []
+    can_be = bool(subjects) and bool(reader.unread_count)
+    news = await reading.news(reader.profile_id, *subjects) if can_be else []
     named = " ".join(str(subject) for subject in subjects) if news else ""
     return {"news": " ".join(str(event) for event in news), "news_subjects": named}
 
 
-def _ids(text: str) -> list[UUID]:
-    ids = []
+def ids(text: str) -> list[UUID]:
+    """Shape: apart by spaces; what is none is left out."""
+    read = []
     for each in text.split()[:MOST]:
         try:
-            ids.append(UUID(each))
+            read.append(UUID(each))
         except ValueError:
             continue
-    return ids
+    return read

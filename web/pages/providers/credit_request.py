@@ -23,8 +23,8 @@ from web.wishes import asked_from, is_partial
 async def create(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Once until credits come. Errors: NotFound, AlreadyAsked.
 
-    Choice: whoever asks on a list or on the page of a session stays there, and is answered in place
-    where the form says for which session.
+    Choice: whoever asks on a list, on the page of a session or of a group stays there, and is
+    answered in place where the form says for which session.
     """
     guardian = access.guardian(request)
     shared = await connection.with_provider(provider_id, by=guardian.actor)
@@ -48,6 +48,6 @@ async def _lacking(request: Request, by: Guardian) -> Session | None:
 
 def _back(request: Request) -> str:
     page = asked_from(request)
-    if not page.path.startswith("/sessions"):
+    if not page.path.startswith(("/sessions", "/groups/")):
         return "/sessions"
     return f"{page.path}?{page.query}" if page.query else page.path

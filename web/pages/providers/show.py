@@ -5,7 +5,9 @@ from uuid import UUID
 from litestar import get
 from litestar.params import FromPath
 
+from domain.profiles.actor import Guardian
 from domain.providers import connection, provider, service
+from domain.sessions import bookable, group_joining
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -23,6 +25,15 @@ async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
     context = {
         "provider": await provider.by_id(provider_id),
         "services": await service.offered(provider_id),
+        "can_request": await _can_request(provider_id, guardian.actor),
         **await coming.of(shared, guardian),
     }
     return show(request, "providers/show", context)
+
+
+async def _can_request(provider_id: UUID, by: Guardian) -> bool:
+    """Whether there is something to choose from: published hours, or a group. Rule: S5 S18."""
+    times = await bookable.by_family(by)
+    if any(each.provider == provider_id for each in times):
+        return True
+    return any(each.provider == provider_id for each in await group_joining.offered(by))

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Guardian
-from domain.sessions import request
-from domain.sessions.request import Slots
+from domain.sessions import slot
+from domain.sessions.slot import Slots
 from domain.sessions.wall_clock import instant
 from web.pages.requests.steps import Chosen
 from web.words import formats, zones
@@ -27,8 +27,8 @@ async def context(chosen: Chosen, guardian: Visitor[Guardian]) -> dict[str, Any]
     with zones.reading_in(guardian.time_zone):
         monday = _monday(chosen)
         span = _start(monday), _start(monday + WEEKS * WEEK)
-        found = await request.slots(chosen.booked, chosen.learner, *span, by=guardian.actor)
-        counts = Counter(zones.local(start).date() for start in found.starts)
+        slots = await slot.between(chosen.booked, chosen.learner, *span, by=guardian.actor)
+        counts = Counter(zones.local(start).date() for start in slots.starts)
         return {
             "weekdays": [
                 Formats(guardian.language).weekday(monday + each * ONE_DAY) for each in range(7)
@@ -41,8 +41,8 @@ async def context(chosen: Chosen, guardian: Visitor[Guardian]) -> dict[str, Any]
                 for week in range(WEEKS)
             ],
             "is_empty": not counts,
-            **_turning(chosen, monday, found.until),
-            **_day(chosen, found, guardian.language),
+            **_turning(chosen, monday, slots.until),
+            **_day(chosen, slots, guardian.language),
         }
 
 

@@ -6,7 +6,6 @@ Shape: what there is only one of is chosen by itself.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -18,21 +17,8 @@ from domain.sessions import bookable
 from domain.sessions.bookable import Bookable
 from domain.sessions.request import Wish
 from web import inputs
-from web.words.formats import Formats
-from web.words.translations import N_, say
 
 PATH = "/requests/new"
-TITLES = {
-    "educator": N_("Bei wem?"),
-    "service": N_("Welche Leistung?"),
-    "learner": N_("Für wen?"),
-}
-
-
-class Option(NamedTuple):
-    address: str
-    text: str
-    small: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,43 +85,10 @@ class Chosen:
     def address(self, **more: object) -> str:
         return f"{PATH}?{urlencode({**self.values, **more})}"
 
-    def options(self, language: str) -> list[Option]:
-        """Of what is missing."""
-        said = Formats(language)
-        if self.missing == "educator":
-            return self._educators()
-        if self.missing == "service":
-            return [
-                Option(self.address(service=each.service), each.service_name, _costs(each, said))
-                for each in self.offered
-            ]
-        return [Option(self.address(learner=each.id), each.name, "") for each in self.learners]
-
-    def summary(self, language: str) -> list[Option]:
-        """What is chosen, each with where it can be chosen anew, "" where there is no other."""
-        booked = self.booked
-        found = []
-        if booked:
-            text = f"{booked.service_name} · {booked.educator_name}"
-            is_only = len(self.known) == 1
-            small = _costs(booked, Formats(language))
-            found.append(Option("" if is_only else self._without("service"), text, small))
-        names = [each.name for each in self.learners if each.id == self.learner]
-        if names and len(self.learners) > 1:
-            found.append(Option(self._without("learner"), names[0], ""))
-        return found
-
-    def _without(self, name: str) -> str:
+    def without(self, name: str) -> str:
+        """The address with one of them to be chosen anew."""
         kept = {each: value for each, value in self.values.items() if each != name}
         return f"{PATH}?{urlencode(kept)}"
-
-    def _educators(self) -> list[Option]:
-        names: dict[UUID, Option] = {}
-        for each in self.known:
-            small = each.educator_name if each.provider_kind == "organisation" else ""
-            address = self.address(educator=each.educator)
-            names.setdefault(each.educator, Option(address, each.provider_name, small))
-        return list(names.values())
 
 
 async def of(asked: Mapping[str, str], guardian: Visitor[Guardian]) -> Chosen:
@@ -147,18 +100,9 @@ async def of(asked: Mapping[str, str], guardian: Visitor[Guardian]) -> Chosen:
     return Chosen(known, await family.learners(guardian.actor.family_id), asked)
 
 
-def title(chosen: Chosen, language: str) -> str:
-    return say(language, TITLES[chosen.missing])
-
-
 def _picked(asked: str, offered: Iterable[UUID]) -> UUID | None:
     among = {str(each): each for each in offered}
     return among.get(asked) or (next(iter(among.values())) if len(among) == 1 else None)
-
-
-def _costs(each: Bookable, said: Formats) -> str:
-    length = said.minutes(each.duration_minutes)
-    return f"{length} · {said.credits(each.credits)}" if each.credits else length
 
 
 def _read(typed: str) -> date | None:

@@ -28,20 +28,20 @@ async def create(request: Request, series_id: FromPath[UUID]) -> Answer:
     Choice: what stands in the way is said above the dates, with the ticks as they were set.
     """
     person = access.person(request)
-    found = await session.of_series(series_id, by=person.actor)
+    sessions = await session.of_series(series_id, by=person.actor)
     form = await forms.read(request)
-    first = next((each for each in found if each.state == State.PENDING), found[0])
+    first = next((each for each in sessions if each.state == State.PENDING), sessions[0])
     if notice := _answered(first):
         return await changed.done(request, first, person, notice=notice)
     answer.must_be_answerable(first, by=person.actor)
-    picked = [each for each in found if str(each.id) in form.values("session")]
+    picked = [each for each in sessions if str(each.id) in form.values("session")]
     if not picked:
         form.refuse("session", "none_picked")
-        return await _again(request, found, form, person, form.error("session"), 422)
+        return await _again(request, sessions, form, person, form.error("session"), 422)
     try:
         await answer.confirm(*picked, by=person.actor)
     except (state.SlotTaken, NotEnoughCredits) as error:
-        return await _again(request, found, form, person, _said(error, person), 409)
+        return await _again(request, sessions, form, person, _said(error, person), 409)
     return await changed.done(request, picked[0], person, notice="series.confirmed")
 
 

@@ -21,12 +21,12 @@ from web.respond import show
 async def show_one(request: Request, series_id: FromPath[UUID]) -> Answer:
     """Rule: S7. Errors: NotFound."""
     person = access.person(request)
-    found = await session.of_series(series_id, by=person.actor)
-    hear(request, [topics.name(each, found[0].family) for each in ("session", "credits")])
+    sessions = await session.of_series(series_id, by=person.actor)
+    hear(request, [topics.name(each, sessions[0].family) for each in ("session", "credits")])
     is_staff = isinstance(person.actor, Staff)
-    proposals = dict.fromkeys(each.proposal for each in found)
+    proposals = dict.fromkeys(each.proposal for each in sessions)
     context = {
-        "series": await dates.context(found, person),
+        "series": await dates.context(sessions, person),
         "back_address": "/calendar" if is_staff else "/sessions",
         **await reading.unread(person, *proposals),
     }

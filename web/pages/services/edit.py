@@ -28,6 +28,9 @@ async def edit(request: Request, service_id: FromPath[UUID]) -> Answer:
         duration_minutes=offered.duration_minutes,
         credits=offered.credits,
         description=offered.description,
+        places_count=offered.places_count,
+        minimum_count=offered.minimum_count,
+        call_off_hours=offered.call_off_hours,
     )
     return _show(request, offered, form)
 

@@ -6,6 +6,7 @@ from litestar import get, post
 
 from domain.errors import Invalid
 from domain.providers import provider, service
+from domain.providers.service import ONE_PLACE
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
@@ -18,7 +19,7 @@ async def new(request: Request) -> Answer:
     """Errors: Forbidden where others say what is offered."""
     staff = access.staff(request)
     await provider.changeable(staff.actor.provider_id, by=staff.actor)
-    form = forms.blank(request, key=uuid4(), duration_minutes=60, credits=1)
+    form = forms.blank(request, key=uuid4(), duration_minutes=60, credits=1, **ONE_PLACE._asdict())
     return show(request, "services/new", {"form": form})
 
 

@@ -1,6 +1,5 @@
 """/sessions/{id}/cancellation: says what it costs, then cancels."""
 
-from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -9,7 +8,14 @@ from litestar.params import FromPath
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import answer, cancellation, series_cancellation, session, terms
+from domain.sessions import (
+    answer,
+    cancellation,
+    replacing,
+    series_cancellation,
+    session,
+    terms,
+)
 from domain.sessions.cancellation import TermsChanged
 from domain.sessions.series_cancellation import Scope
 from domain.sessions.session import Session
@@ -18,16 +24,13 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import changed, costs, meeting, reasons, scopes
+from web.pages.sessions import cancelling, changed, meeting, reasons, scopes
 from web.pages.sessions.words import FAMILY
 from web.respond import show
 from web.wishes import language_of
-from web.words import formats, zones
-from web.words.formats import Formats
-from web.words.translations import N_, say
-
-MOVED = N_("Inzwischen gilt etwas anderes. Lies, was es jetzt bedeutet.")
-NO_CREDIT = N_("Kurzfristig, aber es verfällt kein Credit")
+from web.words import zones
+from web.words.refusals import sentence
+from web.words.translations import say
 
 
 @get("/sessions/{session_id:uuid}/cancellation")
@@ -55,10 +58,15 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
             await scopes.cancel(cancellable, scope, form, why, person)
             return await changed.done(request, cancellable, person, notice="series.cancelled")
         holds = await cancellation.cancel(
-            cancellable, by=person.actor, why=why, agreed=_agreed(told)
+            cancellable,
+            by=person.actor,
+            why=why,
+            agreed=_agreed(told),
+            is_told_moving=form.checked("moving"),
+            frees=form.checked("frees") or None,
         )
-    except TermsChanged:
-        form.errors["form"] = say(language_of(request), MOVED)
+    except TermsChanged as error:
+        form.errors["form"] = sentence(error, language_of(request))
         return await _show(request, cancellable, person, form, status=409)
     return await changed.done(request, cancellable, person, notice=_notice(cancellable, holds))
 
@@ -79,6 +87,8 @@ def _agreed(told: str) -> Outcome:
 
 
 def _notice(cancellable: Session, holds: Terms) -> str:
+    if holds.outcome == Outcome.OFFER:
+        return "session.withdrawn"
     if holds.credits_lost:
         return "session.cancelled_lapsed"
     is_told = cancellable.credits and not holds.by_educator and cancellable.notice_hours is not None
@@ -92,6 +102,8 @@ async def _show(
     parts = await series_cancellation.parts(cancellable, by=reader.actor)
     # A proposal of several dates is taken back whole.
     is_offer = holds.outcome == Outcome.OFFER
+    meant = {cancellable.id, *(each.id for part in parts for each, _ in part.dates)}
+    moves = [] if is_offer else await replacing.waiting(meant)
     others_count = len(await answer.rest([cancellable])) if is_offer else 0
     with zones.reading_in(reader.time_zone):
         shown = meeting.brief(cancellable, reader, "cancellation")
@@ -104,25 +116,9 @@ async def _show(
             "form": form,
             "scopes": scopes.rows(cancellable, holds, parts, reader.language),
             "scope": form.value("scope", Scope.THIS.value),
+            "is_moving": bool(moves),
             "dates_count": others_count + 1,
-            **_times(cancellable, holds, reader),
+            "waiting": await cancelling.waiting(cancellable, holds, reader.language),
+            **cancelling.times(cancellable, holds, reader),
         }
         return show(request, "sessions/cancellation", context, status=status)
-
-
-def _times(cancellable: Session, holds: Terms, reader: Visitor[Actor]) -> dict[str, Any]:
-    """Until when it was or is free, and what is lost. Within zones.reading_in()."""
-    said, until = Formats(reader.language), holds.free_until
-    seconds = int(holds.starts_in.total_seconds())
-    return {
-        "free_until": said.moment(until) if until else "",
-        "free_until_iso": formats.iso(until) if until else "",
-        "free_left": said.until(until) if until else "",
-        "starts_left": said.length(seconds // 60) if seconds > 0 else "",
-        "notice_hours": cancellable.notice_hours,
-        "lapsing": _lapsing(holds.credits_lost, reader.language),
-    }
-
-
-def _lapsing(count: int, language: str) -> str:
-    return costs.lapsing(count, language) or say(language, NO_CREDIT)

@@ -13,6 +13,8 @@ from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
+ONE_OF = N_("eine von %(count)s Zeiten zur Wahl")
+
 
 class Card(NamedTuple):
     """A session in the thread, as the reader sees it. Shape: partials/sessions/card.html."""
@@ -57,7 +59,13 @@ class _Said:
         tomorrow = self.today + _DAY
         self._near = {self.today: say(language, N_("Heute")), tomorrow: say(language, N_("Morgen"))}
         self.states = {state: say(language, label) for state, label in STATES.items()}
+        self.in_group = say(language, N_("in der Gruppe"))
         self.to_family, self.to_educator = reader.kind == "guardian", reader.kind == "educator"
+
+    def line(self, row: Listed) -> str:
+        """Of what is more than a session of one learner's own."""
+        more = self.in_group if row.is_group else one_of(row, self.formats.language)
+        return f"{row.learner} · {more}" if more else row.learner
 
     def day(self, day: date) -> tuple[str, str]:
         return self.formats.day(day, self.today), self._near.get(day, "")
@@ -73,16 +81,22 @@ def _card(row: Listed, starts: datetime, named: tuple[str, str], said: _Said) ->
         row.state,
         said.states[row.state],
         str(row.colour),
-        face(row.learner_kind, row.colour),
+        face(row.learner_kind, row.creature),
         formats.iso(row.starts_at),
         *named,
         formats.time_of_day(starts.hour, starts.minute),
         said.formats.minutes(minutes(row)),
         row.service if said.to_educator else f"{row.service} · {row.educator}",
-        row.learner,
+        said.line(row) if row.is_group or row.choice_count else row.learner,
         formats.iso(free_until) if free_until else "",
         said.formats.until(free_until) if free_until else "",
     )
+
+
+def one_of(row: Listed, language: str) -> str:
+    """That others of its proposal can be picked instead, or "". Rule: S2."""
+    count = row.choice_count
+    return say(language, ONE_OF, count=count) if count > 1 else ""
 
 
 def free_soon(row: Listed, now: datetime, today: date) -> datetime | None:

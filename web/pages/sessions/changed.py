@@ -16,14 +16,15 @@ from web.wishes import asked_from, is_partial, listed_from
 
 
 async def done(
-    request: Request, session: Session, reader: Visitor[Actor], *, notice: str
+    request: Request, session: Session, reader: Visitor[Actor], *, notice: str, to: str = ""
 ) -> Answer:
-    """Shape: session as it was before; notice a code of web/words/notices.py.
+    """Shape: session as it was before; notice a code of web/words/notices.py; to is where it goes
+    on, the session where nothing else is said.
 
     Choice: a page that asks nothing but this, as the button of a push opens it, is left; a date of
     a series leads to all of them.
     """
-    to = f"/series/{session.series}" if session.series else f"/sessions/{session.id}"
+    to = to or (f"/series/{session.series}" if session.series else f"/sessions/{session.id}")
     if asked_from(request).path == request.scope["path"]:
         return respond.done(request, to=to, notice=notice)
     context = await _context(request, session, reader)

@@ -9,12 +9,13 @@ from domain.profiles.actor import Actor
 from domain.sessions import past, upcoming
 from domain.sessions import session as sessions
 from domain.sessions.listed import Listed
-from web.pages.sessions import meeting
+from web.pages.sessions import cards, meeting
 from web.pages.sessions.words import STATES, WITH, place
 from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
+PROPOSED, AFTERWARDS = N_("Vorgeschlagen"), N_("Danach")
 CLOCK = N_("%(time)s Uhr")
 AHEAD = ("pending", "confirmed")
 """What was missed a moment ago is no more ahead, even where it would still run."""
@@ -31,17 +32,18 @@ async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
     listed = await upcoming.upcoming(child.actor, since)
     ahead = [row for row in listed if row.ends_at > now and _is_ahead(row)]
     first = next((row for row in ahead if row.state == "confirmed"), None)
+    others = [row for row in ahead if row is not first][:COMING_MOST]
     with zones.reading_in(child.time_zone):
         return {
             "is_child_home": True,
             "next": await _next(first, child, now) if first else None,
-            "coming": [_coming(row, child) for row in ahead if row is not first][:COMING_MOST],
+            "coming": _groups(others, first, child),
             **await _done(child),
         }
 
 
 def _is_ahead(row: Listed) -> bool:
-    return row.state in AHEAD and not row.is_passed_over
+    return row.state in AHEAD
 
 
 async def _next(row: Listed, child: Visitor[Actor], now: datetime) -> dict[str, Any]:
@@ -64,6 +66,20 @@ async def _next(row: Listed, child: Visitor[Actor], now: datetime) -> dict[str, 
     }
 
 
+def _groups(
+    others: list[Listed], first: Listed | None, child: Visitor[Actor]
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """What is only proposed may begin before the next session, and comes not after it."""
+    before = [row for row in others if first is None or row.starts_at < first.starts_at]
+    after = [row for row in others if row not in before]
+    headed = ((PROPOSED, before), (AFTERWARDS, after))
+    return [
+        (say(child.language, heading), [_coming(row, child) for row in rows])
+        for heading, rows in headed
+        if rows
+    ]
+
+
 def _coming(row: Listed, child: Visitor[Actor]) -> dict[str, Any]:
     said, language = Formats(child.language), child.language
     days = (zones.local(row.starts_at).date() - zones.today()).days
@@ -77,6 +93,7 @@ def _coming(row: Listed, child: Visitor[Actor]) -> dict[str, Any]:
         "date": f"{day} · {formats.clock(row.starts_at)}",
         "title": _title(row, language),
         "starts_in": said.relative(row.starts_at),
+        "one_of": cards.one_of(row, language),
     }
 
 

@@ -14,7 +14,7 @@ from domain.sessions.session import Session, State
 from web import access
 from web.access import Request
 from web.answer import Answer, redirect
-from web.pages.sessions import changed, costs, meeting, obstacles
+from web.pages.sessions import changed, costs, meeting, moved, obstacles
 from web.respond import done, show
 from web.words import zones
 from web.words.translations import N_, say
@@ -31,22 +31,25 @@ async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     waiting = await session.reachable(session_id, by=person.actor)
     answer.must_be_answerable(waiting, by=person.actor)
-    if await answer.rest([waiting]):
+    if waiting.series is not None and await answer.rest([waiting]):
         return redirect(f"/series/{waiting.series}")
     return show(request, "sessions/confirmation", await _context(waiting, person))
 
 
 @post("/sessions/{session_id:uuid}/confirmation")
 async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
-    """Rule: S3 S4 K3 N1. Errors: NotFound, Forbidden, Stale, SlotTaken, NotEnoughCredits.
+    """Rule: S3 S4 K3 N1. Errors: NotFound, Forbidden, Stale, SlotTaken, SoonerTaken,
+    NotEnoughCredits.
 
     Choice: whoever presses again, or after somebody else of the family, is told so kindly.
     """
     person = access.person(request)
     waiting = await session.reachable(session_id, by=person.actor)
-    if answer.may_answer(waiting, by=person.actor) and await answer.rest([waiting]):
+    is_one_of_series = waiting.series is not None and await answer.rest([waiting])
+    if is_one_of_series and answer.may_answer(waiting, by=person.actor):
         return done(request, to=f"/series/{waiting.series}", notice="series.to_pick")
     notice = "session.accepted" if waiting.is_request else "session.confirmed"
+    notice = "session.sooner" if waiting.is_sooner else notice
     try:
         await answer.confirm(waiting, by=person.actor)
     except state.Stale as error:
@@ -59,7 +62,9 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
 async def _context(waiting: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     counts = await available.for_session(waiting)
     in_the_way = await obstacles.of(waiting, reader)
-    is_told = waiting.credits and isinstance(reader.actor, Guardian)
+    together = await session.of_proposal(waiting.proposal) if waiting.is_move else []
+    # What the old time holds goes over to the new one.
+    is_told = waiting.credits and not waiting.leaves_old and isinstance(reader.actor, Guardian)
     help = say(reader.language, HELP, name=waiting.educator_name)
     with zones.reading_in(reader.time_zone):
         shown = meeting.brief(waiting, reader, "confirmation")
@@ -70,5 +75,6 @@ async def _context(waiting: Session, reader: Visitor[Actor]) -> dict[str, Any]:
             "bound": costs.binding(waiting, reader),
             **in_the_way._asdict(),
             "help": help if in_the_way.asking_address else "",
+            "moves": moved.asked(together, reader) if waiting.is_move else [],
             "error": "",
         }

@@ -27,7 +27,8 @@ def of(session: Session, reader: Visitor[Actor], counts: Standing) -> list[tuple
         *_who(session, reader),
         *_zone(session),
     ]
-    if not reader.is_child:
+    # What takes none is not told to cost none: a price may stand beside.
+    if session.credits and not reader.is_child:
         facts.append((N_("Credits"), _credits(session, counts, said, language)))
     return [(say(language, name), value) for name, value in facts]
 
@@ -55,8 +56,6 @@ def _where(session: Session, reader: Visitor[Actor]) -> str:
 
 def _credits(session: Session, counts: Standing, said: Formats, language: str) -> str:
     """What became of the credits. Rule: K2."""
-    if not session.credits:
-        return said.credits(0)
     for kind in ("held", "spent", "lapsed"):
         if count := getattr(counts, kind):
             return say(language, CREDITS[kind], count=said.credits(count))

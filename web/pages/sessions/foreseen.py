@@ -2,15 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from domain.accounts.visitor import Visitor
 from domain.availability import touched
+from domain.availability.touched import Unusual
+from domain.busy import busy_time
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
 from domain.providers.service import Service
-from domain.sessions import fault, habit
+from domain.sessions import fault, habit, taken
+from domain.sessions.fault import Draft
 from domain.sessions.learner import Learner
+from domain.sessions.session import Session
 from domain.sessions.week import Taught
+from web import wishes
+from web.access import Request
 from web.forms import Form
 from web.pages.sessions import draft
 from web.words import clock_changes, refusals, zones
@@ -18,33 +25,102 @@ from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
 HAS = N_("Familie %(name)s hat %(free)s.")
-OUTSIDE = N_("Das liegt außerhalb deiner Zeiten. Einstellen kannst du es trotzdem.")
+UNUSUAL = {
+    Unusual.OUTSIDE: N_("Das liegt außerhalb deiner Zeiten. Einstellen kannst du es trotzdem."),
+    Unusual.NIGHT: N_("Das ist nachts. Einstellen kannst du es trotzdem."),
+}
+BUSY = N_("Dein Kalender „%(calendar)s“ ist da belegt. Einstellen kannst du es trotzdem.")
+ANYWAY = "anyway"
+"""A field of who was told so."""
 WAITS = N_("Zur selben Zeit wartet schon ein Vorschlag: %(who)s.")
 
 
-def lines(
-    form: Form,
-    chosen: Learner | None,
+async def of_times(
+    meant: Sequence[Draft],
     booked: Service | None,
     ahead: Sequence[Taught],
     educator: Visitor[Staff],
+) -> list[list[str]]:
+    """What there is to say of each time, before it is sent; what holds is decided then, and when it
+    is confirmed. Rule: S2 S4 S6. Shape: none of what is not typed yet.
+    """
+    said = [_conflicts(each, booked, ahead, educator.language) for each in meant]
+    if booked is None:
+        return said
+    starts, length = [_start(each) for each in meant], timedelta(minutes=booked.duration_minutes)
+    more = await _unpublished(booked.id, starts, length, educator)
+    return [first + then for first, then in zip(said, more, strict=True)]
+
+
+async def is_published(
+    booked: Service | None, starts: Sequence[datetime | None], educator: Visitor[Staff]
+) -> bool:
+    """Whether there is nothing of which its educator has to be told first. Rule: S2 S6.
+
+    Choice: who has no scripts is told so by one step more, as nothing is said there while choosing.
+    """
+    if booked is None:
+        return True
+    length = timedelta(minutes=booked.duration_minutes)
+    return not any(await _unpublished(booked.id, starts, length, educator))
+
+
+async def is_published_at(
+    one: Session, to: Draft, length: timedelta, educator: Visitor[Staff]
+) -> bool:
+    """The same of another time for a session. Choice: the one that it has already is none."""
+    begins_at = _start(to)
+    if begins_at is None or (begins_at, begins_at + length) == (one.starts_at, one.ends_at):
+        return True
+    return not await unpublished(one.service, begins_at, begins_at + length, educator)
+
+
+def is_told(request: Request, form: Form) -> bool:
+    """Whether it was sent by somebody who has read what is foreseen."""
+    return wishes.is_partial(request) or form.checked(ANYWAY)
+
+
+async def unpublished(
+    service: UUID, starts_at: datetime, ends_at: datetime, educator: Visitor[Staff]
 ) -> list[str]:
-    """Rule: S4. Before it is sent; what holds is decided then, and when it is confirmed."""
-    said = credits(chosen, booked.credits if booked else 0, educator.language) if chosen else []
-    return said + ([] if form.errors else _conflicts(form, booked, ahead, educator))
+    """Of one time. Rule: S2 S6."""
+    (said,) = await _unpublished(service, [starts_at], ends_at - starts_at, educator)
+    return said
 
 
-async def outside(form: Form, booked: Service | None, educator: Visitor[Staff]) -> list[str]:
-    """Rule: S2 S6: whoever proposes outside of published hours is told so before."""
-    starts_at = None if form.errors else _start(form, educator)
-    if booked is None or starts_at is None:
-        return []
-    is_so = await touched.is_outside(educator.profile_id, booked, starts_at)
-    return [say(educator.language, OUTSIDE)] if is_so else []
+async def _unpublished(
+    service: UUID,
+    starts: Sequence[datetime | None],
+    length: timedelta,
+    educator: Visitor[Staff],
+) -> list[list[str]]:
+    """Whoever proposes outside of published hours, at night without any, or where a calendar
+    elsewhere says that they are busy, is told so before, and may. Rule: S2 S6.
+    """
+    known = [each for each in starts if each is not None]
+    if not known:
+        return [[] for _ in starts]
+    who, language = educator.profile_id, educator.language
+    unusual = await touched.unusual(who, service, length.seconds // 60, starts)
+    busy = await busy_time.between(who, min(known), max(known) + length)
+    hints = []
+    for start, odd in zip(starts, unusual, strict=True):
+        lying = [
+            each.calendar
+            for each in busy
+            if start and each.starts_at < start + length and each.ends_at > start
+        ]
+        said = [say(language, UNUSUAL[odd])] if odd else []
+        hints.append(said + [say(language, BUSY, calendar=name) for name in dict.fromkeys(lying)])
+    return hints
 
 
-def _start(form: Form, educator: Visitor[Staff]) -> datetime | None:
-    meant = draft.read(form.copy()).draft(zones.named(educator.time_zone).key)
+def start(form: Form, educator: Visitor[Staff]) -> datetime | None:
+    """When it would begin, as far as it is typed."""
+    return _start(draft.read(form.copy()).draft(zones.named(educator.time_zone).key))
+
+
+def _start(meant: Draft) -> datetime | None:
     try:
         return fault.starts_at(meant)
     except Invalid:
@@ -75,10 +151,8 @@ def _missing(count: int, times: int, language: str) -> str:
 
 
 def _conflicts(
-    form: Form, booked: Service | None, ahead: Sequence[Taught], educator: Visitor[Staff]
+    meant: Draft, booked: Service | None, ahead: Sequence[Taught], language: str
 ) -> list[str]:
-    language = educator.language
-    meant = draft.read(form.copy()).draft(zones.named(educator.time_zone).key)
     try:
         starts_at = fault.starts_at(meant)
     except Invalid as error:
@@ -97,8 +171,11 @@ def _rivals(
     starts_at: datetime, ends_at: datetime, ahead: Sequence[Taught], language: str
 ) -> list[str]:
     lying = habit.at_once(starts_at, ends_at, ahead)
-    if any(row.state == "confirmed" for row in lying):
-        return [refusals.invalid("start", "overlaps", language)]
+    standing = [row for row in lying if row.state == "confirmed"]
+    if standing:
+        is_group = all(row.places_count for row in standing)
+        reason = taken.GROUP if is_group else taken.SESSION
+        return [refusals.invalid("start", reason, language)]
     names = dict.fromkeys(row.learner for row in lying)
     who = Formats(language).listed(list(names))
     return [say(language, WAITS, who=who)] if names else []

@@ -1,6 +1,7 @@
-"""/sessions/new: an educator puts a session in, or a series."""
+"""/sessions/new: an educator puts a session in, several times to choose from, or a series."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
@@ -21,7 +22,18 @@ from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import draft, foreseen, new_series, offered, repeating, usual, whom
+from web.pages.sessions import (
+    draft,
+    foreseen,
+    new_alternatives,
+    new_series,
+    offered,
+    repeating,
+    replying,
+    suits,
+    usual,
+    whom,
+)
 from web.respond import done, show
 from web.words import zones
 
@@ -37,29 +49,36 @@ STARTING = (
     "key",
     "like",
     "slot",
+    replying.FIELD,
+    *new_alternatives.TYPED,
     *repeating.TYPED,
 )
 
 
 @get("/sessions/new")
 async def new(request: Request) -> Answer:
-    """Rule: S2. Shape: may be asked with what is known already: ?family=&date=&time=, and with
-    what is tapped of usual.start().
+    """Rule: S2. Shape: may be asked with what is known already: ?family=&date=&time=, with
+    what is tapped of usual.start(), and with what it replies to.
     """
     educator = access.staff(request)
     query = request.query_params
     asked = {name: inputs.cleaned(query[name]) for name in STARTING if query.get(name)}
     if query.get("time") and "start" not in asked:
         asked["start"] = inputs.cleaned(query["time"])
-    known, services = await _known(educator)
+    instead_of = await replying.asked(asked.get(replying.FIELD, ""), educator)
+    known, services = await _known(educator, instead_of)
+    asked = replying.start(instead_of) | asked
     if not asked.get("like") and not asked.get("learner"):
         asked["learner"] = whom.only(asked.get("family", ""), known)
     habits = await habit.habits(educator.actor)
-    ahead = await _ahead(asked.get("date", ""), educator)
-    started = usual.start(asked, known, habits, ahead, educator)
+    ahead = await _ahead(asked, educator)
+    if asked.get("kind") == new_alternatives.ALTERNATIVES:
+        asked = new_alternatives.filled(asked)
+    started = await usual.start(asked, known, habits, ahead, educator)
     defaults = repeating.DEFAULTS if asked.get("kind") == repeating.SERIES else {}
     form = forms.blank(request, **{**defaults, **started.typed})
-    return await _show(request, educator, form, Shown(known, services, ahead, *started[1:]))
+    shown = Shown(known, services, ahead, *started[1:], instead_of=instead_of)
+    return await _show(request, educator, form, shown)
 
 
 @post("/sessions/new")
@@ -75,25 +94,53 @@ async def create(request: Request) -> Answer:
         if typed is not None and not form.checked("change"):
             return await new_series.create(request, form, typed, educator)
         return await _again(request, educator, form, status=200 if typed else 422)
-    made = await _propose(form, educator)
+    instead_of = await replying.asked(form.value(replying.FIELD), educator)
+    if not foreseen.is_told(request, form) and not await _is_published(form, educator):
+        return await _again(request, educator, form, instead_of, status=200, is_told=True)
+    propose = new_alternatives.propose if new_alternatives.is_asked(form) else _propose
+    made = await propose(form, educator, instead_of)
     if made is None:
-        return await _again(request, educator, form, status=422)
+        return await _again(request, educator, form, instead_of, status=422)
     return done(request, to=f"/sessions/{made.id}", notice="session.proposed")
 
 
-async def _again(request: Request, educator: Visitor[Staff], form: Form, *, status: int) -> Answer:
-    """The form with what was typed."""
-    shown = Shown(*await _known(educator), await _ahead(form.value("date"), educator))
+async def _again(
+    request: Request,
+    educator: Visitor[Staff],
+    form: Form,
+    instead_of: Session | None = None,
+    *,
+    status: int,
+    is_told: bool = False,
+) -> Answer:
+    """The form with what was typed. Shape: is_told says that it names what may be put in anyway."""
+    typed = {name: form.value(name) for name in STARTING}
+    ahead = await _ahead(typed, educator)
+    is_told = is_told or form.checked(foreseen.ANYWAY)
+    known = await _known(educator, instead_of)
+    shown = Shown(*known, ahead, instead_of=instead_of, is_told=is_told)
     return await _show(request, educator, form, shown, status=status)
 
 
-async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
+async def _is_published(form: Form, educator: Visitor[Staff]) -> bool:
+    """Whether all that is typed is within the hours, and where no calendar is busy. Rule: S2."""
+    booked = offered.picked(await service.offered(educator.actor.provider_id), form)
+    if new_alternatives.is_asked(form):
+        starts = new_alternatives.starts(form, educator)
+    else:
+        starts = [foreseen.start(form, educator)]
+    return await foreseen.is_published(booked, starts, educator)
+
+
+async def _propose(
+    form: Form, educator: Visitor[Staff], instead_of: Session | None
+) -> Session | None:
     """The session, or None where the form says all that is wrong."""
     learner, typed, room = draft.of(form, await learners(educator.actor))
     try:
         if form.is_valid and learner is not None:
             whole = typed.offer(form.key(), learner.id, _zone(educator), room)
-            return await _put_in(whole, learner, educator)
+            return await _put_in(whole, learner, educator, instead_of)
     except Invalid as error:
         draft.refuse(form, error)
     checked = await fault.check(typed.draft(_zone(educator)), by=educator.actor)
@@ -103,13 +150,16 @@ async def _propose(form: Form, educator: Visitor[Staff]) -> Session | None:
 
 
 async def _put_in(
-    whole: Offer | None, learner: Learner, educator: Visitor[Staff]
+    whole: Offer | None,
+    learner: Learner,
+    educator: Visitor[Staff],
+    instead_of: Session | None,
 ) -> Session | None:
     """Errors: as offer.propose."""
     if whole is None:
         return None
     shared = await connection.of_family(learner.family, by=educator.actor)
-    return await offer.propose(whole, shared, by=educator.actor)
+    return await offer.propose(whole, shared, by=educator.actor, instead_of=instead_of)
 
 
 def _zone(educator: Visitor[Staff]) -> str:
@@ -118,28 +168,39 @@ def _zone(educator: Visitor[Staff]) -> str:
 
 
 class Shown(NamedTuple):
-    """What the form is drawn from. Shape: times and noted as usual.Start has them."""
+    """What the form is drawn from. Shape: times and noted as usual.Start has them; instead_of is
+    what it replies to.
+    """
 
     known: list[Learner]
     services: list[Service]
     ahead: list[Taught]
     times: Sequence[tuple[str, str]] = ()
     noted: str = ""
+    instead_of: Session | None = None
+    is_told: bool = False
 
 
-async def _known(educator: Visitor[Staff]) -> tuple[list[Learner], list[Service]]:
-    return await learners(educator.actor), await service.offered(educator.actor.provider_id)
+async def _known(
+    educator: Visitor[Staff], instead_of: Session | None
+) -> tuple[list[Learner], list[Service]]:
+    """Whom and what the form offers. Choice: who asked for other times alone is answered."""
+    known = await learners(educator.actor)
+    if instead_of is not None:
+        known = [one for one in known if one.id == instead_of.learner]
+    return known, await service.offered(educator.actor.provider_id)
 
 
-async def _ahead(date: str, educator: Visitor[Staff]) -> list[Taught]:
-    """As far as something usual is looked for, and on the day that was typed."""
+async def _ahead(typed: Mapping[str, str], educator: Visitor[Staff]) -> list[Taught]:
+    """As far as something usual is looked for, and on the days that were typed."""
     now = clock.now()
-    until = now + habit.LOOKED_AHEAD
-    try:
-        day = datetime.fromisoformat(date).replace(tzinfo=UTC) + timedelta(days=2)
-    except (ValueError, OverflowError):
-        day = until
-    return await week.ahead(educator.profile_id, now, max(until, day))
+    untils = [now + habit.LOOKED_AHEAD]
+    for name, value in typed.items():
+        with suppress(ValueError, OverflowError):
+            if name.startswith("date"):
+                day = datetime.fromisoformat(value).replace(tzinfo=UTC)
+                untils.append(day + timedelta(days=2))
+    return await week.ahead(educator.profile_id, now, max(untils))
 
 
 async def _show(
@@ -147,10 +208,18 @@ async def _show(
 ) -> Answer:
     # Said at the choice, not only once it is sent.
     whom.must_match(form, whom.chosen(form, shown.known))
-    offers = offered.context(shown.known, shown.services, shown.ahead, form, educator)
-    offers |= repeating.context(form, educator.language)
-    outside = await foreseen.outside(form, offered.picked(shown.services, form), educator)
-    lines = [*offers["foreseen"], *outside]
-    typed = {"form": form, "times": shown.times, "noted": shown.noted}
-    context = {**offers, **typed, "foreseen": lines}
+    booked, ahead = offered.picked(shown.services, form), shown.ahead
+    context = offered.context(shown.known, shown.services, form, educator)
+    context |= repeating.context(form, educator.language)
+    suiting = await suits.of(whom.chosen(form, shown.known), booked, educator)
+    context |= await new_alternatives.context(form, booked, ahead, suiting, educator)
+    if not context["is_choice"] and not form.errors:
+        meant = draft.read(form.copy()).draft(_zone(educator))
+        (of_time,) = await foreseen.of_times([meant], booked, ahead, educator)
+        starts_at = foreseen.start(form, educator)
+        elsewhere = suiting.of_time(starts_at, booked, educator.language)
+        context["foreseen"] += [*of_time, *elsewhere]
+    context |= {"form": form, "times": shown.times, "noted": shown.noted, "suits": suiting}
+    context["is_told"] = shown.is_told
+    context["replying"] = await replying.said(shown.instead_of, educator)
     return show(request, "sessions/new", context, status=status)

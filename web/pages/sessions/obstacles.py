@@ -5,8 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.accounts.visitor import Visitor
-from domain.credits import asking, package
-from domain.credits.package import Source
+from domain.credits import asking, package, standing
 from domain.profiles.actor import Actor, Child, Guardian
 from domain.sessions import asked, obstacle
 from domain.sessions.asked import Asked
@@ -30,39 +29,75 @@ class Said(NamedTuple):
 
 
 def said(
-    barrier: Obstacle, session: UUID, provider: UUID, name: str, language: str, *, has_asked: bool
+    barrier: Obstacle,
+    session: UUID | None,
+    provider: UUID,
+    name: str,
+    language: str,
+    *,
+    has_asked: bool,
+    learner: str = "",
 ) -> Said:
-    """Shape: name is who gives credits."""
-    if barrier.taken:
-        return Said(say(language, TAKEN[barrier.taken]))
-    if not barrier.missing:
-        return Said()
-    missing = _missing(barrier, language)
+    """Shape: name is who gives credits; session is where the answer to asking is shown, None for
+    the page that asks; learner is whose time may be taken, "" where that is not known yet.
+    """
+    if barrier.taken or not barrier.missing:
+        return _taken(barrier, learner, language)
+    lacking = missing(barrier, language)
     if has_asked:
-        return Said(f"{missing} {say(language, ASKED, name=name)}")
-    return Said(missing, f"/providers/{provider}/account/credit-request?session={session}")
+        return Said(f"{lacking} {say(language, ASKED, name=name)}")
+    where = f"?session={session}" if session else ""
+    return Said(lacking, f"/providers/{provider}/account/credit-request{where}")
 
 
 async def of(session: Session, reader: Visitor[Actor]) -> Said:
-    """Of one session that the reader could confirm. Choice: a child hears nothing of credits."""
+    """Of one session that the reader could confirm."""
+    return (await of_several([session], reader))[0]
+
+
+async def of_several(sessions: Sequence[Session], reader: Visitor[Actor]) -> list[Said]:
+    """Of each of a proposal that the reader could confirm. Choice: a child hears nothing of
+    credits.
+    """
+    more = {each.id: each for each in await asked.of_sessions(sessions)}
+    one, language = sessions[0], reader.language
     if isinstance(reader.actor, Child):
-        return Said()
+        barriers = [obstacle.of(more[each.id], ()) for each in sessions]
+        return [_taken(each, one.learner_name, language) for each in barriers]
+    sources = await package.sources([one.connection])
+    first = more[one.id]
+    if first.old and first.leaves_old:
+        sources = standing.given_back(sources, await standing.parts_of([first.old]))
+    barriers = [obstacle.of(more[each.id], sources) for each in sessions]
+    if not isinstance(reader.actor, Guardian):
+        return [_to_educator(each, one, language) for each in barriers]
+    is_short = any(each.missing for each in barriers)
+    has_asked = is_short and await asking.has_asked(one.connection)
+    return [
+        said(
+            each,
+            one.id,
+            one.provider,
+            one.educator_name,
+            language,
+            has_asked=has_asked,
+            learner=one.learner_name,
+        )
+        for each in barriers
+    ]
+
+
+async def missing_for(session: Session, reader: Visitor[Actor]) -> str:
+    """What the family is short of for one like it, at any time; "" where it is not. Rule: K3."""
     more = await asked.of_session(session)
     barrier = obstacle.of(more, await package.sources([session.connection]))
-    if not isinstance(reader.actor, Guardian):
-        return _to_educator(barrier, session, reader.language)
-    has_asked = bool(barrier.missing) and await asking.has_asked(session.connection)
-    name = session.educator_name
-    language = reader.language
-    return said(barrier, session.id, session.provider, name, language, has_asked=has_asked)
+    return missing(barrier, reader.language) if barrier.missing else ""
 
 
 def _to_educator(barrier: Obstacle, session: Session, language: str) -> Said:
     """Of a request. Rule: S5 K3."""
-    if barrier.taken:
-        return Said(say(language, TAKEN[barrier.taken]))
-    if not barrier.missing:
-        return Said()
+    if barrier.taken or not barrier.missing:
+        return _taken(barrier, session.learner_name, language)
     text = words(language).ngettext(
         "Familie %(name)s fehlt dafür %(n)s Credit.",
         "Familie %(name)s fehlen dafür %(n)s Credits.",
@@ -72,25 +107,33 @@ def _to_educator(barrier: Obstacle, session: Session, language: str) -> Said:
 
 
 async def of_listed(
-    waiting: Sequence[tuple[Listed, Asked]], sources: Sequence[Source], language: str
+    waiting: Sequence[tuple[Listed, Asked]], barriers: Sequence[Obstacle], language: str
 ) -> list[Said]:
-    """Of those in a list that a guardian could confirm. No query where no credits are missing.
-
-    Shape: one each, empty for what was confirmed a moment ago.
+    """Of those in a list that a guardian could confirm, one each. No query where no credits are
+    missing.
     """
-    barriers = [
-        obstacle.of(more, sources) if row.state == "pending" else Obstacle()
-        for row, more in waiting
-    ]
     short = {more.connection for (_, more), it in zip(waiting, barriers, strict=True) if it.missing}
     told = {each for each in short if await asking.has_asked(each)}
     return [
-        said(it, row.id, more.provider, row.educator, language, has_asked=more.connection in told)
+        said(
+            it,
+            row.id,
+            more.provider,
+            row.educator,
+            language,
+            has_asked=more.connection in told,
+            learner=row.learner,
+        )
         for (row, more), it in zip(waiting, barriers, strict=True)
     ]
 
 
-def _missing(barrier: Obstacle, language: str) -> str:
+def _taken(barrier: Obstacle, learner: str, language: str) -> Said:
+    return Said(say(language, TAKEN[barrier.taken], learner=learner) if barrier.taken else "")
+
+
+def missing(barrier: Obstacle, language: str) -> str:
+    """What a family lacks."""
     if barrier.is_ended:
         return say(language, ENDED)
     text = words(language).ngettext(

@@ -7,13 +7,12 @@ from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Staff
 from domain.providers.service import Service
 from domain.sessions.learner import Learner
-from domain.sessions.week import Taught
 from web.forms import Form
 from web.pages.sessions import foreseen, usual, whom
 from web.pages.sessions.words import FAMILY
 from web.words import zones
-from web.words.formats import Formats
 from web.words.places import OWN_PLACES
+from web.words.services import told
 from web.words.translations import N_, say
 
 CHOOSE, ALL = N_("Bitte wählen"), N_("Alle Familien")
@@ -22,26 +21,36 @@ CHOOSE, ALL = N_("Bitte wählen"), N_("Alle Familien")
 def context(
     known: list[Learner],
     services: list[Service],
-    ahead: list[Taught],
     form: Form,
     educator: Visitor[Staff],
 ) -> dict[str, Any]:
-    """What partials/sessions/new.html chooses from, and what it says of the choice."""
+    """What partials/sessions/new.html chooses from, and what it says of the choice.
+
+    Rule: S18: a service of several places is put in as a group.
+    """
     chosen = whom.chosen(form, known)
+    alone = [one for one in services if not one.is_group]
     booked = picked(services, form)
     with zones.reading_in(educator.time_zone):
         return {
             **_people(known, form, educator.language),
-            **_choices(services, form, educator),
+            **_choices(alone, form, educator),
+            "has_groups": len(alone) < len(services),
             "chips": usual.chips(known),
             "has_room": bool(chosen.room) if chosen else any(one.own_room for one in known),
-            "minutes": _minutes(services, booked),
-            "foreseen": foreseen.lines(form, chosen, booked, ahead, educator),
+            "minutes": _minutes(alone, booked),
+            "foreseen": _credits(chosen, booked, educator),
         }
 
 
+def _credits(chosen: Learner | None, booked: Service | None, educator: Visitor[Staff]) -> list[str]:
+    needed = booked.credits if booked else 0
+    return foreseen.credits(chosen, needed, educator.language) if chosen else []
+
+
 def picked(services: list[Service], form: Form) -> Service | None:
-    return next((one for one in services if str(one.id) == form.value("service")), None)
+    chosen = (one for one in services if str(one.id) == form.value("service"))
+    return next((one for one in chosen if not one.is_group), None)
 
 
 def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
@@ -64,9 +73,8 @@ def _people(known: list[Learner], form: Form, language: str) -> dict[str, Any]:
 def _choices(services: list[Service], form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
     """Within zones.reading_in()."""
     language = educator.language
-    said = Formats(language)
     chosen = form.value("service")
-    listed = [(str(one.id), _service(one, said)) for one in services]
+    listed = [(str(one.id), told(one, language)) for one in services]
     if chosen and chosen not in dict(listed):
         # No other one in place of the chosen.
         listed.insert(0, ("", say(language, CHOOSE)))
@@ -82,8 +90,3 @@ def _minutes(services: list[Service], booked: Service | None) -> int:
     """How long the chosen service takes, or the first one."""
     taken = booked or next(iter(services), None)
     return taken.duration_minutes if taken else 0
-
-
-def _service(booked: Service, said: Formats) -> str:
-    parts = [booked.name, said.minutes(booked.duration_minutes)]
-    return " · ".join([*parts, said.credits(booked.credits)] if booked.credits else parts)

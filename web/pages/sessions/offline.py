@@ -30,15 +30,15 @@ TITLE = Markup("<!--title-->")
 
 @get("/sessions/offline")
 async def index(request: Request) -> Answer:
-    """Shape: page with the markers of kept.js; sessions by id, each title and html. Rule: N4."""
+    """Shape: pane with the markers of kept.js; sessions by id, each title and html. Rule: N4."""
     person = access.person(request)
     tag = await etag(request, person, shows(person), "offline")
     if unchanged := not_modified(request, tag):
         return unchanged
     back = "/calendar" if isinstance(person.actor, Staff) else "/sessions"
-    values = _around(request, title=TITLE, back_address=back, notice=None)
-    page = templates.page("sessions/offline", *values)
-    everything = {"page": page, "sessions": await _sessions(request, person)}
+    values = _around(request, title=TITLE, back_address=back)
+    pane = templates.page("sessions/offline", *values, around="pane")
+    everything = {"pane": pane, "sessions": await _sessions(request, person)}
     return _packed(request, msgspec.json.encode(everything), tag)
 
 

@@ -25,8 +25,12 @@ SAID = {
     Kind.PAST: N_("Ist schon vorbei"),
     Kind.HOLIDAY: N_("Feiertag: %(what)s"),
     Kind.ABSENCE: N_("Da bist du abwesend"),
+    Kind.BUSY: N_("Da bist du belegt: %(what)s"),
     Kind.EDUCATOR: N_("Da hast du schon eine Session: %(what)s"),
+    Kind.GROUP: N_("Da hast du schon eine Gruppe: %(what)s"),
     Kind.LEARNER: N_("Da hat %(name)s schon eine andere Session"),
+    Kind.OUTSIDE: N_("Außerhalb deiner Zeiten"),
+    Kind.WAITS: N_("Da wartet schon ein Vorschlag: %(what)s"),
     Kind.SKIPPED: clock_changes.SKIPPED,
     Kind.TWICE: clock_changes.TWICE,
 }
@@ -56,9 +60,9 @@ class Series(NamedTuple):
 
 
 async def dates(typed: Series, educator: Visitor[Staff]) -> list[Date]:
-    minutes, language = typed.service.duration_minutes, educator.language
-    learner = typed.learner.id
-    return await preview.dates(typed.recurrence, minutes, learner, language, by=educator.actor)
+    learner, language = typed.learner.id, educator.language
+    by = educator.actor
+    return await preview.dates(typed.recurrence, typed.service, learner, language, by=by)
 
 
 def picked(form: Form, found: Sequence[Date]) -> list[date]:
@@ -74,17 +78,17 @@ def picked(form: Form, found: Sequence[Date]) -> list[date]:
 
 async def context(form: Form, typed: Series, educator: Visitor[Staff]) -> dict[str, Any]:
     """What partials/sessions/preview.html needs."""
-    found = await dates(typed, educator)
-    ticked = picked(form, found)
+    previewed = await dates(typed, educator)
+    ticked = picked(form, previewed)
     learner, booked, language = typed.learner, typed.service, educator.language
     with zones.reading_in(educator.time_zone):
         return {
             "form": form,
             "title": f"{booked.name} · {learner.name}",
             "rhythm": _rhythm(typed.recurrence, language),
-            "counted": repeating.dates(len(found), language),
-            "left_out_count": sum(not each.is_free for each in found),
-            "rows": [_row(each, ticked, learner, language) for each in found],
+            "counted": repeating.dates(len(previewed), language),
+            "left_out_count": sum(not each.is_free for each in previewed),
+            "rows": [_row(each, ticked, learner, language) for each in previewed],
             "foreseen": foreseen.credits(learner, booked.credits, language, times=len(ticked)),
         }
 

@@ -40,20 +40,7 @@ def rows(session: Session, holds: Terms, parts: Sequence[Part], language: str) -
     this = Part(Scope.THIS, [(session, holds)])
     return [
         Row(Scope.THIS, say(language, LABELS[Scope.THIS]), _meaning(this, language)),
-        *(
-            Row(
-                part.scope,
-                say(language, LABELS[part.scope]),
-                say(
-                    language,
-                    PART,
-                    dates=repeating.dates(len(part.dates), language),
-                    meaning=_meaning(part, language),
-                ),
-                part.agreement,
-            )
-            for part in parts
-        ),
+        *(_row(part, language) for part in parts),
     ]
 
 
@@ -67,8 +54,21 @@ async def cancel(
     session: Session, scope: Scope, form: Form, why: str, reader: Visitor[Actor]
 ) -> Part:
     """Errors: Forbidden, Stale, TermsChanged."""
-    agreed = form.value(f"agreed_{scope}")
-    return await series_cancellation.cancel(session, scope, by=reader.actor, why=why, agreed=agreed)
+    return await series_cancellation.cancel(
+        session,
+        scope,
+        by=reader.actor,
+        why=why,
+        agreed=form.value(f"agreed_{scope}"),
+        is_told_moving=form.checked("moving"),
+        frees=form.checked("frees") or None,
+    )
+
+
+def _row(part: Part, language: str) -> Row:
+    dates = repeating.dates(len(part.dates), language)
+    meaning = say(language, PART, dates=dates, meaning=_meaning(part, language))
+    return Row(part.scope, say(language, LABELS[part.scope]), meaning, part.agreement)
 
 
 def _meaning(part: Part, language: str) -> str:

@@ -12,10 +12,10 @@ from domain.sessions import session
 from domain.sessions.session import Session
 from web import access
 from web.access import Request
-from web.answer import Answer
+from web.answer import Answer, redirect
 from web.freshness import hear
 from web.pages.notifications import reading
-from web.pages.sessions import meeting
+from web.pages.sessions import choice, meeting
 from web.pages.sessions.index import start_of_day
 from web.respond import show
 from web.words import zones
@@ -23,16 +23,23 @@ from web.words import zones
 
 @get("/sessions/{session_id:uuid}")
 async def show_one(request: Request, session_id: FromPath[UUID]) -> Answer:
-    """Rule: S12. Errors: NotFound."""
+    """Rule: S12. Errors: NotFound.
+
+    Choice: of several times to choose from one that ended by itself leads to those that wait.
+    """
     person = access.person(request)
     one = await session.reachable(session_id, by=person.actor)
+    if (counts := await choice.counting(one)).id != one.id:
+        return redirect(f"/sessions/{counts.id}")
     hear(request, [topics.name(each, one.family) for each in ("session", "credits")])
     back = _list_of(one, person)
+    # News of a session that was given up for other times leads to those.
+    told_of = [each for each in (one.id, one.proposal, one.moved_from) if each is not None]
     context = {
         "session": await meeting.context(one, person),
         "back_address": back,
         "beside_address": "" if person.is_child else back,
-        **await reading.unread(person, one.id, one.proposal),
+        **await reading.unread(person, *told_of),
     }
     return show(request, "sessions/show", context)
 

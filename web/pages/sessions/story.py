@@ -1,5 +1,6 @@
 """What the state of a session means to whoever reads: a sentence, and until when something goes."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,8 @@ from domain.profiles.actor import Actor, Child, Guardian, Staff
 from domain.sessions import answer, attendance, objection
 from domain.sessions.completion import COMPLETED_AFTER
 from domain.sessions.session import Session, State
-from web.pages.sessions import costs
+from domain.sessions.thread import Happened
+from web.pages.sessions import costs, ending
 from web.pages.sessions.words import FAMILY
 from web.words import formats
 from web.words.formats import Formats
@@ -27,15 +29,12 @@ ENDS_AS = N_("Ab %(time)s gilt sie als abgeschlossen.")
 OBJECT_UNTIL = N_("Widersprechen könnt ihr bis %(until)s.")
 FAMILY_OBJECTS_UNTIL = N_("%(family)s kann bis %(until)s widersprechen.")
 CORRECTABLE_FROM = N_("Dass sie doch stattfand, kannst du ab %(when)s sagen.")
-BY = N_("%(name)s, %(when)s.")
-EXPIRED = N_("Niemand hat rechtzeitig geantwortet.")
-ENDINGS = ("session.declined", "session.cancelled", "session.withdrawn", "session.expired")
 
 
 def of(
     session: Session,
     reader: Visitor[Actor],
-    past: list[Any],
+    past: Sequence[Happened],
     made: objection.Standing | None,
     now: datetime,
 ) -> dict[str, Any]:
@@ -78,7 +77,7 @@ class _Teller:
         self.is_child = isinstance(reader.actor, Child)
         self.family = say(reader.language, FAMILY, name=session.family_name)
 
-    def due(self, past: list[Any], made: objection.Standing | None) -> str:
+    def due(self, past: Sequence[Happened], made: objection.Standing | None) -> str:
         match self.session.state:
             case State.PENDING:
                 return self._answer() if self.session.is_waiting(self.now) else ""
@@ -87,7 +86,7 @@ class _Teller:
             case State.MISSED:
                 return self._missed(made)
             case State.DECLINED | State.CANCELLED:
-                return self._ending(past)
+                return ending.told(self.session, past, self.reader.language)
         return ""
 
     def _answer(self) -> str:
@@ -123,16 +122,6 @@ class _Teller:
             return ""
         text = FAMILY_OBJECTS_UNTIL if self.is_staff else OBJECT_UNTIL
         return self._say(text, made.possible_until)
-
-    def _ending(self, past: list[Any]) -> str:
-        """By whom and when it came to nothing."""
-        last = max((row for row in past if row[0] in ENDINGS), key=lambda row: row[1], default=None)
-        if last is None:
-            return ""
-        kind, when, _, name, _ = last
-        if kind == "session.expired" or not name:
-            return say(self.reader.language, EXPIRED) if kind == "session.expired" else ""
-        return say(self.reader.language, BY, name=name, when=self.said.moment(when))
 
     def _say(self, text: str, until: datetime) -> str:
         moment = self.said.moment(until)

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from domain import clock
 from domain.accounts.visitor import Visitor
+from domain.availability import away
 from domain.profiles.actor import Staff
 from domain.sessions import habit
 from domain.sessions.habit import Habit
@@ -27,7 +29,7 @@ class Start(NamedTuple):
     noted: str
 
 
-def start(
+async def start(
     asked: dict[str, str],
     known: Sequence[Learner],
     habits: Sequence[Habit],
@@ -47,7 +49,7 @@ def start(
     elif "key" not in asked:
         agreed = _agreed(own, known) if own else _with_others(next(iter(habits), None), known)
         typed = {**agreed, **typed}
-    times = _times(own, ahead, educator) if own else []
+    times = await _times(own, ahead, educator) if own else []
     if not slot and times and not typed.get("date") and not typed.get("start"):
         slot = times[0][0]
     if slot:
@@ -64,10 +66,13 @@ def chips(known: list[Learner]) -> list[tuple[UUID, str, str]]:
 
 
 def _with_others(last: Habit | None, known: Sequence[Learner]) -> dict[str, str]:
-    """Shape: no address or link of the others, whom this family does not know."""
+    """Shape: no address or link of the others, whom this family does not know.
+
+    Choice: nobody's home for who has no room, but a place that is chosen, the first time.
+    """
     if last is None:
         is_online = any(one.own_room for one in known)
-        return {"place": (Place.ONLINE if is_online else Place.AT_FAMILY).value}
+        return {"place": Place.ONLINE.value} if is_online else {}
     return {"service": str(last.service), "place": last.place}
 
 
@@ -79,9 +84,12 @@ def _agreed(last: Habit, known: Sequence[Learner]) -> dict[str, str]:
     return {"service": str(last.service), "place": last.place, "place_detail": detail}
 
 
-def _times(own: Habit, ahead: Sequence[Taught], educator: Visitor[Staff]) -> list[tuple[str, str]]:
-    zone = zones.named(educator.time_zone).key
-    free = habit.next_free(own, MOST_TIMES, zone, ahead)
+async def _times(
+    own: Habit, ahead: Sequence[Taught], educator: Visitor[Staff]
+) -> list[tuple[str, str]]:
+    zone, now = zones.named(educator.time_zone).key, clock.now()
+    lying = await away.spans(educator.profile_id, now, now + habit.LOOKED_AHEAD)
+    free = habit.next_free(own, MOST_TIMES, zone, ahead, lying)
     said = Formats(educator.language)
     with zones.reading_in(educator.time_zone):
         return [(f"{zones.local(at):%Y-%m-%dT%H:%M}", said.moment(at)) for at in free]

@@ -11,7 +11,7 @@ from web.pages.sessions import costs
 from web.pages.sessions.costs import Bound
 from web.pages.sessions.obstacles import Said
 from web.pages.sessions.words import WITH, minutes, place, span
-from web.words import formats
+from web.words import formats, groups
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -25,6 +25,7 @@ class Answerable(NamedTuple):
     address: str
     acts_on: str
     colour: str
+    creature: str
     initial: str
     starts_iso: str
     heading: str
@@ -37,6 +38,9 @@ class Answerable(NamedTuple):
     asking_address: str
     undo_until_iso: str
     dates_address: str = ""
+    old: str = ""
+    question_address: str = ""
+    sooner_address: str = ""
 
 
 def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) -> Answerable:
@@ -49,10 +53,11 @@ def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) ->
         address=f"/sessions/{row.id}",
         acts_on=f"/sessions/{row.id}",
         colour=str(row.colour),
+        creature=str(row.creature),
         initial="" if row.learner_kind == "child" else row.learner[:1].upper(),
         starts_iso=formats.iso(row.starts_at),
         heading=say(language, WITH, service=row.service, name=row.educator),
-        facts=_facts(row, said, reader),
+        facts=_facts(row, asked, said, reader),
         date=f"{said.day(row.starts_at)} · {span(row, language)}",
         message="" if is_confirmed else row.message,
         binding=bound.text,
@@ -63,12 +68,14 @@ def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) ->
     )
 
 
-def _facts(row: Listed, said: Formats, reader: Visitor[Actor]) -> str:
+def _facts(row: Listed, asked: Asked, said: Formats, reader: Visitor[Actor]) -> str:
     facts = [
         say(reader.language, FOR, name=row.learner),
         said.minutes(minutes(row)),
         place(row.place, reader, row.educator),
     ]
+    if asked.free_places is not None and row.state == "pending":
+        facts.append(groups.free(asked.free_places, reader.language))
     return " · ".join([*facts, said.credits(row.credits)] if row.credits else facts)
 
 

@@ -15,7 +15,7 @@ from domain.sessions.listed import Listed
 from web.pages.sessions import waiting
 from web.pages.sessions.waiting import FOR, Answerable
 from web.pages.sessions.words import WITH, minutes, place
-from web.words import formats, repeating
+from web.words import binding, formats, repeating
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -28,11 +28,11 @@ Dates = Sequence[tuple[Listed, Asked]]
 
 def grouped(first: Dates) -> dict[UUID, Dates]:
     """The dates of each proposal of a series, by the first of them."""
-    found: dict[UUID, list[tuple[Listed, Asked]]] = {}
+    by_proposal: dict[UUID, list[tuple[Listed, Asked]]] = {}
     for row, more in first:
-        if more.series is not None:
-            found.setdefault(more.proposal, []).append((row, more))
-    return {dates[0][0].id: dates for dates in found.values()}
+        if more.is_series:
+            by_proposal.setdefault(more.proposal, []).append((row, more))
+    return {dates[0][0].id: dates for dates in by_proposal.values()}
 
 
 def card(dates: Dates, sources: Sequence[Source], reader: Visitor[Actor]) -> Answerable:
@@ -43,13 +43,14 @@ def card(dates: Dates, sources: Sequence[Source], reader: Visitor[Actor]) -> Ans
         address=f"/series/{more.series}",
         acts_on=f"/sessions/{row.id}",
         colour=str(row.colour),
+        creature=str(row.creature),
         initial="" if row.learner_kind == "child" else row.learner[:1].upper(),
         starts_iso=formats.iso(row.starts_at),
         heading=say(language, WITH, service=row.service, name=row.educator),
         facts=_facts(dates, reader),
         date=_date(dates, language),
         message=row.message if row.state == "pending" else "",
-        binding="",
+        binding=_binding(dates, language) if row.state == "pending" else "",
         binding_until_iso="",
         obstacle=enough(dates, sources, language) if row.state == "pending" else "",
         asking_address="",
@@ -65,6 +66,14 @@ def enough(dates: Dates, sources: Sequence[Source], language: str) -> str:
     if count == len(dates):
         return ""
     return say(language, ENOUGH_FOR, enough=count, count=len(dates))
+
+
+def _binding(dates: Dates, language: str) -> str:
+    """What confirming means, as for one. Rule: S8."""
+    costly = next((more for _, more in dates if more.credits), None)
+    if costly is None:
+        return ""
+    return binding.each(costly.starts_at, costly.would_be_free_until, language)
 
 
 def _date(dates: Dates, language: str) -> str:

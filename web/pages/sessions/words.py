@@ -21,9 +21,9 @@ WITH = N_("%(service)s mit %(name)s")
 FAMILY = N_("Familie %(name)s")
 
 
-def face(kind: str, colour: int) -> str:
+def face(kind: str, creature: int) -> str:
     """What somebody's name stands behind, in the sprite: a child's creature, or a dot."""
-    return f"c{colour}" if kind == "child" else "adult"
+    return f"c{creature}" if kind == "child" else "adult"
 
 
 def minutes(row: Any) -> int:

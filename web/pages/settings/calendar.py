@@ -55,15 +55,17 @@ class _Person(NamedTuple):
     id: UUID
     name: str
     colour: int
+    creature: int
     kind: str
 
 
 async def _people(person: Visitor[Actor]) -> list[_Person]:
     """Whose calendars somebody may pass on: the own, and a guardian those of the children."""
-    people = [_Person(person.profile_id, person.name, person.colour, person.kind)]
+    own = (person.profile_id, person.name, person.colour, person.creature, person.kind)
+    people = [_Person(*own)]
     if isinstance(person.actor, Guardian):
         children = await family.children(person.actor.family_id)
-        people += [_Person(child.id, child.name, child.colour, child.kind) for child in children]
+        people += [_Person(c.id, c.name, c.colour, c.creature, c.kind) for c in children]
     return people
 
 

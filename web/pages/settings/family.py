@@ -5,10 +5,10 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.accounts import account, child_login, throttle
+from domain.accounts import account, child_login, child_removal, throttle
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
-from domain.profiles import changing, colours, confirming, family, membership
+from domain.profiles import changing, colours, confirming, creatures, family, membership
 from domain.profiles.actor import Guardian
 from domain.profiles.family import Member
 from web import access, forms, trail
@@ -33,9 +33,10 @@ async def create(request: Request) -> Answer:
     form = await forms.read(request)
     name = form.text("name", most=80)
     colour = form.integer("colour", most=colours.COLOURS - 1, required=False)
+    creature = form.integer("creature", most=creatures.CREATURES - 1, required=False)
     if not form.is_valid:
         return await _show_all(request, guardian, form, status=422)
-    await membership.add_child(name, colour, by=guardian.actor)
+    await membership.add_child(name, colour, creature, by=guardian.actor)
     return done(request, to="/settings/family", notice="profile.changed")
 
 
@@ -44,7 +45,7 @@ async def edit(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound."""
     guardian = access.guardian(request)
     child = await membership.child(profile_id, by=guardian.actor)
-    return await _show(request, child, _kept(request, child))
+    return await _show(request, guardian, child, _kept(request, child))
 
 
 @post("/settings/family/{profile_id:uuid}")
@@ -54,9 +55,10 @@ async def update(request: Request, profile_id: FromPath[UUID]) -> Answer:
     child = await membership.child(profile_id, by=guardian.actor)
     form = await forms.read(request)
     name, colour = form.text("name", most=80), form.integer("colour", most=colours.COLOURS - 1)
+    creature = form.integer("creature", most=creatures.CREATURES - 1, required=False)
     if not form.is_valid:
-        return await _show(request, child, form, status=422)
-    await changing.rename(child.id, name, colour, by=guardian.actor)
+        return await _show(request, guardian, child, form, status=422)
+    await changing.rename(child.id, name, colour, creature, by=guardian.actor)
     await confirming.allow(child.id, form.checked("may_confirm"), by=guardian.actor)
     return done(request, to="/settings/family", notice="profile.changed")
 
@@ -79,7 +81,7 @@ async def give_login(request: Request, profile_id: FromPath[UUID]) -> Answer:
         form.refuse_because(error)
     kept = _kept(request, child, email=form.value("email"))
     kept.errors.update(form.errors)
-    return await _show(request, child, kept, status=422)
+    return await _show(request, guardian, child, kept, status=422)
 
 
 @post("/settings/family/{profile_id:uuid}/login/end")
@@ -91,19 +93,42 @@ async def end_login(request: Request, profile_id: FromPath[UUID]) -> Answer:
     return done(request, to=f"/settings/family/{profile_id}", notice="login.child_ended")
 
 
+@get("/settings/family/{profile_id:uuid}/removal")
+async def ask_removal(request: Request, profile_id: FromPath[UUID]) -> Answer:
+    """Errors: NotFound, HasSessions."""
+    guardian = access.guardian(request)
+    child = await membership.child(profile_id, by=guardian.actor)
+    if refused := await child_removal.refusal(child.id, by=guardian.actor):
+        raise refused
+    return show(request, "settings/child_removal", {"child": child})
+
+
+@post("/settings/family/{profile_id:uuid}/removal")
+async def remove(request: Request, profile_id: FromPath[UUID]) -> Answer:
+    """Errors: NotFound, HasSessions."""
+    guardian = access.guardian(request)
+    await child_removal.remove(profile_id, by=guardian.actor)
+    return done(request, to="/settings/family", notice="child.removed")
+
+
 def _kept(request: Request, child: Member, **typed: str) -> Form:
     allowed = "on" if child.may_confirm else ""
-    return forms.blank(request, name=child.name, colour=child.colour, may_confirm=allowed, **typed)
+    look = {"colour": child.colour, "creature": child.creature}
+    return forms.blank(request, name=child.name, may_confirm=allowed, **look, **typed)
 
 
-async def _show(request: Request, child: Member, form: Form, status: int = 200) -> Answer:
+async def _show(
+    request: Request, guardian: Visitor[Guardian], child: Member, form: Form, status: int = 200
+) -> Answer:
     own = None if child.account is None else await account.by_id(child.account)
     context = {
         "child": child,
         "form": form,
         "colours": words.colours(language_of(request)),
+        "creatures": words.creatures(language_of(request)),
         "login_address": own.claimed_email if own else "",
         "is_login_proven": own is not None and own.is_proven,
+        "can_go": await child_removal.refusal(child.id, by=guardian.actor) is None,
     }
     return show(request, "settings/child", context, status=status)
 
@@ -115,5 +140,6 @@ async def _show_all(
         "children": await family.children(guardian.actor.family_id),
         "form": form,
         "colours": words.colours(language_of(request)),
+        "creatures": words.creatures(language_of(request)),
     }
     return show(request, "settings/family", context, status=status)

@@ -16,13 +16,14 @@ Row = tuple[str, str, str]
 
 PROFILE = ("/settings/profile", "user", N_("Dein Profil"))
 CHILDREN = ("/settings/family", "users", N_("Kinder"))
+TIMES = ("/settings/times", "clock", N_("Wann ihr Zeit habt"))
 REMINDERS = ("/settings/notifications", "bell", N_("Erinnerungen und Mitteilungen"))
 CALENDAR = ("/settings/calendar", "calendar-days", N_("Kalender abonnieren"))
 APP = ("/settings/app", "download", N_("App installieren"))
 PASSWORD = ("/settings/password", "lock", N_("Passwort ändern"))
 DEVICES = ("/settings/devices", "smartphone", N_("Geräte"))
 PROVIDER = ("/settings/provider", "settings", N_("Absagefrist und Videoraum"))
-AVAILABILITY = ("/availability", "history", N_("Deine Zeiten"))
+AVAILABILITY = ("/availability", "clock", N_("Deine Zeiten"))
 SERVICES = ("/services", "book-open", N_("Leistungen"))
 INVITATIONS = ("/invitations", "ticket", N_("Einladungen"))
 START = ("/start", "store", N_("Als Anbieter:in starten"))
@@ -32,12 +33,12 @@ LOG_OUT = ("/logout", "log-out", N_("Ausloggen"))
 
 GROUPS: dict[str, tuple[tuple[Row, ...], ...]] = {
     "guardian": (
-        (PROFILE, CHILDREN, REMINDERS, CALENDAR, APP),
+        (PROFILE, CHILDREN, TIMES, REMINDERS, CALENDAR, APP),
         (PASSWORD, DEVICES),
         (START, HELP),
         (SWITCH, LOG_OUT),
     ),
-    "child": ((REMINDERS, CALENDAR, APP, PASSWORD, DEVICES, HELP), (SWITCH, LOG_OUT)),
+    "child": ((PROFILE, REMINDERS, CALENDAR, APP, PASSWORD, DEVICES, HELP), (SWITCH, LOG_OUT)),
     "educator": (
         (SERVICES, AVAILABILITY, INVITATIONS, PROVIDER),
         (PROFILE, REMINDERS, CALENDAR, APP),
@@ -63,6 +64,7 @@ async def index(request: Request) -> Answer:
         [
             (address, sign, say(language, text), held.get(address, ""))
             for address, sign, text in rows
+            if address != SWITCH[0] or person.profiles_count > 1
         ]
         for rows in GROUPS[person.kind]
     ]

@@ -47,14 +47,14 @@ async def update(request: Request) -> Answer:
 
 async def _people(person: Visitor[Actor]) -> list[Person]:
     """Oneself, and the children of a guardian's family."""
-    own = Person(person.profile_id, person.name, person.colour, person.kind, True)
+    own = Person(person.profile_id, person.name, person.colour, person.creature, person.kind, True)
     if not isinstance(person.actor, Guardian):
         return [own]
     children = await family.children(person.actor.family_id)
     return [
         own,
         *(
-            Person(each.id, each.name, each.colour, each.kind, bool(each.account))
+            Person(*(each.id, each.name, each.colour, each.creature, each.kind), bool(each.account))
             for each in children
         ),
     ]

@@ -1,9 +1,11 @@
-"""/settings/profile: name, colour, language and time zone of whoever uses the app."""
+"""/settings/profile: what whoever logged in says of themselves, a child with its own login too."""
 
 from litestar import get, post
 
+from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
-from domain.profiles import changing, colours
+from domain.profiles import changing, colours, creatures
+from domain.profiles.actor import Actor
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
@@ -12,37 +14,44 @@ from web.pages.settings import words
 from web.respond import done, show
 from web.wishes import language_of
 
+KEPT = ("name", "colour", "creature", "language", "time_zone")
+
 
 @get("/settings/profile")
 async def edit(request: Request) -> Answer:
-    """Errors: Forbidden for a child."""
-    person = access.grown_up(request)
-    kept = {name: getattr(person, name) for name in ("name", "colour", "language", "time_zone")}
-    return _show(request, forms.blank(request, **kept))
+    """Rule: A8 A12. Errors: Forbidden for a child in a guardian's hands."""
+    person = access.owner(request)
+    kept = {name: getattr(person, name) for name in KEPT}
+    return _show(request, person, forms.blank(request, **kept))
 
 
 @post("/settings/profile")
 async def update(request: Request) -> Answer:
-    """Rule: A12. Errors: Forbidden for a child."""
-    person = access.grown_up(request)
+    """Rule: A8 A12. Errors: Forbidden for a child in a guardian's hands."""
+    person = access.owner(request)
     form = await forms.read(request)
     name, colour = form.text("name", most=80), form.integer("colour", most=colours.COLOURS - 1)
+    most = creatures.CREATURES - 1
+    creature = form.integer("creature", most=most) if person.is_child else None
     language, zone = form.choice("language", ("de", "en")), form.text("time_zone")
     try:
         if form.is_valid:
+            own, by = person.profile_id, person.actor
             await changing.change(
-                person.profile_id, name, colour, language=language, time_zone=zone, by=person.actor
+                own, name, colour, creature, language=language, time_zone=zone, by=by
             )
             return done(request, to="/settings", notice="profile.changed")
     except Invalid as error:
         form.refuse_because(error)
-    return _show(request, form, status=422)
+    return _show(request, person, form, status=422)
 
 
-def _show(request: Request, form: Form, status: int = 200) -> Answer:
+def _show(request: Request, person: Visitor[Actor], form: Form, status: int = 200) -> Answer:
+    language = language_of(request)
     context = {
         "form": form,
-        "colours": words.colours(language_of(request)),
+        "colours": words.colours(language),
+        "creatures": words.creatures(language) if person.is_child else [],
         "languages": list(words.LANGUAGES.items()),
         "zones": words.zones(),
     }

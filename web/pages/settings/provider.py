@@ -26,6 +26,7 @@ async def edit(request: Request) -> Answer:
         name=known.name,
         notice_hours=known.notice_hours,
         answer_hours=known.answer_hours,
+        sooner_hours=known.sooner_hours,
         meeting_url=await room.own(by=staff.actor),
         time_zone=known.time_zone,
         holiday_country=inputs.cleaned(request.query_params.get("holiday_country", country)),
@@ -36,7 +37,7 @@ async def edit(request: Request) -> Answer:
 
 @post("/settings/provider")
 async def update(request: Request) -> Answer:
-    """Rule: S2 S7 S8 S13. Choice: in an organisation an educator sets the own room alone."""
+    """Rule: S2 S7 S8 S13 S17. Choice: in an organisation an educator sets the own room alone."""
     staff = access.staff(request)
     form = await forms.read(request)
     try:
@@ -59,11 +60,18 @@ async def _change(form: Form, by: Staff) -> bool:
     name, time_zone = form.text("name", most=names.LENGTH_MOST), form.value("time_zone")
     notice = form.integer("notice_hours", most=provider.NOTICE_HOURS_MOST)
     answer = form.integer("answer_hours", least=1, most=provider.NOTICE_HOURS_MOST, required=False)
+    sooner = form.integer("sooner_hours", least=1, most=provider.SOONER_HOURS_MOST, required=False)
     region = _region(form)
     if not form.is_valid or notice is None:
         return False
     await provider.change(
-        name, time_zone, notice_hours=notice, answer_hours=answer, holiday_region=region, by=by
+        name,
+        time_zone,
+        notice_hours=notice,
+        answer_hours=answer,
+        sooner_hours=sooner,
+        holiday_region=region,
+        by=by,
     )
     return True
 
@@ -89,5 +97,6 @@ async def _show(request: Request, by: Staff, form: Form, status: int = 200) -> A
         "countries": words.countries(language_of(request)),
         "parts": words.parts(form.value("holiday_country"), language_of(request)),
         "most_hours": provider.NOTICE_HOURS_MOST,
+        "most_sooner_hours": provider.SOONER_HOURS_MOST,
     }
     return show(request, "settings/provider", context, status=status)

@@ -44,8 +44,8 @@ async def create(request: Request, device_id: FromPath[UUID]) -> Answer:
 
 async def rows(person: Visitor[Actor], language: str) -> list[Row]:
     """Where something can arrive or was tried, this device first and whatever it takes."""
-    found = [_row(each, person, language) for each in await push_test.devices(person.account_id)]
-    shown = [row for row in found if row.is_this or row.takes_push or row.test != "none"]
+    known = [_row(each, person, language) for each in await push_test.devices(person.account_id)]
+    shown = [row for row in known if row.is_this or row.takes_push or row.test != "none"]
     return sorted(shown, key=lambda row: not row.is_this)
 
 

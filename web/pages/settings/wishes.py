@@ -25,6 +25,7 @@ class Person(NamedTuple):
     id: UUID
     name: str
     colour: int
+    creature: int
     kind: str
     has_login: bool
 
@@ -37,6 +38,7 @@ class Shown(NamedTuple):
     id: UUID
     name: str
     colour: int
+    creature: int
     kind: str
     reminders: list[tuple[int, str, bool]]
     ways: list[tuple[str, str, str, str]]
@@ -72,6 +74,7 @@ def shown(form: Form, person: Person, language: str) -> Shown:
         person.id,
         person.name,
         person.colour,
+        person.creature,
         person.kind,
         [(each, text, each in chosen) for each, text in words.reminders(language, chosen)],
         ways,

@@ -9,6 +9,7 @@ from domain.accounts.visitor import Visitor
 from domain.profiles import time_zone
 from domain.profiles.actor import Actor
 from domain.providers import public_holidays
+from web.words import repeating
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
@@ -23,8 +24,20 @@ COLOURS = (
     N_("Pink"),
 )
 """In the order of the numbers in static/css/tokens.css."""
+CREATURES = (
+    N_("Fuchs"),
+    N_("Löwe"),
+    N_("Frosch"),
+    N_("Eule"),
+    N_("Pinguin"),
+    N_("Elefant"),
+    N_("Katze"),
+    N_("Hase"),
+)
+"""In the order of the numbers in static/icons/sprite.svg."""
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 NO_CHILD, NO_SERVICE = N_("Noch kein Kind"), N_("Noch keine")
+NO_TIMES = N_("Noch nichts eingetragen")
 REMINDED, NO_REMINDER = N_("%(times)s vor jeder Session"), N_("Keine Erinnerung")
 PASSWORD, NO_PASSWORD = N_("Gesetzt"), N_("Noch keins: Login-Link und PIN")
 ROOM, NO_ROOM = N_("eigener Videoraum"), N_("kein Videoraum")
@@ -43,6 +56,8 @@ def held(person: Visitor[Actor], now: Settled, language: str) -> dict[str, str]:
     return {
         "/settings/profile": f"{LANGUAGES[person.language]}, {city}",
         "/settings/family": ", ".join(now.children) or say(language, NO_CHILD),
+        "/settings/times": ", ".join(now.timed) or say(language, NO_TIMES),
+        "/availability": repeating.weekdays(now.weekdays, language) or say(language, NO_TIMES),
         "/settings/notifications": say(language, REMINDED, times=reminders)
         if now.reminders
         else say(language, NO_REMINDER),
@@ -64,6 +79,10 @@ def held(person: Visitor[Actor], now: Settled, language: str) -> dict[str, str]:
 
 def colours(language: str) -> list[tuple[int, str]]:
     return [(number, say(language, word)) for number, word in enumerate(COLOURS)]
+
+
+def creatures(language: str) -> list[tuple[int, str]]:
+    return [(number, say(language, word)) for number, word in enumerate(CREATURES)]
 
 
 def zones() -> list[tuple[str, str]]:

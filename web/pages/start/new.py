@@ -7,10 +7,11 @@ from litestar import get, post
 from domain.accounts import device
 from domain.accounts.visitor import Login, Visitor
 from domain.errors import Invalid
+from domain.profiles.actor import Staff
 from domain.providers import staff
 from web import access, forms
 from web.access import Request, login_of
-from web.answer import Answer
+from web.answer import Answer, redirect
 from web.cookies import login_cookie
 from web.pages.login import arrival
 from web.respond import done, show
@@ -19,8 +20,10 @@ from web.wishes import language_of, time_zone_of
 
 @get("/start")
 async def new(request: Request) -> Answer:
-    """Rule: A11. Errors: Forbidden for a child."""
-    _login(request)
+    """Rule: A11. Who teaches already has come back to it. Errors: Forbidden for a child."""
+    login = _login(request)
+    if isinstance(login, Visitor) and isinstance(login.actor, Staff):
+        return redirect("/services")
     return show(request, "start/new", {"form": forms.blank(request)})
 
 

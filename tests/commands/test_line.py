@@ -11,8 +11,8 @@ import pytest
 from tests.commands.link import HEAD, Client, Open
 from tests.commands.program import serving
 from tests.waiting import LONGEST_SECONDS
-from web.commands import connection
-from web.commands.connection import LARGEST_HEAD_BYTES, MOST_HEADERS
+from web.commands import line
+from web.commands.line import LARGEST_HEAD_BYTES, MOST_HEADERS
 
 POST = b"POST / HTTP/1.1\r\nhost: localhost\r\n"
 SOON_SECONDS = 0.1
@@ -67,7 +67,7 @@ async def test_what_comes_after_a_body_in_parts_is_bounded_too(connect: Open) ->
 async def test_whoever_says_nothing_is_hung_up_on(
     connect: Open, monkeypatch: pytest.MonkeyPatch, begun: bytes
 ) -> None:
-    monkeypatch.setattr(connection, "HEAD_SECONDS", SOON_SECONDS)
+    monkeypatch.setattr(line, "HEAD_SECONDS", SOON_SECONDS)
     client = await connect()
     client.send(begun)
     answered = await client.rest()
@@ -78,7 +78,7 @@ async def test_whoever_says_nothing_is_hung_up_on(
 async def test_a_head_that_is_never_complete_times_out(
     connect: Open, monkeypatch: pytest.MonkeyPatch, times: int
 ) -> None:
-    monkeypatch.setattr(connection, "HEAD_SECONDS", SOON_SECONDS)
+    monkeypatch.setattr(line, "HEAD_SECONDS", SOON_SECONDS)
     client = await connect()
     for _ in range(times):
         client.send(HEAD + b"\r\n")
@@ -95,7 +95,7 @@ async def test_empty_lines_do_not_keep_a_connection(
     client = await connect()
     client.send(HEAD + b"\r\n")
     assert await client.answer() == 200
-    monkeypatch.setattr(connection, "HEAD_SECONDS", SOON_SECONDS)
+    monkeypatch.setattr(line, "HEAD_SECONDS", SOON_SECONDS)
     client.send(b"\r\n")
     assert b"200" not in await client.rest()
 
@@ -103,7 +103,7 @@ async def test_empty_lines_do_not_keep_a_connection(
 async def test_a_body_that_trickles_times_out(
     connect: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "BODY_SECONDS", SOON_SECONDS)
+    monkeypatch.setattr(line, "BODY_SECONDS", SOON_SECONDS)
     client = await connect()
     client.send(POST + b"content-length: 10\r\n\r\n12")
     assert await client.answer() == 408
@@ -113,7 +113,7 @@ async def test_a_body_that_trickles_times_out(
 async def test_a_body_that_nobody_reads_ends_as_well(
     connect: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "BODY_SECONDS", 5 * SOON_SECONDS)
+    monkeypatch.setattr(line, "BODY_SECONDS", 5 * SOON_SECONDS)
     client = await connect()
     client.send(POST.replace(b"/", b"/unread", 1) + b"transfer-encoding: chunked\r\n\r\n")
     assert await client.answer() == 200
@@ -127,7 +127,7 @@ async def test_an_answer_may_take_longer_than_a_request(
     connect: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("HEAD_SECONDS", "BODY_SECONDS"):
-        monkeypatch.setattr(connection, name, SOON_SECONDS)
+        monkeypatch.setattr(line, name, SOON_SECONDS)
     client = await connect()
     client.send(HEAD.replace(b"/health", b"/long") + b"\r\n")
     assert b"ok" in await client.reader.readuntil(b"ok")

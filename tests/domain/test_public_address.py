@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.notifications import public_address
+from domain import public_address
 
 
 async def test_a_name_that_leads_into_our_own_network_is_not_followed() -> None:

@@ -1,4 +1,4 @@
-"""A connection of the server: how much it may send before it is heard, and how slowly."""
+"""A line: a connection to the server, how much it may send before it is heard, and how slowly."""
 
 import asyncio
 from http import HTTPStatus
@@ -20,7 +20,7 @@ PARTING_SECONDS = 2.0
 """For reading why it was refused, before what it still sends is answered with a reset."""
 
 
-class Connection(HttpToolsProtocol):
+class Line(HttpToolsProtocol):
     """Refuses what httptools would collect without end, and hangs up on whoever is late.
 
     Choice: one timer for whatever the other side owes us: a head as soon as it has connected or

@@ -1,0 +1,127 @@
+"""An aim: where to an educator moves a session, and what speaks against it. Rule: S10 S7 S4."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from domain import clock
+from domain.errors import Invalid
+from domain.profiles.actor import Staff
+from domain.sessions import fault, preview, taken, wall_clock
+from domain.sessions.fault import Draft
+from domain.sessions.preview import Kind, Rival
+from domain.sessions.series_cancellation import Scope
+from domain.sessions.session import Place, Session, State
+from domain.sessions.wall_clock import Span
+
+LEAST_MINUTES, MOST_MINUTES = 5, 720
+"""As services may last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What an educator fills in. Shape: day and wall_time are meant in the zone; gives_up says that
+    the old time holds no more from now on; agreed is how many dates the page named.
+    """
+
+    key: UUID
+    day: date
+    wall_time: time
+    time_zone: str
+    minutes: int
+    place: Place
+    place_detail: str = ""
+    meeting_url: str = ""
+    message: str = ""
+    gives_up: bool = False
+    scope: Scope = Scope.THIS
+    agreed: int = 1
+
+    @property
+    def draft(self) -> Draft:
+        day, start, zone = self.day, self.wall_time, self.time_zone
+        return Draft(None, day, start, zone, self.meeting_url, self.message)
+
+
+def spans(moved: Sequence[Session], session: Session, to: Move) -> list[Span]:
+    """When each would be, by the same difference on the clock on the wall as the session is moved.
+
+    Rule: S7. Shape: so what was moved by hand keeps its difference; lengths stay, unless another
+    was chosen. Errors: Invalid (starts_on).
+    """
+    difference = datetime.combine(to.day, to.wall_time) - _local(session.starts_at, to.time_zone)
+    wanted = []
+    for each in moved:
+        try:
+            aimed = _local(each.starts_at, to.time_zone) + difference
+            start = wall_clock.instant(aimed.date(), aimed.time(), to.time_zone)
+        except OverflowError:
+            raise Invalid("starts_on", "out_of_range") from None
+        wanted.append((start, start + _length(each, session, to)))
+    return wanted
+
+
+async def rivals(
+    moved: Sequence[Session], spans: Sequence[Span], *, by: Staff
+) -> list[tuple[Span, Rival]]:
+    """What lies at the new times, of either side, besides what is moved. Rule: S4 S18. One query.
+
+    Shape: a group stays at its time, whoever is moved out of it.
+    """
+    span = min(start for start, _ in spans), max(end for _, end in spans)
+    without = {each.id for each in moved}
+    overlapping = await preview.rivals(*span, moved[0].learner, without, by=by)
+    return [
+        (each, rival)
+        for each in spans
+        for rival in overlapping
+        if rival.whose != Kind.WAITS and rival.starts_at < each[1] and each[0] < rival.ends_at
+    ]
+
+
+async def faults(
+    session: Session, to: Move, chosen: Sequence[Session], new: Sequence[Span], *, by: Staff
+) -> list[Invalid]:
+    """All that speaks against it, in the order of the form. Rule: S2 S4."""
+    checked = fault.Checked()
+    with checked.noting():
+        fault.starts_at(to.draft)
+        _must_be_ahead(new)
+    whose = {rival.whose for _, rival in await rivals(chosen, new, by=by)} - {"learner"}
+    if whose:
+        reason = taken.SESSION if "educator" in whose else taken.GROUP
+        checked.faults.append(Invalid("starts_at", reason))
+    if not LEAST_MINUTES <= to.minutes <= MOST_MINUTES:
+        values = {"least": LEAST_MINUTES, "most": MOST_MINUTES}
+        checked.faults.append(Invalid("minutes", "out_of_range", **values))
+    if session.wished is None and _is_same(session, new[chosen.index(session)], to):
+        checked.faults.append(Invalid("starts_at", "same"))
+    is_agreed = session.state == State.CONFIRMED
+    if is_agreed and not to.gives_up and session.starts_at <= clock.now():
+        checked.faults.append(Invalid("old", "begun"))
+    fault.check_words(checked, to.draft)
+    return checked.faults
+
+
+def _must_be_ahead(new: Sequence[Span]) -> None:
+    if any(start <= clock.now() for start, _ in new):
+        raise Invalid("starts_on", "past")
+
+
+def _is_same(session: Session, span: Span, to: Move) -> bool:
+    was = (session.starts_at, session.ends_at), session.place, session.place_detail
+    return was == (span, to.place, to.place_detail.strip()) and (
+        session.meeting_url == to.meeting_url.strip()
+    )
+
+
+def _local(moment: datetime, time_zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
+
+
+def _length(each: Session, session: Session, to: Move) -> timedelta:
+    chosen = timedelta(minutes=to.minutes)
+    is_kept = session.ends_at - session.starts_at == chosen
+    return each.ends_at - each.starts_at if is_kept else chosen

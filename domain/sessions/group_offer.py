@@ -1,0 +1,202 @@
+"""A group's offer: an educator makes a date and proposes it to families. Rule: S2 S18."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+from uuid import UUID, uuid4
+
+from domain import clock, database, topics
+from domain.errors import Forbidden, Invalid
+from domain.profiles.actor import Staff
+from domain.providers.service import Service
+from domain.sessions import fault, group, group_minimum, learner, obstacle, question, taken
+from domain.sessions.fault import Draft
+from domain.sessions.group import Group
+from domain.sessions.group_date import GroupDate
+from domain.sessions.group_places import GroupFull
+from domain.sessions.learner import Learner
+from domain.sessions.proposal import Kind
+from domain.sessions.session import Place, State
+from domain.sessions.session_row import SessionRow
+from domain.sessions.state import S4_EDUCATOR, Stale
+
+_IN_IT = """
+SELECT family, learner FROM sessions
+WHERE group_date = {} AND state NOT IN ('declined', 'cancelled')
+"""
+
+
+class Invited(NamedTuple):
+    """A child, as one of a family."""
+
+    family: UUID
+    learner: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOffer:
+    """What an educator fills in. Shape: day and wall_time are meant in the educator's zone; is_open
+    says that families may join by themselves.
+    """
+
+    key: UUID
+    service: UUID
+    day: date
+    wall_time: time
+    time_zone: str
+    place: Place
+    place_detail: str = ""
+    meeting_url: str = ""
+    message: str = ""
+    is_open: bool = False
+    invited: tuple[Invited, ...] = ()
+
+    @property
+    def draft(self) -> Draft:
+        day, start, zone = self.day, self.wall_time, self.time_zone
+        return Draft(self.service, day, start, zone, self.meeting_url, self.message)
+
+
+async def make(typed: GroupOffer, *, by: Staff) -> Group:
+    """Makes a date and proposes it to the families chosen; the same key twice is one date.
+
+    Rule: S2 S18 S4: its time is its educator's from now on, whoever is in it. Choice: a proposal
+    for each child, so that a family can say yes for one and no for another, each with a
+    notification, an expiry and a history of its own.
+    Errors: Invalid (service, invited, and what fault.check() finds); nothing is written.
+    """
+    # Before all checks: the second sending would find the time taken by the first.
+    if await _is_there(typed.key):
+        return await group.reachable(typed.key, by=by)
+    booked, starts_at = await _checked(typed, by)
+    try:
+        async with database.transaction():
+            await GroupDate.insert(_row(typed, booked, starts_at, by))
+            made = await group.by_id(typed.key)
+            await group_minimum.plan(made)
+            await _propose(made, await _picked(typed.invited, by), by)
+            await obstacle.refresh_around(made.starts_at, made.ends_at, {by.profile_id})
+            topics.touch(topics.name("session", by.profile_id))
+    except database.Violation as violation:
+        # Somebody sent the same at once; the first is there now.
+        if not await _is_there(typed.key):
+            raise _taken(violation) from violation
+    return await group.reachable(typed.key, by=by)
+
+
+async def invite(to: Group, invited: Iterable[Invited], *, by: Staff) -> None:
+    """Proposes a date to further children; who is in it, or asked, is asked once.
+
+    Errors: Forbidden, Invalid (invited), Stale (it began or was called off), GroupFull; nothing is
+    written.
+    """
+    if not to.is_taught_by(by):
+        raise Forbidden
+    wanted = tuple(invited)
+    if not wanted:
+        raise Invalid("invited", "none_invited")
+    async with database.transaction():
+        now = await _with_room(to, by)
+        there = {Invited(*row) for row in await database.rows(_IN_IT, to.id)}
+        picked = await _picked([each for each in wanted if each not in there], by)
+        await _propose(now, picked, by)
+
+
+async def _with_room(to: Group, by: Staff) -> Group:
+    """As it is, once nobody else changes it. Errors: Stale, GroupFull."""
+    await database.lock(GroupDate, [to.id])
+    now = await group.reachable(to.id, by=by)
+    if not now.is_to_come(clock.now()):
+        raise Stale(State.CANCELLED)
+    if not now.free_count:
+        raise GroupFull
+    return now
+
+
+async def _propose(to: Group, learners: Sequence[Learner], by: Staff) -> None:
+    for one in learners:
+        row = session_row(to, uuid4(), one.connection, one.family, one.id)
+        asking = await question.asking_for([row], Kind.ONE, to.message, by=by)
+        await question.put(asking, [row])
+
+
+def session_row(to: Group, key: UUID, connection: UUID, family: UUID, learner: UUID) -> SessionRow:
+    """A child's session in it, not stored yet."""
+    now = clock.now()
+    return SessionRow(
+        id=key,
+        proposal=uuid4(),
+        connection=connection,
+        provider=to.provider,
+        family=family,
+        educator=to.educator,
+        learner=learner,
+        service=to.service,
+        group_date=to.id,
+        service_name=to.service_name,
+        credits=to.credits,
+        starts_at=to.starts_at,
+        ends_at=to.ends_at,
+        time_zone=to.time_zone,
+        place=to.place,
+        place_detail=to.place_detail,
+        meeting_url=to.meeting_url,
+        created_at=now,
+        changed_at=now,
+    )
+
+
+async def _picked(invited: Iterable[Invited], by: Staff) -> list[Learner]:
+    """Errors: Invalid (invited)."""
+    wanted = set(invited)
+    if not wanted:
+        return []
+    known = {Invited(each.family, each.id): each for each in await learner.learners(by)}
+    if wanted - known.keys():
+        raise Invalid("invited", "unknown")
+    return [each for pair, each in known.items() if pair in wanted]
+
+
+async def _checked(typed: GroupOffer, by: Staff) -> tuple[Service, datetime]:
+    checked = await fault.check(typed.draft, by=by, is_group=True)
+    if checked.faults:
+        raise checked.faults[0]
+    assert checked.service is not None and checked.starts_at is not None
+    return checked.service, checked.starts_at
+
+
+def _row(typed: GroupOffer, booked: Service, starts_at: datetime, by: Staff) -> GroupDate:
+    now, minimum = clock.now(), booked.minimum_count
+    decided_at = starts_at - timedelta(hours=booked.call_off_hours)
+    # Made so late, it takes place with any: nobody has time to decide.
+    is_decided = minimum > 0 and decided_at > now
+    return GroupDate(
+        id=typed.key,
+        service=booked.id,
+        educator=by.profile_id,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=booked.duration_minutes),
+        time_zone=typed.time_zone,
+        places_count=booked.places_count,
+        minimum_count=minimum if is_decided else 0,
+        service_name=booked.name,
+        credits=booked.credits,
+        place=typed.place,
+        place_detail=typed.place_detail.strip(),
+        meeting_url=typed.meeting_url.strip() if typed.place == Place.ONLINE else "",
+        message=typed.message.strip(),
+        is_open=typed.is_open,
+        call_off_at=decided_at if is_decided else None,
+        created_at=now,
+    )
+
+
+def _taken(violation: database.Violation) -> Exception:
+    """Something was confirmed at that moment. Rule: S4."""
+    is_taken = violation.name == S4_EDUCATOR
+    return Invalid("starts_at", taken.SESSION) if is_taken else violation
+
+
+async def _is_there(key: UUID) -> bool:
+    return await database.row("SELECT 1 FROM group_dates WHERE id = {}", key) is not None

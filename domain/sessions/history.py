@@ -1,0 +1,24 @@
+"""What happened to a session while its state stayed as it was, in its history and as news.
+
+Rule: S1 N1. What changes its state is recorded where that is done (state.py).
+"""
+
+from uuid import UUID
+
+from domain import clock, events
+from domain.facts import Fact
+from domain.sessions.session import Session
+
+
+def add(kind: str, session: Session, *, by: UUID, why: str = "") -> UUID:
+    """Returns the event. Errors: RuntimeError outside of a transaction."""
+    return events.record(
+        Fact(
+            kind,
+            by=by,
+            subject=session.subject,
+            happened_at=clock.now(),
+            why=why.strip(),
+            particulars=session.particulars,
+        )
+    )

@@ -1,0 +1,53 @@
+"""The group of the demo world: Mila and Emil come, and there are places left."""
+
+from collections.abc import Iterator
+from functools import partial
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from domain.sessions import answer, group_offer
+from domain.sessions import session as sessions
+from domain.sessions.group_offer import GroupOffer, Invited
+from domain.sessions.session import Place
+
+from .life import Step
+from .people import CLUB, Household, People
+from .times import BERLIN, Days
+
+MESSAGE = "Diesmal falten wir Körper aus Papier. Bringt eine Schere mit."
+_PROPOSED, _ANSWERED, _HELD = (-4, "17:40"), ("18:05", "19:50"), (7, "17:00")
+
+
+def of(days: Days, people: People) -> Iterator[Step]:
+    """Its proposal, and the two who said yes."""
+    key = uuid4()
+    yield days.at(*_PROPOSED), partial(_propose, key, days, people)
+    for clock, household in zip(_ANSWERED, (people.kaya, people.rossi), strict=True):
+        yield days.at(_PROPOSED[0], clock), partial(_confirm, key, household)
+
+
+async def _propose(key: UUID, days: Days, people: People) -> None:
+    local = days.at(*_HELD).astimezone(ZoneInfo(BERLIN))
+    asked = ((people.kaya, "Mila"), (people.rossi, "Emil"))
+    offer = GroupOffer(
+        key=key,
+        service=people.services[CLUB, 60].id,
+        day=local.date(),
+        wall_time=local.time(),
+        time_zone=BERLIN,
+        place=Place.AT_PROVIDER,
+        message=MESSAGE,
+        is_open=True,
+        invited=tuple(
+            Invited(household.connection.family, household.children[name].profile_id)
+            for household, name in asked
+        ),
+    )
+    await group_offer.make(offer, by=people.jonas)
+
+
+async def _confirm(key: UUID, household: Household) -> None:
+    (asked,) = [
+        each for each in await sessions.of_group(key) if each.family == household.connection.family
+    ]
+    await answer.confirm(asked, by=household.guardian)

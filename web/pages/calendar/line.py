@@ -1,0 +1,40 @@
+"""What a day of the week is drawn from, row by row. Shape: texts (web/rendering/rows.py)."""
+
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """A session, or what calendars elsewhere take, which has a time alone.
+
+    Shape: partials/calendar/_line.html.
+    """
+
+    hour: str
+    minute: str
+    hours: str
+    minutes: str
+    lane: str
+    lanes: str
+    time: str
+    dom_id: str = ""
+    address: str = ""
+    state: str = ""
+    moves_address: str = ""
+    who: str = ""
+    what: str = ""
+    note: str = ""
+
+    @property
+    def begins(self) -> tuple[int, int]:
+        return int(self.hour), int(self.minute)
+
+
+class Free(NamedTuple):
+    """Where a session can be put in. Shape: partials/calendar/_free.html."""
+
+    hour: str
+    minute: str
+    time: str
+    date: str
+    day: str
+    learner: str = ""

@@ -1,0 +1,20 @@
+"""/families: its handlers in the order of their addresses."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from web.pages.families import account, correction, grant, index, overdraft, room, show
+
+HANDLERS: list[HTTPRouteHandler] = [
+    index.index,
+    show.show_one,
+    room.edit,
+    room.update,
+    account.show_one,
+    account.download,
+    grant.new,
+    grant.create,
+    correction.new,
+    correction.create,
+    overdraft.edit,
+    overdraft.update,
+]

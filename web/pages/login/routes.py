@@ -1,0 +1,17 @@
+"""/login and /logout: its handlers in the order of their addresses."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from web.pages.login import index, link, logout, pin, proof
+
+HANDLERS: list[HTTPRouteHandler] = [
+    index.index,
+    index.create,
+    link.new,
+    link.create,
+    pin.new,
+    pin.create,
+    proof.create,
+    logout.new,
+    logout.create,
+]

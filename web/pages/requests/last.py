@@ -1,0 +1,62 @@
+"""The last step of a request: what is asked for, and what it would cost. Rule: K3 S8."""
+
+from datetime import timedelta
+from typing import Any
+
+from domain import clock
+from domain.accounts.visitor import Visitor
+from domain.availability import rules
+from domain.credits import balance
+from domain.profiles.actor import Guardian
+from domain.sessions import claim, notice
+from domain.sessions import request as requests
+from domain.sessions.request import NOTE_MOST, Wish
+from web.pages.sessions import costs
+from web.words import formats, zones
+from web.words.formats import Formats
+from web.words.translations import N_, say, words
+
+AFFORDED = N_("%(cost)s, ihr habt %(free)s.")
+
+
+async def context(wish: Wish, guardian: Visitor[Guardian]) -> dict[str, Any]:
+    """What is asked for, and what it would cost. Rule: K3 S8: it holds once accepted."""
+    booked, language = wish.booked, guardian.language
+    until = await claim.held_until(guardian.actor.family_id, booked.educator, wish.starts_at)
+    free = (await balance.of(booked.connection)).free if booked.credits else 0
+    free_until = notice.free_until(wish.starts_at, booked.notice_hours)
+    answered_until = requests.answered_until(
+        wish.starts_at, await rules.of(booked.educator), clock.now()
+    )
+    with zones.reading_in(guardian.time_zone):
+        said = Formats(language)
+        ends_at = wish.starts_at + timedelta(minutes=booked.duration_minutes)
+        span = formats.span(wish.starts_at, ends_at, language)
+        return {
+            "when": f"{said.day_long(wish.starts_at)}, {span}",
+            "slot": formats.iso(wish.starts_at),
+            "name": booked.educator_name,
+            "answered_until": said.moment(answered_until),
+            "held_until": formats.clock(until) if until else "",
+            "credits": _credits(booked.credits, free, language),
+            "bound": costs.once_accepted(
+                free_until, booked.credits, booked.educator_name, language
+            ),
+            "note_most": NOTE_MOST,
+        }
+
+
+def _credits(cost: int, free: int, language: str) -> str:
+    if not cost:
+        return ""
+    said = Formats(language)
+    text = say(language, AFFORDED, cost=said.credits(cost), free=said.credits_free(free))
+    missing = cost - max(free, 0)
+    if missing <= 0:
+        return text
+    lacking = words(language).ngettext(
+        "Bis zur Annahme fehlt euch %(n)s Credit.",
+        "Bis zur Annahme fehlen euch %(n)s Credits.",
+        missing,
+    )
+    return f"{text} {lacking % {'n': missing}}"

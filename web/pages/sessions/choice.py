@@ -1,0 +1,124 @@
+"""Several times of which the reader picks one, or the other side does. Rule: S2.
+
+Shape: partials/sessions/_times.html, on a card and on Meeting-Info.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from domain import clock
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor
+from domain.sessions import answer, exchange
+from domain.sessions import session as sessions
+from domain.sessions.session import Session
+from web.pages.sessions import costs, obstacles
+from web.pages.sessions.costs import Bound
+from web.pages.sessions.obstacles import Said
+from web.words import formats, zones
+from web.words.formats import Formats
+from web.words.translations import N_, say, words
+
+PICKED = N_("Gewählt wurde %(when)s.")
+
+
+class Time(NamedTuple):
+    """One of them. Shape: obstacle why it cannot be picked, or ""; bound what picking it means;
+    exchange_address where its educator changes it, or "".
+    """
+
+    id: UUID
+    address: str
+    starts_iso: str
+    text: str
+    obstacle: str
+    bound: Bound
+    exchange_address: str = ""
+
+
+class Choice(NamedTuple):
+    """Shape: heading "3 Zeiten zur Wahl"; times in order, to be picked where can_pick; obstacle
+    what is in the way of them all, with asking_address as obstacles.Said.
+    """
+
+    heading: str
+    times: list[Time]
+    can_pick: bool
+    obstacle: str
+    asking_address: str
+
+
+def time(
+    id: UUID, span: tuple[datetime, datetime], obstacle: str, bound: Bound, language: str
+) -> Time:
+    """Within zones.reading_in()."""
+    text = f"{Formats(language).day(span[0])} · {formats.span(*span, language)}"
+    return Time(id, f"/sessions/{id}", formats.iso(span[0]), text, obstacle, bound)
+
+
+def heading(count: int, language: str) -> str:
+    text = words(language).ngettext("%(n)s Zeit zur Wahl", "%(n)s Zeiten zur Wahl", count)
+    return text % {"n": count}
+
+
+def common(said: Sequence[Said]) -> Said:
+    """What is in the way of all of them, or nothing."""
+    is_same = len({each.obstacle for each in said}) == 1
+    return said[0] if is_same else Said()
+
+
+async def of(session: Session, reader: Visitor[Actor]) -> Choice | None:
+    """What waits with this one; None where there is nothing to choose any more."""
+    now = clock.now()
+    asked = await sessions.of_proposal(session.proposal)
+    waiting = [each for each in asked if each.is_waiting(now)]
+    if not waiting:
+        return None
+    can_pick = answer.may_answer(session, by=reader.actor)
+    said = await obstacles.of_several(waiting, reader) if can_pick else [Said() for _ in waiting]
+    all_of_them = common(said)
+    with zones.reading_in(reader.time_zone):
+        times = [
+            _time(each, "" if all_of_them.obstacle else it.obstacle, reader)
+            for each, it in zip(waiting, said, strict=True)
+        ]
+        return Choice(heading(len(times), reader.language), times, can_pick, *all_of_them)
+
+
+async def picked(session: Session, reader: Visitor[Actor]) -> tuple[str, str] | None:
+    """Which one was picked instead of this one, in words and its address."""
+    asked = await sessions.of_proposal(session.proposal)
+    confirmed = next((each for each in asked if each.notice_hours is not None), None)
+    if confirmed is None or confirmed.id == session.id:
+        return None
+    with zones.reading_in(reader.time_zone):
+        when = Formats(reader.language).moment(confirmed.starts_at)
+        return say(reader.language, PICKED, when=when), f"/sessions/{confirmed.id}"
+
+
+async def counting(session: Session) -> Session:
+    """The one whose page tells of the choice: while others wait or one was just picked, not one
+    that ended by itself or was not picked.
+    """
+    now = clock.now()
+    if not session.is_alternative or session.is_waiting(now):
+        return session
+    asked = await sessions.of_proposal(session.proposal)
+    if waiting := [each for each in asked if each.is_waiting(now)]:
+        return waiting[0]
+    is_left = session.state == "pending"
+    return next((each for each in asked if is_left and each.notice_hours is not None), session)
+
+
+def shown(found: Choice | None) -> dict[str, Any]:
+    """For templates, which are given plain values."""
+    return {"choice": found._asdict() if found else None}
+
+
+def _time(one: Session, obstacle: str, reader: Visitor[Actor]) -> Time:
+    span = one.starts_at, one.ends_at
+    shown = time(one.id, span, obstacle, costs.binding(one, reader), reader.language)
+    refused = exchange.refusal(one, by=reader.actor, now=clock.now())
+    return shown if refused else shown._replace(exchange_address=f"{shown.address}/exchange")

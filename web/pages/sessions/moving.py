@@ -1,0 +1,73 @@
+"""What the form of a move offers, and what it says of the choice before it is sent. Rule: S10."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from domain import clock
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Staff
+from domain.sessions import replacing, series_cancellation
+from domain.sessions.series_cancellation import Part, Scope
+from domain.sessions.session import Session, State
+from web.forms import Form
+from web.pages.sessions import meeting, move_foreseen, moved, scopes, suits
+from web.pages.sessions.words import FAMILY
+from web.words import repeating, zones
+from web.words.formats import Formats
+from web.words.places import OWN_PLACES
+from web.words.translations import N_, say
+
+REPLACES = N_("Der Vorschlag vom %(when)s wird durch diesen ersetzt.")
+
+
+async def context(session: Session, form: Form, educator: Visitor[Staff]) -> dict[str, Any]:
+    """What partials/sessions/move.html needs."""
+    parts = await series_cancellation.parts(session, by=educator.actor)
+    waiting = await replacing.waiting([session.id])
+    lines = await move_foreseen.lines(session, form, parts, educator)
+    slots = await suits.to_move(session, educator)
+    language, said = educator.language, Formats(educator.language)
+    with zones.reading_in(educator.time_zone):
+        shown = meeting.brief(session, educator, "move")
+        return {
+            "dom_id": shown["dom_id"],
+            "session": shown,
+            "form": form,
+            "family": say(language, FAMILY, name=session.family_name),
+            "zone": zones.here().key,
+            "today": zones.today().isoformat(),
+            "places": [(code, say(language, text)) for code, text in OWN_PLACES.items()],
+            "scopes": _scopes(parts, language),
+            "wished": session.wished or "",
+            "group": _group(session, language),
+            "is_agreed": session.state == State.CONFIRMED,
+            "can_stand": session.starts_at > clock.now(),
+            "old": said.moment(session.starts_at),
+            "slots": slots,
+            "foreseen": [*_replaced(waiting, said, language), *lines],
+        }
+
+
+def _group(session: Session, language: str) -> tuple[str, str] | None:
+    """What moving one child means for its group, and where that is. Rule: S18."""
+    if session.group_date is None:
+        return None
+    return moved.alone(session, language), f"/groups/{session.group_date}"
+
+
+def _scopes(parts: Sequence[Part], language: str) -> list[tuple[str, str, str, int]]:
+    """The least harmful first; none where there is nothing to choose. Rule: S7.
+
+    Shape: code, label, how many dates, and the number that is sent back.
+    """
+    if not parts:
+        return []
+    counts = {Scope.THIS: 1, **{part.scope: len(part.dates) for part in parts}}
+    return [
+        (scope.value, say(language, scopes.LABELS[scope]), repeating.dates(count, language), count)
+        for scope, count in counts.items()
+    ]
+
+
+def _replaced(waiting: Sequence[Session], said: Formats, language: str) -> list[str]:
+    return [say(language, REPLACES, when=said.moment(each.starts_at)) for each in waiting[:1]]

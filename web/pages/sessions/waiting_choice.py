@@ -1,0 +1,57 @@
+"""Several times of which a family picks one, on one card. Shape: partials/sessions/choosing.html.
+
+Rule: S2. One that was picked a moment ago stays there, with the way back.
+"""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor
+from domain.sessions.asked import Asked
+from domain.sessions.listed import Listed
+from web.pages.sessions import choice, costs, waiting
+from web.pages.sessions.choice import Choice
+from web.pages.sessions.obstacles import Said
+from web.pages.sessions.waiting import Answerable
+
+Asking = tuple[Listed, Asked]
+
+
+def is_one(more: Asked) -> bool:
+    """Whether it is one of several to pick from, or was."""
+    return more.kind == "alternatives"
+
+
+def cards(
+    asking: Sequence[Asking], said: Mapping[UUID, Said], reader: Visitor[Actor]
+) -> list[tuple[Answerable, Choice | None]]:
+    """One for each proposal, with None for what was picked. Within zones.reading_in()."""
+    proposals: dict[UUID, list[Asking]] = {}
+    for row, more in asking:
+        if is_one(more):
+            proposals.setdefault(more.proposal, []).append((row, more))
+    return [_card(times, said, reader) for times in proposals.values()]
+
+
+def _card(
+    times: Sequence[Asking], said: Mapping[UUID, Said], reader: Visitor[Actor]
+) -> tuple[Answerable, Choice | None]:
+    row, more = times[0]
+    card = waiting.card(row, more, said[row.id], reader)
+    if row.state == "confirmed":
+        return card, None
+    in_the_way = choice.common([said[row.id] for row, _ in times])
+    rows = [
+        choice.time(
+            row.id,
+            (row.starts_at, row.ends_at),
+            "" if in_the_way.obstacle else said[row.id].obstacle,
+            costs.bound(more.would_be_free_until, row.credits, reader.language, is_confirmed=False),
+            reader.language,
+        )
+        for row, more in times
+    ]
+    heading = choice.heading(len(rows), reader.language)
+    dom_id = f"choice-{more.proposal}-waiting"
+    return card._replace(dom_id=dom_id, date=heading), Choice(heading, rows, True, *in_the_way)

@@ -1,0 +1,51 @@
+"""/settings: its handlers in the order of their addresses."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from web.pages.settings import (
+    app,
+    calendar,
+    device,
+    devices,
+    family,
+    index,
+    notifications,
+    password,
+    profile,
+    provider,
+    push_tests,
+    times,
+)
+
+HANDLERS: list[HTTPRouteHandler] = [
+    index.index,
+    app.index,
+    profile.edit,
+    profile.update,
+    provider.edit,
+    provider.update,
+    password.edit,
+    password.update,
+    notifications.edit,
+    notifications.update,
+    calendar.index,
+    calendar.new,
+    calendar.create,
+    family.index,
+    family.create,
+    family.edit,
+    family.update,
+    family.give_login,
+    family.end_login,
+    family.ask_removal,
+    family.remove,
+    times.index,
+    times.edit,
+    times.update,
+    device.index,
+    device.update,
+    devices.index,
+    devices.sign_out,
+    devices.sign_out_others,
+    push_tests.create,
+]

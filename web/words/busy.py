@@ -1,0 +1,29 @@
+"""How it stands with an external calendar, in words. Rule: S6."""
+
+from domain.busy.fault import Fault
+from domain.busy.listed import Shown
+from web.words import figures
+from web.words.formats import Formats
+from web.words.translations import N_, say
+
+WAITS = N_("Wird gerade gelesen …")
+READ = N_("Zuletzt gelesen %(when)s.")
+STALE = N_("Zuletzt gelesen %(when)s: %(fault)s. Bis dahin Gelesenes gilt weiter.")
+NEVER = N_("Noch nicht gelesen: %(fault)s.")
+FAULTS = {
+    Fault.UNREACHABLE: N_("nicht erreichbar"),
+    Fault.REFUSED: N_("die Adresse gibt den Kalender nicht heraus"),
+    Fault.GONE: N_("unter der Adresse ist nichts mehr"),
+    Fault.TOO_LARGE: N_("der Kalender ist größer als %(calendar_megabytes)s MB"),
+    Fault.NO_CALENDAR: N_("unter der Adresse ist kein Kalender, vielleicht eine Seite"),
+    Fault.TOO_MUCH: N_("zu viele Termine, oder einer wiederholt sich ohne Maß"),
+}
+
+
+def state(one: Shown, language: str) -> str:
+    """Shape: a sentence. Within zones.reading_in()."""
+    when = Formats(language).relative(one.read_at) if one.read_at else ""
+    if one.fault is None:
+        return say(language, READ, when=when) if when else say(language, WAITS)
+    fault = say(language, FAULTS[one.fault], **figures.known())
+    return say(language, STALE if when else NEVER, when=when, fault=fault)

@@ -1,0 +1,60 @@
+"""What people are told of the credits of a session. Rule: S8."""
+
+from datetime import datetime
+
+from domain import clock
+from domain.sessions.session import State
+from web.words import binding
+from web.words.formats import Formats
+from web.words.telling import Reader, Told
+from web.words.translations import N_, say, words
+
+FREE_UNTIL = N_("Kostenfrei absagen bis %(moment)s.")
+BINDING = N_("Ab jetzt verbindlich: kostenfrei absagen geht nicht mehr.")
+LAPSED = N_("Der Credit ist verfallen.")
+KEPT = N_("Kein Credit verfällt.")
+ASKING = (
+    *("session.proposed", "session.place_free", "session.moved", "session.sooner_free"),
+    *("session.exchanged", "session.narrowed"),
+)
+
+
+def lines(told: Told, reader: Reader) -> list[str]:
+    """What it costs, or would cost, to whom it does."""
+    facts = told.particulars
+    if not reader.is_guardian or not facts.get("credits"):
+        return []
+    if told.kind == "session.cancelled" and "lost_together" in facts:
+        return [_lost_together(facts["lost_together"], reader.language)]
+    if told.kind in ("session.cancelled", "session.called_off", "session.rescheduled"):
+        return [say(reader.language, KEPT if facts.get("is_free", True) else LAPSED)]
+    if told.kind == "session.missed":
+        return [say(reader.language, LAPSED)]
+    # What has been answered asks for nothing any more.
+    is_asking = told.kind in ASKING and told.state == State.PENDING
+    is_sure = told.kind in ("session.reminded", "session.confirmed", "session.joined")
+    if facts.get("free_until") and (is_asking or is_sure):
+        return _free_until(told, reader)
+    return []
+
+
+def _lost_together(count: int, language: str) -> str:
+    """Of dates of which some may be free."""
+    if not count:
+        return say(language, KEPT)
+    text = words(language).ngettext(
+        "%(n)s Credit ist verfallen.", "%(n)s Credits sind verfallen.", count
+    )
+    return text % {"n": count}
+
+
+def _free_until(told: Told, reader: Reader) -> list[str]:
+    limit = datetime.fromisoformat(told.particulars["free_until"])
+    if told.facts_count > 1:
+        first = datetime.fromisoformat(told.particulars["starts_at"])
+        said = binding.each(first, limit, reader.language)
+        return [said] if said else []
+    if limit > clock.now():
+        moment = Formats(reader.language).moment(limit)
+        return [say(reader.language, FREE_UNTIL) % {"moment": moment}]
+    return [say(reader.language, BINDING)] if told.kind in ASKING else []

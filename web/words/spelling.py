@@ -1,0 +1,34 @@
+"""How Babel spells a day and a distance in time, kept by day and language, so that fifty rows cost
+microseconds.
+"""
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from babel.dates import format_date, format_timedelta
+
+Unit = Literal["minute", "hour", "day"]
+
+# No line ends within a date: the spaces behind the day are those that do not break.
+SHORT = {"de": "ccc d.\xa0LLL", "en": "ccc d\xa0LLL"}
+SHORT_YEAR = {"de": "ccc d.\xa0LLL\xa0y", "en": "ccc d\xa0LLL\xa0y"}
+LONG = {"de": "EEEE, d. MMMM y", "en": "EEEE, d MMMM y"}
+DATE = {"de": "dd.MM.y", "en": "d MMM y"}
+MONTH = {"de": "LLLL y", "en": "LLLL y"}
+# No unit is ever large enough, so Babel keeps the one it is told.
+_NEVER = 1e12
+
+
+@lru_cache(maxsize=4096)
+def day(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=language)
+
+
+@lru_cache(maxsize=1024)
+def distance(count: int, unit: Unit, language: str) -> str:
+    """Shape: "in 3 Tagen", "vor 2 Tagen"."""
+    length = timedelta(**{f"{unit}s": count})
+    return format_timedelta(
+        length, granularity=unit, threshold=_NEVER, add_direction=True, locale=language
+    )
