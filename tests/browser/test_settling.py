@@ -57,6 +57,36 @@ async def test_what_has_come_under_the_finger_takes_no_tap(
 
 
 @rule("S3")
+async def test_what_somebody_scrolls_to_takes_a_tap_at_once(
+    windows: Windows, demo: Instance
+) -> None:
+    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
+    await log_in(jonas, "jonas")
+    first, second, last = ((after(days=days)[0], "04:00") for days in (47, 48, 49))
+    await propose(jonas, first, learner="Tom")
+    await propose(jonas, second, learner="Tom")
+    await page.clock.install()
+    await log_in(page, "nadia", "Nadia")
+    await page.goto("/sessions")
+    own = waiting(page, second).get_by_role("button", name="Bestätigen")
+    other = waiting(page, first).get_by_role("button", name="Bestätigen")
+    await other.scroll_into_view_if_needed()
+    place = await other.bounding_box()
+    assert place
+    await stop_clock(page)
+    await propose(jonas, last, learner="Tom")
+    await expect(waiting(page, last)).to_be_attached()
+    await page.clock.run_for(50)
+    lower = await own.bounding_box()
+    assert lower
+    await page.evaluate(f"scrollBy(0, {lower['y'] - place['y']})")
+    moved = await own.bounding_box()
+    assert moved and abs(moved["y"] - place["y"]) < 2
+    await page.mouse.click(place["x"] + 20, place["y"] + 10)
+    await expect(waiting(page, second).get_by_role("button", name="Rückgängig")).to_be_visible()
+
+
+@rule("S3")
 async def test_a_session_stays_alive_beside_its_own_card(windows: Windows, demo: Instance) -> None:
     jonas, page = await windows.open(demo, "desktop"), await windows.open(demo, "desktop")
     await log_in(jonas, "jonas")

@@ -11,16 +11,27 @@ let earlier = [];
 const name = (control) =>
   [control.closest("[id]")?.id, control.localName, control.form?.getAttribute("action") ?? control.getAttribute("href")].join();
 
+// What scrolls it: a pane on a wide screen, else the window; nothing for what lies over the page.
+const scrollerOf = (control) => control.closest("main .pane, main")?.id;
+const scrolled = () => Object.fromEntries([...document.querySelectorAll("main, main .pane")].map(({ id, scrollTop }) => [id, scrollY + scrollTop]));
+
 export function remember() {
   const now = performance.now();
-  const places = [...document.querySelectorAll(CONTROLS)].map((control) => [name(control), control.getBoundingClientRect()]);
-  earlier = [...earlier.filter(({ until }) => now < until), { places, until: now + SETTLE_MS }];
+  const places = [...document.querySelectorAll(CONTROLS)].map((control) => [name(control), scrollerOf(control), control.getBoundingClientRect()]);
+  const before = { places, scrolled: scrolled(), until: now + SETTLE_MS };
+  earlier = [...earlier.filter(({ until }) => now < until), before];
+  // Who scrolls after it sees what comes; the swap itself may have moved the page too.
+  requestAnimationFrame(() => (before.scrolled = scrolled()));
 }
 
 function isMeantForAnother(control, x, y) {
-  return earlier.some(({ places, until }) => {
+  const here = scrolled();
+  return earlier.some(({ places, scrolled, until }) => {
     if (performance.now() >= until) return false;
-    const there = places.filter(([, { left, right, top, bottom }]) => left <= x && x < right && top <= y && y < bottom);
+    const there = places.filter(([, scroller, { left, right, top, bottom }]) => {
+      const its = scroller in here ? y + here[scroller] - scrolled[scroller] : y;
+      return left <= x && x < right && top <= its && its < bottom;
+    });
     return there.length > 0 && there.every(([its]) => its !== name(control));
   });
 }
