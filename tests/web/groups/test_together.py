@@ -1,10 +1,12 @@
 """What suits everybody for whom a group is planned. Rule: S17 S18."""
 
+import re
 from datetime import UTC, datetime
 
 from domain.availability import family_time, hours
 from domain.availability.hours import Weekly
-from domain.sessions import answer
+from domain.profiles.profile import Profile
+from domain.sessions import answer, group_offer
 from domain.sessions.group_offer import Invited
 from tests.domain.sessions import amira, groups
 from tests.domain.sessions.groups import emil, mila, tom
@@ -80,3 +82,44 @@ async def test_what_is_agreed_elsewhere_is_left_out_and_not_named(
     # Nor is anything said of somebody who is not taught.
     stranger = {**asked(world), "invited": [f"{world.kaya.family}.{world.emil.id}"]}
     assert "Passt allen" not in (await jonas.get("/groups/new", params=stranger)).text
+
+
+@rule("S17", "S18")
+async def test_a_date_that_stands_says_beside_each_child_whom_it_does_not_suit(
+    world: World, browser: Open
+) -> None:
+    await free(world)
+    at = datetime(2026, 12, 1, 14, tzinfo=UTC)
+    one = await group_offer.make(groups.typed(world, starts_at=at), by=world.jonas.actor)
+    jonas = await as_(browser, world.jonas)
+    page = await jonas.get(f"/groups/{one.id}")
+    # From three to four: Mila can, Emil can an hour later, Tom's family said nothing.
+    assert re.search(r"Emil Familie Rossi · \S+ Credits? frei Da hat Emil sonst keine", words(page))
+    assert words(page).count("sonst keine Zeit") == 1
+    await Profile.update({Profile.language: "en"}).where(Profile.id == world.jonas.id)
+    english = words(await jonas.get(f"/groups/{one.id}"))
+    assert "Emil usually has no time then." in english
+    # Who is in it is asked no more, and nothing is said of them.
+    await group_offer.invite(one, [emil(world)], by=world.jonas.actor)
+    assert "usually" not in words(await jonas.get(f"/groups/{one.id}"))
+
+
+@rule("S17", "S18")
+async def test_the_week_beside_a_date_shows_when_those_ticked_have_time(
+    world: World, browser: Open
+) -> None:
+    await free(world)
+    at = datetime(2026, 12, 1, 14, tzinfo=UTC)
+    one = await group_offer.make(groups.typed(world, starts_at=at), by=world.jonas.actor)
+    jonas = await as_(browser, world.jonas)
+    address = f"/groups/{one.id}"
+    assert "data-planned" not in (await jonas.get(address)).text
+    both = {"invited": [f"{each.family}.{each.learner}" for each in (mila(world), emil(world))]}
+    page = await jonas.get(address, params=both)
+    who = f"learner={world.mila.id}&amp;learner={world.emil.id}"
+    assert f'data-planned="{who}"' in page.text
+    assert f"/calendar?date=2026-12-01&amp;{who}" in page.text
+    assert page.text.count(" checked") == 2
+    # A family that is not taught is named by nobody.
+    stranger = {"invited": [f"{world.kaya.family}.{world.emil.id}", "nobody"]}
+    assert "data-planned" not in (await jonas.get(address, params=stranger)).text

@@ -12,10 +12,10 @@ from domain.sessions.group_offer import Invited
 from domain.sessions.learner import learners
 from domain.sessions.session import Session
 from web.forms import Form
-from web.pages.groups import invited
+from web.pages.groups import invited, together
 from web.pages.sessions.words import FAMILY, STATES, face, minutes, place, span
 from web.rendering.templates import dom_id
-from web.words import formats, groups, zones
+from web.words import formats, groups, weeks, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
@@ -31,20 +31,26 @@ async def context(one: Group, reader: Visitor[Staff], form: Form) -> dict[str, A
     of_it = await sessions.of_group(one.id)
     now, by = clock.now(), reader.actor
     can_invite = one.is_to_come(now) and one.is_taught_by(by) and one.free_count > 0
-    known = await learners(by) if can_invite else []
     there = {Invited(each.family, each.learner) for each in of_it if each.state not in OVER}
+    known = await learners(by) if can_invite else []
+    others = [each for each in known if Invited(each.family, each.id) not in there]
+    notes = await together.notes(others, one.starts_at, one.ends_at, reader.language)
+    ticked = invited.ticked(others, form)
     with zones.reading_in(reader.time_zone):
+        day = zones.local(one.starts_at).date()
         return {
             **brief(one, reader, "show"),
             "has_children": one.taken_count > 0,
-            "week_address": f"/calendar?date={zones.local(one.starts_at).date()}",
+            "week_address": weeks.address((), day),
+            "week": weeks.address(ticked, day),
+            "planned": weeks.planned(ticked),
             "taken": groups.taken(one.taken_count, one.places_count, reader.language),
             "free": _free(one, reader.language),
             "lines": [] if one.called_off_at else _lines(one, reader),
             "called_off": say(reader.language, CALLED_OFF) if one.called_off_at else "",
             "message": one.message,
             "children": [_child(each, reader.language) for each in _sorted(of_it)],
-            "rows": invited.rows(known, form, reader.language, there),
+            "rows": invited.rows(others, form, reader.language, notes),
             "can_call_off": group_calling_off.refusal(one, by=by, now=now) is None,
         }
 

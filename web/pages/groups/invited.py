@@ -1,6 +1,7 @@
 """Whom a date is proposed to: children to tick, by family. Shape: groups/_invited.html."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
@@ -13,7 +14,9 @@ from web.words.translations import say
 
 
 class Row(NamedTuple):
-    """A child to tick. Shape: value is family.child, for one may live in two."""
+    """A child to tick. Shape: value is family.child, for one may live in two; note is what there is
+    to say of it, or "".
+    """
 
     value: str
     name: str
@@ -21,10 +24,14 @@ class Row(NamedTuple):
     face: str
     colour: int
     is_ticked: bool
+    note: str
 
 
 def rows(
-    known: Sequence[Learner], form: Form, language: str, without: Collection[Invited] = ()
+    known: Sequence[Learner],
+    form: Form,
+    language: str,
+    notes: Mapping[Invited, str] = MappingProxyType({}),
 ) -> list[Row]:
     """By family, with what its family has free."""
     ticked, said = form.values("invited"), Formats(language)
@@ -36,10 +43,16 @@ def rows(
             face("child", one.creature),
             one.colour,
             value in ticked,
+            notes.get(Invited(one.family, one.id), ""),
         )
         for one in known
-        if Invited(one.family, one.id) not in without
     ]
+
+
+def ticked(known: Sequence[Learner], form: Form) -> list[UUID]:
+    """Who of them is, and nobody else that is named."""
+    asked = set(read(form.copy()))
+    return [one.id for one in known if Invited(one.family, one.id) in asked]
 
 
 def read(form: Form) -> tuple[Invited, ...]:

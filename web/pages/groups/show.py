@@ -22,10 +22,12 @@ from web.respond import show
 
 @get("/groups/{group_id:uuid}")
 async def show_one(request: Request, group_id: FromPath[UUID]) -> Answer:
-    """Errors: NotFound."""
+    """Shape: may be asked with who is ticked, ?invited=. Errors: NotFound."""
     staff = access.staff(request)
     one = await group.reachable(group_id, by=staff.actor)
-    return await shown(request, one, staff, forms.blank(request))
+    form = forms.blank(request)
+    form.tick("invited", request.query_params.getall("invited", []))
+    return await shown(request, one, staff, form)
 
 
 async def shown(

@@ -63,6 +63,19 @@ class Together(NamedTuple):
         return [say(language, ELSEWHERE, names=Formats(language).listed(names))]
 
 
+async def notes(
+    known: Sequence[Learner], starts_at: datetime, ends_at: datetime, language: str
+) -> dict[Invited, str]:
+    """Whom of them a date does not suit. No query of nobody."""
+    times = await family_time.of_learners({one.id for one in known})
+    return {
+        Invited(one.family, one.id): say(language, suits.ELSEWHERE, name=one.name)
+        for one in known
+        if (said := times.get((one.family, one.id)))
+        and not family_time.fits(starts_at, ends_at, said)
+    }
+
+
 async def of(
     known: Sequence[Learner],
     ticked: Sequence[Invited],
