@@ -19,6 +19,15 @@ from domain.sessions import (
 from domain.sessions.session import Session, State
 from web.words import formats
 
+REFUSALS = {
+    "can_cancel": cancellation.refusal,
+    "can_mark_missed": attendance.missing_refusal,
+    "can_correct": attendance.correcting_refusal,
+    "can_move": move.refusal,
+    "can_note": note.refusal,
+}
+"""By ability: why somebody has it not."""
+
 
 def of(
     session: Session, reader: Visitor[Actor], now: datetime, made: objection.Standing | None
@@ -29,15 +38,11 @@ def of(
     return {
         "can_confirm": may_answer,
         "can_decline": may_answer,
-        "can_cancel": cancellation.refusal(session, by=by, now=now) is None,
+        **{name: refusal(session, by=by, now=now) is None for name, refusal in REFUSALS.items()},
         "is_offer": session.state == State.PENDING,
-        "can_mark_missed": attendance.missing_refusal(session, by=by, now=now) is None,
-        "can_correct": attendance.correcting_refusal(session, by=by, now=now) is None,
         "can_object": objection.refusal(session, made, by=by, now=now) is None,
         "can_reschedule": moving is None,
         "is_too_late_to_move": isinstance(moving, rescheduling.TooLateToMove),
-        "can_move": move.refusal(session, by=by, now=now) is None,
-        "can_note": note.refusal(session, by=by, now=now) is None,
         "can_uphold": upholding.refusal(session, made, by=by) is None,
     }
 

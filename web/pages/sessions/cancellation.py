@@ -1,5 +1,7 @@
 """/sessions/{id}/cancellation: says what it costs, then cancels."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from litestar import get, post
@@ -17,20 +19,18 @@ from domain.sessions import (
     terms,
 )
 from domain.sessions.cancellation import TermsChanged
-from domain.sessions.series_cancellation import Scope
+from domain.sessions.series_cancellation import Part, Scope
 from domain.sessions.session import Session
 from domain.sessions.terms import Outcome, Terms
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import cancelling, changed, meeting, reasons, scopes
-from web.pages.sessions.words import FAMILY
+from web.pages.sessions import cancelling, changed, reasons, scopes, subject
 from web.respond import show
 from web.wishes import language_of
 from web.words import zones
 from web.words.refusals import sentence
-from web.words.translations import say
 
 
 @get("/sessions/{session_id:uuid}/cancellation")
@@ -50,25 +50,15 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     cancellable = await _cancellable(session_id, person)
     form = await forms.read(request)
-    why, told = reasons.typed(form), form.value("outcome")
+    why = reasons.typed(form)
     if not form.is_valid:
         return await _show(request, cancellable, person, form, status=422)
     try:
-        if scope := scopes.chosen(form):
-            await scopes.cancel(cancellable, scope, form, why, person)
-            return await changed.done(request, cancellable, person, notice="series.cancelled")
-        holds = await cancellation.cancel(
-            cancellable,
-            by=person.actor,
-            why=why,
-            agreed=_agreed(told),
-            is_told_moving=form.checked("moving"),
-            frees=form.checked("frees") or None,
-        )
+        notice = await _cancel(cancellable, form, why, person)
     except TermsChanged as error:
         form.errors["form"] = sentence(error, language_of(request))
         return await _show(request, cancellable, person, form, status=409)
-    return await changed.done(request, cancellable, person, notice=_notice(cancellable, holds))
+    return await changed.done(request, cancellable, person, notice=notice)
 
 
 async def _cancellable(session_id: UUID, person: Visitor[Actor]) -> Session:
@@ -76,6 +66,22 @@ async def _cancellable(session_id: UUID, person: Visitor[Actor]) -> Session:
     if refused := cancellation.refusal(planned, by=person.actor, now=clock.now()):
         raise refused
     return planned
+
+
+async def _cancel(cancellable: Session, form: Form, why: str, person: Visitor[Actor]) -> str:
+    """What is said of it then. Errors: Forbidden, Stale, TermsChanged."""
+    if scope := scopes.chosen(form):
+        await scopes.cancel(cancellable, scope, form, why, person)
+        return "series.cancelled"
+    holds = await cancellation.cancel(
+        cancellable,
+        by=person.actor,
+        why=why,
+        agreed=_agreed(form.value("outcome")),
+        is_told_moving=form.checked("moving"),
+        frees=form.checked("frees") or None,
+    )
+    return _notice(cancellable, holds)
 
 
 def _agreed(told: str) -> Outcome:
@@ -100,25 +106,23 @@ async def _show(
 ) -> Answer:
     holds = terms.of(cancellable, by=reader.actor, now=clock.now())
     parts = await series_cancellation.parts(cancellable, by=reader.actor)
-    # A proposal of several dates is taken back whole.
-    is_offer = holds.outcome == Outcome.OFFER
-    meant = {cancellable.id, *(each.id for part in parts for each, _ in part.dates)}
-    moves = [] if is_offer else await replacing.waiting(meant)
-    others_count = len(await answer.rest([cancellable])) if is_offer else 0
     with zones.reading_in(reader.time_zone):
-        shown = meeting.brief(cancellable, reader, "cancellation")
         context = {
-            "dom_id": shown["dom_id"],
-            "session": shown,
+            **subject.of(cancellable, reader, form, "cancellation"),
             "outcome": holds.outcome.value,
-            "educator": cancellable.educator_name.split()[0],
-            "family": say(reader.language, FAMILY, name=cancellable.family_name),
-            "form": form,
             "scopes": scopes.rows(cancellable, holds, parts, reader.language),
             "scope": form.value("scope", Scope.THIS.value),
-            "is_moving": bool(moves),
-            "dates_count": others_count + 1,
+            **await _touched(cancellable, holds, parts),
             "waiting": await cancelling.waiting(cancellable, holds, reader.language),
             **cancelling.times(cancellable, holds, reader),
         }
         return show(request, "sessions/cancellation", context, status=status)
+
+
+async def _touched(cancellable: Session, holds: Terms, parts: Sequence[Part]) -> dict[str, Any]:
+    """What goes with it. Choice: a proposal of several dates is taken back whole."""
+    if holds.outcome == Outcome.OFFER:
+        others = await answer.rest([cancellable])
+        return {"is_moving": False, "dates_count": len(others) + 1}
+    meant = {cancellable.id, *(each.id for part in parts for each, _ in part.dates)}
+    return {"is_moving": bool(await replacing.waiting(meant)), "dates_count": 1}

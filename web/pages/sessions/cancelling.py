@@ -1,12 +1,11 @@
 """What cancelling would mean for whoever reads, before it is done. Rule: S8."""
 
+from datetime import datetime
 from typing import Any
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import (
-    sooner_wait,
-)
+from domain.sessions import sooner_wait
 from domain.sessions.session import Session
 from domain.sessions.terms import Outcome, Terms
 from web.pages.sessions import costs
@@ -33,15 +32,22 @@ async def waiting(cancellable: Session, holds: Terms, language: str) -> str:
 
 def times(cancellable: Session, holds: Terms, reader: Visitor[Actor]) -> dict[str, Any]:
     """Until when it was or is free, and what is lost. Within zones.reading_in()."""
-    said, until = Formats(reader.language), holds.free_until
-    seconds = int(holds.starts_in.total_seconds())
+    said, seconds = Formats(reader.language), int(holds.starts_in.total_seconds())
+    return {
+        **free(holds.free_until, reader.language),
+        "starts_left": said.length(seconds // 60) if seconds > 0 else "",
+        "notice_hours": cancellable.notice_hours,
+        "lapsing": _lapsing(holds.credits_lost, reader.language),
+    }
+
+
+def free(until: datetime | None, language: str) -> dict[str, str]:
+    """Until when it costs nothing. Within zones.reading_in()."""
+    said = Formats(language)
     return {
         "free_until": said.moment(until) if until else "",
         "free_until_iso": formats.iso(until) if until else "",
         "free_left": said.until(until) if until else "",
-        "starts_left": said.length(seconds // 60) if seconds > 0 else "",
-        "notice_hours": cancellable.notice_hours,
-        "lapsing": _lapsing(holds.credits_lost, reader.language),
     }
 
 

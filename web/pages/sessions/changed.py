@@ -11,7 +11,7 @@ from web import respond
 from web.access import Request
 from web.answer import Answer
 from web.pages.series import dates
-from web.pages.sessions import index, meeting
+from web.pages.sessions import index, meeting_info
 from web.wishes import asked_from, is_partial, listed_from
 
 
@@ -41,7 +41,11 @@ async def _context(request: Request, before: Session, reader: Visitor[Actor]) ->
     now = await sessions.by_id(before.id)
     is_staff = isinstance(reader.actor, Staff)
     listed = {} if is_staff else await index.context(reader, _child(request))
-    shown = {**listed, "is_listed": bool(listed), "session": await meeting.context(now, reader)}
+    shown = {
+        **listed,
+        "is_listed": bool(listed),
+        "session": await meeting_info.context(now, reader),
+    }
     if now.series is None:
         return shown
     all_dates = await sessions.of_series(now.series, by=reader.actor)

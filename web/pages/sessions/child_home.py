@@ -6,14 +6,14 @@ from typing import Any
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import past, upcoming
 from domain.sessions import session as sessions
+from domain.sessions import upcoming
 from domain.sessions.listed import Listed
-from web.pages.sessions import cards, meeting
+from web.pages.sessions import cards, child_stars, video_room
 from web.pages.sessions.words import STATES, WITH, place
 from web.words import formats, zones
 from web.words.formats import Formats
-from web.words.translations import N_, say, words
+from web.words.translations import N_, say
 
 PROPOSED, AFTERWARDS = N_("Vorgeschlagen"), N_("Danach")
 CLOCK = N_("%(time)s Uhr")
@@ -23,7 +23,6 @@ SOON_DAYS = 6
 COMING_MOST = 20
 HORIZONS_SECONDS = (3_600, 86_400, 604_800)
 """Of what the ring shows a part: the last hour, the last day, a week (countdown-ring.js)."""
-STAR_SESSIONS = 5
 
 
 async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
@@ -38,7 +37,7 @@ async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
             "is_child_home": True,
             "next": await _next(first, child, now) if first else None,
             "coming": _groups(others, first, child),
-            **await _done(child),
+            **await child_stars.context(child),
         }
 
 
@@ -49,21 +48,24 @@ def _is_ahead(row: Listed) -> bool:
 async def _next(row: Listed, child: Visitor[Actor], now: datetime) -> dict[str, Any]:
     said, language = Formats(child.language), child.language
     whole = await sessions.by_id(row.id)
-    date = say(language, CLOCK, time=formats.clock(row.starts_at))
-    if zones.local(row.starts_at).date() != zones.today():
-        date = f"{said.day(row.starts_at)}, {date}"
-    is_online = row.place == "online"
     return {
-        **meeting.room(whole, now),
+        **video_room.of(whole, now),
         "address": f"/sessions/{row.id}",
         "title": _title(row, language),
-        "date": date,
+        "date": _date(row, language),
         "starts_iso": formats.iso(row.starts_at),
         "starts_in": said.relative(row.starts_at),
         "ring": ring((row.starts_at - now).total_seconds()),
         "is_running": row.starts_at <= now,
-        "place": "" if is_online else place(row.place, child, row.educator),
+        "place": "" if row.place == "online" else place(row.place, child, row.educator),
     }
+
+
+def _date(row: Listed, language: str) -> str:
+    """Shape: "15:30 Uhr", on another day than today "Di 24. Nov, 15:30 Uhr"."""
+    at = say(language, CLOCK, time=formats.clock(row.starts_at))
+    is_today = zones.local(row.starts_at).date() == zones.today()
+    return at if is_today else f"{Formats(language).day(row.starts_at)}, {at}"
 
 
 def _groups(
@@ -95,33 +97,6 @@ def _coming(row: Listed, child: Visitor[Actor]) -> dict[str, Any]:
         "starts_in": said.relative(row.starts_at),
         "one_of": cards.one_of(row, language),
     }
-
-
-async def _done(child: Visitor[Actor]) -> dict[str, Any]:
-    held = await past.done(child.profile_id)
-    if held is None:
-        return {"done": ""}
-    since, count = held
-    month = Formats(child.language).month_alone(since)
-    text = words(child.language).ngettext(
-        "%(n)s Session seit %(month)s", "%(n)s Sessions seit %(month)s", count
-    )
-    stars, knots = divmod(count, STAR_SESSIONS)
-    return {
-        "done": text % {"n": count, "month": month},
-        "stars": stars,
-        "knots": knots,
-        "to_star": _to_star(STAR_SESSIONS - knots, child.language),
-    }
-
-
-def _to_star(count: int, language: str) -> str:
-    text = words(language).ngettext(
-        "Noch %(n)s Session bis zum nächsten Stern",
-        "Noch %(n)s Sessions bis zum nächsten Stern",
-        count,
-    )
-    return text % {"n": count}
 
 
 def ring(seconds: float) -> int:

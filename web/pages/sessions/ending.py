@@ -17,7 +17,11 @@ SOONER = {
 }
 RESCHEDULED = N_("%(name)s bittet um eine andere Zeit.")
 WISH_DECLINED = N_("%(name)s schlägt keine andere Zeit vor.")
-ABOUT_WISHES = {"session.rescheduled": RESCHEDULED, "session.wish_declined": WISH_DECLINED}
+BY_SOMEBODY = {
+    "session.rescheduled": RESCHEDULED,
+    "session.wish_declined": WISH_DECLINED,
+    "session.unpicked": UNPICKED,
+}
 MOVES = ("session.given_up", "session.replaced")
 ENDINGS = (
     *("session.declined", "session.turned_down", "session.cancelled", "session.withdrawn"),
@@ -30,17 +34,19 @@ def told(session: Session, past: Sequence[Happened], language: str) -> str:
     """Within zones.reading_in()."""
     own = [row for row in past if row.session == session.id and row.kind in ENDINGS]
     last = max(own, key=lambda row: row.at, default=None)
-    if last is None:
+    text = _text(last, session) if last else ""
+    if last is None or not text:
         return ""
+    return say(language, text, name=last.name, when=Formats(language).moment(last.at))
+
+
+def _text(last: Happened, session: Session) -> str:
     if last.kind in MOVES:
         # What was only proposed in place of another went with it, and nowhere else.
         is_agreed = session.notice_hours is not None
-        return say(language, MOVED if is_agreed else GONE)
+        return MOVED if is_agreed else GONE
     if last.kind in SOONER:
-        return say(language, SOONER[last.kind])
-    if last.name and (text := ABOUT_WISHES.get(last.kind)):
-        return say(language, text, name=last.name)
-    if last.kind == "session.expired" or not last.name:
-        return say(language, EXPIRED) if last.kind == "session.expired" else ""
-    text = UNPICKED if last.kind == "session.unpicked" else BY
-    return say(language, text, name=last.name, when=Formats(language).moment(last.at))
+        return SOONER[last.kind]
+    if last.kind == "session.expired":
+        return EXPIRED
+    return BY_SOMEBODY.get(last.kind, BY) if last.name else ""

@@ -25,17 +25,19 @@ def chips(credits: list[Credits], language: str) -> list[tuple[str, str, str]]:
     Choice: none reserved is said too, for a word that comes with a confirmation may take a line
     and push down what was tapped.
     """
-    said, rows = Formats(language), []
     used = [one for one in credits if one.balance.is_used]
-    for one in used:
-        address = f"/providers/{one.provider}/account"
-        text = said.credits_free(one.balance.free)
-        if len(used) > 1:
-            text = f"{one.name}: {text}"
-        rows.append((text, "negative" if one.balance.is_low else "accent", address))
-        held = say(language, N_("%(n)s reserviert"), n=one.balance.held)
-        rows.append((held, "plain", address))
-    return rows
+    return [chip for one in used for chip in _of(one, language, is_named=len(used) > 1)]
+
+
+def _of(one: Credits, language: str, *, is_named: bool) -> list[tuple[str, str, str]]:
+    free = Formats(language).credits_free(one.balance.free)
+    address = f"/providers/{one.provider}/account"
+    tone = "negative" if one.balance.is_low else "accent"
+    held = say(language, N_("%(n)s reserviert"), n=one.balance.held)
+    return [
+        (f"{one.name}: {free}" if is_named else free, tone, address),
+        (held, "plain", address),
+    ]
 
 
 def empty(frame: Frame, language: str, *, is_new: bool) -> dict[str, Any]:

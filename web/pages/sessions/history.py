@@ -1,12 +1,9 @@
-"""What happened to one session, and what became of an objection. Rule: S11 S12."""
+"""What happened to one session. Rule: S12."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from domain.accounts.visitor import Visitor
-from domain.profiles.actor import Actor, Staff
-from domain.sessions import attendance, objection
 from domain.sessions.session import Session
 from domain.sessions.thread import Happened
 from web.pages.sessions.words import SOMEBODY
@@ -78,11 +75,6 @@ OF_ITSELF = (
 """What is told of a session alone, and not in the thread of another one."""
 Row = tuple[str, str, str, str, str]
 """Shape: state, sentence, moment as read and as ISO, reason."""
-OBJECTED = N_(
-    "Euer Einspruch ist angekommen (%(by)s, %(when)s). %(name)s kann bis %(until)s antworten."
-)
-OBJECTED_HERE = N_("%(by)s widerspricht (%(when)s). Antworte bis %(until)s.")
-UPHELD = N_("%(name)s bleibt dabei: verpasst.")
 
 
 def rows(past: Sequence[Happened], session: Session, language: str) -> list[Row]:
@@ -128,23 +120,3 @@ def _row(act: list[Happened], session: Session, language: str, has_several: bool
     is_above = first.kind in ASKING and session.id in {each.session for each in act}
     reason = "" if is_above else first.why
     return state, text, said.moment(first.at), formats.iso(first.at), reason
-
-
-def objected(
-    made: objection.Standing | None, missed: Session, reader: Visitor[Actor]
-) -> dict[str, str] | None:
-    """What became of an objection, for both sides. Rule: S11."""
-    if made is None or made.made_at is None or reader.is_child:
-        return None
-    language, said = reader.language, Formats(reader.language)
-    if made.answered_at is not None:
-        upheld = say(language, UPHELD, name=missed.educator_name)
-        return {"title": upheld, "why": made.answer or ""}
-    values = {
-        "by": made.by or say(language, SOMEBODY),
-        "when": said.moment(made.made_at),
-        "until": said.moment(missed.ends_at + attendance.CORRECTABLE),
-    }
-    text = OBJECTED_HERE if isinstance(reader.actor, Staff) else OBJECTED
-    title = say(language, text, name=missed.educator_name, **values)
-    return {"title": title, "why": made.why or ""}

@@ -38,11 +38,7 @@ async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     if exchange.refusal(subject, by=person.actor, now=clock.now()) is None:
         return redirect(f"/sessions/{session_id}/exchange")
     educator, _, movable = await _movable(request, session_id)
-    query = request.query_params
-    asked = {name: inputs.cleaned(query[name]) for name in TYPED if name in query}
-    if slot := inputs.cleaned(query.get("slot", "")):
-        asked["date"], _, asked["start"] = slot.partition("T")
-    form = forms.blank(request, **{**aim.typed(movable, educator), **asked})
+    form = forms.blank(request, **{**aim.typed(movable, educator), **_asked(request)})
     return await _show(request, movable, educator, form)
 
 
@@ -62,14 +58,19 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
         return await _show(request, movable, person, form, is_told=True)
     try:
         made = await move.propose(asked, aimed, by=person.actor)
-    except Invalid as error:
-        draft.refuse(form, error)
-        return await _show(request, movable, person, form, status=422)
-    except TermsChanged as error:
-        form.errors["form"] = sentence(error, person.language)
-        return await _show(request, movable, person, form, status=409)
+    except (Invalid, TermsChanged) as error:
+        return await _refused(request, movable, person, form, error)
     first = next((each for each in made if each.moved_from == movable.id), made[0])
     return done(request, to=f"/sessions/{first.id}", notice="session.moved")
+
+
+def _asked(request: Request) -> dict[str, str]:
+    """What is typed already, or was tapped."""
+    query = request.query_params
+    asked = {name: inputs.cleaned(query[name]) for name in TYPED if name in query}
+    if slot := inputs.cleaned(query.get("slot", "")):
+        asked["date"], _, asked["start"] = slot.partition("T")
+    return asked
 
 
 async def _movable(request: Request, session_id: UUID) -> tuple[Visitor[Staff], Session, Session]:
@@ -86,6 +87,21 @@ async def _is_published(movable: Session, aimed: Move, person: Visitor[Staff]) -
     to = Draft(None, aimed.day, aimed.wall_time, aimed.time_zone)
     length = timedelta(minutes=aimed.minutes)
     return await foreseen.is_published_at(movable, to, length, person)
+
+
+async def _refused(
+    request: Request,
+    movable: Session,
+    person: Visitor[Staff],
+    form: Form,
+    error: Invalid | TermsChanged,
+) -> Answer:
+    """The form again, which says why."""
+    if isinstance(error, Invalid):
+        draft.refuse(form, error)
+        return await _show(request, movable, person, form, status=422)
+    form.errors["form"] = sentence(error, person.language)
+    return await _show(request, movable, person, form, status=409)
 
 
 async def _show(

@@ -32,31 +32,45 @@ async def lines(
     aimed = await aim.read(meant, session, educator)
     if aimed is None or form.errors:
         return []
-    chosen = [session]
-    for part in parts:
-        if part.scope == aimed.scope:
-            chosen = [each for each, _ in part.dates]
-    language = educator.language
+    chosen = _chosen(session, parts, aimed)
     with zones.reading_in(educator.time_zone):
-        try:
-            new = targets.spans(chosen, session, aimed)
-            faults = await targets.faults(session, aimed, chosen, new, by=educator.actor)
-        except Invalid as error:
-            faults = [error]
+        new, faults = await _tried(session, chosen, aimed, educator)
         # What stands there from the beginning is no fault yet.
         told = [each for each in faults if each.code not in ("same", "begun")]
         if told:
-            for each in told:
-                draft.refuse(meant, each)
-            return list(meant.errors.values())
+            return _said(told, meant)
         if any(each.code == "same" for each in faults):
             return []
+        own = new[chosen.index(session)]
         return [
-            *_meaning(session, chosen, new, language),
-            *_odd(aimed, language),
+            *_meaning(session, chosen, new, educator.language),
+            *_odd(aimed, educator.language),
             *await _rivals(chosen, new, educator),
-            *await foreseen.unpublished(session.service, *new[chosen.index(session)], educator),
+            *await foreseen.unpublished(session.service, *own, educator),
         ]
+
+
+def _chosen(session: Session, parts: Sequence[Part], aimed: Move) -> list[Session]:
+    """What is moved: this one, or its part of the series."""
+    part = next((each for each in parts if each.scope == aimed.scope), None)
+    return [each for each, _ in part.dates] if part else [session]
+
+
+async def _tried(
+    session: Session, chosen: Sequence[Session], aimed: Move, educator: Visitor[Staff]
+) -> tuple[Sequence[Span], Sequence[Invalid]]:
+    """Where to each goes, and what is at fault with that."""
+    try:
+        new = targets.spans(chosen, session, aimed)
+        return new, await targets.faults(session, aimed, chosen, new, by=educator.actor)
+    except Invalid as error:
+        return (), [error]
+
+
+def _said(faults: Sequence[Invalid], meant: Form) -> list[str]:
+    for each in faults:
+        draft.refuse(meant, each)
+    return list(meant.errors.values())
 
 
 def _meaning(
@@ -79,25 +93,28 @@ def _odd(aimed: Move, language: str) -> list[str]:
 async def _rivals(
     chosen: Sequence[Session], new: Sequence[Span], educator: Visitor[Staff]
 ) -> list[str]:
-    """The learner's own sessions elsewhere, which keep the family from confirming, and what waits
-    for an answer at the same time.
-    """
+    """What stands in the way elsewhere, and of one date what waits at the same time."""
+    taken = await _taken(chosen, new, educator)
+    return taken if len(new) > 1 else [*taken, *await _waiting(chosen, new[0], educator)]
+
+
+async def _taken(
+    chosen: Sequence[Session], new: Sequence[Span], educator: Visitor[Staff]
+) -> list[str]:
+    """The learner's own sessions elsewhere, which keep the family from confirming."""
     language, said = educator.language, Formats(educator.language)
     lying = await targets.rivals(chosen, new, by=educator.actor)
     taken = dict.fromkeys(start for (start, _), _ in lying)
     why = say(language, TAKEN["learner"], learner=chosen[0].learner_name)
-    lines = [say(language, TAKEN_ON, when=said.moment(each), why=why) for each in taken]
-    if len(new) > 1:
-        return lines
-    (start, end) = new[0]
+    return [say(language, TAKEN_ON, when=said.moment(each), why=why) for each in taken]
+
+
+async def _waiting(chosen: Sequence[Session], at: Span, educator: Visitor[Staff]) -> list[str]:
+    """Whose answer is waited for at the same time."""
+    start, end = at
     ahead = await week.ahead(educator.profile_id, start - timedelta(days=1), end)
     own = {each.id for each in chosen}
-    waits = [
-        each
-        for each in habit.at_once(start, end, ahead)
-        if each.id not in own and each.state == State.PENDING
-    ]
-    names = dict.fromkeys(each.learner for each in waits)
-    if names:
-        lines.append(say(language, foreseen.WAITS, who=said.listed(list(names))))
-    return lines
+    at_once = [each for each in habit.at_once(start, end, ahead) if each.id not in own]
+    names = list(dict.fromkeys(each.learner for each in at_once if each.state == State.PENDING))
+    who = Formats(educator.language).listed(names)
+    return [say(educator.language, foreseen.WAITS, who=who)] if names else []

@@ -10,8 +10,7 @@ from domain.sessions import replacing, series_cancellation
 from domain.sessions.series_cancellation import Part, Scope
 from domain.sessions.session import Session, State
 from web.forms import Form
-from web.pages.sessions import meeting, move_foreseen, moved, scopes, suits
-from web.pages.sessions.words import FAMILY
+from web.pages.sessions import move_answers, move_foreseen, scopes, subject, suits
 from web.words import repeating, zones
 from web.words.formats import Formats
 from web.words.places import OWN_PLACES
@@ -26,33 +25,43 @@ async def context(session: Session, form: Form, educator: Visitor[Staff]) -> dic
     waiting = await replacing.waiting([session.id])
     lines = await move_foreseen.lines(session, form, parts, educator)
     slots = await suits.to_move(session, educator)
-    language, said = educator.language, Formats(educator.language)
+    language = educator.language
     with zones.reading_in(educator.time_zone):
-        shown = meeting.brief(session, educator, "move")
         return {
-            "dom_id": shown["dom_id"],
-            "session": shown,
-            "form": form,
-            "family": say(language, FAMILY, name=session.family_name),
-            "zone": zones.here().key,
-            "today": zones.today().isoformat(),
-            "places": [(code, say(language, text)) for code, text in OWN_PLACES.items()],
-            "scopes": _scopes(parts, language),
-            "wished": session.wished or "",
-            "group": _group(session, language),
-            "is_agreed": session.state == State.CONFIRMED,
-            "can_stand": session.starts_at > clock.now(),
-            "old": said.moment(session.starts_at),
+            **subject.of(session, educator, form, "move"),
+            **_as_it_is(session, language),
+            **_offered(parts, language),
             "slots": slots,
-            "foreseen": [*_replaced(waiting, said, language), *lines],
+            "foreseen": [*_replaced(waiting, language), *lines],
         }
+
+
+def _as_it_is(session: Session, language: str) -> dict[str, Any]:
+    """What holds until it is moved."""
+    return {
+        "wished": session.wished or "",
+        "group": _group(session, language),
+        "is_agreed": session.state == State.CONFIRMED,
+        "can_stand": session.starts_at > clock.now(),
+        "old": Formats(language).moment(session.starts_at),
+    }
 
 
 def _group(session: Session, language: str) -> tuple[str, str] | None:
     """What moving one child means for its group, and where that is. Rule: S18."""
     if session.group_date is None:
         return None
-    return moved.alone(session, language), f"/groups/{session.group_date}"
+    return move_answers.alone(session, language), f"/groups/{session.group_date}"
+
+
+def _offered(parts: Sequence[Part], language: str) -> dict[str, Any]:
+    """What the form chooses from."""
+    return {
+        "zone": zones.here().key,
+        "today": zones.today().isoformat(),
+        "places": [(code, say(language, text)) for code, text in OWN_PLACES.items()],
+        "scopes": _scopes(parts, language),
+    }
 
 
 def _scopes(parts: Sequence[Part], language: str) -> list[tuple[str, str, str, int]]:
@@ -69,5 +78,6 @@ def _scopes(parts: Sequence[Part], language: str) -> list[tuple[str, str, str, i
     ]
 
 
-def _replaced(waiting: Sequence[Session], said: Formats, language: str) -> list[str]:
+def _replaced(waiting: Sequence[Session], language: str) -> list[str]:
+    said = Formats(language)
     return [say(language, REPLACES, when=said.moment(each.starts_at)) for each in waiting[:1]]

@@ -47,21 +47,17 @@ async def create(request: Request, form: Form, typed: Series, educator: Visitor[
 
     Choice: what was taken meanwhile stands there marked, and everything else as it was ticked.
     """
-    status = 200
-    if form.checked("is_shown"):
-        try:
-            await _propose(form, typed, educator)
-            return done(request, to=f"/series/{typed.offered.key}", notice="series.proposed")
-        except Invalid as error:
-            form.refuse_because(error)
-            status = 422
-        except DateTaken as error:
-            with zones.reading_in(educator.time_zone):
-                form.errors["days"] = refusals.sentence(error, educator.language)
-            status = 409
-    carried = [(name, form.value(name)) for name in CARRIED if form.value(name)]
-    context = await previewed.context(form, typed, educator)
-    return show(request, "sessions/preview", {**context, "carried": carried}, status=status)
+    if not form.checked("is_shown"):
+        return await _show(request, form, typed, educator)
+    try:
+        await _propose(form, typed, educator)
+    except Invalid as error:
+        form.refuse_because(error)
+        return await _show(request, form, typed, educator, status=422)
+    except DateTaken as error:
+        form.errors["days"] = _taken(error, educator)
+        return await _show(request, form, typed, educator, status=409)
+    return done(request, to=f"/series/{typed.offered.key}", notice="series.proposed")
 
 
 async def _propose(form: Form, typed: Series, educator: Visitor[Staff]) -> None:
@@ -69,3 +65,16 @@ async def _propose(form: Form, typed: Series, educator: Visitor[Staff]) -> None:
     days = previewed.picked(form, await previewed.dates(typed, educator))
     shared = await connection.of_family(typed.learner.family, by=educator.actor)
     await series_offer.propose(typed.offered, typed.recurrence, days, shared, by=educator.actor)
+
+
+def _taken(error: DateTaken, educator: Visitor[Staff]) -> str:
+    with zones.reading_in(educator.time_zone):
+        return refusals.sentence(error, educator.language)
+
+
+async def _show(
+    request: Request, form: Form, typed: Series, educator: Visitor[Staff], status: int = 200
+) -> Answer:
+    carried = [(name, form.value(name)) for name in CARRIED if form.value(name)]
+    context = await previewed.context(form, typed, educator)
+    return show(request, "sessions/preview", {**context, "carried": carried}, status=status)

@@ -45,17 +45,20 @@ async def before(session: Session, reader: Visitor[Actor]) -> list[Noted]:
 def _told(
     written: Written, reader: Visitor[Actor], headings: tuple[str, str], *, is_own: bool
 ) -> list[Noted]:
-    said, language = Formats(reader.language), reader.language
-    with zones.reading_in(reader.time_zone):
-        line = (
-            say(language, BY, name=written.by, when=said.moment(written.changed_at))
-            if is_own
-            else say(language, OF, service=written.service, when=said.day(written.starts_at))
-        )
+    line = _line(written, reader, is_own=is_own)
     address = "" if is_own else f"/sessions/{written.session}"
     texts = zip(headings, (written.for_family, written.private), (False, True), strict=True)
     return [
-        Noted(say(language, heading), text, line, address, is_private)
+        Noted(say(reader.language, heading), text, line, address, is_private)
         for heading, text, is_private in texts
         if text
     ]
+
+
+def _line(written: Written, reader: Visitor[Actor], *, is_own: bool) -> str:
+    """By whom and when it was written, or of what."""
+    said, language = Formats(reader.language), reader.language
+    with zones.reading_in(reader.time_zone):
+        if is_own:
+            return say(language, BY, name=written.by, when=said.moment(written.changed_at))
+        return say(language, OF, service=written.service, when=said.day(written.starts_at))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.accounts.visitor import Visitor
 from domain.credits import asking, package, standing
+from domain.credits.package import Source
 from domain.profiles.actor import Actor, Child, Guardian
 from domain.sessions import asked, obstacle
 from domain.sessions.asked import Asked
@@ -61,30 +62,14 @@ async def of_several(sessions: Sequence[Session], reader: Visitor[Actor]) -> lis
     """
     more = {each.id: each for each in await asked.of_sessions(sessions)}
     one, language = sessions[0], reader.language
-    if isinstance(reader.actor, Child):
-        barriers = [obstacle.of(more[each.id], ()) for each in sessions]
-        return [_taken(each, one.learner_name, language) for each in barriers]
-    sources = await package.sources([one.connection])
-    first = more[one.id]
-    if first.old and first.leaves_old:
-        sources = standing.given_back(sources, await standing.parts_of([first.old]))
+    is_child = isinstance(reader.actor, Child)
+    sources = () if is_child else await _sources(one, more[one.id])
     barriers = [obstacle.of(more[each.id], sources) for each in sessions]
+    if is_child:
+        return [_taken(each, one.learner_name, language) for each in barriers]
     if not isinstance(reader.actor, Guardian):
         return [_to_educator(each, one, language) for each in barriers]
-    is_short = any(each.missing for each in barriers)
-    has_asked = is_short and await asking.has_asked(one.connection)
-    return [
-        said(
-            each,
-            one.id,
-            one.provider,
-            one.educator_name,
-            language,
-            has_asked=has_asked,
-            learner=one.learner_name,
-        )
-        for each in barriers
-    ]
+    return await _to_family(barriers, one, language)
 
 
 async def missing_for(session: Session, reader: Visitor[Actor]) -> str:
@@ -92,6 +77,22 @@ async def missing_for(session: Session, reader: Visitor[Actor]) -> str:
     more = await asked.of_session(session)
     barrier = obstacle.of(more, await package.sources([session.connection]))
     return missing(barrier, reader.language) if barrier.missing else ""
+
+
+async def _sources(one: Session, more: Asked) -> Sequence[Source]:
+    """What confirming may take from: what the old time holds goes over to the new one."""
+    sources = await package.sources([one.connection])
+    if more.old and more.leaves_old:
+        return standing.given_back(sources, await standing.parts_of([more.old]))
+    return sources
+
+
+async def _to_family(barriers: Sequence[Obstacle], one: Session, language: str) -> list[Said]:
+    is_short = any(each.missing for each in barriers)
+    has_asked = is_short and await asking.has_asked(one.connection)
+    whom = (one.id, one.provider, one.educator_name, language)
+    learner = one.learner_name
+    return [said(each, *whom, has_asked=has_asked, learner=learner) for each in barriers]
 
 
 def _to_educator(barrier: Obstacle, session: Session, language: str) -> Said:

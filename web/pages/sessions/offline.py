@@ -15,7 +15,7 @@ from web import access
 from web.access import Request
 from web.answer import JSON, PRIVATE, VARY, Answer
 from web.freshness import etag, not_modified
-from web.pages.sessions import meeting
+from web.pages.sessions import meeting_info
 from web.pages.sessions.index import shows, start_of_day
 from web.rendering import templates
 from web.respond import base_context
@@ -47,7 +47,7 @@ async def _sessions(request: Request, person: Visitor[Actor]) -> dict[str, dict[
     to_keep = await kept.coming(person.actor, start_of_day(person), until, KEPT_MOST)
     sessions = {}
     for one in to_keep:
-        shown = meeting.described(one.session, person, one.history, one.credits)
+        shown = meeting_info.described(one.session, person, one.history, one.credits)
         values = _around(request, session=shown, is_kept=True)
         html = templates.render("partials/sessions/show.html", *values)
         sessions[str(one.session.id)] = {"title": str(escape(shown["title"])), "html": html}

@@ -8,11 +8,9 @@ from domain.sessions.session import Session
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import meeting
-from web.pages.sessions.words import FAMILY
+from web.pages.sessions import subject
 from web.respond import show as shown
 from web.words import zones
-from web.words.translations import say
 
 REASON_MOST = 500
 
@@ -29,13 +27,5 @@ def show(
     only its partial shows.
     """
     with zones.reading_in(reader.time_zone):
-        brief = meeting.brief(session, reader, name.rpartition("/")[2])
-    context = {
-        "dom_id": brief["dom_id"],
-        "session": brief,
-        "educator": session.educator_name.split()[0],
-        "family": say(reader.language, FAMILY, name=session.family_name),
-        "form": form,
-        **more,
-    }
+        context = {**subject.of(session, reader, form, name.rpartition("/")[2]), **more}
     return shown(request, name, context, status=200 if form.is_valid else 422)

@@ -18,10 +18,9 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import changed, meeting, wanted
+from web.pages.sessions import cancelling, changed, subject, wanted
 from web.respond import show
-from web.words import formats, zones
-from web.words.formats import Formats
+from web.words import zones
 from web.words.refusals import sentence
 
 
@@ -47,19 +46,30 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
         return await _show(request, movable, person, form, status=409, is_late=True)
     words = form.paragraph("words", most=rescheduling.WORDS_MOST)
     starts = await wanted.read(form, movable, person)
-    if form.is_valid:
-        try:
-            told = form.checked("moving")
-            await rescheduling.ask(movable, starts, words, by=guardian.actor, is_told_moving=told)
-        except Invalid as error:
-            form.refuse_because(error)
-        except TermsChanged as error:
-            form.errors["form"] = sentence(error, person.language)
-            return await _show(request, movable, person, form, status=409, is_late=False)
     if not form.is_valid:
-        return await _show(request, movable, person, form, status=422, is_late=False)
+        return await _show(request, movable, person, form, status=422)
+    try:
+        told = form.checked("moving")
+        await rescheduling.ask(movable, starts, words, by=guardian.actor, is_told_moving=told)
+    except (Invalid, TermsChanged) as error:
+        return await _refused(request, movable, person, form, error)
     to = f"/sessions/{movable.id}"
     return await changed.done(request, movable, person, notice="session.rescheduled", to=to)
+
+
+async def _refused(
+    request: Request,
+    movable: Session,
+    person: Visitor[Actor],
+    form: Form,
+    error: Invalid | TermsChanged,
+) -> Answer:
+    """The form again, which says why."""
+    if isinstance(error, Invalid):
+        form.refuse_because(error)
+        return await _show(request, movable, person, form, status=422)
+    form.errors["form"] = sentence(error, person.language)
+    return await _show(request, movable, person, form, status=409)
 
 
 async def _movable(
@@ -80,24 +90,17 @@ async def _show(
     person: Visitor[Actor],
     form: Form,
     *,
-    is_late: bool,
+    is_late: bool = False,
     status: int = 200,
 ) -> Answer:
-    until, said = movable.free_until, Formats(person.language)
     moves = await replacing.waiting([movable.id])
     with zones.reading_in(person.time_zone):
-        shown = meeting.brief(movable, person, "rescheduling")
         context: dict[str, Any] = {
-            "dom_id": shown["dom_id"],
-            "session": shown,
-            "educator": movable.educator_name.split()[0],
-            "form": form,
+            **subject.of(movable, person, form, "rescheduling"),
             "is_late": is_late,
             "is_moving": bool(moves),
             "leaver": movable.learner_name if movable.group_date else "",
-            "free_until": said.moment(until) if until else "",
-            "free_until_iso": formats.iso(until) if until else "",
-            "free_left": said.until(until) if until else "",
+            **cancelling.free(movable.free_until, person.language),
             **wanted.context(form, movable, person),
         }
         return show(request, "sessions/rescheduling", context, status=status)

@@ -1,5 +1,6 @@
 """/sessions/{id}: "Meeting-Info"."""
 
+from typing import Any
 from uuid import UUID
 
 from litestar import get
@@ -15,7 +16,7 @@ from web.access import Request
 from web.answer import Answer, redirect
 from web.freshness import hear
 from web.pages.notifications import reading
-from web.pages.sessions import choice, meeting
+from web.pages.sessions import alternatives, meeting_info
 from web.pages.sessions.index import start_of_day
 from web.respond import show
 from web.words import zones
@@ -29,19 +30,22 @@ async def show_one(request: Request, session_id: FromPath[UUID]) -> Answer:
     """
     person = access.person(request)
     one = await session.reachable(session_id, by=person.actor)
-    if (counts := await choice.counting(one)).id != one.id:
+    if (counts := await alternatives.counting(one)).id != one.id:
         return redirect(f"/sessions/{counts.id}")
     hear(request, [topics.name(each, one.family) for each in ("session", "credits")])
+    return show(request, "sessions/show", await _context(one, person))
+
+
+async def _context(one: Session, person: Visitor[Actor]) -> dict[str, Any]:
     back = _list_of(one, person)
     # News of a session that was given up for other times leads to those.
     told_of = [each for each in (one.id, one.proposal, one.moved_from) if each is not None]
-    context = {
-        "session": await meeting.context(one, person),
+    return {
+        "session": await meeting_info.context(one, person),
         "back_address": back,
         "beside_address": "" if person.is_child else back,
         **await reading.unread(person, *told_of),
     }
-    return show(request, "sessions/show", context)
 
 
 def _list_of(one: Session, person: Visitor[Actor]) -> str:

@@ -53,16 +53,6 @@ def of(
     }
 
 
-def turns(session: Session, reader: Visitor[Actor], now: datetime) -> datetime | None:
-    """When the page tells something else by itself, or its reader may do what is too early now."""
-    asked = (attendance.missing_refusal, attendance.correcting_refusal)
-    refused = [refusal(session, by=reader.actor, now=now) for refusal in asked]
-    moments = [one.possible_at for one in refused if isinstance(one, attendance.TooEarly)]
-    if session.state == State.CONFIRMED:
-        moments += [session.starts_at, session.ends_at, session.ends_at + COMPLETED_AFTER]
-    return min((moment for moment in moments if moment > now), default=None)
-
-
 def _is_free(session: Session, now: datetime) -> bool:
     return session.state == State.CONFIRMED and session.is_free_to_cancel(now)
 

@@ -36,23 +36,13 @@ async def start(
     ahead: Sequence[Taught],
     educator: Visitor[Staff],
 ) -> Start:
-    """Shape: asked holds fields, and what was tapped: `like` (a learner) and `slot`.
-
-    Choice: what stands in the form already stays, but a child that is tapped brings all that was
-    agreed with it.
-    """
-    like, slot = asked.get("like"), asked.get("slot", "")
+    """Shape: asked holds fields, and what was tapped: `like` (a learner) and `slot`."""
+    like = asked.get("like")
     typed = {**asked, "learner": like, "family": ""} if like else dict(asked)
     own = next((one for one in habits if str(one.learner) == typed.get("learner")), None)
-    if like and own:
-        typed |= _agreed(own, known)
-    elif "key" not in asked:
-        agreed = _agreed(own, known) if own else _with_others(next(iter(habits), None), known)
-        typed = {**agreed, **typed}
+    typed = _begun(typed, own, known, next(iter(habits), None))
     times = await _times(own, ahead, educator) if own else []
-    if not slot and times and not typed.get("date") and not typed.get("start"):
-        slot = times[0][0]
-    if slot:
+    if slot := _slot(typed, times):
         typed["date"], _, typed["start"] = slot.partition("T")
     return Start(typed, times, own.noted if own else "")
 
@@ -63,6 +53,28 @@ def chips(known: list[Learner]) -> list[tuple[UUID, str, str]]:
         return []
     is_one_family = len({one.family for one in known}) == 1
     return [(one.id, one.name, "" if is_one_family else one.family_name) for one in known]
+
+
+def _begun(
+    typed: dict[str, str], own: Habit | None, known: Sequence[Learner], last: Habit | None
+) -> dict[str, str]:
+    """Fields as they were agreed with the child, or with the one that was taught last.
+
+    Choice: what stands in the form already stays, but a child that is tapped brings all that was
+    agreed with it.
+    """
+    if typed.get("like") and own:
+        return typed | _agreed(own, known)
+    if "key" in typed:
+        return typed
+    return {**(_agreed(own, known) if own else _with_others(last, known)), **typed}
+
+
+def _slot(typed: dict[str, str], times: Sequence[tuple[str, str]]) -> str:
+    """The time that was tapped, or the next one where none is typed."""
+    if (tapped := typed.get("slot")) or typed.get("date") or typed.get("start"):
+        return tapped or ""
+    return times[0][0] if times else ""
 
 
 def _with_others(last: Habit | None, known: Sequence[Learner]) -> dict[str, str]:

@@ -29,14 +29,14 @@ class Answerable(NamedTuple):
     initial: str
     starts_iso: str
     heading: str
-    facts: str
-    date: str
-    message: str
-    binding: str
-    binding_until_iso: str
-    obstacle: str
-    asking_address: str
-    undo_until_iso: str
+    facts: str = ""
+    date: str = ""
+    message: str = ""
+    binding: str = ""
+    binding_until_iso: str = ""
+    obstacle: str = ""
+    asking_address: str = ""
+    undo_until_iso: str = ""
     dates_address: str = ""
     old: str = ""
     question_address: str = ""
@@ -48,16 +48,8 @@ def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) ->
     said, language = Formats(reader.language), reader.language
     is_confirmed = row.state == "confirmed"
     bound = _bound(row, asked, language, is_confirmed=is_confirmed)
-    return Answerable(
-        dom_id=f"session-{row.id}-waiting",
-        address=f"/sessions/{row.id}",
-        acts_on=f"/sessions/{row.id}",
-        colour=str(row.colour),
-        creature=str(row.creature),
-        initial="" if row.learner_kind == "child" else row.learner[:1].upper(),
-        starts_iso=formats.iso(row.starts_at),
-        heading=say(language, WITH, service=row.service, name=row.educator),
-        facts=_facts(row, asked, said, reader),
+    return begun(row, language)._replace(
+        facts=_facts(row, asked, reader),
         date=f"{said.day(row.starts_at)} · {span(row, language)}",
         message="" if is_confirmed else row.message,
         binding=bound.text,
@@ -68,15 +60,36 @@ def card(row: Listed, asked: Asked, in_the_way: Said, reader: Visitor[Actor]) ->
     )
 
 
-def _facts(row: Listed, asked: Asked, said: Formats, reader: Visitor[Actor]) -> str:
-    facts = [
+def begun(row: Listed, language: str) -> Answerable:
+    """What every card says of the session that is answered on it."""
+    return Answerable(
+        dom_id=f"session-{row.id}-waiting",
+        address=f"/sessions/{row.id}",
+        acts_on=f"/sessions/{row.id}",
+        colour=str(row.colour),
+        creature=str(row.creature),
+        initial="" if row.learner_kind == "child" else row.learner[:1].upper(),
+        starts_iso=formats.iso(row.starts_at),
+        heading=say(language, WITH, service=row.service, name=row.educator),
+    )
+
+
+def facts(row: Listed, credits: int, reader: Visitor[Actor], *more: str) -> str:
+    """Shape: "für Mila · 45 Min · online · 1 Credit"."""
+    said = Formats(reader.language)
+    parts = [
         say(reader.language, FOR, name=row.learner),
         said.minutes(minutes(row)),
         place(row.place, reader, row.educator),
+        *more,
     ]
-    if asked.free_places is not None and row.state == "pending":
-        facts.append(groups.free(asked.free_places, reader.language))
-    return " · ".join([*facts, said.credits(row.credits)] if row.credits else facts)
+    return " · ".join([*parts, said.credits(credits)] if credits else parts)
+
+
+def _facts(row: Listed, asked: Asked, reader: Visitor[Actor]) -> str:
+    if asked.free_places is None or row.state != "pending":
+        return facts(row, row.credits, reader)
+    return facts(row, row.credits, reader, groups.free(asked.free_places, reader.language))
 
 
 def _bound(row: Listed, asked: Asked, language: str, *, is_confirmed: bool) -> Bound:

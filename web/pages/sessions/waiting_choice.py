@@ -11,7 +11,7 @@ from domain.profiles.actor import Actor
 from domain.sessions.asked import Asked
 from domain.sessions.listed import Listed
 from web.pages.sessions import choice, costs, waiting
-from web.pages.sessions.choice import Choice
+from web.pages.sessions.choice import Choice, Time
 from web.pages.sessions.obstacles import Said
 from web.pages.sessions.waiting import Answerable
 
@@ -42,16 +42,21 @@ def _card(
     if row.state == "confirmed":
         return card, None
     in_the_way = choice.common([said[row.id] for row, _ in times])
-    rows = [
-        choice.time(
-            row.id,
-            (row.starts_at, row.ends_at),
-            "" if in_the_way.obstacle else said[row.id].obstacle,
-            costs.bound(more.would_be_free_until, row.credits, reader.language, is_confirmed=False),
-            reader.language,
-        )
-        for row, more in times
-    ]
+    rows = _times(times, {} if in_the_way.obstacle else said, reader.language)
     heading = choice.heading(len(rows), reader.language)
     dom_id = f"choice-{more.proposal}-waiting"
     return card._replace(dom_id=dom_id, date=heading), Choice(heading, rows, True, *in_the_way)
+
+
+def _times(times: Sequence[Asking], said: Mapping[UUID, Said], language: str) -> list[Time]:
+    """Each with what is in its way, as far as that is said."""
+    return [
+        choice.time(
+            row.id,
+            (row.starts_at, row.ends_at),
+            said.get(row.id, Said()).obstacle,
+            costs.bound(more.would_be_free_until, row.credits, language, is_confirmed=False),
+            language,
+        )
+        for row, more in times
+    ]

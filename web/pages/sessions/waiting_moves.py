@@ -16,7 +16,7 @@ from domain.sessions import obstacle
 from domain.sessions.asked import Asked
 from domain.sessions.listed import Listed
 from domain.sessions.obstacle import Obstacle
-from web.pages.sessions import moved, waiting
+from web.pages.sessions import move_answers, waiting
 from web.pages.sessions.obstacles import Said
 from web.pages.sessions.waiting import Answerable
 from web.words import repeating
@@ -62,8 +62,8 @@ def card(dates: Dates, in_the_way: Said, reader: Visitor[Actor]) -> Answerable:
     )
     if len(dates) > 1:
         date = repeating.starting([each.starts_at for each, _ in dates], language)
-        return asks._replace(date=date, old=moved.several(stands=stands, language=language))
+        return asks._replace(date=date, old=move_answers.several(stands=stands, language=language))
     said = Formats(language)
     new, old = said.moment(row.starts_at), said.moment(more.old_starts_at or row.starts_at)
-    old = moved.both(new, old, stands=stands, is_sooner=more.is_sooner, language=language)
+    old = move_answers.both(new, old, stands=stands, is_sooner=more.is_sooner, language=language)
     return asks._replace(old=old, sooner_address=asks.question_address if more.is_sooner else "")

@@ -13,9 +13,8 @@ from domain.profiles.actor import Actor
 from domain.sessions.asked import Asked
 from domain.sessions.listed import Listed
 from web.pages.sessions import waiting
-from web.pages.sessions.waiting import FOR, Answerable
-from web.pages.sessions.words import WITH, minutes, place
-from web.words import binding, formats, repeating
+from web.pages.sessions.waiting import Answerable
+from web.words import binding, repeating
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -38,25 +37,18 @@ def grouped(first: Dates) -> dict[UUID, Dates]:
 def card(dates: Dates, sources: Sequence[Source], reader: Visitor[Actor]) -> Answerable:
     """Within zones.reading_in()."""
     (row, more), language = dates[0], reader.language
-    return Answerable(
+    address = f"/series/{more.series}"
+    card = waiting.begun(row, language)._replace(
         dom_id=f"series-{more.series}-waiting",
-        address=f"/series/{more.series}",
-        acts_on=f"/sessions/{row.id}",
-        colour=str(row.colour),
-        creature=str(row.creature),
-        initial="" if row.learner_kind == "child" else row.learner[:1].upper(),
-        starts_iso=formats.iso(row.starts_at),
-        heading=say(language, WITH, service=row.service, name=row.educator),
-        facts=_facts(dates, reader),
+        address=address,
+        facts=waiting.facts(row, sum(each.credits for _, each in dates), reader),
         date=_date(dates, language),
-        message=row.message if row.state == "pending" else "",
-        binding=_binding(dates, language) if row.state == "pending" else "",
-        binding_until_iso="",
-        obstacle=enough(dates, sources, language) if row.state == "pending" else "",
-        asking_address="",
-        undo_until_iso=waiting.undo_until(row) if row.state == "confirmed" else "",
-        dates_address=f"/series/{more.series}",
+        dates_address=address,
     )
+    if row.state == "confirmed":
+        return card._replace(undo_until_iso=waiting.undo_until(row))
+    barrier = enough(dates, sources, language)
+    return card._replace(message=row.message, binding=_binding(dates, language), obstacle=barrier)
 
 
 def enough(dates: Dates, sources: Sequence[Source], language: str) -> str:
@@ -86,14 +78,3 @@ def _date(dates: Dates, language: str) -> str:
         dates=repeating.dates(len(dates), language),
         day=Formats(language).day(starts[0]),
     )
-
-
-def _facts(dates: Dates, reader: Visitor[Actor]) -> str:
-    row, said = dates[0][0], Formats(reader.language)
-    facts = [
-        say(reader.language, FOR, name=row.learner),
-        said.minutes(minutes(row)),
-        place(row.place, reader, row.educator),
-    ]
-    credits = sum(more.credits for _, more in dates)
-    return " · ".join([*facts, said.credits(credits)] if credits else facts)

@@ -1,0 +1,36 @@
+"""What became of an objection, as both sides read it on Meeting-Info. Rule: S11."""
+
+from domain.accounts.visitor import Visitor
+from domain.profiles.actor import Actor, Staff
+from domain.sessions import attendance, objection
+from domain.sessions.session import Session
+from web.pages.sessions.words import SOMEBODY
+from web.words.formats import Formats
+from web.words.translations import N_, say
+
+OBJECTED = N_(
+    "Euer Einspruch ist angekommen (%(by)s, %(when)s). %(name)s kann bis %(until)s antworten."
+)
+OBJECTED_HERE = N_("%(by)s widerspricht (%(when)s). Antworte bis %(until)s.")
+UPHELD = N_("%(name)s bleibt dabei: verpasst.")
+
+
+def of(
+    made: objection.Standing | None, missed: Session, reader: Visitor[Actor]
+) -> dict[str, str] | None:
+    """What became of an objection, for both sides. Rule: S11."""
+    if made is None or made.made_at is None or reader.is_child:
+        return None
+    language, said = reader.language, Formats(reader.language)
+    if made.answered_at is not None:
+        upheld = say(language, UPHELD, name=missed.educator_name)
+        return {"title": upheld, "why": made.answer or ""}
+    title = say(
+        language,
+        OBJECTED_HERE if isinstance(reader.actor, Staff) else OBJECTED,
+        name=missed.educator_name,
+        by=made.by or say(language, SOMEBODY),
+        when=said.moment(made.made_at),
+        until=said.moment(missed.ends_at + attendance.CORRECTABLE),
+    )
+    return {"title": title, "why": made.why or ""}
