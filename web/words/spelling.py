@@ -10,9 +10,10 @@ from babel.dates import format_date, format_timedelta
 
 Unit = Literal["minute", "hour", "day"]
 
-# No line ends within a date: the spaces behind the day are those that do not break.
+# No line ends between day and month, nor elsewhere within a date but before its year, which large
+# letters leave no room for beside them.
 SHORT = {"de": "ccc d.\xa0LLL", "en": "ccc d\xa0LLL"}
-SHORT_YEAR = {"de": "ccc d.\xa0LLL\xa0y", "en": "ccc d\xa0LLL\xa0y"}
+SHORT_YEAR = {"de": "ccc d.\xa0LLL y", "en": "ccc d\xa0LLL y"}
 LONG = {"de": "EEEE, d. MMMM y", "en": "EEEE, d MMMM y"}
 DATE = {"de": "dd.MM.y", "en": "d MMM y"}
 MONTH = {"de": "LLLL y", "en": "LLLL y"}
