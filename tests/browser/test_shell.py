@@ -22,6 +22,17 @@ BROKEN = """
   .filter((one) => one.offsetHeight > 1.9 * parseFloat(getComputedStyle(one).lineHeight))
   .map((one) => one.textContent)
 """
+COVERED = """
+(button) => {
+  const here = button.getBoundingClientRect();
+  return [...document.querySelectorAll("main :is(a, button, .week__day)")].filter((one) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    return one !== button && left < here.right && right > here.left && top < here.bottom
+      && bottom > here.top && right - left > 1;
+  }).map((one) => one.textContent);
+}
+"""
+"""What can be pressed where the button is, besides it."""
 PAGES = {
     "nadia": [
         "/sessions",
@@ -111,6 +122,20 @@ async def test_the_calendar_is_no_wider_than_the_window(
     await page.goto("/calendar")
     await page.evaluate("scrollTo(300, 0)")
     assert await page.evaluate("scrollX") == 0
+
+
+@pytest.mark.parametrize("size", [(390, 844), (320, 568)])
+async def test_the_button_of_the_calendar_lies_over_nothing_that_can_be_pressed(
+    windows: Windows, demo: Instance, size: tuple[int, int]
+) -> None:
+    page = await enter(windows, demo, "jonas")
+    await page.set_viewport_size({"width": size[0], "height": size[1]})
+    for place in ("/calendar", "/calendar/month"):
+        await page.goto(place)
+        await expect(
+            page.get_by_role("link", name="Session einstellen", exact=True)
+        ).to_be_visible()
+        assert await page.locator(".calendar__new").evaluate(COVERED) == []
 
 
 async def test_what_is_chosen_opens_beside_its_list_under_its_own_address(
