@@ -97,6 +97,15 @@ def lines(text: str) -> Markup:
     return Markup("<br>").join(text.splitlines())
 
 
+def mail_address(address: str) -> Markup:
+    """An address whose lines end behind "@" and dots. At a hyphen of its own it would read like a
+    word that was cut, and as if the hyphen were not part of it.
+    """
+    whole = Markup('<span class="whole">{}</span>')
+    parts = re.split(r"(?<=[@.])", address)
+    return Markup("<wbr>").join(whole.format(part) if "-" in part else part for part in parts)
+
+
 def _say_in(made: FoldingEnvironment, language: str) -> None:
     made.policies["ext.i18n.trimmed"] = True
     texts = words(language)
@@ -120,6 +129,7 @@ def _globals(language: str) -> dict[str, Any]:
         "dom_id": dom_id,
         "icon": icon,
         "lines": lines,
+        "mail_address": mail_address,
         "static": release.url,
     }
 

@@ -76,8 +76,8 @@ def heading(answer: httpx.Response) -> str:
 
 
 def words(answer: httpx.Response) -> str:
-    """What is to be read on a page."""
-    body = answer.text.partition("<body")[2]
+    """What is to be read on a page, in one piece where a line could end within."""
+    body = answer.text.partition("<body")[2].replace("<wbr>", "")
     return " ".join(re.sub(r"<template.*?</template>|<[^>]*>", " ", body, flags=re.DOTALL).split())
 
 

@@ -35,6 +35,14 @@ def test_what_people_typed_is_escaped() -> None:
     assert page.render(name="<b>\nx") == "&lt;b&gt;\nx &lt;b&gt;<br>x"
 
 
+def test_an_address_of_mails_breaks_at_no_hyphen_of_its_own() -> None:
+    page = environment("de").from_string("{{ mail_address(address) }}")
+    assert page.render(address="ada@b-c.example") == (
+        'ada@<wbr><span class="whole">b-c.</span><wbr>example'
+    )
+    assert page.render(address="<i>-") == '<span class="whole">&lt;i&gt;-</span>'
+
+
 def test_a_text_in_a_mail_is_not() -> None:
     assert "&" in templates.render(
         "mails/notification.txt",
