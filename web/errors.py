@@ -17,7 +17,7 @@ from web.entrance import choose_first, log_in_first
 from web.wire.csrf import CrossSite
 from web.wire.gone import Gone
 from web.wishes import language_of, time_zone_of
-from web.words import refusals, waits, zones
+from web.words import refusals, statuses, waits, zones
 from web.words.translations import N_, say
 
 _log = logging.getLogger(__name__)
@@ -49,9 +49,7 @@ def refused(request: Request, error: DomainError) -> Answer:
     status = next(status for kind, status in STATUSES.items() if isinstance(error, kind))
     language = language_of(request)
     if isinstance(error, Throttled):
-        seconds = error.retry_after_seconds
-        sentence = say(language, refusal.SENTENCES[429], wait=waits.said(seconds, language))
-        return refusal.shown(request, status, sentence).header("retry-after", str(seconds))
+        return _slowed(request, error.retry_after_seconds)
     if isinstance(error, CrossSite):
         return refusal.shown(request, status, say(language, CROSS_SITE))
     if isinstance(error, state.Stale) and (to := refusal.thing_of_dead_form(request)):
@@ -61,7 +59,7 @@ def refused(request: Request, error: DomainError) -> Answer:
         sentence = refusals.sentence(error, language)
     if isinstance(error, Forbidden) and not sentence:
         return refusal.shown(request, status, _needed(request, error, language), title=WRONG_KIND)
-    return refusal.shown(request, status, sentence or refusal.general(status, language))
+    return refusal.shown(request, status, sentence or statuses.general(status, language))
 
 
 def failed(request: Request, error: HTTPException) -> Answer:
@@ -69,8 +67,8 @@ def failed(request: Request, error: HTTPException) -> Answer:
     status = error.status_code
     if status >= 500:
         return broke(request, error)
-    known = status if status in refusal.SENTENCES else 400
-    made = refusal.shown(request, status, refusal.general(known, language_of(request)))
+    known = status if status in statuses.SENTENCES else 400
+    made = refusal.shown(request, status, statuses.general(known, language_of(request)))
     for name, value in (error.headers or {}).items():
         made.header(name, value)
     return made
@@ -91,13 +89,19 @@ def broke(request: Request, error: Exception) -> Answer:
     route = request.scope.get("path_template") or "no route"
     if not isinstance(error, database.Away):
         _log.error("%s %s %s", number, request.method, route, exc_info=error)
-    sentence = say(language_of(request), refusal.SENTENCES[500], id=number)
+    sentence = say(language_of(request), statuses.SENTENCES[500], id=number)
     try:
         return refusal.shown(request, 500, sentence, number)
     except Exception:
         # The page of the error may be what is broken.
         _log.exception("%s and its page", number)
         return text(sentence, 500)
+
+
+def _slowed(request: Request, seconds: int) -> Answer:
+    language = language_of(request)
+    sentence = say(language, statuses.SENTENCES[429], wait=waits.said(seconds, language))
+    return refusal.shown(request, 429, sentence).header("retry-after", str(seconds))
 
 
 def _needed(request: Request, error: Forbidden, language: str) -> str:

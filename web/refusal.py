@@ -12,52 +12,11 @@ from web.answer import Answer, html, text
 from web.rendering import templates
 from web.respond import base_context
 from web.wishes import asked_from, is_partial, language_of, time_zone_of, wants_text
+from web.words import statuses
 from web.words.translations import N_, say
 
-# A page of its own is a title and a text without a hint at what was tried.
-ALONE = {
-    404: (
-        N_("Hier ist der Faden gerissen"),
-        N_(
-            "Diese Seite gibt es nicht, oder sie gehört zu einem anderen Profil. "
-            "Wechsle das Profil oder geh zurück zum Anfang."
-        ),
-    ),
-    500: (
-        N_("Da ist uns etwas entglitten"),
-        N_("Das lag an uns, nicht an dir. Es ist schon gemeldet. Versuche es gleich noch einmal."),
-    ),
-}
-TITLES = {
-    400: N_("Das hat nicht geklappt"),
-    409: N_("Das hat sich geändert"),
-    413: N_("Das ist zu groß"),
-    422: N_("Da fehlt noch etwas"),
-    429: N_("Kurz warten"),
-    507: N_("Gerade ist kein Platz"),
-}
 HOME = N_("Zur Startseite")
 TO_SESSION, BACK = N_("Zur Session"), N_("Zurück")
-SENTENCES = {
-    400: N_(
-        "Das haben wir nicht verstanden. Bitte die Seite neu laden und es noch einmal versuchen."
-    ),
-    403: N_("Frag jemanden, der das darf."),
-    404: N_("Die Adresse stimmt nicht, oder es gehört nicht zu diesem Profil."),
-    405: N_("Die Adresse stimmt nicht. Bitte zurückgehen und es von dort versuchen."),
-    409: N_("Jemand war schneller. Bitte die Seite neu laden und sehen, wie es jetzt steht."),
-    413: N_("Das ist mehr, als wir annehmen. Bitte kürzen und noch einmal schicken."),
-    422: N_("Bitte die Eingaben prüfen."),
-    429: N_("Zu viele Versuche. In %(wait)s geht es wieder."),
-    500: N_(
-        "Bei uns ist etwas schiefgegangen. Versuch es gleich noch einmal; "
-        "bleibt es dabei, nenn uns die Nummer %(id)s."
-    ),
-    507: N_(
-        "Der Server hat keinen Platz mehr und konnte das nicht speichern; geändert ist nichts. "
-        "Das Getippte steht noch im Formular. Bitte später noch einmal versuchen."
-    ),
-}
 _THING = re.compile(r"(/[a-z/-]+/)[0-9a-f-]{36}(?=/)")
 
 
@@ -73,13 +32,13 @@ def shown(
     if is_partial(request):
         return _beside(request, status, sentence)
     language = language_of(request)
-    said = {"title": say(language, title or TITLES.get(status, TITLES[400])), "text": sentence}
+    own = title or statuses.TITLES.get(status, statuses.TITLES[400])
     # The 404 says it at length when there is nothing more exact to say.
-    if number or (status == 404 and sentence == general(status, language)):
-        own, at_length = ALONE[status]
-        said = {"title": say(language, own), "text": say(language, at_length)}
-    on = _way_on(request, status, language)
-    context = {**base_context(request), "notice": None, "id": number, **said, **on}
+    if number or (status == 404 and sentence == statuses.general(status, language)):
+        own, at_length = statuses.ALONE[status]
+        sentence = say(language, at_length)
+    said = {"title": say(language, own), "text": sentence, **_way_on(request, status, language)}
+    context = {**base_context(request), "notice": None, "id": number, **said}
     page = templates.page("errors/error", context, language, time_zone_of(request))
     return html(request, page, status)
 
@@ -91,11 +50,6 @@ def thing_of_dead_form(request: Request) -> str:
     thing = _THING.match(request.scope["path"])
     is_alone = request.method == "POST" and asked_from(request).path == request.scope["path"]
     return thing[0] if thing and is_alone else ""
-
-
-def general(status: int, language: str) -> str:
-    """What a status says where nothing more exact is known."""
-    return say(language, SENTENCES[status])
 
 
 def _beside(request: Request, status: int, sentence: str) -> Answer:

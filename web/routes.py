@@ -17,6 +17,7 @@ import web.pages.invitations.routes
 import web.pages.leading
 import web.pages.login.routes
 import web.pages.mails.routes
+import web.pages.manifest
 import web.pages.metrics
 import web.pages.notifications.routes
 import web.pages.nowhere
@@ -72,7 +73,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     *pages.sessions.routes.HANDLERS,
     *pages.settings.routes.HANDLERS,
     # The app: /manifest.webmanifest, /service-worker.js, /offline
-    pages.pwa.manifest,
+    pages.manifest.manifest,
     pages.pwa.service_worker,
     pages.pwa.offline,
     # The process: /health, /metrics, and in the demo /mails and /patterns

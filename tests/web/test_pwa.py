@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.rules import rule
-from web.pages import pwa
+from web.pages import manifest, pwa
 from web.wire import release
 
 FILES = ["/manifest.webmanifest", "/service-worker.js", "/offline"]
@@ -29,7 +29,7 @@ async def test_the_manifest_speaks_the_language_of_who_installs(
 
 @rule("N3")
 def test_the_manifest_names_icons_that_are_there_and_of_their_size() -> None:
-    icons = pwa.content("de")["icons"]
+    icons = manifest.content("de")["icons"]
     assert {(icon["sizes"], icon["purpose"]) for icon in icons} == {
         ("192x192", "any"),
         ("512x512", "any"),

@@ -44,12 +44,15 @@ def run(options: Namespace) -> None:
     # Without Redis nothing tells two of them apart or of each other's changes.
     alone = exclusive.held(chosen.data_dir) if chosen.redis_url is None else nullcontext()
     with alone:
-        chosen = asyncio.run(_prepare(chosen))
-        if options.workers > 1:
-            print(_greeting(chosen), flush=True)
-            _serve_as_group(sockets, options.workers)
-        else:
-            server.serve(chosen, sockets, greeting=_greeting(chosen))
+        _serve(asyncio.run(_prepare(chosen)), sockets, options.workers)
+
+
+def _serve(chosen: Settings, sockets: list[socket.socket], processes_count: int) -> None:
+    if processes_count > 1:
+        print(_greeting(chosen), flush=True)
+        _serve_as_group(sockets, processes_count)
+    else:
+        server.serve(chosen, sockets, greeting=_greeting(chosen))
 
 
 def _serve_in_group(options: Namespace) -> None:

@@ -21,20 +21,24 @@ def missing(counts: Balance, language: str, *, is_staff: bool) -> str:
     """What is told where a family's proposals need more than is free, else empty. Rule: K6."""
     if not counts.is_low:
         return ""
-    texts, count = words(language), counts.needed - max(counts.free, 0)
-    asked = texts.ngettext("%(n)s Vorschlag", "%(n)s Vorschläge", counts.proposals)
-    text = (
-        texts.ngettext(
-            "Für %(asked)s fehlt %(n)s Credit.", "Für %(asked)s fehlen %(n)s Credits.", count
-        )
-        if is_staff
-        else texts.ngettext(
-            "Für %(asked)s fehlt euch %(n)s Credit. Bittet um neue.",
-            "Für %(asked)s fehlen euch %(n)s Credits. Bittet um neue.",
-            count,
-        )
-    )
+    count = counts.needed - max(counts.free, 0)
+    asked = words(language).ngettext("%(n)s Vorschlag", "%(n)s Vorschläge", counts.proposals)
+    text = _lacking(count, language) if is_staff else _lacking_you(count, language)
     return text % {"n": count, "asked": asked % {"n": counts.proposals}}
+
+
+def _lacking(count: int, language: str) -> str:
+    return words(language).ngettext(
+        "Für %(asked)s fehlt %(n)s Credit.", "Für %(asked)s fehlen %(n)s Credits.", count
+    )
+
+
+def _lacking_you(count: int, language: str) -> str:
+    return words(language).ngettext(
+        "Für %(asked)s fehlt euch %(n)s Credit. Bittet um neue.",
+        "Für %(asked)s fehlen euch %(n)s Credits. Bittet um neue.",
+        count,
+    )
 
 
 def title(told: Told, _: Reader) -> str:

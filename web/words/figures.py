@@ -22,11 +22,21 @@ from domain.sessions import (
 
 def known() -> dict[str, int]:
     """Shape: name to number."""
-    early, late = FIRST_REMINDERS[Kind.GUARDIAN]
+    return {**_of_providers(), **_of_sessions(), **_of_reminders(), **_of_accounts()}
+
+
+def _of_providers() -> dict[str, int]:
     return {
         "first_steps": len(first_steps.STEPS),
         "notice_hours": provider.NOTICE_HOURS_DEFAULT,
         "notice_days_most": provider.NOTICE_HOURS_MOST // 24,
+        "calendar_megabytes": fetching.LARGEST_BYTES // 1024**2,
+        "calendar_minutes": _in(reading.EVERY, minutes=1),
+    }
+
+
+def _of_sessions() -> dict[str, int]:
+    return {
         "place_hours": _in(group_wait.HELD, hours=1),
         "undo_seconds": _in(undo_window.LENGTH, seconds=1),
         "missed_minutes": _in(attendance.MISSED_FROM, minutes=1),
@@ -38,15 +48,24 @@ def known() -> dict[str, int]:
         "choice_least": alternatives.LEAST,
         "choice_most": alternatives.MOST,
         "counter_most": counter.MOST,
+        "cancelled_days": _in(contents.CANCELLED_SHOWN, days=1),
+    }
+
+
+def _of_reminders() -> dict[str, int]:
+    early, late = FIRST_REMINDERS[Kind.GUARDIAN]
+    return {
         "early_hours": early // 60,
         "late_minutes": late,
         "child_reminder_minutes": FIRST_REMINDERS[Kind.CHILD][0],
+    }
+
+
+def _of_accounts() -> dict[str, int]:
+    return {
         "login_minutes": _in(login_email.KEPT, minutes=1),
         "pin_digits": login_secrets.PIN_DIGITS,
         "pin_attempts": login_pin.PIN_ATTEMPTS,
-        "cancelled_days": _in(contents.CANCELLED_SHOWN, days=1),
-        "calendar_megabytes": fetching.LARGEST_BYTES // 1024**2,
-        "calendar_minutes": _in(reading.EVERY, minutes=1),
         "device_days": _in(device.KEPT, days=1),
         "password_least": password_strength.LENGTH_LEAST,
         "password_most": password_strength.LENGTH_MOST,

@@ -26,15 +26,15 @@ def told(kind: str, facts: Mapping[str, Any], count: int, language: str) -> list
     particulars, count of how many.
     """
     if wishes := facts.get("wishes"):
-        said = [Formats(language).moment(datetime.fromisoformat(each)) for each in wishes]
+        said = [_moment(each, language) for each in wishes]
         return [say(language, WISHES, times=" · ".join(said))]
     if not facts.get("instead_of"):
         return []
-    stands = bool(facts.get("leaves_old"))
-    if (texts := _of_old(kind, stands=stands)) is None:
+    texts = _of_old(kind, stands=bool(facts.get("leaves_old")))
+    if texts is None:
         return []
     one, several = texts
-    old = Formats(language).moment(datetime.fromisoformat(facts["instead_of"]))
+    old = _moment(facts["instead_of"], language)
     line = say(language, several) if count > 1 else say(language, one, old=old)
     leaves = kind == "session.moved" and facts.get("leaves_group")
     return [line, say(language, LEAVES_GROUP)] if leaves else [line]
@@ -47,3 +47,7 @@ def _of_old(kind: str, *, stands: bool) -> tuple[str, str] | None:
     if kind in ("session.confirmed", "session.sooner_free"):
         return INSTEAD, INSTEAD_ALL
     return (STAYS, STAYS_ALL) if kind in ENDED and stands else None
+
+
+def _moment(iso: str, language: str) -> str:
+    return Formats(language).moment(datetime.fromisoformat(iso))

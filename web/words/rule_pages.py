@@ -5,8 +5,8 @@ from datetime import date
 from domain.availability.reason import Rule
 
 HOURS_PAGE, RULES_PAGE = "/availability", "/availability/rules"
-DAYS_PAGE, ABSENCES_PAGE = "/availability/days", "/availability/absences"
-CALENDARS_PAGE = "/availability/calendars"
+DAYS_PAGE = "/availability/days"
+PAGES = {Rule.ABSENCE: "/availability/absences", Rule.BUSY: "/availability/calendars"}
 FIELDS = {
     Rule.NOTICE: "minimum_notice_hours",
     Rule.WINDOW: "window_days",
@@ -24,13 +24,8 @@ def address(rule: Rule, day: date) -> str:
             return f"{HOURS_PAGE}#hours-{day.weekday()}"
         case Rule.EXCEPTION:
             return f"{DAYS_PAGE}?date={day}"
-        case Rule.ABSENCE:
-            return ABSENCES_PAGE
-        case Rule.BUSY:
-            return CALENDARS_PAGE
-        case Rule.PAST | Rule.CHOICE | Rule.LEARNER:
-            return ""
         case Rule.SESSION | Rule.REQUEST | Rule.OFFER:
             return f"/calendar?date={day}"
-        case _:
+        case rule if rule in FIELDS:
             return f"{RULES_PAGE}#{FIELDS[rule]}"
+    return PAGES.get(rule, "")

@@ -17,6 +17,7 @@ ASKING = (
     *("session.proposed", "session.place_free", "session.moved", "session.sooner_free"),
     *("session.exchanged", "session.narrowed"),
 )
+SURE = ("session.reminded", "session.confirmed", "session.joined")
 
 
 def lines(told: Told, reader: Reader) -> list[str]:
@@ -24,18 +25,23 @@ def lines(told: Told, reader: Reader) -> list[str]:
     facts = told.particulars
     if not reader.is_guardian or not facts.get("credits"):
         return []
-    if told.kind == "session.cancelled" and "lost_together" in facts:
-        return [_lost_together(facts["lost_together"], reader.language)]
-    if told.kind in ("session.cancelled", "session.called_off", "session.rescheduled"):
-        return [say(reader.language, KEPT if facts.get("is_free", True) else LAPSED)]
-    if told.kind == "session.missed":
-        return [say(reader.language, LAPSED)]
+    if lost := _lost(told, reader.language):
+        return [lost]
     # What has been answered asks for nothing any more.
     is_asking = told.kind in ASKING and told.state == State.PENDING
-    is_sure = told.kind in ("session.reminded", "session.confirmed", "session.joined")
-    if facts.get("free_until") and (is_asking or is_sure):
+    if facts.get("free_until") and (is_asking or told.kind in SURE):
         return _free_until(told, reader)
     return []
+
+
+def _lost(told: Told, language: str) -> str:
+    """What ended with it, "" where it goes on."""
+    facts = told.particulars
+    if told.kind == "session.cancelled" and "lost_together" in facts:
+        return _lost_together(facts["lost_together"], language)
+    if told.kind in ("session.cancelled", "session.called_off", "session.rescheduled"):
+        return say(language, KEPT if facts.get("is_free", True) else LAPSED)
+    return say(language, LAPSED) if told.kind == "session.missed" else ""
 
 
 def _lost_together(count: int, language: str) -> str:

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from domain.sessions.session import Place, State
-from web.words import moves, session_credits
-from web.words.formats import Formats, span
-from web.words.places import place
+from domain.sessions.session import State
+from web.words import moves, session_credits, session_times
+from web.words.formats import Formats
 from web.words.refusals import OFFER_OVER
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say
@@ -58,9 +57,6 @@ TEXTS: dict[str, Texts] = {
 }
 WHAT = N_("%(service)s mit %(name)s")
 SOON = N_("Gleich geht es los: %(what)s")
-FROM = N_("ab %(when)s")
-TO_PICK = N_("Zur Wahl: %(times)s")
-FOR = N_("für %(name)s")
 PICKED = N_("%(count)s von %(asked)s")
 KEPT_UNTIL = N_("Bis %(until)s gehört sie euch. Danach fragen wir die nächste Familie.")
 FIRST_HAS_IT = N_("Alle, die warten, wissen davon. Wer zuerst nimmt, bekommt die Zeit.")
@@ -93,7 +89,7 @@ def lines(told: Told, reader: Reader) -> list[str]:
     facts, count = told.particulars, told.facts_count
     old = [] if is_over else moves.told(told.kind, facts, count, reader.language)
     return [
-        _when(told, reader),
+        session_times.line(told, reader),
         *old,
         *_offered(told, reader),
         *session_credits.lines(told, reader),
@@ -109,27 +105,6 @@ def address(told: Told, reader: Reader) -> str:
     return f"/sessions/{told.session}" if told.session else "/sessions"
 
 
-def _when(told: Told, reader: Reader) -> str:
-    """Shape: "Di 24. Nov · 16:00–16:45 · für Mila", of several "ab Di 24. Nov · …", of times to
-    choose from "Zur Wahl: Di 24. Nov, 16:00 · Mi 25. Nov, 17:00 · für Mila".
-    """
-    facts, language = told.particulars, reader.language
-    starts, ends = (datetime.fromisoformat(facts[name]) for name in ("starts_at", "ends_at"))
-    day = Formats(language).day(starts)
-    if told.facts_count > 1:
-        day = say(language, FROM, when=day)
-    parts = [day, span(starts, ends, language)]
-    if times := facts.get("times"):
-        said = Formats(language)
-        moments = [said.moment(datetime.fromisoformat(each)) for each in times]
-        parts = [say(language, TO_PICK, times=" · ".join(moments))]
-    if reader.is_guardian:
-        parts.append(say(language, FOR) % {"name": facts.get("learner", "")})
-    if told.facts_count == 1 and facts.get("place"):
-        parts.append(_where(told, reader))
-    return " · ".join(parts)
-
-
 def _offered(told: Told, reader: Reader) -> list[str]:
     """How long an earlier time is to be had. Rule: S17."""
     facts, language = told.particulars, reader.language
@@ -141,11 +116,3 @@ def _offered(told: Told, reader: Reader) -> list[str]:
         until = Formats(language).moment(datetime.fromisoformat(kept_until))
         return [say(language, KEPT_UNTIL, until=until)]
     return [say(language, FIRST_HAS_IT)]
-
-
-def _where(told: Told, reader: Reader) -> str:
-    """Choice: an address, but no link to a room, which belongs on the page of the session."""
-    facts = told.particulars
-    where = place(facts["place"], reader.kind, facts.get("educator", ""), reader.language)
-    detail = "" if facts["place"] == Place.ONLINE else facts.get("place_detail", "")
-    return f"{where}, {detail}" if detail else where

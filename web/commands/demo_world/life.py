@@ -24,7 +24,7 @@ from domain.sessions.session import Place, Session, State
 from domain.sessions.wall_clock import instant
 
 from .people import ROOM, Household, People
-from .plans import Plan, Several, Weekly
+from .plan import Plan, Several, Weekly
 from .times import BERLIN
 
 Step = tuple[datetime, Callable[[], Awaitable[None]]]
@@ -43,15 +43,7 @@ def of_session(plan: Plan, people: People, household: Household) -> Iterator[Ste
         yield answered_at, partial(_decline, plan, household)
         return
     yield answered_at, partial(_confirm, plan, household)
-    if plan.state == State.COMPLETED:
-        ended_at = plan.starts_at + timedelta(minutes=plan.service[1])
-        yield ended_at + COMPLETED_AFTER, partial(attendance.complete, plan.key)
-        if any(plan.noted):
-            yield ended_at + NOTED_AFTER, partial(_note, plan.key, plan.noted, people)
-    elif plan.state == State.MISSED:
-        yield plan.starts_at + MISSED_AFTER, partial(_miss, plan, people)
-    elif plan.state == State.CANCELLED:
-        yield plan.starts_at - timedelta(days=3), partial(_cancel, plan, household)
+    yield from _ending(plan, people, household)
 
 
 def of_series(plan: Weekly, now: datetime, people: People, household: Household) -> Iterator[Step]:
@@ -69,6 +61,19 @@ def of_series(plan: Weekly, now: datetime, people: People, household: Household)
         yield ended_at + COMPLETED_AFTER, partial(attendance.complete, key)
     ended_at, key = held[-1]
     yield ended_at + NOTED_AFTER, partial(_note, key, plan.noted, people)
+
+
+def _ending(plan: Plan, people: People, household: Household) -> Iterator[Step]:
+    """What became of what was confirmed."""
+    if plan.state == State.COMPLETED:
+        ended_at = plan.starts_at + timedelta(minutes=plan.service[1])
+        yield ended_at + COMPLETED_AFTER, partial(attendance.complete, plan.key)
+        if any(plan.noted):
+            yield ended_at + NOTED_AFTER, partial(_note, plan.key, plan.noted, people)
+    elif plan.state == State.MISSED:
+        yield plan.starts_at + MISSED_AFTER, partial(_miss, plan, people)
+    elif plan.state == State.CANCELLED:
+        yield plan.starts_at - timedelta(days=3), partial(_cancel, plan, household)
 
 
 def _recurrence(plan: Weekly) -> Recurrence:

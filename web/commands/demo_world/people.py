@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from domain import clock, reach
@@ -61,19 +61,13 @@ async def meet(days: Days) -> People:
         jonas = await _jonas()
         services = await _services(jonas)
     with clock.at(days.at(-62, "09:30")):
-        # Used by both families and still open.
-        code = await invitation.create(
-            uuid4(),
-            by=jonas,
-            uses_limit=INVITATION_USES,
-            expires_at=days.now + timedelta(days=30),
-        )
+        code = await _invitation(jonas, days.now + timedelta(days=30))
     with clock.at(days.at(-61, "20:15")):
-        kaya = await _household("Nadia Kaya", {"Mila": "mila", "Tom": None}, code.code)
+        kaya = await _household("Nadia Kaya", {"Mila": "mila", "Tom": None}, code)
         mila = kaya.children["Mila"].profile_id
         await family_time.replace(mila, _MILAS_TIMES, BERLIN, by=kaya.guardian)
     with clock.at(days.at(-41, "17:50")):
-        rossi = await _household("Dora Rossi", {"Emil": None}, code.code)
+        rossi = await _household("Dora Rossi", {"Emil": None}, code)
     return People(jonas, kaya, rossi, services)
 
 
@@ -98,6 +92,14 @@ async def _services(jonas: Educator) -> dict[tuple[str, int], Service]:
     }
     club = await service.create(uuid4(), CLUB, 60, 0, _CLUB_TEXT, Places(5, 2, 24), by=jonas)
     return {**alone, (CLUB, 60): club}
+
+
+async def _invitation(jonas: Educator, expires_at: datetime) -> str:
+    """Its code, which both families use; it is still open."""
+    made = await invitation.create(
+        uuid4(), by=jonas, uses_limit=INVITATION_USES, expires_at=expires_at
+    )
+    return made.code
 
 
 async def _household(name: str, children: Mapping[str, str | None], code: str) -> Household:

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from domain import clock, database, lease
 from domain.busy import busy_calendar, reading
 from domain.credits import grant
 from domain.notifications import reading as told_reading
-from domain.notifications import telling
 from domain.sessions import (
     bookable,
     request,
@@ -17,13 +15,13 @@ from domain.sessions import (
     slot,
     sooner_offer,
     sooner_wait,
-    undo_window,
 )
 from domain.sessions import session as sessions
 
-from . import club, life, plans
+from . import club, life, plans, playing
 from .life import Step
 from .people import People
+from .plan import Plan
 from .times import Days
 
 ASKED = "Emil schreibt am Tag darauf einen Test. Passt das bei dir?"
@@ -31,38 +29,38 @@ WISHED = "Tom hat an dem Tag Schwimmfest. Ginge eine dieser Zeiten?"
 CALENDAR, CALENDAR_ADDRESS = "Privat", "https://calendar.lernfaden.example/jonas/k7Rm.ics"
 READ_BEFORE, OFFERED_BEFORE = timedelta(minutes=4), timedelta(minutes=12)
 
-_AT_ONCE = 1000
-
 
 async def happen(days: Days, people: People) -> None:
     """Everything in the order of time, each thing at its own."""
-    steps = [*_grants(days, people), *_readings(days, people)]
-    series = plans.series_of_kaya(days)
-    steps.append((days.now - READ_BEFORE, partial(_busy, days, people)))
-    steps += life.of_series(series, days.now, people, people.kaya)
-    steps.append((days.at(-1, "19:25"), partial(_request, days, people)))
+    await playing.play(_steps(days, people), days.now)
+
+
+def _steps(days: Days, people: People) -> Iterator[Step]:
+    """Choice: of what happens at the same moment this is the order."""
+    yield from _grants(days, people)
+    yield from _readings(days, people)
+    yield days.now - READ_BEFORE, partial(_busy, days, people)
+    yield from life.of_series(plans.series_of_kaya(days), days.now, people, people.kaya)
+    yield days.at(-1, "19:25"), partial(_request, days, people)
     several = partial(life.propose_several, plans.to_choose(days), people, people.kaya)
-    steps.append((days.at(-1, "18:50"), several))
-    moved = plans.given_up(days)
-    steps += life.of_session(moved, people, people.kaya)
-    steps.append((days.at(-1, "20:40"), partial(_reschedule, moved, days, people)))
-    late = plans.to_be_sooner(days)
-    steps += life.of_session(late, people, people.rossi)
-    steps.append((days.at(-2, "19:10"), partial(_wait, late, people)))
-    steps.append((days.now - OFFERED_BEFORE, partial(_offer, moved, people)))
-    steps += club.of(days, people)
+    yield days.at(-1, "18:50"), several
+    yield from _passed_on(days, people)
+    yield from club.of(days, people)
     for plan in plans.of_kaya(days):
-        steps += life.of_session(plan, people, people.kaya)
+        yield from life.of_session(plan, people, people.kaya)
     for plan in plans.of_rossi(days):
-        steps += life.of_session(plan, people, people.rossi)
-    for moment, step in sorted(steps, key=lambda step: step[0]):
-        with clock.at(moment):
-            await step()
-            await database.take_steps()
-        with clock.at(moment + undo_window.LENGTH):
-            await _work_off()
-    with clock.at(days.now):
-        await _work_off()
+        yield from life.of_session(plan, people, people.rossi)
+
+
+def _passed_on(days: Days, people: People) -> Iterator[Step]:
+    """What Kaya gives up goes to Rossi, who waits for an earlier time."""
+    moved = plans.given_up(days)
+    yield from life.of_session(moved, people, people.kaya)
+    yield days.at(-1, "20:40"), partial(_reschedule, moved, days, people)
+    late = plans.to_be_sooner(days)
+    yield from life.of_session(late, people, people.rossi)
+    yield days.at(-2, "19:10"), partial(_wait, late, people)
+    yield days.now - OFFERED_BEFORE, partial(_offer, moved, people)
 
 
 async def _busy(days: Days, people: People) -> None:
@@ -88,7 +86,7 @@ async def _request(days: Days, people: People) -> None:
     await request.make(uuid4(), wish, ASKED, by=people.rossi.guardian)
 
 
-async def _reschedule(given_up: plans.Plan, days: Days, people: People) -> None:
+async def _reschedule(given_up: Plan, days: Days, people: People) -> None:
     """Kaya gives a session of Tom's up, and marks two times that would suit."""
     guardian = people.kaya.guardian
     session = await sessions.reachable(given_up.key, by=guardian)
@@ -96,12 +94,12 @@ async def _reschedule(given_up: plans.Plan, days: Days, people: People) -> None:
     await rescheduling.ask(session, times, WISHED, by=guardian)
 
 
-async def _wait(late: plans.Plan, people: People) -> None:
+async def _wait(late: Plan, people: People) -> None:
     """Rossi would take an earlier time."""
     await sooner_wait.wait(await sessions.by_id(late.key), by=people.rossi.guardian)
 
 
-async def _offer(given_up: plans.Plan, people: People) -> None:
+async def _offer(given_up: Plan, people: People) -> None:
     """What Kaya gave up goes to Rossi.
 
     Choice: a while later than it would, so that it waits for its answer whenever this is loaded.
@@ -109,17 +107,6 @@ async def _offer(given_up: plans.Plan, people: People) -> None:
     freed = await sessions.by_id(given_up.key)
     span = freed.starts_at, freed.ends_at
     await sooner_offer.pass_on(people.jonas.profile_id, [span])
-
-
-async def _work_off() -> None:
-    """Nobody wants mails about last month because a demo was started, but news in the list."""
-    while due := await lease.claim(_AT_ONCE, clock.now()):
-        for work in due:
-            if work.kind == "telling":
-                events = [UUID(each) for each in work.payload["events"]]
-                await telling.tell_late(events, work.useful_until)
-                await database.take_steps()
-            await lease.finish(work.id)
 
 
 def _grants(days: Days, people: People) -> Iterator[Step]:

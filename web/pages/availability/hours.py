@@ -1,5 +1,6 @@
 """/availability: the hours of an ordinary week, and the way to everything else about free time."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -79,17 +80,23 @@ async def _show(
     status: int = 200,
 ) -> Answer:
     chosen, language = await rules.of(educator.profile_id), educator.language
-    today = zones.today(zones.named(chosen.time_zone))
-    last = today.replace(year=today.year + exception.YEARS_AHEAD, day=min(today.day, 28))
+    offered = [(str(one.id), told(one, language)) for one in services]
     context: dict[str, Any] = {
         "form": form,
         "days": weekly.days(form, language),
-        "services": [("", say(language, EVERY_SERVICE))]
-        + [(str(one.id), told(one, language)) for one in services],
+        "services": [("", say(language, EVERY_SERVICE)), *offered],
         "zone": chosen.time_zone,
-        "absences_count": len(await absence.between(educator.profile_id, today, last)),
-        "calendars_count": len(await listed.of(educator.profile_id)),
-        "days_count": len(await exception.between(educator.profile_id, today, last)),
+        **await _counts(educator.profile_id, zones.today(zones.named(chosen.time_zone))),
         "touched": await arranged.rows(educator),
     }
     return show(request, "availability/index", context, status=status)
+
+
+async def _counts(educator: UUID, today: date) -> dict[str, int]:
+    """How much there is behind each way on."""
+    last = today.replace(year=today.year + exception.YEARS_AHEAD, day=min(today.day, 28))
+    return {
+        "absences_count": len(await absence.between(educator, today, last)),
+        "calendars_count": len(await listed.of(educator)),
+        "days_count": len(await exception.between(educator, today, last)),
+    }

@@ -9,7 +9,7 @@ from domain.credits.statement import Line
 from domain.profiles.actor import Actor
 from domain.providers.connection import Connection
 from web.answer import Answer, download
-from web.pages.credits import statement
+from web.pages.credits import entry
 from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
@@ -47,15 +47,14 @@ async def of(shared: Connection, reader: Visitor[Actor]) -> Answer:
 
 def _cells(line: Line, language: str) -> list[str | int]:
     said = Formats(language)
+    held_at = line.starts_at
     return [
         said.day_numeric(line.at),
         formats.clock(line.at),
-        _harmless(statement.sentence(line, language)),
+        _harmless(entry.sentence(line, language)),
         _harmless(line.service or ""),
         _harmless(line.learner or ""),
-        f"{said.day_numeric(line.starts_at)} {formats.clock(line.starts_at)}"
-        if line.starts_at
-        else "",
+        f"{said.day_numeric(held_at)} {formats.clock(held_at)}" if held_at else "",
         line.free,
         line.held,
         line.free_after,

@@ -10,36 +10,13 @@ from domain.credits.statement import Line
 from domain.profiles.actor import Actor, Staff
 from domain.providers.connection import Connection
 from web.access import Request
+from web.pages.credits import entry
 from web.words import credits, formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
 PAGE_ROWS = 30
 LAST_PAGE = 1000
-
-# By kind, by kind and what caused it, and by kind and the kind of package.
-SENTENCES = {
-    "granted": N_("%(count)s gutgeschrieben"),
-    "corrected": N_("%(count)s zurückgenommen"),
-    "settled.package": N_("%(count)s mit dem Überzogenen verrechnet"),
-    "settled.overdraft": N_("Überzogenes ausgeglichen: %(count)s"),
-    "held": N_("%(count)s reserviert"),
-    "released.session.unconfirmed": N_(
-        "%(count)s wieder frei, weil die Bestätigung zurückgenommen wurde"
-    ),
-    **dict.fromkeys(
-        ("released.session.replaced", "released.session.given_up", "released.session.rescheduled"),
-        N_("%(count)s wieder frei, weil verschoben wurde"),
-    ),
-    "released": N_("%(count)s wieder frei, weil abgesagt wurde"),
-    "spent": N_("%(count)s eingelöst"),
-    "lapsed.session.cancelled": N_("%(count)s verfallen, weil zu spät abgesagt wurde"),
-    "lapsed.session.missed": N_("%(count)s verfallen, weil die Session verpasst wurde"),
-    "lapsed": N_("%(count)s verfallen"),
-    "waived": N_("%(count)s zurückgegeben: Verfall erlassen"),
-    "restored": N_("%(count)s zurückgegeben: doch nicht verpasst"),
-    "expired": N_("%(count)s abgelaufen"),
-}
 
 
 async def context(request: Request, shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
@@ -69,48 +46,30 @@ async def balance(shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
 def _row(matter: list[Line], language: str) -> dict[str, Any]:
     """What became of a session, with its movements, or one entry. Within zones.reading_in()."""
     said, newest = Formats(language), matter[0]
-    alike = [line for line in matter if (line.kind, line.at) == (newest.kind, newest.at)]
-    text = _sentence(newest, sum(map(_count, alike)), language)
-    if newest.session:
-        text = f"{newest.service}, {newest.learner}: {text}"
     return {
-        "text": text,
+        "text": _text(matter, language),
         "details": _details(newest, said, language),
         "when": said.moment(newest.at),
         "when_iso": formats.iso(newest.at),
-        "change": signed(sum(line.free for line in matter)),
+        "change": entry.signed(sum(line.free for line in matter)),
         "after": newest.free_after,
         "address": f"/sessions/{newest.session}" if newest.session else "",
         "movements": [_movement(line, said) for line in matter] if len(matter) > 1 else [],
     }
 
 
+def _text(matter: list[Line], language: str) -> str:
+    """What happened last, with the session where there is one."""
+    newest = matter[0]
+    alike = [line for line in matter if (line.kind, line.at) == (newest.kind, newest.at)]
+    text = entry.of_several(alike, language)
+    return f"{newest.service}, {newest.learner}: {text}" if newest.session else text
+
+
 def _movement(line: Line, said: Formats) -> tuple[str, str, str, str]:
     """Shape: text, moment as read and as ISO, change."""
     moment = said.moment(line.at), formats.iso(line.at)
-    return (sentence(line, said.language), *moment, signed(line.free))
-
-
-def sentence(line: Line, language: str) -> str:
-    """What an entry means."""
-    return _sentence(line, _count(line), language)
-
-
-def _sentence(line: Line, count: int, language: str) -> str:
-    keys = (f"{line.kind}.{line.package_kind}", f"{line.kind}.{line.because}", line.kind)
-    text = next(SENTENCES[key] for key in keys if key in SENTENCES)
-    return say(language, text, count=Formats(language).credits(count))
-
-
-def signed(count: int) -> str:
-    """Shape: "+5", "−1" with a real minus, "" where nothing changes."""
-    return f"+{count}" if count > 0 else f"−{-count}" if count else ""
-
-
-def _count(line: Line) -> int:
-    """How many credits an entry is about."""
-    counts = (line.granted, line.free, line.held, line.spent, line.lapsed, line.expired)
-    return max(abs(count) for count in counts)
+    return (entry.sentence(line, said.language), *moment, entry.signed(line.free))
 
 
 def _details(line: Line, said: Formats, language: str) -> str:

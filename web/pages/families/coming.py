@@ -24,20 +24,21 @@ async def of(shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
 
 
 def described(coming: list[Coming], reader: Visitor[Actor]) -> list[dict[str, Any]]:
-    """Shape: date as "Mo 23. Nov, 15:30–16:15"."""
-    said, language = Formats(reader.language), reader.language
+    """Rows of the page."""
     with zones.reading_in(reader.time_zone):
-        return [
-            {
-                "address": f"/sessions/{one.id}",
-                "state": one.state,
-                "state_label": say(language, STATES[one.state]),
-                "colour": one.colour,
-                "face": face(one.learner_kind, one.creature),
-                "text": f"{one.service} · {one.learner}",
-                "date": f"{said.day(one.starts_at)}, "
-                + formats.span(one.starts_at, one.ends_at, language),
-                "starts_iso": formats.iso(one.starts_at),
-            }
-            for one in coming
-        ]
+        return [_row(one, reader.language) for one in coming]
+
+
+def _row(one: Coming, language: str) -> dict[str, Any]:
+    """Shape: date as "Mo 23. Nov, 15:30–16:15"."""
+    day = Formats(language).day(one.starts_at)
+    return {
+        "address": f"/sessions/{one.id}",
+        "state": one.state,
+        "state_label": say(language, STATES[one.state]),
+        "colour": one.colour,
+        "face": face(one.learner_kind, one.creature),
+        "text": f"{one.service} · {one.learner}",
+        "date": f"{day}, {formats.span(one.starts_at, one.ends_at, language)}",
+        "starts_iso": formats.iso(one.starts_at),
+    }

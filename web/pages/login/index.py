@@ -9,10 +9,9 @@ from web.access import Request, address
 from web.answer import Answer, redirect
 from web.forms import Form
 from web.pages.login import arrival, browser
-from web.refusal import SENTENCES
 from web.respond import show
 from web.wishes import language_of
-from web.words import waits
+from web.words import statuses, waits
 from web.words.translations import N_, say
 
 WRONG = N_(
@@ -75,7 +74,7 @@ async def _log_in(request: Request, form: Form) -> Answer:
 
 def _slow_down(request: Request, form: Form, seconds: int) -> Answer:
     language = language_of(request)
-    sentence = say(language, SENTENCES[429], wait=waits.said(seconds, language))
+    sentence = say(language, statuses.SENTENCES[429], wait=waits.said(seconds, language))
     if form.value("way") != "email":
         sentence = f"{sentence} {say(language, TRY_THE_MAIL)}"
     return _show(request, form, sentence, status=429).header("retry-after", str(seconds))

@@ -25,25 +25,26 @@ async def context(wish: Wish, guardian: Visitor[Guardian]) -> dict[str, Any]:
     until = await claim.held_until(guardian.actor.family_id, booked.educator, wish.starts_at)
     free = (await balance.of(booked.connection)).free if booked.credits else 0
     free_until = notice.free_until(wish.starts_at, booked.notice_hours)
-    answered_until = requests.answered_until(
-        wish.starts_at, await rules.of(booked.educator), clock.now()
-    )
+    rule = await rules.of(booked.educator)
+    answered_until = requests.answered_until(wish.starts_at, rule, clock.now())
+    cost, name = booked.credits, booked.educator_name
     with zones.reading_in(guardian.time_zone):
-        said = Formats(language)
-        ends_at = wish.starts_at + timedelta(minutes=booked.duration_minutes)
-        span = formats.span(wish.starts_at, ends_at, language)
         return {
-            "when": f"{said.day_long(wish.starts_at)}, {span}",
+            "when": _when(wish, language),
             "slot": formats.iso(wish.starts_at),
-            "name": booked.educator_name,
-            "answered_until": said.moment(answered_until),
+            "name": name,
+            "answered_until": Formats(language).moment(answered_until),
             "held_until": formats.clock(until) if until else "",
-            "credits": _credits(booked.credits, free, language),
-            "bound": costs.once_accepted(
-                free_until, booked.credits, booked.educator_name, language
-            ),
+            "credits": _credits(cost, free, language),
+            "bound": costs.once_accepted(free_until, cost, name, language),
             "note_most": NOTE_MOST,
         }
+
+
+def _when(wish: Wish, language: str) -> str:
+    ends_at = wish.starts_at + timedelta(minutes=wish.booked.duration_minutes)
+    day = Formats(language).day_long(wish.starts_at)
+    return f"{day}, {formats.span(wish.starts_at, ends_at, language)}"
 
 
 def _credits(cost: int, free: int, language: str) -> str:

@@ -104,25 +104,33 @@ async def _step(chosen: Chosen, form: Form, guardian: Visitor[Guardian]) -> dict
     if not chosen.known:
         return {"step": "none", "groups": await joinable.rows(chosen, guardian)}
     if chosen.missing:
-        return {
-            "step": "options",
-            "groups": await joinable.rows(chosen, guardian),
-            "title": options.title(chosen, guardian.language),
-            "options": options.of(chosen, guardian.language),
-        }
+        return await _options(chosen, guardian)
     wish = _wish(chosen)
     if wish and not form.error("form") and await requests.is_free(wish, by=guardian.actor):
         back = chosen.address(date=_day(wish, guardian))
         asked = await last.context(wish, guardian)
         return {"step": "last", **asked, "groups": [], "back_address": back}
     if wish:
-        # The slot is gone: its day's others are the nearest way on.
-        if not form.error("form"):
-            form.errors["form"] = refusals.sentence(SlotGone(), guardian.language)
-        there = {**chosen.asked, "date": _day(wish, guardian), "from": ""}
-        chosen = Chosen(chosen.known, chosen.learners, there)
+        chosen = _beside(wish, chosen, form, guardian)
     groups = await joinable.rows(chosen, guardian)
     return {"step": "days", "groups": groups, **await sheet.context(chosen, guardian)}
+
+
+async def _options(chosen: Chosen, guardian: Visitor[Guardian]) -> dict[str, Any]:
+    return {
+        "step": "options",
+        "groups": await joinable.rows(chosen, guardian),
+        "title": options.title(chosen, guardian.language),
+        "options": options.of(chosen, guardian.language),
+    }
+
+
+def _beside(wish: Wish, chosen: Chosen, form: Form, guardian: Visitor[Guardian]) -> Chosen:
+    """The slot is gone, as the form says: its day's others are the nearest way on."""
+    if not form.error("form"):
+        form.errors["form"] = refusals.sentence(SlotGone(), guardian.language)
+    there = {**chosen.asked, "date": _day(wish, guardian), "from": ""}
+    return Chosen(chosen.known, chosen.learners, there)
 
 
 def _day(wish: Wish, guardian: Visitor[Guardian]) -> str:

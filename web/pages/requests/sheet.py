@@ -33,17 +33,21 @@ async def context(chosen: Chosen, guardian: Visitor[Guardian]) -> dict[str, Any]
             "weekdays": [
                 Formats(guardian.language).weekday(monday + each * ONE_DAY) for each in range(7)
             ],
-            "weeks": [
-                [
-                    _cell(monday + (7 * week + day) * ONE_DAY, counts, chosen, guardian.language)
-                    for day in range(7)
-                ]
-                for week in range(WEEKS)
-            ],
+            "weeks": _weeks(monday, counts, chosen, guardian.language),
             "is_empty": not counts,
             **_turning(chosen, monday, slots.until),
             **_day(chosen, slots, guardian.language),
         }
+
+
+def _weeks(
+    monday: date, counts: Counter[date], chosen: Chosen, language: str
+) -> list[list[dict[str, Any]]]:
+    mondays = [monday + each * WEEK for each in range(WEEKS)]
+    return [
+        [_cell(first + each * ONE_DAY, counts, chosen, language) for each in range(7)]
+        for first in mondays
+    ]
 
 
 def _monday(chosen: Chosen) -> date:

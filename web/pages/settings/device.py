@@ -28,9 +28,7 @@ async def index(request: Request) -> Answer:
     )
     if offer is None:
         raise NotFound
-    asked = asked_from(request)
-    following = f"{asked.path}?{asked.query}" if asked.query else asked.path
-    return show(request, "settings/device", {"offer": offer, "following": own_address(following)})
+    return show(request, "settings/device", {"offer": offer, "following": _following(request)})
 
 
 @post("/settings/device")
@@ -44,3 +42,9 @@ async def update(request: Request) -> Answer:
     except Invalid as error:
         raise NotFound from error
     return done(request, to=own_address(form.value("next")), notice="profile.changed")
+
+
+def _following(request: Request) -> str:
+    """Back to where it was asked."""
+    asked = asked_from(request)
+    return own_address(f"{asked.path}?{asked.query}" if asked.query else asked.path)

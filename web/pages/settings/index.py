@@ -6,7 +6,7 @@ from domain.accounts import settled
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.pages.settings import words
+from web.pages.settings import held
 from web.respond import show
 from web.wishes import language_of
 from web.words.translations import N_, say
@@ -59,10 +59,10 @@ async def index(request: Request) -> Answer:
     """Rule: A8: a child without a login of its own has no settings. Errors: Forbidden."""
     person = access.owner(request)
     language = language_of(request)
-    held = words.held(person, await settled.of(person), language)
+    holding = held.of(person, await settled.of(person), language)
     groups = [
         [
-            (address, sign, say(language, text), held.get(address, ""))
+            (address, sign, say(language, text), holding.get(address, ""))
             for address, sign, text in rows
             if address != SWITCH[0] or person.profiles_count > 1
         ]

@@ -30,20 +30,26 @@ async def update(request: Request) -> Answer:
     """Rule: A8 A12. Errors: Forbidden for a child in a guardian's hands."""
     person = access.owner(request)
     form = await forms.read(request)
+    if await _change(form, person):
+        return done(request, to="/settings", notice="profile.changed")
+    return _show(request, person, form, status=422)
+
+
+async def _change(form: Form, person: Visitor[Actor]) -> bool:
+    """Whether all that was typed is sound; then it is kept."""
     name, colour = form.text("name", most=80), form.integer("colour", most=colours.COLOURS - 1)
     most = creatures.CREATURES - 1
     creature = form.integer("creature", most=most) if person.is_child else None
     language, zone = form.choice("language", ("de", "en")), form.text("time_zone")
+    own, by = person.profile_id, person.actor
     try:
         if form.is_valid:
-            own, by = person.profile_id, person.actor
             await changing.change(
                 own, name, colour, creature, language=language, time_zone=zone, by=by
             )
-            return done(request, to="/settings", notice="profile.changed")
     except Invalid as error:
         form.refuse_because(error)
-    return _show(request, person, form, status=422)
+    return form.is_valid
 
 
 def _show(request: Request, person: Visitor[Actor], form: Form, status: int = 200) -> Answer:

@@ -6,6 +6,7 @@ from domain import names
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
 from domain.providers import link, provider, public_holidays, room
+from domain.providers.provider import Provider
 from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
@@ -19,20 +20,11 @@ from web.wishes import language_of
 async def edit(request: Request) -> Answer:
     """Rule: S7. Shape: may be asked with ?holiday_country=, whose parts are to be chosen from."""
     staff = access.staff(request)
-    known = await provider.by_id(staff.actor.provider_id)
-    country, part = public_holidays.parted(known.holiday_region)
-    form = forms.blank(
-        request,
-        name=known.name,
-        notice_hours=known.notice_hours,
-        answer_hours=known.answer_hours,
-        sooner_hours=known.sooner_hours,
-        meeting_url=await room.own(by=staff.actor),
-        time_zone=known.time_zone,
-        holiday_country=inputs.cleaned(request.query_params.get("holiday_country", country)),
-        holiday_part=part,
-    )
-    return await _show(request, staff.actor, form)
+    kept = _typed(await provider.by_id(staff.actor.provider_id))
+    kept["meeting_url"] = await room.own(by=staff.actor)
+    if "holiday_country" in request.query_params:
+        kept["holiday_country"] = inputs.cleaned(request.query_params["holiday_country"])
+    return await _show(request, staff.actor, forms.blank(request, **kept))
 
 
 @post("/settings/provider")
@@ -49,31 +41,53 @@ async def update(request: Request) -> Answer:
     return await _show(request, staff.actor, form, status=422)
 
 
+def _typed(known: Provider) -> dict[str, object]:
+    """What the form starts from."""
+    country, part = public_holidays.parted(known.holiday_region)
+    return {
+        "name": known.name,
+        "notice_hours": known.notice_hours,
+        "answer_hours": known.answer_hours,
+        "sooner_hours": known.sooner_hours,
+        "time_zone": known.time_zone,
+        "holiday_country": country,
+        "holiday_part": part,
+    }
+
+
 async def _change(form: Form, by: Staff) -> bool:
     """Whether all that was typed is sound; then it is kept."""
+    _check_room(form)
+    known = await provider.by_id(by.provider_id)
+    return await _plan(form, by) if provider.is_changeable(known, by) else form.is_valid
+
+
+def _check_room(form: Form) -> None:
     try:
         link.checked(form.text("meeting_url", most=500, required=False))
     except Invalid as error:
         form.refuse_because(error)
-    if not provider.is_changeable(await provider.by_id(by.provider_id), by):
-        return form.is_valid
+
+
+async def _plan(form: Form, by: Staff) -> bool:
+    """Who it is and how it plans, likewise."""
     name, time_zone = form.text("name", most=names.LENGTH_MOST), form.value("time_zone")
     notice = form.integer("notice_hours", most=provider.NOTICE_HOURS_MOST)
-    answer = form.integer("answer_hours", least=1, most=provider.NOTICE_HOURS_MOST, required=False)
-    sooner = form.integer("sooner_hours", least=1, most=provider.SOONER_HOURS_MOST, required=False)
+    planned = {
+        "answer_hours": _some_hours(form, "answer_hours", provider.NOTICE_HOURS_MOST),
+        "sooner_hours": _some_hours(form, "sooner_hours", provider.SOONER_HOURS_MOST),
+    }
     region = _region(form)
     if not form.is_valid or notice is None:
         return False
     await provider.change(
-        name,
-        time_zone,
-        notice_hours=notice,
-        answer_hours=answer,
-        sooner_hours=sooner,
-        holiday_region=region,
-        by=by,
+        name, time_zone, notice_hours=notice, holiday_region=region, by=by, **planned
     )
     return True
+
+
+def _some_hours(form: Form, name: str, most: int) -> int | None:
+    return form.integer(name, least=1, most=most, required=False)
 
 
 def _region(form: Form) -> str:

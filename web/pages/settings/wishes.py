@@ -66,10 +66,7 @@ def read(form: Form, person: Person) -> Wishes:
 
 def shown(form: Form, person: Person, language: str) -> Shown:
     chosen = [int(each) for each in form.values(f"minutes-{person.id}") if _is_number(each)]
-    ways = []
-    for theme in themes.of(person.kind):
-        field = f"{theme}-{person.id}"
-        ways.append((field, *theme_words.name(theme, language), form.value(field, Channels.USUAL)))
+    ways = _ways(form, person, language)
     return Shown(
         person.id,
         person.name,
@@ -81,6 +78,14 @@ def shown(form: Form, person: Person, language: str) -> Shown:
         theme_words.ways(language, has_login=person.has_login),
         all(value == Channels.USUAL for *_, value in ways),
     )
+
+
+def _ways(form: Form, person: Person, language: str) -> list[tuple[str, str, str, str]]:
+    fields = [(theme, f"{theme}-{person.id}") for theme in themes.of(person.kind)]
+    return [
+        (field, *theme_words.name(theme, language), form.value(field, Channels.USUAL))
+        for theme, field in fields
+    ]
 
 
 def _minutes(form: Form, id: UUID) -> frozenset[int]:

@@ -4,13 +4,8 @@ import unicodedata
 
 from babel import Locale
 
-from domain.accounts.settled import Settled
-from domain.accounts.visitor import Visitor
 from domain.profiles import time_zone
-from domain.profiles.actor import Actor
 from domain.providers import public_holidays
-from web.words import repeating
-from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
 COLOURS = (
@@ -36,45 +31,8 @@ CREATURES = (
 )
 """In the order of the numbers in static/icons/sprite.svg."""
 LANGUAGES = {"de": "Deutsch", "en": "English"}
-NO_CHILD, NO_SERVICE = N_("Noch kein Kind"), N_("Noch keine")
-NO_TIMES = N_("Noch nichts eingetragen")
-REMINDED, NO_REMINDER = N_("%(times)s vor jeder Session"), N_("Keine Erinnerung")
-PASSWORD, NO_PASSWORD = N_("Gesetzt"), N_("Noch keins: Login-Link und PIN")
-ROOM, NO_ROOM = N_("eigener Videoraum"), N_("kein Videoraum")
-APP, HELP = N_("Und Mitteilungen auf diesem Gerät"), N_("Fragen und Antworten")
-CALENDAR = N_("Apple, Google und andere")
-INVITATIONS = N_("Link und QR-Code für Familien")
 NO_HOLIDAYS, EVERYWHERE = N_("Keine Feiertage"), N_("Nur landesweite Feiertage")
 REMINDERS_MINUTES = (10, 30, 60, 120, 24 * 60, 26 * 60, 48 * 60)
-
-
-def held(person: Visitor[Actor], now: Settled, language: str) -> dict[str, str]:
-    """What somebody's settings hold, in a few words. Shape: by the address of each."""
-    devices = words(language).ngettext("%(n)s Gerät", "%(n)s Geräte", now.devices_count)
-    reminders = Formats(language).listed([length(each, language) for each in now.reminders])
-    city = person.time_zone.rpartition("/")[2].replace("_", " ")
-    return {
-        "/settings/profile": f"{LANGUAGES[person.language]}, {city}",
-        "/settings/family": ", ".join(now.children) or say(language, NO_CHILD),
-        "/settings/times": ", ".join(now.timed) or say(language, NO_TIMES),
-        "/availability": repeating.weekdays(now.weekdays, language) or say(language, NO_TIMES),
-        "/settings/notifications": say(language, REMINDED, times=reminders)
-        if now.reminders
-        else say(language, NO_REMINDER),
-        "/settings/calendar": say(language, CALENDAR),
-        "/settings/app": say(language, APP),
-        "/settings/password": say(language, PASSWORD if person.has_password else NO_PASSWORD),
-        "/settings/devices": devices % {"n": now.devices_count},
-        "/settings/provider": " · ".join(
-            [
-                length(now.notice_hours * 60, language),
-                say(language, ROOM if now.has_room else NO_ROOM),
-            ]
-        ),
-        "/services": ", ".join(dict.fromkeys(now.services)) or say(language, NO_SERVICE),
-        "/invitations": say(language, INVITATIONS),
-        "/help": say(language, HELP),
-    }
 
 
 def colours(language: str) -> list[tuple[int, str]]:
