@@ -8,7 +8,7 @@ from babel.messages.pofile import read_po
 
 from tests.rules import rule
 from tests.source import files, name
-from web.words import translations
+from web.words import catalogue
 
 MARKED = re.compile(r"{%-?\s*trans\b.*?{%-?\s*endtrans\s*-?%}", re.DOTALL)
 JINJA = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
@@ -66,13 +66,13 @@ def placeholders(message: str | tuple[str, ...] | list[str]) -> set[str]:
 
 def english_texts() -> list[Message]:
     """The entries of the English catalogue."""
-    with translations.CATALOGUE.open("rb") as file:
+    with catalogue.CATALOGUE.open("rb") as file:
         return [message for message in read_po(file) if message.id]
 
 
 def terms() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
     """The words that the head of the catalogue fixes, in German and in English."""
-    return [(_forms(german), _forms(english)) for german, english in translations.terms().items()]
+    return [(_forms(german), _forms(english)) for german, english in catalogue.terms().items()]
 
 
 def _forms(written: str) -> re.Pattern[str]:
@@ -92,11 +92,11 @@ def named(message: str | tuple[str, ...] | list[str] | None) -> list[str]:
 
 
 def test_every_text_has_an_english_one() -> None:
-    assert translations.missing() == []
+    assert catalogue.missing() == []
 
 
 def test_the_catalogue_holds_nothing_that_is_no_longer_shown() -> None:
-    shown = translations.extracted()
+    shown = catalogue.extracted()
     assert [m.id for m in english_texts() if shown.get(m.id, m.context) is None] == []
 
 

@@ -55,8 +55,7 @@ def refused(request: Request, error: DomainError) -> Answer:
     if isinstance(error, state.Stale) and (to := refusal.thing_of_dead_form(request)):
         is_offer = isinstance(error, state.OfferOver)
         return respond.done(request, to=to, notice=f"stale.{'offer' if is_offer else error.state}")
-    with zones.reading_in(time_zone_of(request)):
-        sentence = refusals.sentence(error, language)
+    sentence = _said(request, error)
     if isinstance(error, Forbidden) and not sentence:
         return refusal.shown(request, status, _needed(request, error, language), title=WRONG_KIND)
     return refusal.shown(request, status, sentence or statuses.general(status, language))
@@ -96,6 +95,11 @@ def broke(request: Request, error: Exception) -> Answer:
         # The page of the error may be what is broken.
         _log.exception("%s and its page", number)
         return text(sentence, 500)
+
+
+def _said(request: Request, error: DomainError) -> str:
+    with zones.reading_in(time_zone_of(request)):
+        return refusals.sentence(error, language_of(request))
 
 
 def _slowed(request: Request, seconds: int) -> Answer:

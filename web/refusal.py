@@ -31,16 +31,7 @@ def shown(
         return text(sentence, status)
     if is_partial(request):
         return _beside(request, status, sentence)
-    language = language_of(request)
-    own = title or statuses.TITLES.get(status, statuses.TITLES[400])
-    # The 404 says it at length when there is nothing more exact to say.
-    if number or (status == 404 and sentence == statuses.general(status, language)):
-        own, at_length = statuses.ALONE[status]
-        sentence = say(language, at_length)
-    said = {"title": say(language, own), "text": sentence, **_way_on(request, status, language)}
-    context = {**base_context(request), "notice": None, "id": number, **said}
-    page = templates.page("errors/error", context, language, time_zone_of(request))
-    return html(request, page, status)
+    return html(request, _page(request, status, sentence, number, title), status)
 
 
 def thing_of_dead_form(request: Request) -> str:
@@ -50,6 +41,18 @@ def thing_of_dead_form(request: Request) -> str:
     thing = _THING.match(request.scope["path"])
     is_alone = request.method == "POST" and asked_from(request).path == request.scope["path"]
     return thing[0] if thing and is_alone else ""
+
+
+def _page(request: Request, status: int, sentence: str, number: str, title: str) -> str:
+    language = language_of(request)
+    own = title or statuses.TITLES.get(status, statuses.TITLES[400])
+    # The 404 says it at length when there is nothing more exact to say.
+    if number or (status == 404 and sentence == statuses.general(status, language)):
+        own, at_length = statuses.ALONE[status]
+        sentence = say(language, at_length)
+    said = {"title": say(language, own), "text": sentence, **_way_on(request, status, language)}
+    context = {**base_context(request), "notice": None, "id": number, **said}
+    return templates.page("errors/error", context, language, time_zone_of(request))
 
 
 def _beside(request: Request, status: int, sentence: str) -> Answer:

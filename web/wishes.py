@@ -6,8 +6,8 @@ The only reader of what htmx says.
 from urllib.parse import SplitResult, urlsplit
 
 from web.access import Request, visitor_of
-from web.words import installing
-from web.words.translations import chosen
+from web.words import browsers
+from web.words.languages import chosen
 
 
 def is_partial(request: Request) -> bool:
@@ -44,9 +44,9 @@ def is_seen(request: Request) -> bool:
 
 
 def way_in_hand(request: Request) -> str:
-    """How an app comes onto the device that asks (web/words/installing.py)."""
+    """How an app comes onto the device that asks (web/words/browsers.py)."""
     said = request.headers
-    return installing.in_hand(said.get("user-agent", ""), said.get("sec-ch-ua-platform", ""))
+    return browsers.in_hand(said.get("user-agent", ""), said.get("sec-ch-ua-platform", ""))
 
 
 def language_of(request: Request) -> str:

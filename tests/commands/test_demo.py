@@ -22,7 +22,7 @@ from tests.conftest import NOON, FrozenClock
 from tests.rules import rule
 from web.commands import demo
 from web.commands.demo_world import load
-from web.commands.demo_world.people import PASSWORD
+from web.commands.demo_world.logins import PASSWORD
 from web.commands.demo_world.times import BERLIN, Days
 
 pytestmark = pytest.mark.usefixtures("database")

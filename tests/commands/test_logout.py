@@ -9,7 +9,7 @@ import pytest
 
 from tests.commands.program import run, serving, succeed
 from tests.rules import rule
-from web.commands.demo_world.people import PASSWORD
+from web.commands.demo_world.logins import PASSWORD
 
 NADIA, JONAS = "nadia@lernfaden.example", "jonas@lernfaden.example"
 

@@ -55,16 +55,17 @@ def content(language: str) -> dict[str, Any]:
         "description": say(language, DESCRIPTION),
         "lang": language,
         "icons": [_icon(*icon) for icon in ICONS],
-        "screenshots": [
-            {**_icon(f"screenshot-{form}.png", size), "form_factor": form}
-            for form, size in SCREENSHOTS
-        ],
+        "screenshots": [_screenshot(form, size) for form, size in SCREENSHOTS],
         "shortcuts": [_shortcut(address, say(language, text)) for address, text in SHORTCUTS],
     }
 
 
 def _shortcut(address: str, name: str) -> dict[str, Any]:
     return {"name": name, "url": address, "icons": [_icon(*ICONS[0])]}
+
+
+def _screenshot(form: str, size: str) -> dict[str, str]:
+    return {**_icon(f"screenshot-{form}.png", size), "form_factor": form}
 
 
 def _icon(name: str, sizes: str, purpose: str | None = None) -> dict[str, str]:

@@ -7,7 +7,7 @@ from domain.availability.exception import Ranges
 from domain.availability.reason import Reason, Rule
 from web.words import formats, rule_pages
 from web.words.formats import Formats
-from web.words.translations import N_, say, words
+from web.words.translations import N_, NN_, count, say
 
 PAST = N_("Das ist schon vorbei.")
 NO_HOURS = N_("%(weekday)s hast du keine Zeiten.")
@@ -24,6 +24,36 @@ LEARNER = N_("Zu dieser Zeit hat das Kind schon eine andere Session.")
 BUFFER = N_("Zu nah an etwas anderem: Deine Pause zwischen Sessions passt nicht dazwischen.")
 GRID = N_("Sessions beginnen bei dir alle %(minutes)s Minuten, vom Anfang deiner Zeiten an.")
 PACKED = N_("Sessions liegen bei dir direkt hintereinander; hier entstünde eine Lücke.")
+PLAIN = {
+    Rule.PAST: PAST,
+    Rule.ABSENCE: ABSENCE,
+    Rule.BUSY: BUSY,
+    Rule.SESSION: SESSION,
+    Rule.REQUEST: REQUEST,
+    Rule.CHOICE: CHOICE,
+    Rule.OFFER: OFFER,
+    Rule.LEARNER: LEARNER,
+    Rule.BUFFER: BUFFER,
+}
+COUNTED = {
+    Rule.NOTICE: NN_(
+        "Zu kurzfristig: Bei dir wird mindestens %(n)s Stunde vorher angefragt.",
+        "Zu kurzfristig: Bei dir wird mindestens %(n)s Stunden vorher angefragt.",
+    ),
+    Rule.WINDOW: NN_(
+        "Zu weit voraus: Bei dir wird höchstens %(n)s Tag im Voraus angefragt.",
+        "Zu weit voraus: Bei dir wird höchstens %(n)s Tage im Voraus angefragt.",
+    ),
+    Rule.DAY_MOST: NN_(
+        "Der Tag ist voll: höchstens %(n)s Session am Tag.",
+        "Der Tag ist voll: höchstens %(n)s Sessions am Tag.",
+    ),
+    Rule.WEEK_MOST: NN_(
+        "Die Woche ist voll: höchstens %(n)s Session in der Woche.",
+        "Die Woche ist voll: höchstens %(n)s Sessions in der Woche.",
+    ),
+}
+"""Of rules with a number of their own, which decides about the words."""
 
 
 class Told(NamedTuple):
@@ -44,8 +74,10 @@ def ranges(those: Ranges, language: str) -> str:
 
 
 def _text(reason: Reason, day: date, language: str) -> str:
+    if forms := COUNTED.get(reason.rule):
+        return count(language, forms, reason.limit)
     said = Formats(language)
-    values = {
+    values: dict[str, object] = {
         "weekday": said.weekday_full(day),
         "day": said.day(day),
         "ranges": ranges(reason.ranges, language),
@@ -54,8 +86,7 @@ def _text(reason: Reason, day: date, language: str) -> str:
     }
     if reason.starts_at and reason.ends_at:
         values["begin"], values["end"] = said.moment(reason.starts_at), said.moment(reason.ends_at)
-    counted = _counted(reason, language)
-    return counted or say(language, _plain(reason), **values)
+    return say(language, _plain(reason), **values)
 
 
 def _plain(reason: Reason) -> str:
@@ -68,52 +99,6 @@ def _plain(reason: Reason) -> str:
             return GRID if reason.limit else PACKED
         case _:
             return PLAIN[reason.rule]
-
-
-PLAIN = {
-    Rule.PAST: PAST,
-    Rule.ABSENCE: ABSENCE,
-    Rule.BUSY: BUSY,
-    Rule.SESSION: SESSION,
-    Rule.REQUEST: REQUEST,
-    Rule.CHOICE: CHOICE,
-    Rule.OFFER: OFFER,
-    Rule.LEARNER: LEARNER,
-    Rule.BUFFER: BUFFER,
-}
-
-
-def _counted(reason: Reason, language: str) -> str:
-    """Of rules with a number of their own, which decides about the words."""
-    count, said = reason.limit, words(language)
-    match reason.rule:
-        case Rule.NOTICE:
-            text = said.ngettext(
-                "Zu kurzfristig: Bei dir wird mindestens %(n)s Stunde vorher angefragt.",
-                "Zu kurzfristig: Bei dir wird mindestens %(n)s Stunden vorher angefragt.",
-                count,
-            )
-        case Rule.WINDOW:
-            text = said.ngettext(
-                "Zu weit voraus: Bei dir wird höchstens %(n)s Tag im Voraus angefragt.",
-                "Zu weit voraus: Bei dir wird höchstens %(n)s Tage im Voraus angefragt.",
-                count,
-            )
-        case Rule.DAY_MOST:
-            text = said.ngettext(
-                "Der Tag ist voll: höchstens %(n)s Session am Tag.",
-                "Der Tag ist voll: höchstens %(n)s Sessions am Tag.",
-                count,
-            )
-        case Rule.WEEK_MOST:
-            text = said.ngettext(
-                "Die Woche ist voll: höchstens %(n)s Session in der Woche.",
-                "Die Woche ist voll: höchstens %(n)s Sessions in der Woche.",
-                count,
-            )
-        case _:
-            return ""
-    return text % {"n": count}
 
 
 def _clock(minute: int) -> str:

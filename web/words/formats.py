@@ -3,9 +3,8 @@
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-from domain import clock as domain_clock
 from web.words import spelling, zones
-from web.words.amounts import Amounts
+from web.words.durations import Durations
 
 _ABBREVIATIONS = {("de", "CET"): "MEZ", ("de", "CEST"): "MESZ"}
 
@@ -38,7 +37,7 @@ def span(starts: datetime, ends: datetime, language: str) -> str:
     return f"{clock(starts)} {names[0]}–{clock(ends)} {names[1]}"
 
 
-class Formats(Amounts):
+class Formats(Durations):
     """The functions that templates and texts of one language use."""
 
     def day(self, moment: datetime | date, now: date | None = None) -> str:
@@ -94,31 +93,6 @@ class Formats(Amounts):
     def moment(self, moment: datetime) -> str:
         """Shape: Di 24. Nov, 16:00."""
         return f"{self.day(moment)}, {clock(moment)}"
-
-    def until(self, moment: datetime) -> str:
-        """What is left: "3 Tage", "30 Std. 5 Min.", "12 Min."; like <relative-time> says it."""
-        return self.length(int((moment - domain_clock.now()).total_seconds()) // 60)
-
-    def length(self, minutes: int) -> str:
-        """A duration, from two days on in days, at least a minute."""
-        words = self._words
-        days, hours, rest = minutes // 1440, minutes // 60, minutes % 60
-        if days >= 2:
-            return words.ngettext("%(n)s Tag", "%(n)s Tage", days) % {"n": days}
-        if hours < 1:
-            return words.gettext("%(n)s Min.") % {"n": max(minutes, 1)}
-        told = words.gettext("%(n)s Std.") % {"n": hours}
-        return f"{told} {words.gettext('%(n)s Min.') % {'n': rest}}" if rest else told
-
-    def relative(self, moment: datetime) -> str:
-        """Shape: "in 3 Tagen" by the calendar, "in 5 Stunden", "in 8 Minuten", "vor 2 Tagen"."""
-        seconds = (moment - domain_clock.now()).total_seconds()
-        if abs(seconds) < 3600:
-            minutes = int(seconds / 60) if seconds < 0 else -int(-seconds // 60)
-            return spelling.distance(minutes, "minute", self.language)
-        if abs(seconds) < 86400:
-            return spelling.distance(round(seconds / 3600), "hour", self.language)
-        return spelling.distance((_day(moment) - zones.today()).days, "day", self.language)
 
 
 def _day(moment: datetime | date) -> date:

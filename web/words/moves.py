@@ -22,12 +22,10 @@ ENDED = ("session.declined", "session.withdrawn", "session.expired")
 
 
 def told(kind: str, facts: Mapping[str, Any], count: int, language: str) -> list[str]:
-    """What an event says of the old time, and of those wished for. Shape: facts are its
-    particulars, count of how many.
-    """
+    """What an event says of the old time. Shape: facts are its particulars, count of how many."""
     if wishes := facts.get("wishes"):
-        said = [_moment(each, language) for each in wishes]
-        return [say(language, WISHES, times=" · ".join(said))]
+        times = " · ".join(_moment(each, language) for each in wishes)
+        return [say(language, WISHES, times=times)]
     if not facts.get("instead_of"):
         return []
     texts = _of_old(kind, stands=bool(facts.get("leaves_old")))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from web.words.refusals import OFFER_OVER, STALE
+from web.words.conflicts import OFFER_OVER, STALE
 from web.words.translations import N_, say
 
 # Du to a child and an educator, ihr to a family.

@@ -5,12 +5,10 @@ from datetime import datetime
 
 from domain.errors import DomainError, Invalid
 from web.words import figures
+from web.words.conflicts import GROUP_FULL, OFFER_OVER, STALE, TAKEN, TAKEN_THEN
 from web.words.formats import Formats
-from web.words.invalid import LEARNER_TAKEN, TEXTS, UNCLEAR
+from web.words.invalid import TEXTS, UNCLEAR
 from web.words.translations import N_, say
-
-OFFER_OVER = N_("Das Angebot gilt nicht mehr.")
-GROUP_FULL = N_("Die Gruppe ist inzwischen voll.")
 
 # By module and class below domain/, so that two areas can each have a TooLate, and this table grows
 # without importing every module.
@@ -80,29 +78,6 @@ SENTENCES: dict[str, str] = {
     ),
     "sessions.attendance.TooEarly": N_("Das geht noch nicht, erst ab %(possible_at)s."),
     "sessions.attendance.TooLate": N_("Dafür ist die Zeit vorbei. Schreibt euch direkt."),
-}
-TAKEN = {
-    "educator": N_("Diese Zeit ist inzwischen vergeben."),
-    "learner": LEARNER_TAKEN,
-    "group": GROUP_FULL,
-}
-TAKEN_THEN = {
-    "educator": N_(
-        "%(starts_at)s ist inzwischen vergeben. Ohne diesen Termin könnt ihr bestätigen."
-    ),
-    "learner": N_(
-        "Am %(starts_at)s hat %(learner)s schon eine andere Session. Ohne diesen Termin könnt "
-        "ihr bestätigen."
-    ),
-}
-"""The same, where it is one of several times."""
-STALE = {
-    "pending": N_("Die Session wartet noch auf eine Antwort."),
-    "confirmed": N_("Die Session ist schon bestätigt."),
-    "declined": N_("Die Session wurde schon abgelehnt."),
-    "completed": N_("Die Session ist schon abgeschlossen."),
-    "cancelled": N_("Die Session wurde abgesagt oder ist abgelaufen."),
-    "missed": N_("Die Session ist als verpasst vermerkt."),
 }
 
 

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from domain.sessions.session import State
 from web.words import moves, session_credits, session_times
+from web.words.conflicts import OFFER_OVER
 from web.words.formats import Formats
-from web.words.refusals import OFFER_OVER
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say
 

@@ -12,7 +12,8 @@ from tests.rules import rule
 from web.rendering import templates
 from web.rendering.templates import dom_id, environment, icon
 from web.words.formats import Formats, clock, iso, span
-from web.words.translations import chosen, say, words
+from web.words.languages import chosen
+from web.words.translations import say, words
 from web.words.zones import reading_in
 
 TUESDAY = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

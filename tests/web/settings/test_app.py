@@ -7,7 +7,7 @@ import pytest
 from tests.rules import rule
 from tests.web.login.people import Open
 from tests.web.settings.people import nadia
-from web.words import installing
+from web.words import browsers, installing
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like"
 ANDROID = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko)"
@@ -32,7 +32,7 @@ SAID = [
 @rule("N3")
 @pytest.mark.parametrize(("said", "way"), SAID)
 def test_each_browser_has_steps_of_its_own(said: str, way: str) -> None:
-    assert installing.in_hand(said) == way
+    assert browsers.in_hand(said) == way
     assert installing.ways("en", way)[0].name == way
 
 

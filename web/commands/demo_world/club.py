@@ -11,7 +11,8 @@ from domain.sessions.group_offer import GroupOffer, Invited
 from domain.sessions.session import Place
 
 from .life import Step
-from .people import CLUB, Household, People
+from .people import Household, People
+from .teaching import CLUB
 from .times import BERLIN, Days
 
 MESSAGE = "Diesmal falten wir Körper aus Papier. Bringt eine Schere mit."

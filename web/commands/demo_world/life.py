@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
-from uuid import UUID, uuid5
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from domain.sessions import (
@@ -13,18 +13,16 @@ from domain.sessions import (
     cancellation,
     note,
     offer,
-    series_offer,
 )
 from domain.sessions import session as sessions
 from domain.sessions.alternatives import When
 from domain.sessions.completion import COMPLETED_AFTER
 from domain.sessions.offer import Offer
-from domain.sessions.recurrence import Recurrence
 from domain.sessions.session import Place, Session, State
-from domain.sessions.wall_clock import instant
 
-from .people import ROOM, Household, People
+from .people import Household, People
 from .plan import Plan, Several, Weekly
+from .teaching import ROOM
 from .times import BERLIN
 
 Step = tuple[datetime, Callable[[], Awaitable[None]]]
@@ -46,67 +44,31 @@ def of_session(plan: Plan, people: People, household: Household) -> Iterator[Ste
     yield from _ending(plan, people, household)
 
 
-def of_series(plan: Weekly, now: datetime, people: People, household: Household) -> Iterator[Step]:
-    """What happened to a series: all of it was confirmed, and what lies behind was held."""
-    recurrence = _recurrence(plan)
-    yield plan.proposed_at, partial(_propose_series, plan, recurrence, people, household)
-    yield plan.proposed_at + ANSWERED_AFTER, partial(_confirm_series, plan, household)
-    held = list[tuple[datetime, UUID]]()
-    for day in recurrence.days():
-        starts_at = instant(day, recurrence.wall_time, BERLIN)
-        ended_at = starts_at + timedelta(minutes=plan.service[1])
-        if ended_at + NOTED_AFTER < now:
-            held.append((ended_at, uuid5(plan.key, day.isoformat())))
-    for ended_at, key in held:
-        yield ended_at + COMPLETED_AFTER, partial(attendance.complete, key)
-    ended_at, key = held[-1]
-    yield ended_at + NOTED_AFTER, partial(_note, key, plan.noted, people)
-
-
 def _ending(plan: Plan, people: People, household: Household) -> Iterator[Step]:
     """What became of what was confirmed."""
     if plan.state == State.COMPLETED:
         ended_at = plan.starts_at + timedelta(minutes=plan.service[1])
         yield ended_at + COMPLETED_AFTER, partial(attendance.complete, plan.key)
         if any(plan.noted):
-            yield ended_at + NOTED_AFTER, partial(_note, plan.key, plan.noted, people)
+            yield ended_at + NOTED_AFTER, partial(note_down, plan.key, plan.noted, people)
     elif plan.state == State.MISSED:
         yield plan.starts_at + MISSED_AFTER, partial(_miss, plan, people)
     elif plan.state == State.CANCELLED:
         yield plan.starts_at - timedelta(days=3), partial(_cancel, plan, household)
 
 
-def _recurrence(plan: Weekly) -> Recurrence:
-    local = plan.starts_at.astimezone(ZoneInfo(BERLIN))
-    day = local.date()
-    return Recurrence(day, 1, (day.weekday(),), local.time(), BERLIN, times=plan.times)
-
-
-async def _propose_series(
-    plan: Weekly, recurrence: Recurrence, people: People, household: Household
-) -> None:
-    typed, days = _typed(plan, people, household), recurrence.days()
-    shared = household.connection
-    await series_offer.propose(typed, recurrence, days, shared, by=people.jonas)
-
-
-async def _confirm_series(plan: Weekly, household: Household) -> None:
-    dates = await sessions.of_series(plan.key, by=household.guardian)
-    await answer.confirm(*dates, by=household.guardian)
-
-
 async def _propose(plan: Plan, people: People, household: Household) -> None:
-    await offer.propose(_typed(plan, people, household), household.connection, by=people.jonas)
+    await offer.propose(offer_of(plan, people, household), household.connection, by=people.jonas)
 
 
 async def propose_several(plan: Several, people: People, household: Household) -> None:
-    typed, shared = _typed(plan, people, household), household.connection
+    offered, shared = offer_of(plan, people, household), household.connection
     local = [each.astimezone(ZoneInfo(BERLIN)) for each in plan.starts]
     times = [When(each.date(), each.time()) for each in local]
-    await alternatives.propose(typed, times, shared, by=people.jonas)
+    await alternatives.propose(offered, times, shared, by=people.jonas)
 
 
-def _typed(plan: Plan | Weekly | Several, people: People, household: Household) -> Offer:
+def offer_of(plan: Plan | Weekly | Several, people: People, household: Household) -> Offer:
     local = plan.starts_at.astimezone(ZoneInfo(BERLIN))
     return Offer(
         key=plan.key,
@@ -137,7 +99,7 @@ async def _miss(plan: Plan, people: People) -> None:
     await attendance.mark_missed(await _session(plan), by=people.jonas, why=plan.why)
 
 
-async def _note(key: UUID, noted: tuple[str, str], people: People) -> None:
+async def note_down(key: UUID, noted: tuple[str, str], people: People) -> None:
     await note.write(await sessions.by_id(key), *noted, seen=0, by=people.jonas)
 
 

@@ -18,7 +18,7 @@ from domain.sessions import (
 )
 from domain.sessions import session as sessions
 
-from . import club, life, plans, playing
+from . import club, life, plans, playing, weekly
 from .life import Step
 from .people import People
 from .plan import Plan
@@ -40,7 +40,7 @@ def _steps(days: Days, people: People) -> Iterator[Step]:
     yield from _grants(days, people)
     yield from _readings(days, people)
     yield days.now - READ_BEFORE, partial(_busy, days, people)
-    yield from life.of_series(plans.series_of_kaya(days), days.now, people, people.kaya)
+    yield from weekly.of(plans.series_of_kaya(days), days.now, people, people.kaya)
     yield days.at(-1, "19:25"), partial(_request, days, people)
     several = partial(life.propose_several, plans.to_choose(days), people, people.kaya)
     yield days.at(-1, "18:50"), several

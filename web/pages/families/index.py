@@ -1,9 +1,11 @@
 """/families: whom an educator teaches."""
 
+from typing import Any
 from uuid import UUID
 
 from litestar import get
 
+from domain.profiles.actor import Staff
 from domain.providers import connected, first_steps
 from domain.providers.connected import Known
 from web import access, inputs
@@ -24,19 +26,22 @@ async def index(request: Request) -> Answer:
     Choice: the children's names tell families of the same name apart.
     """
     staff = access.staff(request)
-    find = request.query_params.get("find")
+    hear(request, ("connection", "credits", "people", "session"))
+    context = await _context(request.query_params.get("find"), staff.actor)
+    return show(request, "families/index", context)
+
+
+async def _context(find: str | None, by: Staff) -> dict[str, Any]:
     asked = inputs.cleaned(find or "")
-    families = await connected.families(by=staff.actor)
-    members = await connected.members(by=staff.actor)
-    context = {
+    families = await connected.families(by=by)
+    members = await connected.members(by=by)
+    return {
         "asked": asked if find is not None or len(families) > FEW else None,
         "is_finding": find == "",
         "families": [one for one in families if matching.begins(asked, _names(one, members))],
         "children": {family: _children(people) for family, people in members.items()},
-        "first_steps": await first_steps.of(by=staff.actor),
+        "first_steps": await first_steps.of(by=by),
     }
-    hear(request, ("connection", "credits", "people", "session"))
-    return show(request, "families/index", context)
 
 
 def _names(one: Known, members: dict[UUID, list[tuple[str, str]]]) -> str:

@@ -6,8 +6,11 @@ from uuid import uuid4
 from litestar import get, post
 
 from domain import names
+from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
+from domain.profiles.actor import Staff
 from domain.providers import invitation
+from domain.providers.invitation import Invitation
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
@@ -29,22 +32,26 @@ async def create(request: Request) -> Answer:
     """Rule: B1."""
     staff = access.staff(request)
     form = await forms.read(request)
-    uses = form.choice("uses", USES)
-    last = form.date("expires_on", required=False)
+    made = await _made(form, staff)
+    if made is None:
+        return _show(request, staff.time_zone, form, status=422)
+    return done(request, to=f"/invitations/{made.id}", notice="invitation.created")
+
+
+async def _made(form: Form, staff: Visitor[Staff]) -> Invitation | None:
+    """None where the form says why not."""
+    uses, last = form.choice("uses", USES), form.date("expires_on", required=False)
     name = form.text("name", most=names.LENGTH_MOST, required=False)
+    if not form.is_valid:
+        return None
     try:
-        if form.is_valid:
-            made = await invitation.create(
-                form.key(),
-                by=staff.actor,
-                uses_limit=1 if uses == "one" else None,
-                expires_at=_end_of(last, staff.time_zone) if last else None,
-                name=name,
-            )
-            return done(request, to=f"/invitations/{made.id}", notice="invitation.created")
+        limit = 1 if uses == "one" else None
+        ends = _end_of(last, staff.time_zone) if last else None
+        key, by = form.key(), staff.actor
+        return await invitation.create(key, by=by, uses_limit=limit, expires_at=ends, name=name)
     except Invalid as error:
         form.refuse_because(error)
-    return _show(request, staff.time_zone, form, status=422)
+        return None
 
 
 def _show(request: Request, zone: str, form: Form, status: int = 200) -> Answer:

@@ -20,25 +20,32 @@ AFFORDED = N_("%(cost)s, ihr habt %(free)s.")
 
 
 async def context(wish: Wish, guardian: Visitor[Guardian]) -> dict[str, Any]:
-    """What is asked for, and what it would cost. Rule: K3 S8: it holds once accepted."""
-    booked, language = wish.booked, guardian.language
+    """Shape: partials/requests/new.html. Rule: K3 S8: it holds once accepted."""
+    booked = wish.booked
     until = await claim.held_until(guardian.actor.family_id, booked.educator, wish.starts_at)
     free = (await balance.of(booked.connection)).free if booked.credits else 0
-    free_until = notice.free_until(wish.starts_at, booked.notice_hours)
     rule = await rules.of(booked.educator)
     answered_until = requests.answered_until(wish.starts_at, rule, clock.now())
-    cost, name = booked.credits, booked.educator_name
     with zones.reading_in(guardian.time_zone):
         return {
-            "when": _when(wish, language),
+            "when": _when(wish, guardian.language),
             "slot": formats.iso(wish.starts_at),
-            "name": name,
-            "answered_until": Formats(language).moment(answered_until),
+            "name": booked.educator_name,
+            "answered_until": Formats(guardian.language).moment(answered_until),
             "held_until": formats.clock(until) if until else "",
-            "credits": _credits(cost, free, language),
-            "bound": costs.once_accepted(free_until, cost, name, language),
+            **_cost(wish, free, guardian.language),
             "note_most": NOTE_MOST,
         }
+
+
+def _cost(wish: Wish, free: int, language: str) -> dict[str, Any]:
+    """Of what is free now, and until when cancelling would cost nothing."""
+    booked = wish.booked
+    until = notice.free_until(wish.starts_at, booked.notice_hours)
+    return {
+        "credits": _credits(booked.credits, free, language),
+        "bound": costs.once_accepted(until, booked.credits, booked.educator_name, language),
+    }
 
 
 def _when(wish: Wish, language: str) -> str:

@@ -30,14 +30,16 @@ async def context(chosen: Chosen, guardian: Visitor[Guardian]) -> dict[str, Any]
         slots = await slot.between(chosen.booked, chosen.learner, *span, by=guardian.actor)
         counts = Counter(zones.local(start).date() for start in slots.starts)
         return {
-            "weekdays": [
-                Formats(guardian.language).weekday(monday + each * ONE_DAY) for each in range(7)
-            ],
+            "weekdays": _weekdays(monday, guardian.language),
             "weeks": _weeks(monday, counts, chosen, guardian.language),
             "is_empty": not counts,
             **_turning(chosen, monday, slots.until),
             **_day(chosen, slots, guardian.language),
         }
+
+
+def _weekdays(monday: date, language: str) -> list[str]:
+    return [Formats(language).weekday(monday + each * ONE_DAY) for each in range(7)]
 
 
 def _weeks(

@@ -7,23 +7,16 @@ from uuid import UUID
 
 from domain import clock
 from domain.accounts.visitor import Visitor
-from domain.credits import asking
-from domain.profiles.actor import Actor, Guardian
+from domain.profiles.actor import Actor
 from domain.sessions import cancellation, series, undo_window, withdrawal
 from domain.sessions.session import Session, State
-from web.pages.series import pickable, row
+from web.pages.series import asking, pickable, row
 from web.pages.series.pickable import Pickable
-from web.pages.sessions import costs, waiting_series
-from web.pages.sessions.words import WITH, face
+from web.pages.sessions import meeting
+from web.pages.sessions.words import WITH
 from web.rendering.templates import dom_id
 from web.words import formats, repeating, zones
-from web.words.formats import Formats
-from web.words.translations import N_, say
-
-TO_PICK = N_("Sucht aus, was passt. Was nicht angehakt ist, wird abgelehnt.")
-UNTIL = N_("Antwort möglich bis %(until)s.")
-UNASKED = dict.fromkeys(("due", "to_pick", "credits", "asking_address"), "")
-"""Where no answer is waited for."""
+from web.words.translations import say
 
 
 async def context(
@@ -42,9 +35,9 @@ async def context(
     weeks = (await series.recurrence(first.series)).every_weeks
     with zones.reading_in(reader.time_zone):
         return {
-            **UNASKED,
+            **asking.UNASKED,
             **_head(dates, first, weeks, reader),
-            **(await _asking(waiting, first, reader) if waiting.dates else {}),
+            **(await asking.said(waiting, first, reader) if waiting.dates else {}),
             **_abilities(dates, waiting, reader.actor),
             "rows": [row.of(each, waiting, ticked, reader) for each in dates],
             "error": error,
@@ -63,9 +56,7 @@ def _head(
         "title": _title(first, reader),
         "rhythm": f"{repeating.rhythm(starts, language)}, {repeating.every(weeks, language)}",
         "counted": repeating.starting(starts, language),
-        "learner": first.learner_name,
-        "colour": first.learner_colour,
-        "face": face(first.learner_kind, first.learner_creature),
+        **meeting.learner(first),
         "message": first.message,
         "by": first.educator_name,
     }
@@ -76,31 +67,6 @@ def _title(first: Session, reader: Visitor[Actor]) -> str:
     is_educator = first.is_taught_by(reader.actor)
     name = first.learner_name if is_educator else first.educator_name
     return say(reader.language, WITH, service=first.service_name, name=name)
-
-
-async def _asking(waiting: Pickable, first: Session, reader: Visitor[Actor]) -> dict[str, Any]:
-    """What is said before the answer. Choice: a child hears nothing of credits."""
-    language = reader.language
-    hears_of_credits = isinstance(reader.actor, Guardian) and first.credits
-    return {
-        "due": say(language, UNTIL, until=Formats(language).moment(first.expires_at)),
-        "to_pick": say(language, TO_PICK) if len(waiting.dates) > 1 else "",
-        **(await _credits(waiting, first, language) if hears_of_credits else {}),
-    }
-
-
-async def _credits(waiting: Pickable, first: Session, language: str) -> dict[str, str]:
-    """What confirming takes, or for how many there are enough. Rule: K3."""
-    possible = waiting.possible
-    if waiting.covered < len(possible):
-        has_asked = await asking.has_asked(first.connection)
-        address = f"/providers/{first.provider}/account/credit-request?session={first.id}"
-        values = {"enough": waiting.covered, "count": len(possible)}
-        text = say(language, waiting_series.ENOUGH_FOR, **values)
-        return {"credits": text, "asking_address": "" if has_asked else address}
-    needed = sum(each.credits for each in possible)
-    free = sum(each.free for each in waiting.sources)
-    return {"credits": costs.held(needed, free, language) if needed else ""}
 
 
 def _abilities(dates: Sequence[Session], waiting: Pickable, by: Actor) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from web.pages.sessions import costs
 from web.pages.sessions.costs import Bound
 from web.pages.sessions.words import STATES, span
 from web.words import formats
+from web.words.conflicts import TAKEN
 from web.words.formats import Formats
-from web.words.refusals import TAKEN
 from web.words.translations import say
 
 

@@ -43,10 +43,7 @@ async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
 
 @post("/sessions/{session_id:uuid}/cancellation")
 async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
-    """Rule: S7 S8 S10. Errors: NotFound, Forbidden, Stale.
-
-    Choice: the form says what its reader was told; where that has changed it is shown again.
-    """
+    """Rule: S7 S8 S10. Errors: NotFound, Forbidden, Stale."""
     person = access.person(request)
     cancellable = await _cancellable(session_id, person)
     form = await forms.read(request)
@@ -69,7 +66,10 @@ async def _cancellable(session_id: UUID, person: Visitor[Actor]) -> Session:
 
 
 async def _cancel(cancellable: Session, form: Form, why: str, person: Visitor[Actor]) -> str:
-    """What is said of it then. Errors: Forbidden, Stale, TermsChanged."""
+    """What is said of it then. Errors: Forbidden, Stale, TermsChanged.
+
+    Choice: the form says what its reader was told; where that has changed it is shown again.
+    """
     if scope := scopes.chosen(form):
         await scopes.cancel(cancellable, scope, form, why, person)
         return "series.cancelled"

@@ -41,11 +41,8 @@ async def _context(request: Request, before: Session, reader: Visitor[Actor]) ->
     now = await sessions.by_id(before.id)
     is_staff = isinstance(reader.actor, Staff)
     listed = {} if is_staff else await index.context(reader, _child(request))
-    shown = {
-        **listed,
-        "is_listed": bool(listed),
-        "session": await meeting_info.context(now, reader),
-    }
+    info = await meeting_info.context(now, reader)
+    shown = {**listed, "is_listed": bool(listed), "session": info}
     if now.series is None:
         return shown
     all_dates = await sessions.of_series(now.series, by=reader.actor)

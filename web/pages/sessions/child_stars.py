@@ -1,5 +1,6 @@
 """What a child has done: its sessions, in stars and the knots to the next one."""
 
+from datetime import datetime
 from typing import Any
 
 from domain.accounts.visitor import Visitor
@@ -17,17 +18,20 @@ async def context(child: Visitor[Actor]) -> dict[str, Any]:
     if held is None:
         return {"done": ""}
     since, count = held
-    month = Formats(child.language).month_alone(since)
-    text = words(child.language).ngettext(
-        "%(n)s Session seit %(month)s", "%(n)s Sessions seit %(month)s", count
-    )
     stars, knots = divmod(count, STAR_SESSIONS)
     return {
-        "done": text % {"n": count, "month": month},
+        "done": _since(since, count, child.language),
         "stars": stars,
         "knots": knots,
         "to_star": _to_star(STAR_SESSIONS - knots, child.language),
     }
+
+
+def _since(since: datetime, count: int, language: str) -> str:
+    text = words(language).ngettext(
+        "%(n)s Session seit %(month)s", "%(n)s Sessions seit %(month)s", count
+    )
+    return text % {"n": count, "month": Formats(language).month_alone(since)}
 
 
 def _to_star(count: int, language: str) -> str:

@@ -70,7 +70,6 @@ async def _context(waiting: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     counts = await available.for_session(waiting)
     in_the_way = await obstacles.of(waiting, reader)
     together = await session.of_proposal(waiting.proposal) if waiting.is_move else []
-    help = say(reader.language, HELP, name=waiting.educator_name)
     with zones.reading_in(reader.time_zone):
         shown = meeting.brief(waiting, reader, "confirmation")
         return {
@@ -79,7 +78,7 @@ async def _context(waiting: Session, reader: Visitor[Actor]) -> dict[str, Any]:
             "credits": _held(waiting, counts.free, reader),
             "bound": costs.binding(waiting, reader),
             **in_the_way._asdict(),
-            "help": help if in_the_way.asking_address else "",
+            "help": _help(waiting, reader) if in_the_way.asking_address else "",
             "moves": move_answers.asked(together, reader) if waiting.is_move else [],
             "error": "",
         }
@@ -89,3 +88,7 @@ def _held(waiting: Session, free: int, reader: Visitor[Actor]) -> str:
     """What confirming takes; what the old time of a move holds goes over to the new one."""
     is_told = waiting.credits and not waiting.leaves_old and isinstance(reader.actor, Guardian)
     return costs.held(waiting.credits, free, reader.language) if is_told else ""
+
+
+def _help(waiting: Session, reader: Visitor[Actor]) -> str:
+    return say(reader.language, HELP, name=waiting.educator_name)

@@ -21,10 +21,8 @@ def brief(session: Session, reader: Visitor[Actor], part: str) -> dict[str, Any]
         "address": f"/sessions/{session.id}",
         "state": str(session.state),
         "state_label": say(language, STATES[session.state]),
-        **_learner(session),
-        "is_request": session.is_request,
-        "is_alternative": session.is_alternative,
-        "is_sooner": session.is_sooner,
+        **learner(session),
+        **_kind(session),
         "title": _title(session, reader),
         "date": f"{Formats(language).day(session.starts_at)}, {span(session, language)}",
         "starts_iso": formats.iso(session.starts_at),
@@ -32,11 +30,20 @@ def brief(session: Session, reader: Visitor[Actor], part: str) -> dict[str, Any]
     }
 
 
-def _learner(session: Session) -> dict[str, Any]:
+def learner(session: Session) -> dict[str, Any]:
+    """Who learns, as every page shows them."""
     return {
         "colour": session.learner_colour,
         "face": face(session.learner_kind, session.learner_creature),
         "learner": session.learner_name,
+    }
+
+
+def _kind(session: Session) -> dict[str, bool]:
+    return {
+        "is_request": session.is_request,
+        "is_alternative": session.is_alternative,
+        "is_sooner": session.is_sooner,
     }
 
 

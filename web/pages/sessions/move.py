@@ -44,11 +44,7 @@ async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
 
 @post("/sessions/{session_id:uuid}/move")
 async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
-    """Rule: S7 S10. Errors: NotFound, Forbidden, Stale.
-
-    Choice: the form says how many dates its reader was told of; where that has changed it is shown
-    again.
-    """
+    """Rule: S7 S10. Errors: NotFound, Forbidden, Stale."""
     person, asked, movable = await _movable(request, session_id)
     form = await forms.read(request)
     aimed = await aim.read(form, movable, person)
@@ -96,7 +92,10 @@ async def _refused(
     form: Form,
     error: Invalid | TermsChanged,
 ) -> Answer:
-    """The form again, which says why."""
+    """The form again, which says why.
+
+    Choice: it says how many dates its reader was told of, too; where that has changed it is shown.
+    """
     if isinstance(error, Invalid):
         draft.refuse(form, error)
         return await _show(request, movable, person, form, status=422)

@@ -15,8 +15,8 @@ from domain.sessions.wall_clock import Span
 from web.forms import Form
 from web.pages.sessions import aim, draft, foreseen
 from web.words import clock_changes, repeating, zones
+from web.words.conflicts import TAKEN
 from web.words.formats import Formats
-from web.words.refusals import TAKEN
 from web.words.translations import N_, say
 
 NEW_FOR_OLD = N_("%(new)s statt %(old)s")
@@ -39,15 +39,25 @@ async def lines(
         told = [each for each in faults if each.code not in ("same", "begun")]
         if told:
             return _said(told, meant)
-        if any(each.code == "same" for each in faults):
-            return []
-        own = new[chosen.index(session)]
-        return [
-            *_meaning(session, chosen, new, educator.language),
-            *_odd(aimed, educator.language),
-            *await _rivals(chosen, new, educator),
-            *await foreseen.unpublished(session.service, *own, educator),
-        ]
+        is_same = any(each.code == "same" for each in faults)
+        return [] if is_same else await _outcome(session, chosen, new, aimed, educator)
+
+
+async def _outcome(
+    session: Session,
+    chosen: Sequence[Session],
+    new: Sequence[Span],
+    aimed: Move,
+    educator: Visitor[Staff],
+) -> list[str]:
+    """What it means, and what would speak against it."""
+    own = new[chosen.index(session)]
+    return [
+        *_meaning(session, chosen, new, educator.language),
+        *_odd(aimed, educator.language),
+        *await _rivals(chosen, new, educator),
+        *await foreseen.unpublished(session.service, *own, educator),
+    ]
 
 
 def _chosen(session: Session, parts: Sequence[Part], aimed: Move) -> list[Session]:

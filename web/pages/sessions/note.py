@@ -33,17 +33,11 @@ async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
 
 @post("/sessions/{session_id:uuid}/note")
 async def write(request: Request, session_id: FromPath[UUID]) -> Answer:
-    """Rule: S15. Errors: NotFound, Forbidden, Stale, TooEarly.
-
-    Choice: what was changed elsewhere meanwhile stands beside what was typed here, and saving once
-    more puts this in its place.
-    """
+    """Rule: S15. Errors: NotFound, Forbidden, Stale, TooEarly."""
     person = access.person(request)
     held = await _noteworthy(session_id, person)
     form = await forms.read(request)
-    for_family = form.paragraph("for_family", most=note.LENGTH)
-    private = form.paragraph("private", most=note.LENGTH)
-    seen = form.integer("seen", most=MOST_CHANGES) or 0
+    for_family, private, seen = _read(form)
     if not form.is_valid:
         return _show(request, held, person, form)
     try:
@@ -54,6 +48,15 @@ async def write(request: Request, session_id: FromPath[UUID]) -> Answer:
     return await changed.done(request, held, person, notice="session.noted")
 
 
+def _read(form: Form) -> tuple[str, str, int]:
+    """Shape: for the family, private, which version was seen."""
+    return (
+        form.paragraph("for_family", most=note.LENGTH),
+        form.paragraph("private", most=note.LENGTH),
+        form.integer("seen", most=MOST_CHANGES) or 0,
+    )
+
+
 def _show(
     request: Request,
     held: Session,
@@ -61,6 +64,9 @@ def _show(
     form: Form,
     meanwhile: Written | None = None,
 ) -> Answer:
+    """Choice: what was changed elsewhere meanwhile stands beside what was typed here, and saving
+    once more puts this in its place.
+    """
     return reasons.show(request, "sessions/note", held, person, form, meanwhile=meanwhile)
 
 

@@ -1,5 +1,7 @@
 """What became of an objection, as both sides read it on Meeting-Info. Rule: S11."""
 
+from datetime import datetime
+
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor, Staff
 from domain.sessions import attendance, objection
@@ -21,16 +23,22 @@ def of(
     """What became of an objection, for both sides. Rule: S11."""
     if made is None or made.made_at is None or reader.is_child:
         return None
-    language, said = reader.language, Formats(reader.language)
     if made.answered_at is not None:
-        upheld = say(language, UPHELD, name=missed.educator_name)
+        upheld = say(reader.language, UPHELD, name=missed.educator_name)
         return {"title": upheld, "why": made.answer or ""}
-    title = say(
+    return {"title": _waits(made, made.made_at, missed, reader), "why": made.why or ""}
+
+
+def _waits(
+    made: objection.Standing, made_at: datetime, missed: Session, reader: Visitor[Actor]
+) -> str:
+    """By whom and when, and until when it is answered."""
+    language, said = reader.language, Formats(reader.language)
+    return say(
         language,
         OBJECTED_HERE if isinstance(reader.actor, Staff) else OBJECTED,
         name=missed.educator_name,
         by=made.by or say(language, SOMEBODY),
-        when=said.moment(made.made_at),
+        when=said.moment(made_at),
         until=said.moment(missed.ends_at + attendance.CORRECTABLE),
     )
-    return {"title": title, "why": made.why or ""}

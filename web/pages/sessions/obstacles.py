@@ -13,7 +13,7 @@ from domain.sessions.asked import Asked
 from domain.sessions.listed import Listed
 from domain.sessions.obstacle import Obstacle
 from domain.sessions.session import Session
-from web.words.refusals import TAKEN
+from web.words.conflicts import TAKEN
 from web.words.translations import N_, say, words
 
 ASKED = N_("%(name)s weiß Bescheid.")

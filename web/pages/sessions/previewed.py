@@ -3,7 +3,7 @@
 Rule: S7. Shape: partials/sessions/preview.html.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,41 +13,14 @@ from domain.providers.service import Service
 from domain.sessions import preview
 from domain.sessions.learner import Learner
 from domain.sessions.offer import Offer
-from domain.sessions.preview import Date, Kind, Mark
+from domain.sessions.preview import Date
 from domain.sessions.recurrence import Recurrence
 from web.forms import Form
-from web.pages.sessions import foreseen
-from web.words import clock_changes, formats, repeating, zones
-from web.words.formats import Formats
+from web.pages.sessions import foreseen, previewed_date
+from web.words import formats, repeating, zones
 from web.words.translations import N_, say
 
-SAID = {
-    Kind.PAST: N_("Ist schon vorbei"),
-    Kind.HOLIDAY: N_("Feiertag: %(what)s"),
-    Kind.ABSENCE: N_("Da bist du abwesend"),
-    Kind.BUSY: N_("Da bist du belegt: %(what)s"),
-    Kind.EDUCATOR: N_("Da hast du schon eine Session: %(what)s"),
-    Kind.GROUP: N_("Da hast du schon eine Gruppe: %(what)s"),
-    Kind.LEARNER: N_("Da hat %(name)s schon eine andere Session"),
-    Kind.OUTSIDE: N_("Außerhalb deiner Zeiten"),
-    Kind.WAITS: N_("Da wartet schon ein Vorschlag: %(what)s"),
-    Kind.SKIPPED: clock_changes.SKIPPED,
-    Kind.TWICE: clock_changes.TWICE,
-}
 EVERY = N_("%(weekdays)s %(time)s, %(every)s")
-
-
-class Row(NamedTuple):
-    """Shape: value as the form sends it back; reasons sentences; a date that is not possible can be
-    ticked by nobody.
-    """
-
-    value: str
-    starts_iso: str
-    text: str
-    reasons: list[str]
-    is_ticked: bool
-    is_possible: bool
 
 
 class Series(NamedTuple):
@@ -88,7 +61,7 @@ async def context(form: Form, typed: Series, educator: Visitor[Staff]) -> dict[s
             "rhythm": _rhythm(typed.recurrence, language),
             "counted": repeating.dates(len(previewed), language),
             "left_out_count": sum(not each.is_free for each in previewed),
-            "rows": [_row(each, ticked, learner, language) for each in previewed],
+            "rows": [previewed_date.of(each, ticked, learner, language) for each in previewed],
             "foreseen": foreseen.credits(learner, booked.credits, language, times=len(ticked)),
         }
 
@@ -103,21 +76,3 @@ def _rhythm(recurrence: Recurrence, language: str) -> str:
         time=formats.time_of_day(at.hour, at.minute),
         every=repeating.every(recurrence.every_weeks, language),
     )
-
-
-def _row(each: Date, ticked: Collection[date], learner: Learner, language: str) -> Row:
-    said = Formats(language)
-    time = formats.span(each.starts_at, each.ends_at, language)
-    return Row(
-        each.day.isoformat(),
-        formats.iso(each.starts_at),
-        f"{said.day(each.starts_at)} · {time}",
-        [_reason(mark, each, learner, language) for mark in each.marks],
-        each.day in ticked and each.is_possible,
-        each.is_possible,
-    )
-
-
-def _reason(mark: Mark, each: Date, learner: Learner, language: str) -> str:
-    time = formats.clock(each.starts_at)
-    return say(language, SAID[mark.kind], what=mark.what, name=learner.name, time=time)
