@@ -1,5 +1,6 @@
 """The educator's week as a canvas: opened at now, turned in place, tapped where it is free."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -114,7 +115,14 @@ async def test_arrows_lead_from_place_to_place_and_on_into_the_next_week(
     await page.locator(f'[data-date="{last}"] .week__free[data-h="22"]').focus()
     await page.keyboard.press("ArrowRight")
     monday = last + timedelta(days=1)
-    await expect(page.locator(f'[data-date="{monday}"] .week__free[data-h="22"]')).to_be_focused()
+    place = page.locator(f'[data-date="{monday}"] .week__free[data-h="22"]')
+    await expect(place).to_be_focused()
+    await expect(place).to_have_attribute("href", f"/sessions/new?date={monday}&time=22:00")
+    await expect(place).to_have_accessible_name(re.compile("22:00: Session einstellen$"))
+    # Read again it is the same place.
+    address = path_of(page.url) + f"?date={monday}"
+    await page.evaluate("(address) => document.querySelector('week-turner').turn(address)", address)
+    await expect(place).to_be_focused()
 
 
 async def to_calendar(page: Page) -> None:

@@ -1,8 +1,9 @@
-"""Without scripts: several times to choose from, others in return, and a group, by pages alone.
+"""Without scripts: several times to choose from, others in return, a group, a day: by pages alone.
 
 Late in the evening, so that at any hour each is outside of Jonas' hours, and he is told so first.
 """
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.harness import Instance, Windows, after, enter, path_of
@@ -21,6 +22,23 @@ async def test_without_scripts_times_and_a_group_are_agreed(
     dora = await enter(windows, demo, "dora", "Dora", java_script_enabled=False)
     await times_go_to_and_fro_until_one_is_picked(jonas, nadia)
     await a_group_is_proposed_confirmed_and_called_off(jonas, nadia, dora)
+
+
+@pytest.mark.parametrize("device", ["phone", "tablet", "desktop"])
+@rule("N6")
+async def test_without_scripts_each_day_leads_to_its_form(
+    windows: Windows, demo: Instance, device: str
+) -> None:
+    page = await enter(windows, demo, "jonas", device=device, java_script_enabled=False)
+    await page.get_by_role("link", name="Woche danach").first.click()
+    sunday = page.locator(".week__day").nth(6)
+    new = sunday.get_by_role("link", name="Session einstellen")
+    inside, around = await new.bounding_box(), await sunday.bounding_box()
+    assert inside and around and inside["width"] >= 44
+    assert inside["x"] + inside["width"] <= around["x"] + around["width"]
+    day = await sunday.get_attribute("data-date")
+    await new.click()
+    await expect(page.get_by_label("Datum")).to_have_value(str(day))
 
 
 async def times_go_to_and_fro_until_one_is_picked(jonas: Page, nadia: Page) -> None:

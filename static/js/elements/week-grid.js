@@ -1,6 +1,7 @@
 // <week-grid>: whole days that scroll, opened at now. One tab stop for the free places of a week, arrows between them and on
 // into the next week; a tap on one means its quarter or half hour, and goes into the form that is open beside it.
 import { isPlain } from "../lib/plain.js";
+import "./free-places.js";
 import "./now-line.js";
 import "./week-turner.js";
 import { watch as watchDrawing } from "./week-drag.js";

@@ -73,7 +73,6 @@ def _day(day: Day, usual: list[tuple[Usual, Segment]], bands: Bands, language: s
     times = ", ".join(formats.span(each.starts_at, each.ends_at, language) for each, _ in usual)
     return day._replace(
         new_address=_with(day.new_address, f"learner={learner}" if learner else ""),
-        free=[each._replace(learner=learner) for each in day.free],
         bands=[each.place for _, each in usual],
         usually=_said(bands.names, times, language) if times else "",
     )

@@ -27,14 +27,3 @@ class Line(NamedTuple):
     @property
     def begins(self) -> tuple[int, int]:
         return int(self.hour), int(self.minute)
-
-
-class Free(NamedTuple):
-    """Where a session can be put in. Shape: partials/calendar/_free.html."""
-
-    hour: str
-    minute: str
-    time: str
-    date: str
-    day: str
-    learner: str = ""

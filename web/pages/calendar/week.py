@@ -12,7 +12,7 @@ from domain.sessions.week import Taught
 from web.pages.calendar import busy as elsewhere
 from web.pages.calendar import segment
 from web.pages.calendar.block import OVER, Blocks
-from web.pages.calendar.line import Free, Line
+from web.pages.calendar.line import Line
 from web.pages.calendar.segment import DAY_MINUTES, Place, Segment
 from web.words import formats, zones
 from web.words.formats import Formats
@@ -23,11 +23,8 @@ NEW = N_("%(date)s: Session einstellen")
 FIRST_HOUR = 7
 """Before it is night, which is only shaded (static/css/week.css)."""
 QUARTER_MINUTES = 15
-QUARTERS = {
-    at: (str(at // 60), str(at % 60), formats.time_of_day(*divmod(at, 60)))
-    for at in range(0, DAY_MINUTES, QUARTER_MINUTES)
-}
-"""The first three texts of a Free, by its minute of the day."""
+HOUR_QUARTERS = 60 // QUARTER_MINUTES
+QUARTERS = [formats.time_of_day(*divmod(at, 60)) for at in range(0, DAY_MINUTES, QUARTER_MINUTES)]
 
 
 class Day(NamedTuple):
@@ -41,7 +38,8 @@ class Day(NamedTuple):
     new_address: str
     new_label: str
     shades: list[tuple[bool, Place]]
-    free: list[Free]
+    free: str
+    free_label: str
     lines: list[Line]
     bands: Sequence[Place] = ()
     usually: str = ""
@@ -109,7 +107,8 @@ def _days(
             new_address=f"/sessions/new?date={day.isoformat()}" if day >= today else "",
             new_label=say(language, NEW, date=said.day_long(day)),
             shades=[(shade.is_away, each.place) for shade, each in shaded[at]],
-            free=_free(lying[at], day, today, said) if day >= today else [],
+            free=_free(lying[at], day, today) if day >= today else "",
+            free_label=say(language, NEW, date=f"{said.day(day, today)}, {{}}"),
             lines=_lines(lying[at], taken[at], blocks, language),
         )
         for at, day in enumerate(days)
@@ -128,35 +127,26 @@ def _lines(
     return sorted(lines + busy, key=lambda each: each.begins) if busy else lines
 
 
-def _free(
-    lying: Iterable[tuple[Taught, Segment]], day: date, today: date, said: Formats
-) -> list[Free]:
-    """Of each hour to come its first quarter in which nothing is."""
-    filled = {at for row, each in lying if row.state not in OVER for at in _quarters(each)} | _over(
-        day, today
-    )
-    iso, name = day.isoformat(), said.day(day, today)
-    free = []
-    for hour in range(0, DAY_MINUTES, 60):
-        begin, next_hour = hour, hour + 60
-        while begin in filled and begin < next_hour:
-            begin += QUARTER_MINUTES
-        if begin < next_hour:
-            free.append(Free(*QUARTERS[begin], iso, name))
-    return free
+def _free(lying: Iterable[tuple[Taught, Segment]], day: date, today: date) -> str:
+    """Of each hour to come its first quarter in which nothing is. Shape: "07:00 08:15"."""
+    filled = _over(day, today)
+    for row, each in lying:
+        if row.state not in OVER:
+            # All that it touches.
+            begin, end = each.begin // QUARTER_MINUTES, -(-each.end // QUARTER_MINUTES)
+            filled[begin:end] = bytes([1]) * (end - begin)
+    hours = range(0, len(QUARTERS), HOUR_QUARTERS)
+    first = [filled.find(0, hour, hour + HOUR_QUARTERS) for hour in hours]
+    return " ".join(QUARTERS[at] for at in first if at >= 0)
 
 
-def _quarters(each: Segment) -> range:
-    """All that it touches."""
-    return range(each.begin // QUARTER_MINUTES * QUARTER_MINUTES, each.end, QUARTER_MINUTES)
-
-
-def _over(day: date, today: date) -> set[int]:
-    """The quarters of today that have begun."""
+def _over(day: date, today: date) -> bytearray:
+    """A 1 for each quarter of today that has begun."""
     if day != today:
-        return set()
+        return bytearray(len(QUARTERS))
     now, zone = clock.now(), zones.here().key
-    return {at for at in QUARTERS if instant(day, time(*divmod(at, 60)), zone) <= now}
+    begins = (time(*divmod(at, 60)) for at in range(0, DAY_MINUTES, QUARTER_MINUTES))
+    return bytearray(instant(day, each, zone) <= now for each in begins)
 
 
 def _address(monday: date, today: date) -> str:
