@@ -1,4 +1,4 @@
-"""An educator's week, and what waits for an educator's answer there."""
+"""An educator's week."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,18 +6,17 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain import database
-from domain.sessions import waiting
 from domain.sessions.asked import LONGEST
-from domain.sessions.attendance import CORRECTABLE, MISSED_FROM
 from domain.sessions.group_free import HOLDS_PLACE
 from domain.sessions.shown import IS_SHOWN
 
-_COLUMNS = "s.id, s.state, s.starts_at, s.ends_at, s.service_name, l.name, f.name"
-_JOINS = "JOIN profiles l ON l.id = s.learner JOIN families f ON f.id = s.family"
+COLUMNS = "s.id, s.state, s.starts_at, s.ends_at, s.service_name, l.name, f.name"
+"""The first of a Taught, where a session is called s."""
+JOINS = "JOIN profiles l ON l.id = s.learner JOIN families f ON f.id = s.family"
 # Of a group the date stands for all sessions of it, also where nobody is in it yet.
 _OF_GROUP = "EXISTS (SELECT 1 FROM sessions k WHERE k.group_date = g.id AND k.state = '{state}')"
 _WEEK = f"""
-SELECT {_COLUMNS}, '', o.asked, 0, 0, o.id, o.kind FROM sessions s {_JOINS}
+SELECT {COLUMNS}, '', o.asked, 0, 0, o.id, o.kind FROM sessions s {JOINS}
 JOIN proposals o ON o.id = s.proposal
 WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.starts_at < {{}} AND s.ends_at > {{}}
   AND s.state <> 'declined' AND {IS_SHOWN} AND s.group_date IS NULL
@@ -33,7 +32,7 @@ WHERE g.educator = {{}} AND g.starts_at > {{}} AND g.starts_at < {{}} AND g.ends
 ORDER BY 3, 4, 1
 """
 _AHEAD = f"""
-SELECT {_COLUMNS}, '', '', 0 FROM sessions s {_JOINS}
+SELECT {COLUMNS}, '', '', 0 FROM sessions s {JOINS}
 WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.starts_at < {{}}
   AND s.state IN ('pending', 'confirmed') AND s.group_date IS NULL
 UNION ALL
@@ -41,21 +40,6 @@ SELECT g.id, 'confirmed', g.starts_at, g.ends_at, g.service_name, '', '', '', ''
 FROM group_dates g
 WHERE g.educator = {{}} AND g.starts_at > {{}} AND g.starts_at < {{}} AND g.called_off_at IS NULL
 ORDER BY 3, 1
-"""
-_OBJECTED = f"""
-SELECT {_COLUMNS}, o.why FROM sessions s JOIN objections o ON o.session = s.id {_JOINS}
-WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.ends_at >= {{}} AND s.state = 'missed'
-  AND o.answered_at IS NULL ORDER BY o.created_at, s.id
-"""
-_REQUESTED = f"""
-SELECT {_COLUMNS}, o.message, o.asked, 0, 0, o.id, o.kind FROM sessions s {waiting.JOIN} {_JOINS}
-WHERE o.educator = {{}} AND o.asked = 'educator' AND {waiting.IS_WAITING}
-ORDER BY o.expires_at, o.id, s.starts_at, s.id
-"""
-_HELD = f"""
-SELECT {_COLUMNS} FROM sessions s {_JOINS}
-WHERE s.educator = {{}} AND s.starts_at > {{}} AND s.starts_at <= {{}} AND s.state = 'confirmed'
-ORDER BY s.starts_at, s.id
 """
 
 
@@ -94,30 +78,6 @@ async def ahead(educator: UUID, now: datetime, until: datetime) -> list[Taught]:
     """
     span = (educator, now - LONGEST, until)
     return _taught(await database.rows(_AHEAD, *span, *span))
-
-
-async def requested(educator: UUID, now: datetime) -> list[Taught]:
-    """What families ask for and nobody answered yet, the most urgent first. Rule: S2 S5.
-
-    Shape: several times of one proposal follow each other.
-    """
-    return _taught(await database.rows(_REQUESTED, educator, now))
-
-
-async def objected(educator: UUID, now: datetime) -> list[Taught]:
-    """Absences that a family objects to and nobody answered, while they can be corrected.
-
-    Rule: S11.
-    """
-    # The start bounds the index; no service is longer than twelve hours.
-    since = now - CORRECTABLE
-    return _taught(await database.rows(_OBJECTED, educator, since - CORRECTABLE, since))
-
-
-async def running_or_just_over(educator: UUID, now: datetime) -> list[Taught]:
-    """Confirmed sessions that could be marked missed now. Rule: S11."""
-    rows = await database.rows(_HELD, educator, now - CORRECTABLE, now - MISSED_FROM)
-    return _taught(rows)
 
 
 def _taught(rows: Sequence[Sequence[object]]) -> list[Taught]:

@@ -4,8 +4,7 @@ Choice: it stands on its educator's list for two weeks, for whoever still wants 
 again by then; it can be answered later, too. Times that were marked are a proposal instead.
 """
 
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from datetime import timedelta
 from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, Text, Timestamptz
@@ -23,13 +22,6 @@ _ANSWER = """
 UPDATE wishes SET answered_at = {}, answered_by = {}
 WHERE session = {} AND answered_at IS NULL RETURNING id
 """
-_WAITING = """
-SELECT s.id, s.starts_at, s.service_name, l.name, f.name, w.words
-FROM wishes w JOIN sessions s ON s.id = w.session JOIN profiles l ON l.id = s.learner
-JOIN families f ON f.id = s.family
-WHERE w.educator = {} AND w.answered_at IS NULL AND w.expires_at > {}
-ORDER BY w.created_at, s.id
-"""
 
 
 class Wish(Table, tablename="wishes"):
@@ -44,17 +36,6 @@ class Wish(Table, tablename="wishes"):
     expires_at = Timestamptz()
     answered_at = Timestamptz(null=True, default=None)
     answered_by = ForeignKey(Profile, on_delete=OnDelete.restrict, null=True, default=None)
-
-
-class Waiting(NamedTuple):
-    """One that waits, with the session that was given up."""
-
-    session: Id
-    starts_at: datetime
-    service: str
-    learner: str
-    family: str
-    words: str
 
 
 async def make(session: Session, words: str, *, by: Id) -> None:
@@ -75,8 +56,3 @@ async def make(session: Session, words: str, *, by: Id) -> None:
 async def answer(session: Id, *, by: Id) -> bool:
     """Takes the one answer; False where none waits (any more)."""
     return bool(await database.rows(_ANSWER, clock.now(), by, session))
-
-
-async def waiting(educator: Id) -> list[Waiting]:
-    """The oldest first."""
-    return [Waiting(*row) for row in await database.rows(_WAITING, educator, clock.now())]

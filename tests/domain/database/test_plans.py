@@ -16,7 +16,7 @@ from domain.database.sqlite.engine import Engine as SQLiteEngine
 from domain.notifications import notification_list
 from domain.profiles import usable_profile
 from domain.providers import connected, first_steps
-from domain.sessions import frame, past, thread, upcoming, week
+from domain.sessions import frame, past, thread, todo, upcoming, week
 from tests.bench import people
 from tests.world import World
 from workers import attempt
@@ -58,6 +58,7 @@ def reading(world: World, token: str) -> list[Callable[[], Awaitable[Any]]]:
         lambda: past.is_there(nadia, now),
         lambda: thread.histories([world.mila.id, world.tom.id]),
         lambda: week.taught_between(jonas.profile_id, now, now + timedelta(days=7)),
+        lambda: todo.of(jonas.profile_id, now),
         lambda: notification_list.newest(world.nadia.id),
         lambda: connected.providers(by=nadia),
         lambda: connected.families(by=jonas),
@@ -93,7 +94,7 @@ async def test_no_table_is_read_whole(asked: list[tuple[str, Any]]) -> None:
     asked.clear()
     for read in reading(world, token):
         await read()
-    assert len(asked) >= 22
+    assert len(asked) >= 23
     if not isinstance(database.engine(), SQLiteEngine):
         return
     for sql, args in list(asked):

@@ -15,7 +15,7 @@ from domain.sessions import (
     rescheduling,
     state,
     thread,
-    week,
+    todo,
     wish,
     wish_decline,
 )
@@ -23,6 +23,7 @@ from domain.sessions import session as sessions
 from domain.sessions.rescheduling import TooLateToMove
 from domain.sessions.session import Session, State
 from domain.sessions.session_row import SessionRow
+from domain.sessions.week import Taught
 from tests import moves
 from tests.conftest import FrozenClock
 from tests.domain.notifications.news import told
@@ -44,6 +45,10 @@ async def ask(world: World, session: Session, *later: timedelta, words: str = ""
     return await rescheduling.ask(session, starts, words, by=world.nadia.actor)
 
 
+async def wished(world: World) -> list[Taught]:
+    return (await todo.of(world.jonas.id, clock.now())).wished
+
+
 async def credits(world: World) -> tuple[int, int]:
     found = await balance.of(world.kaya.id)
     return found.free, found.held
@@ -59,7 +64,7 @@ async def test_it_is_cancelled_for_nothing_and_the_times_are_asked_for(
     assert [(each.state, each.moved_from, each.is_request) for each in asked] == [
         (State.PENDING, agreed.id, True)
     ] * 2
-    requested = await week.requested(world.jonas.id, clock.now())
+    requested = (await todo.of(world.jonas.id, clock.now())).requested
     assert {row.id for row in requested} == {each.id for each in asked}
     # One tap takes one of them.
     await answer.confirm(asked[1], by=world.jonas.actor)
@@ -70,13 +75,13 @@ async def test_it_is_cancelled_for_nothing_and_the_times_are_asked_for(
 @rule("S9")
 async def test_words_alone_wait_for_a_proposal(world: World, agreed: Session) -> None:
     assert await ask(world, agreed, words="Irgendwann am Nachmittag") == []
-    (waits,) = await wish.waiting(world.jonas.id)
-    assert (waits.session, waits.words) == (agreed.id, "Irgendwann am Nachmittag")
+    (waits,) = await wished(world)
+    assert (waits.id, waits.why) == (agreed.id, "Irgendwann am Nachmittag")
     old = await now(agreed)
     assert move.refusal(old, by=world.jonas.actor, now=clock.now()) is None
     (new,) = await move.propose(old, to(old, old.starts_at + DAY), by=world.jonas.actor)
     assert (new.moved_from, new.state, new.is_request) == (agreed.id, State.PENDING, False)
-    assert await wish.waiting(world.jonas.id) == []
+    assert await wished(world) == []
     with pytest.raises(state.Stale):
         await moves.moved(world, await now(agreed), 2 * DAY)
     await answer.confirm(new, by=world.nadia.actor)
@@ -97,7 +102,7 @@ async def test_a_wish_leaves_the_list_after_two_weeks(
 ) -> None:
     await ask(world, agreed, words="Irgendwann")
     frozen_clock.forward(wish.WAITS)
-    assert await wish.waiting(world.jonas.id) == []
+    assert await wished(world) == []
 
 
 @rule("S8", "S9")
@@ -215,7 +220,7 @@ async def test_a_wish_in_words_can_be_declined_with_a_reason_once(
         return_exceptions=True,
     )
     assert sorted(each is None for each in ended) == [False, True]
-    assert await wish.waiting(world.jonas.id) == []
+    assert await wished(world) == []
     assert await told("session.wish_declined") == {world.nadia.id}
     assert (await thread.history(agreed.id))[-1].why == "Abends geht nie"
     with pytest.raises(state.Stale):

@@ -10,7 +10,6 @@ from domain.busy.listed import Shown
 from domain.providers.connected import Low
 from domain.sessions.group import Group
 from domain.sessions.week import Taught
-from domain.sessions.wish import Waiting
 from web.pages.sessions.words import FAMILY
 from web.words import busy, credits, groups
 from web.words.formats import Formats
@@ -53,18 +52,17 @@ def request(row: Taught, language: str) -> dict[str, Any]:
     }
 
 
-def wish(row: Waiting, language: str) -> dict[str, Any]:
+def wish(row: Taught, language: str) -> dict[str, Any]:
     """Rule: S9: what is not said in times is answered by a proposal."""
-    when = Formats(language).moment(row.starts_at)
-    line = say(language, LINE, service=row.service, when=when)
+    line = _line(row, language)
     return {
         "kind": "waiting",
         "label": say(language, N_("Verschieben")),
-        "title": f"{say(language, FAMILY, name=row.family)} · {row.learner}",
-        "line": say(language, SAID, line=line, why=row.words),
+        "title": _title(row, language),
+        "line": say(language, SAID, line=line, why=row.why),
         "actions": [
-            (say(language, N_("Neue Zeit vorschlagen")), f"/sessions/{row.session}/move", True),
-            (say(language, N_("Ohne Zeit antworten")), f"/sessions/{row.session}/wish", False),
+            (say(language, N_("Neue Zeit vorschlagen")), f"/sessions/{row.id}/move", True),
+            (say(language, N_("Ohne Zeit antworten")), f"/sessions/{row.id}/wish", False),
         ],
     }
 

@@ -9,7 +9,7 @@ from domain.accounts.visitor import Visitor
 from domain.busy import listed
 from domain.profiles.actor import Staff
 from domain.providers import connected
-from domain.sessions import group_minimum, week, wish
+from domain.sessions import group_minimum, todo
 from domain.sessions.proposal import Kind
 from domain.sessions.week import Taught
 from web.pages.calendar import task
@@ -27,21 +27,18 @@ def shows(educator: Visitor[Staff]) -> list[str]:
 async def tasks(educator: Visitor[Staff]) -> list[dict[str, Any]]:
     """Rule: S5 S9 S11 S18 K6. Shape: rows of `todo` in partials/calendar/week.html."""
     now = clock.now()
-    requested = await week.requested(educator.profile_id, now)
-    wishes = await wish.waiting(educator.profile_id)
+    of_sessions = await todo.of(educator.profile_id, now)
     short = await group_minimum.short(educator.profile_id)
-    objected = await week.objected(educator.profile_id, now)
-    running = await week.running_or_just_over(educator.profile_id, now)
     low = await connected.low(by=educator.actor)
     unread = await listed.failing(educator.profile_id)
     language = educator.language
     with zones.reading_in(educator.time_zone):
         return [
-            *_asked(requested, language),
-            *(task.wish(row, language) for row in wishes),
+            *_asked(of_sessions.requested, language),
+            *(task.wish(row, language) for row in of_sessions.wished),
             *(task.short(row, language) for row in short),
-            *(task.objection(row, language) for row in objected),
-            *(task.attendance(row, language) for row in running),
+            *(task.objection(row, language) for row in of_sessions.objected),
+            *(task.attendance(row, language) for row in of_sessions.running),
             *(task.low(one, language) for one in low),
             *(task.unread(one, language) for one in unread),
         ]
