@@ -14,7 +14,7 @@ from domain.sessions import (
     group_wait,
     passing_over,
     proposal_expiry,
-    reminder,
+    reminding,
     sooner_next,
     sooner_offer,
 )
@@ -58,7 +58,7 @@ async def warn_of_group(work: Work) -> None:
 async def remind(work: Work) -> None:
     """Rule: S14."""
     about = work.payload
-    await reminder.remind(UUID(about["session"]), UUID(about["profile"]), about["minutes"])
+    await reminding.remind(UUID(about["session"]), UUID(about["profile"]), about["minutes"])
 
 
 async def tell(work: Work) -> None:

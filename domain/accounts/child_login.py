@@ -36,20 +36,16 @@ async def give(child: Id, address: str, *, by: Guardian) -> None:
     nothing is written.
     """
     member = await membership.child(child, by=by)
-    guardian = await profile.by_id(by.profile_id)
-    if not (await account.by_id(guardian.account)).is_proven:
-        raise account.AddressUnproven
+    await _must_be_proven(by)
     made = Account(claimed_email=account.normalised(address), created_at=clock.now())
     async with database.transaction():
         await database.lock(Profile, [member.id])
         await _end_claim(member.id)
         is_taken = await account.proven(made.claimed_email) is not None
         await made.save()
-        await database.rows(_GIVE, made.id, member.id)
-        await shown.profile(member.id)
-        await login_email.ask_for_child(
-            made.id, is_taken, child=str(member.id), by=str(guardian.id)
-        )
+        await _open(made.id, member.id)
+        people = {"child": str(member.id), "by": str(by.profile_id)}
+        await login_email.ask_for_child(made.id, is_taken, **people)
 
 
 async def end(child: Id, *, by: Guardian) -> None:
@@ -75,6 +71,18 @@ async def end_unproven() -> None:
                 await database.lock(Profile, [child])
                 await _end_claim(child)
                 await shown.profile(child)
+
+
+async def _must_be_proven(by: Guardian) -> None:
+    """Errors: AddressUnproven."""
+    guardian = await profile.by_id(by.profile_id)
+    if not (await account.by_id(guardian.account)).is_proven:
+        raise account.AddressUnproven
+
+
+async def _open(account_id: Id, child: Id) -> None:
+    await database.rows(_GIVE, account_id, child)
+    await shown.profile(child)
 
 
 async def _end_claim(child: Id) -> None:

@@ -69,10 +69,7 @@ async def ask(address: str, browser_secret: str, *, network: str, known: str = "
     """
     address = account.normalised(address)
     browser = known_browser.named(known, address)
-    if browser is None:
-        await _admit(address, network)
-    else:
-        await throttle.admit_known("login_email", address, browser)
+    await _admit(address, network, browser)
     owner = await account.owner_of(address)
     aim = _aim(address, browser or "")
     await _ask(owner.id if owner else None, browser_secret, aim, "login_mail", {})
@@ -125,7 +122,11 @@ async def forget() -> None:
     await database.rows(_FORGET, clock.now() - FORGOTTEN_AFTER)
 
 
-async def _admit(address: str, network: str) -> None:
+async def _admit(address: str, network: str, browser: str | None = None) -> None:
+    """Shape: browser is one in which the account was open. Errors: Throttled."""
+    if browser is not None:
+        await throttle.admit_known("login_email", address, browser)
+        return
     # Every mail counts against its network, for each may go to somebody who did not ask.
     await throttle.admit("login_email", address, network)
     await throttle.failed("login_email", network)

@@ -62,14 +62,18 @@ async def _use(browser_secret: str, pin: str) -> Used:
     id, pin_hash, attempts, aim = counted
     await _must_have_tries(aim, now)
     typed = keyed_hash.of("pin", str(id), "".join(pin.split()))
-    # No text is right while the mail is not written, or never will be; it takes as long (A3).
-    if not hmac.compare_digest(pin_hash or _NO_HASH, typed):
-        left = PIN_ATTEMPTS - attempts
-        raise Invalid("pin", "wrong", left=left) if left else Invalid("pin", "over")
+    _must_be_right(typed, pin_hash, PIN_ATTEMPTS - attempts)
     spent = await database.row(_SPEND_PIN, now, id)
     if spent is None:
         raise Invalid("pin", "over")
     return Used(spent[0], True)
+
+
+def _must_be_right(typed: str, kept: str | None, left: int) -> None:
+    """Errors: Invalid (pin: wrong with the attempts left, over)."""
+    # No text is right while the mail is not written, or never will be; it takes as long (A3).
+    if not hmac.compare_digest(kept or _NO_HASH, typed):
+        raise Invalid("pin", "wrong", left=left) if left else Invalid("pin", "over")
 
 
 async def _must_have_tries(aim: str, now: datetime) -> None:

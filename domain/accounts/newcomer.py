@@ -40,13 +40,18 @@ async def welcome(
     await throttle.register(address, browser.network)
     async with database.transaction():
         person = await register()
-        entered = await device_login.log_in(
-            person.account,
-            user_agent=browser.user_agent,
-            known_token=browser.known_token,
-            as_profile=person.id,
-        )
-        return Welcomed(entered.token, await _is_mailed(person, address, browser))
+        token = await _log_in(person, browser)
+        return Welcomed(token, await _is_mailed(person, address, browser))
+
+
+async def _log_in(person: Profile, browser: Browser) -> str:
+    entered = await device_login.log_in(
+        person.account,
+        user_agent=browser.user_agent,
+        known_token=browser.known_token,
+        as_profile=person.id,
+    )
+    return entered.token
 
 
 async def _is_mailed(person: Profile, address: str, browser: Browser) -> bool:

@@ -1,6 +1,7 @@
 """Settled: what somebody's settings hold now, in one look-up."""
 
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 
 from domain import clock, database, reach
 from domain.accounts import device
@@ -25,24 +26,40 @@ ORDER BY 1, 2 DESC, 3
 """
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Settled:
     """Shape: names by letter, reminders the earliest first; timed whose times the family has said,
     weekdays on which an educator has hours, 0 for Monday. Units: minutes, elapsed hours.
     """
 
-    children: list[str] = field(default_factory=list)
-    devices_count: int = 0
-    reminders: list[int] = field(default_factory=list)
-    services: list[str] = field(default_factory=list)
-    notice_hours: int = 0
-    has_room: bool = False
-    timed: list[str] = field(default_factory=list)
-    weekdays: list[int] = field(default_factory=list)
+    children: list[str]
+    devices_count: int
+    reminders: list[int]
+    services: list[str]
+    notice_hours: int
+    has_room: bool
+    timed: list[str]
+    weekdays: list[int]
 
 
 async def of(person: Visitor[Actor]) -> Settled:
     """Rule: A10 S8 S13 S14."""
+    found = await _read(person)
+    notice_hours, own_room = found["notice"][0] if found["notice"] else (0, "")
+    return Settled(
+        children=[name for _, name in found["child"]],
+        devices_count=len(found["device"]),
+        reminders=[minutes for minutes, _ in found["reminder"]],
+        services=[name for _, name in found["service"]],
+        notice_hours=notice_hours,
+        has_room=bool(own_room),
+        timed=[name for _, name in found["time"]],
+        weekdays=[-weekday for weekday, _ in found["weekday"]],
+    )
+
+
+async def _read(person: Visitor[Actor]) -> dict[str, list[tuple[int, str]]]:
+    """Figures and names by what they are of."""
     actor, profile = person.actor, person.profile_id
     family = actor.family_id if isinstance(actor, Guardian) else None
     provider = actor.provider_id if isinstance(actor, Staff) else None
@@ -51,21 +68,7 @@ async def of(person: Visitor[Actor]) -> Settled:
         *(family, person.account_id, since, profile),
         *(provider, profile, provider, family, profile),
     )
-    settled = Settled()
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for what, figure, text in await database.rows(_SETTLED, *values):
-        match what:
-            case "child":
-                settled.children.append(text)
-            case "device":
-                settled.devices_count += 1
-            case "reminder":
-                settled.reminders.append(figure)
-            case "service":
-                settled.services.append(text)
-            case "time":
-                settled.timed.append(text)
-            case "weekday":
-                settled.weekdays.append(-figure)
-            case _:
-                settled.notice_hours, settled.has_room = figure, bool(text)
-    return settled
+        found[what].append((figure, text))
+    return found

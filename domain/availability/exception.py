@@ -57,12 +57,7 @@ async def make(day: date, ranges: Sequence[tuple[int, int]], *, by: Staff) -> No
 
     Errors: Invalid (day, hours), nothing is written.
     """
-    today = clock.now().date()
-    if not today.toordinal() - 1 <= day.toordinal() <= clock.latest_day(YEARS_AHEAD).toordinal():
-        raise Invalid("day", "out_of_range")
-    for number, (starts, ends) in enumerate(ranges):
-        hours.must_be_in_order(starts, ends, number)
-    hours.must_not_overlap((day, *each, number) for number, each in enumerate(ranges))
+    _check(day, ranges)
     async with database.transaction():
         await rules.begin(by)
         await database.rows(_FORGET, by.profile_id, day)
@@ -77,3 +72,13 @@ async def end(day: date, *, by: Staff) -> None:
         await rules.begin(by)
         await database.rows(_FORGET, by.profile_id, day)
         rules.changed(by.profile_id)
+
+
+def _check(day: date, ranges: Sequence[tuple[int, int]]) -> None:
+    """Errors: Invalid (day, hours)."""
+    today = clock.now().date()
+    if not today.toordinal() - 1 <= day.toordinal() <= clock.latest_day(YEARS_AHEAD).toordinal():
+        raise Invalid("day", "out_of_range")
+    for number, (starts, ends) in enumerate(ranges):
+        hours.must_be_in_order(starts, ends, number)
+    hours.must_not_overlap((day, *each, number) for number, each in enumerate(ranges))

@@ -152,8 +152,7 @@ async def replace(
     """
     if learner not in {each.id for each in await families.learners(by.family_id)}:
         raise NotFound
-    time_zones.checked(time_zone)
-    _check(times)
+    _check(times, time_zone)
     async with database.transaction():
         await database.rows(_FORGET, learner, by.family_id)
         rows = [(uuid4(), by.family_id, learner, time_zone, *each) for each in times]
@@ -161,7 +160,8 @@ async def replace(
         await shown.profile(learner)
 
 
-def _check(times: Sequence[tuple[int, int, int]]) -> None:
+def _check(times: Sequence[tuple[int, int, int]], time_zone: str) -> None:
+    time_zones.checked(time_zone)
     if len(times) > RANGES_MOST:
         raise Invalid("hours", "too_many_ranges", number=RANGES_MOST)
     for number, (_, starts, ends) in enumerate(times):

@@ -5,7 +5,7 @@ request or "Warum ist nichts frei?" asks. Pure.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -34,10 +34,7 @@ class Plan:
         self._latest = opening.seconds(picture, picture.last_bookable, DAY_MINUTES)
         self._open = opening.around(picture, service)
         self._occupied = Occupied(picture.taken, rules)
-        self._absences = span.merged(
-            (int(begin.timestamp()), int(end.timestamp()))
-            for begin, end in (each.span(picture.time_zone) for each in picture.absences)
-        )
+        self._absences = span.merged(_absent(picture))
         self._elsewhere = Elsewhere(picture.busy, rules)
         own = [each for each in self._occupied.blocks if each.kind != Kind.LEARNER]
         days = [self._day(each.begins) for each in own]
@@ -162,6 +159,12 @@ class Plan:
 
     def _day(self, moment: int) -> date:
         return datetime.fromtimestamp(moment, self._zone).date()
+
+
+def _absent(picture: Picture) -> Iterator[span.Span]:
+    for absence in picture.absences:
+        begin, end = absence.span(picture.time_zone)
+        yield int(begin.timestamp()), int(end.timestamp())
 
 
 def _monday(day: date) -> date:

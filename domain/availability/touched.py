@@ -1,8 +1,9 @@
 """What is arranged when an educator does not work, or is away: told, never changed. Rule: S6."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache, partial
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -38,6 +39,10 @@ class Touched(NamedTuple):
     learner: str
     family: str
 
+    @property
+    def minutes(self) -> int:
+        return (self.ends_at - self.starts_at) // timedelta(minutes=1)
+
 
 class Unusual(StrEnum):
     """What may be a slip of whoever proposes a time. Rule: S2."""
@@ -69,15 +74,10 @@ async def coming(educator: UUID) -> list[Touched]:
     known = await picture.read_hours(educator, rows[0].starts_at.date(), rows[-1].starts_at.date())
     if not known.hours:
         return []
-    plans: dict[tuple[UUID, float], Plan] = {}
-    outside = []
-    for row in rows:
-        minutes = (row.ends_at - row.starts_at).total_seconds() / 60
-        key = row.service, minutes
-        if key not in plans:
-            plans[key] = Plan(known, row.service, int(minutes))
-        outside += [] if plans[key].is_within_hours(row.starts_at) else [row]
-    return outside
+    plan = cache(partial(Plan, known))
+    return [
+        row for row in rows if not plan(row.service, row.minutes).is_within_hours(row.starts_at)
+    ]
 
 
 def _unusual(start: datetime, plan: Plan, known: Picture) -> Unusual | None:

@@ -76,12 +76,7 @@ async def add(key: Id, name: str, address: str, *, by: Staff) -> None:
     kept = names.checked(name, NAME_MOST), source.checked(address)
     try:
         async with database.transaction():
-            await rules.begin(by)
-            if len(await listed.of(by.profile_id)) >= CALENDARS_MOST:
-                raise Invalid("address", "too_many_calendars", most=CALENDARS_MOST)
-            if await database.rows(_MAKE, key, by.profile_id, *kept, clock.now()):
-                await _read_now(key)
-            rules.changed(by.profile_id)
+            await _make(key, kept, by)
     except database.Violation as violation:
         if violation.name != ONCE:
             raise
@@ -113,6 +108,15 @@ async def read_later(calendar: Id, at: datetime) -> None:
     """Plans it anew where its work was given up."""
     await outbox.withdraw(_work(calendar))
     await outbox.put(KIND, {"calendar": str(calendar)}, due_at=at, dedupe=_again(calendar, at))
+
+
+async def _make(key: Id, kept: tuple[str, str], by: Staff) -> None:
+    await rules.begin(by)
+    if len(await listed.of(by.profile_id)) >= CALENDARS_MOST:
+        raise Invalid("address", "too_many_calendars", most=CALENDARS_MOST)
+    if await database.rows(_MAKE, key, by.profile_id, *kept, clock.now()):
+        await _read_now(key)
+    rules.changed(by.profile_id)
 
 
 async def _read_now(calendar: Id) -> None:

@@ -70,11 +70,15 @@ async def replace(calendar: Id, educator: Id, spans: Sequence[Span]) -> bool:
             wanted.remove(span)
         else:
             gone.append(id)
+    await _delete(gone)
+    await database.insert(_INTO, list(_rows(calendar, educator, wanted)))
+    return bool(gone or wanted)
+
+
+async def _delete(gone: Sequence[Id]) -> None:
     for start in range(0, len(gone), AT_ONCE):
         ids = gone[start : start + AT_ONCE]
         await database.rows(f"DELETE FROM busy_times WHERE id IN ({database.marks(ids)})", *ids)
-    await database.insert(_INTO, list(_rows(calendar, educator, wanted)))
-    return bool(gone or wanted)
 
 
 def _rows(calendar: Id, educator: Id, spans: Iterable[Span]) -> Iterable[tuple[object, ...]]:

@@ -26,17 +26,8 @@ async def spans(raw: bytes, zone: str, since: datetime, until: datetime) -> list
 
 
 def _run(raw: bytes, said: list[str]) -> list[Span]:
-    """Choice: it inherits nothing of our environment, in which the keys may stand."""
     try:
-        ended = subprocess.run(
-            [*_PROGRAM, *said],
-            input=raw,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=PATIENCE_SECONDS,
-            env={},
-            check=False,
-        )
+        ended = _ended(raw, said)
     except subprocess.TimeoutExpired:
         raise Unread(Fault.TOO_MUCH) from None
     if ended.returncode == NO_CALENDAR_STATUS:
@@ -45,3 +36,16 @@ def _run(raw: bytes, said: list[str]) -> list[Span]:
         # Killed by its limits, most of all.
         raise Unread(Fault.TOO_MUCH)
     return msgspec.json.decode(ended.stdout, type=list[Span])
+
+
+def _ended(raw: bytes, said: list[str]) -> subprocess.CompletedProcess[bytes]:
+    """Choice: it inherits nothing of our environment, in which the keys may stand."""
+    return subprocess.run(
+        [*_PROGRAM, *said],
+        input=raw,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        timeout=PATIENCE_SECONDS,
+        env={},
+        check=False,
+    )

@@ -43,10 +43,14 @@ async def place(change: Change) -> None:
         taking.take(available.day_of(each), each.credits, sources[each.connection])
         for each in costly
     ]
+    _must_suffice(takings)
+    await posting.write(change, _lines(change, costly, takings))
+
+
+def _must_suffice(takings: Sequence[Taking]) -> None:
     if missing := sum(each.missing for each in takings):
         ended = sum(each.ended for each in takings)
         raise CreditsEndBefore(missing) if ended >= missing else NotEnoughCredits(missing)
-    await posting.write(change, _lines(change, costly, takings))
 
 
 async def _sources(costly: list[Session]) -> dict[UUID, list[Source]]:

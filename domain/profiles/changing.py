@@ -68,11 +68,7 @@ async def follow(profile: Id, language: str, time_zone: str, *, by: Actor) -> No
     their own. Errors: NotFound, Forbidden, Invalid (language, time_zone); nothing is written.
     """
     await must_be_changeable(profile, by=by)
-    values: dict[Any, Any] = {}
-    if language:
-        values[Profile.language] = languages.checked(language)
-    if time_zone:
-        values[Profile.time_zone] = time_zones.checked(time_zone)
+    values = _spoken(language, time_zone)
     if not values:
         return
     async with database.transaction():
@@ -93,4 +89,14 @@ def _named(name: str, colour: int | None, creature: int | None) -> dict[Any, Any
         values[Profile.colour] = colours.checked(colour)
     if creature is not None:
         values[Profile.creature] = creatures.checked(creature)
+    return values
+
+
+def _spoken(language: str, time_zone: str) -> dict[Any, Any]:
+    """Shape: "" says nothing. Errors: Invalid (language, time_zone)."""
+    values: dict[Any, Any] = {}
+    if language:
+        values[Profile.language] = languages.checked(language)
+    if time_zone:
+        values[Profile.time_zone] = time_zones.checked(time_zone)
     return values

@@ -91,13 +91,6 @@ async def write(made: Sequence[Profile]) -> None:
     """Stores new profiles with their first reminders; `membership` and `staff` say where they
     belong. Rule: S14.
     """
-    rows = [
-        (
-            *(p.id, p.account, p.kind, p.name, p.colour, p.creature),
-            *(p.language, p.time_zone, p.created_at),
-        )
-        for p in made
-    ]
     # Written here, for the module of these rows imports this one.
     reminders = [
         (uuid4(), person.id, minutes)
@@ -105,7 +98,7 @@ async def write(made: Sequence[Profile]) -> None:
         for minutes in FIRST_REMINDERS[Kind(person.kind)]
     ]
     async with database.transaction():
-        await database.insert(_INTO, rows)
+        await database.insert(_INTO, [_row(person) for person in made])
         await database.insert("reminder_times (id, profile, minutes_before)", reminders)
 
 
@@ -121,3 +114,10 @@ async def note_time_zone(account: Id, time_zone: str) -> None:
     """Takes the browser's zone at the first login; what no zone is is passed over. Rule: A12."""
     if time_zone in time_zones.names():
         await database.rows(_NOTE_ZONE, time_zone, account, account, account)
+
+
+def _row(made: Profile) -> tuple[object, ...]:
+    return (
+        *(made.id, made.account, made.kind, made.name, made.colour, made.creature),
+        *(made.language, made.time_zone, made.created_at),
+    )

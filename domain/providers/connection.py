@@ -58,9 +58,7 @@ async def make(family: Id, provider: Id, *, by: Id, invited_by: Id | None = None
         names = await database.row(_MAKE, made.id, family, provider, made.created_at)
         if names is None:
             return await between(family, provider)
-        values = (uuid4(), made.id, made.created_at, provider, invited_by)
-        teaching = await database.rows(_ASSIGN, *values)
-        topics.touch(*(topics.name("connection", educator) for (educator,) in teaching))
+        await _assign(made, invited_by)
         particulars = {"provider": names[0], "family": names[1]}
         fact = Fact("connection.made", by, made.subject(), made.created_at, "", particulars)
         events.record(fact)
@@ -82,6 +80,12 @@ async def of_family(family: Id, *, by: Staff) -> Connection:
 async def with_provider(provider: Id, *, by: Guardian) -> Connection:
     """What the guardian's family shares with that provider. Errors: NotFound."""
     return await between(by.family_id, provider)
+
+
+async def _assign(made: Connection, invited_by: Id | None) -> None:
+    values = (uuid4(), made.id, made.created_at, made.provider, invited_by)
+    teaching = await database.rows(_ASSIGN, *values)
+    topics.touch(*(topics.name("connection", educator) for (educator,) in teaching))
 
 
 def _one(row: tuple[Id, Id, Id, object] | None) -> Connection:

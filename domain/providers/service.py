@@ -151,16 +151,9 @@ def _said(
 
     Errors: Invalid (name, duration_minutes, credits, places_count, minimum_count, call_off_hours).
     """
-    if duration_minutes not in DURATION_MINUTES:
-        raise Invalid("duration_minutes", "out_of_range")
-    if credits not in CREDITS:
-        raise Invalid("credits", "out_of_range")
-    if places.places_count not in PLACES:
-        raise Invalid("places_count", "out_of_range")
-    if not 0 <= places.minimum_count <= places.places_count:
-        raise Invalid("minimum_count", "more_than_places", most=places.places_count)
-    if places.call_off_hours not in CALL_OFF_HOURS:
-        raise Invalid("call_off_hours", "out_of_range")
+    _must_be_one_of("duration_minutes", duration_minutes, DURATION_MINUTES)
+    _must_be_one_of("credits", credits, CREDITS)
+    _check(places)
     return {
         Service.name: names.checked(name, NAME_MOST),
         Service.description: description.strip(),
@@ -170,3 +163,16 @@ def _said(
         Service.minimum_count: places.minimum_count,
         Service.call_off_hours: places.call_off_hours,
     }
+
+
+def _check(places: Places) -> None:
+    """Errors: Invalid (places_count, minimum_count, call_off_hours)."""
+    _must_be_one_of("places_count", places.places_count, PLACES)
+    if not 0 <= places.minimum_count <= places.places_count:
+        raise Invalid("minimum_count", "more_than_places", most=places.places_count)
+    _must_be_one_of("call_off_hours", places.call_off_hours, CALL_OFF_HOURS)
+
+
+def _must_be_one_of(field: str, said: int, allowed: range) -> None:
+    if said not in allowed:
+        raise Invalid(field, "out_of_range")

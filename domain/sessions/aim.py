@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from domain import clock
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
-from domain.sessions import fault, preview, taken, wall_clock
+from domain.sessions import fault, taken, wall_clock
+from domain.sessions import rival as rivalry
 from domain.sessions.fault import Draft
-from domain.sessions.preview import Kind, Rival
+from domain.sessions.rival import Rival
 from domain.sessions.series_cancellation import Scope
 from domain.sessions.session import Place, Session, State
 from domain.sessions.wall_clock import Span
@@ -44,6 +45,11 @@ class Move:
         day, start, zone = self.day, self.wall_time, self.time_zone
         return Draft(None, day, start, zone, self.meeting_url, self.message)
 
+    @property
+    def where(self) -> tuple[str, str, str]:
+        """The place, what is said of it, and the room."""
+        return self.place, self.place_detail.strip(), self.meeting_url.strip()
+
 
 def spans(moved: Sequence[Session], session: Session, to: Move) -> list[Span]:
     """When each would be, by the same difference on the clock on the wall as the session is moved.
@@ -72,12 +78,12 @@ async def rivals(
     """
     span = min(start for start, _ in spans), max(end for _, end in spans)
     without = {each.id for each in moved}
-    overlapping = await preview.rivals(*span, moved[0].learner, without, by=by)
+    overlapping = await rivalry.between(*span, moved[0].learner, without, by=by)
     return [
         (each, rival)
         for each in spans
         for rival in overlapping
-        if rival.whose != Kind.WAITS and rival.starts_at < each[1] and each[0] < rival.ends_at
+        if rival.whose != rivalry.WAITS and rival.starts_at < each[1] and each[0] < rival.ends_at
     ]
 
 
@@ -89,20 +95,21 @@ async def faults(
     with checked.noting():
         fault.starts_at(to.draft)
         _must_be_ahead(new)
-    whose = {rival.whose for _, rival in await rivals(chosen, new, by=by)} - {"learner"}
-    if whose:
-        reason = taken.SESSION if "educator" in whose else taken.GROUP
-        checked.faults.append(Invalid("starts_at", reason))
-    if not LEAST_MINUTES <= to.minutes <= MOST_MINUTES:
-        values = {"least": LEAST_MINUTES, "most": MOST_MINUTES}
-        checked.faults.append(Invalid("minutes", "out_of_range", **values))
-    if session.wished is None and _is_same(session, new[chosen.index(session)], to):
-        checked.faults.append(Invalid("starts_at", "same"))
-    is_agreed = session.state == State.CONFIRMED
-    if is_agreed and not to.gives_up and session.starts_at <= clock.now():
-        checked.faults.append(Invalid("old", "begun"))
+    with checked.noting():
+        await _must_be_free(chosen, new, by)
+    with checked.noting():
+        _must_last(to.minutes)
+    with checked.noting():
+        _must_be_another(session, new[chosen.index(session)], to)
+    with checked.noting():
+        _must_not_have_begun(session, to)
     fault.check_words(checked, to.draft)
     return checked.faults
+
+
+def where(session: Session) -> tuple[str, str, str]:
+    """As Move.where."""
+    return session.place, session.place_detail, session.meeting_url
 
 
 def _must_be_ahead(new: Sequence[Span]) -> None:
@@ -110,11 +117,30 @@ def _must_be_ahead(new: Sequence[Span]) -> None:
         raise Invalid("starts_on", "past")
 
 
-def _is_same(session: Session, span: Span, to: Move) -> bool:
-    was = (session.starts_at, session.ends_at), session.place, session.place_detail
-    return was == (span, to.place, to.place_detail.strip()) and (
-        session.meeting_url == to.meeting_url.strip()
-    )
+async def _must_be_free(chosen: Sequence[Session], new: Sequence[Span], by: Staff) -> None:
+    """What the learner has besides is for the family to see. Rule: S4."""
+    whose = {rival.whose for _, rival in await rivals(chosen, new, by=by)} - {"learner"}
+    if whose:
+        raise Invalid("starts_at", taken.SESSION if "educator" in whose else taken.GROUP)
+
+
+def _must_last(minutes: int) -> None:
+    if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
+        raise Invalid("minutes", "out_of_range", least=LEAST_MINUTES, most=MOST_MINUTES)
+
+
+def _must_be_another(session: Session, span: Span, to: Move) -> None:
+    """Choice: to what a family gave up the same time may be the answer."""
+    is_same = (session.starts_at, session.ends_at) == span and where(session) == to.where
+    if is_same and session.wished is None:
+        raise Invalid("starts_at", "same")
+
+
+def _must_not_have_begun(session: Session, to: Move) -> None:
+    """Unless it was given up, it is what holds as long as nobody confirms the new time."""
+    is_agreed = session.state == State.CONFIRMED
+    if is_agreed and not to.gives_up and session.starts_at <= clock.now():
+        raise Invalid("old", "begun")
 
 
 def _local(moment: datetime, time_zone: str) -> datetime:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
-from domain import database
 from domain.errors import Forbidden, Invalid
 from domain.profiles.actor import Staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
-from domain.sessions import fault, offer, question, taken
+from domain.sessions import fault, offer, once, question, reply, taken
 from domain.sessions import session as sessions
 from domain.sessions.fault import Draft
 from domain.sessions.offer import Offer
@@ -44,14 +44,11 @@ async def check(draft: Draft, times: Sequence[When], *, by: Staff) -> Checked:
     starts: list[datetime | None] = []
     faults: list[tuple[int | None, Invalid]] = [(None, each) for each in checked.faults]
     for number, when in enumerate(times):
-        start = None
         try:
-            start = fault.starts_at(replace(draft, day=when.day, wall_time=when.wall_time))
-            if start is not None and start in starts:
-                raise Invalid("starts_at", "twice")
+            starts.append(_start(draft, when, starts))
         except Invalid as error:
             faults.append((number, error))
-        starts.append(start)
+            starts.append(None)
     minutes = checked.service.duration_minutes if checked.service else 0
     taking = await taken.by_educator(by.profile_id, starts, timedelta(minutes=minutes))
     faults += [(number, Invalid("starts_at", by)) for number, by in enumerate(taking) if by]
@@ -74,28 +71,38 @@ async def propose(
     """
     if by.provider_id != connection.provider:
         raise Forbidden
-    # Before all checks: the second sending would find its times taken by the first.
-    if there := await of(typed.key, by=by):
-        return there
-    booked, starts = await _checked(typed, times, connection, by)
-    rows = []
-    for start in sorted(starts):
-        one = replace(typed, key=uuid5(typed.key, start.isoformat()))
-        rows.append(offer.row(one, typed.key, connection, booked, start, by=by))
-    asking = await question.asking_for(rows, Kind.ALTERNATIVES, typed.message, by=by)
-    try:
-        return await question.put_instead(asking, rows, instead_of, by=by)
-    except database.Violation:
-        # Somebody sent the same at once; the first is there now.
-        if not (there := await of(typed.key, by=by)):
-            raise
-    return there
+    make = partial(_propose, typed, times, connection, instead_of, by)
+    return await once.made(partial(of, typed.key, by=by), make)
 
 
 async def of(proposal: UUID, *, by: Staff) -> list[Session]:
     """What this educator proposed so, in order of time; none where there is none yet."""
     asked = await sessions.of_proposal(proposal)
     return [each for each in asked if each.educator == by.profile_id]
+
+
+def _start(draft: Draft, when: When, before: Sequence[datetime | None]) -> datetime | None:
+    """Errors: Invalid (starts_on, starts_at)."""
+    start = fault.starts_at(replace(draft, day=when.day, wall_time=when.wall_time))
+    if start is not None and start in before:
+        raise Invalid("starts_at", "twice")
+    return start
+
+
+async def _propose(
+    typed: Offer,
+    times: Sequence[When],
+    connection: Connection,
+    instead_of: Session | None,
+    by: Staff,
+) -> list[Session]:
+    booked, starts = await _checked(typed, times, connection, by)
+    rows = []
+    for start in sorted(starts):
+        one = replace(typed, key=uuid5(typed.key, start.isoformat()))
+        rows.append(offer.row(one, typed.key, connection, booked, start, by=by))
+    asking = await question.asking_for(rows, Kind.ALTERNATIVES, typed.message, by=by)
+    return await reply.put(asking, rows, instead_of, by=by)
 
 
 async def _checked(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from domain import clock, database
 from domain.errors import Conflict, Forbidden
 from domain.profiles.actor import Actor, Guardian
-from domain.sessions import offer, replacing, state, terms
+from domain.sessions import replacing, retraction, state, terms
 from domain.sessions.session import Session, State
 from domain.sessions.terms import Outcome, Terms
 
@@ -54,7 +54,7 @@ async def cancel(
     if agreed != holds.outcome and (agreed is not None or not holds.is_free):
         raise TermsChanged
     if holds.outcome == Outcome.OFFER:
-        await offer.withdraw(session, by=by, why=why)
+        await retraction.retract(session, by=by, why=why)
         return holds
     async with database.transaction():
         await withdraw_told([session], by=by, is_told=is_told_moving)
@@ -71,6 +71,11 @@ async def withdraw_told(sessions: Sequence[Session], *, by: Actor, is_told: bool
         raise TermsChanged
 
 
+def news_until(ended: Session) -> datetime:
+    """How long it is worth telling that it does not take place: an hour at least. Rule: N2."""
+    return max(ended.starts_at, clock.now() + timedelta(hours=1))
+
+
 async def _cancel(
     session: Session, holds: Terms, *, by: Actor, why: str, frees: bool | None
 ) -> None:
@@ -80,12 +85,8 @@ async def _cancel(
         by=by.profile_id,
         kind="session.cancelled",
         why=why,
-        useful_until=max(session.starts_at, clock.now() + timedelta(hours=1)),
-        particulars={
-            "is_free": holds.is_free,
-            "credits_lost": holds.credits_lost,
-            "by_educator": holds.by_educator,
-        },
+        useful_until=news_until(session),
+        particulars=holds.particulars,
         lapses=not holds.is_free,
         frees=frees,
     )

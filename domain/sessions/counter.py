@@ -10,8 +10,9 @@ from domain.errors import Invalid
 from domain.profiles.actor import Guardian
 from domain.sessions import answer, question, successor, taken
 from domain.sessions.fault import MESSAGE_LENGTH, YEARS_AHEAD
-from domain.sessions.proposal import Kind, Proposal, Side
+from domain.sessions.proposal import Kind
 from domain.sessions.session import Session
+from domain.sessions.session_row import SessionRow
 
 MOST = 3
 
@@ -86,25 +87,22 @@ async def ask(
     follows a move does so too. It ends like a request when nobody answers, each time when it would
     begin. Nobody's time is claimed by it.
     """
-    now, asking = clock.now(), uuid4()
-    made = [successor.again(like, asking, start) for start in sorted(starts)]
-    for each in made:
-        if moved_from is not None:
-            each.moved_from, each.sequence = moved_from.id, moved_from.sequence + 2
-            each.series, each.series_day = moved_from.series, moved_from.series_day
-        else:
-            successor.follow(each, like)
+    asking = uuid4()
+    made = [_time(like, asking, start, moved_from) for start in sorted(starts)]
     hours = (await rules.of(like.educator)).answer_hours
-    proposal = Proposal(
-        id=asking,
-        connection=like.connection,
-        educator=like.educator,
-        by=by.profile_id,
-        asked=Side.EDUCATOR,
-        kind=Kind.ALTERNATIVES if len(made) > 1 else Kind.ONE,
-        replies_to=replies_to,
-        message=message.strip(),
-        expires_at=min(max(starts), now + timedelta(hours=hours)),
-        created_at=now,
-    )
+    until = min(max(starts), clock.now() + timedelta(hours=hours))
+    of_kind = Kind.ALTERNATIVES if len(made) > 1 else Kind.ONE
+    proposal = question.of_family(made[0], of_kind, message.strip(), until, by=by)
+    proposal.replies_to = replies_to
     return await question.put(proposal, made, kind)
+
+
+def _time(like: Session, asking: UUID, start: datetime, moved_from: Session | None) -> SessionRow:
+    """One of the times, not stored yet."""
+    made = successor.again(like, asking, start)
+    if moved_from is None:
+        successor.follow(made, like)
+    else:
+        made.moved_from, made.sequence = moved_from.id, moved_from.sequence + 2
+        made.series, made.series_day = moved_from.series, moved_from.series_day
+    return made

@@ -64,11 +64,7 @@ async def habits(by: Staff) -> list[Habit]:
 
 
 def next_free(
-    habit: Habit,
-    count: int,
-    time_zone: str,
-    ahead: Sequence[Taught],
-    away: Sequence[Span],
+    habit: Habit, count: int, time_zone: str, ahead: Sequence[Taught], away: Sequence[Span]
 ) -> list[datetime]:
     """The same weekday and time, in the next weeks in which it is free.
 

@@ -4,22 +4,15 @@ Choice: what the family confirms of it cannot be taken back within seconds, for 
 gave up may be somebody else's by then; it is asked before instead (withdrawal.undo refuses).
 """
 
-from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
 from uuid import UUID, uuid4, uuid5
 
 from domain import clock, database
 from domain.errors import Forbidden, NotFound
 from domain.profiles.actor import Actor, Staff
-from domain.sessions import (
-    aim,
-    question,
-    replacing,
-    series_cancellation,
-    state,
-    wish,
-)
-from domain.sessions import proposal as proposals
+from domain.sessions import aim, former, once, question, series_cancellation, state, successor
 from domain.sessions import session as sessions
 from domain.sessions.aim import Move
 from domain.sessions.cancellation import TermsChanged
@@ -39,12 +32,8 @@ def refusal(session: Session, *, by: Actor, now: datetime) -> Exception | None:
     """
     if not session.is_taught_by(by):
         return Forbidden()
-    if session.state == State.CONFIRMED and session.ends_at > now:
-        return None
-    if session.wished is not None:
-        return None
-    is_one = session.asking == Kind.ONE or (session.is_move and session.series is None)
-    if session.is_waiting(now) and is_one and not session.is_request:
+    is_standing = session.state == State.CONFIRMED and session.ends_at > now
+    if is_standing or session.wished is not None or _waits_alone(session, now):
         return None
     return state.stands(session)
 
@@ -72,20 +61,21 @@ async def propose(session: Session, to: Move, *, by: Staff) -> list[Session]:
     of time. Errors: Forbidden, Stale, TermsChanged, Invalid (starts_on, starts_at, minutes,
     meeting_url, message, old); nothing is written.
     """
-    # Before all checks: the second sending would find what the first one left.
-    if there := await _made(to.key, by):
-        return there
+    return await once.made(partial(_made, to.key, by), partial(_move, session, to, by))
+
+
+def _waits_alone(session: Session, now: datetime) -> bool:
+    """Whether it is one time that its family was asked about and has not answered."""
+    is_one = session.asking == Kind.ONE or (session.is_move and session.series is None)
+    return session.is_waiting(now) and is_one and not session.is_request
+
+
+async def _move(session: Session, to: Move, by: Staff) -> list[Session]:
     if refused := refusal(session, by=by, now=clock.now()):
         raise refused
     moved = await standing(session)
-    try:
-        async with database.transaction():
-            return await _propose(moved, session, to, by)
-    except database.Violation:
-        # Somebody sent the same at once; the first is there now.
-        if not (there := await _made(to.key, by)):
-            raise
-        return there
+    async with database.transaction():
+        return await _propose(moved, session, to, by)
 
 
 async def _propose(session: Session, asked: Session, to: Move, by: Staff) -> list[Session]:
@@ -95,7 +85,7 @@ async def _propose(session: Session, asked: Session, to: Move, by: Staff) -> lis
         raise TermsChanged
     new = aim.spans(chosen, session, to)
     await _must_be_possible(chosen, new, session, to, by)
-    old = await _settled(chosen, asked, to, by)
+    old = await former.settle(chosen, asked, gives_up=to.gives_up, by=by)
     asking, rows = uuid4(), []
     for each, span in zip(old, new, strict=True):
         key = to.key if each.id == session.id else uuid5(to.key, str(each.id))
@@ -104,53 +94,6 @@ async def _propose(session: Session, asked: Session, to: Move, by: Staff) -> lis
     standing = [each.starts_at for each in old if each.state == State.CONFIRMED]
     proposal.expires_at = min([proposal.expires_at, *standing])
     return await question.put(proposal, rows, "session.moved")
-
-
-async def _settled(chosen: Sequence[Session], asked: Session, to: Move, by: Staff) -> list[Session]:
-    """The old ones as they are from now on, which nobody else can change meanwhile.
-
-    Errors: Stale.
-    """
-    was = {each.id: each.state for each in chosen}
-    ended = await replacing.withdraw(chosen, by=by.profile_id)
-    if asked.id not in was and asked.proposal not in ended:
-        raise await state.stale(asked)
-    await database.lock(SessionRow, was)
-    old = {each.id: each for each in await _by_ids(was)}
-    if late := next((each for each in old.values() if each.state != was[each.id]), None):
-        raise await state.stale(late)
-    first = chosen[0]
-    if first.state == State.CANCELLED:
-        await _fulfil(first, by)
-    elif first.state == State.PENDING:
-        await _take_back(first, by)
-    elif to.gives_up:
-        await _give_up(list(old.values()), by)
-    now = {each.id: each for each in await _by_ids(was)}
-    return [now[each.id] for each in chosen]
-
-
-async def _take_back(session: Session, by: Staff) -> None:
-    """A proposal that waits is replaced by the new one. Errors: Stale."""
-    if not await proposals.answer(session.proposal, by=by.profile_id):
-        raise await state.stale(session)
-    await state.change([session], State.CANCELLED, by=by.profile_id, kind=replacing.REPLACED)
-
-
-async def _fulfil(session: Session, by: Staff) -> None:
-    """What a family wished for in words has its answer. Errors: Stale."""
-    if not await wish.answer(session.id, by=by.profile_id):
-        raise await state.stale(session)
-
-
-async def _give_up(old: Sequence[Session], by: Staff) -> None:
-    await state.change(
-        old,
-        State.CANCELLED,
-        by=by.profile_id,
-        kind="session.given_up",
-        useful_until=max(old[0].starts_at, clock.now() + timedelta(hours=1)),
-    )
 
 
 async def _must_be_possible(
@@ -165,34 +108,13 @@ def _row(
     key: UUID, asking: UUID, old: Session, span: Span, session: Session, to: Move
 ) -> SessionRow:
     """Shape: on the terms of the old one; each date keeps its place, unless another was chosen."""
-    now = clock.now()
-    is_kept = old.id != session.id and (to.place, to.place_detail, to.meeting_url) == (
-        session.place, session.place_detail, session.meeting_url
-    )  # fmt: skip
-    return SessionRow(
-        id=key,
-        proposal=asking,
-        connection=old.connection,
-        provider=old.provider,
-        family=old.family,
-        educator=old.educator,
-        learner=old.learner,
-        service=old.service,
-        moved_from=old.id,
-        sequence=old.sequence + 1,
-        series=old.series,
-        series_day=old.series_day,
-        service_name=old.service_name,
-        credits=old.credits,
-        starts_at=span[0],
-        ends_at=span[1],
-        time_zone=to.time_zone,
-        place=old.place if is_kept else to.place,
-        place_detail=old.place_detail if is_kept else to.place_detail.strip(),
-        meeting_url=old.meeting_url if is_kept else to.meeting_url.strip(),
-        created_at=now,
-        changed_at=now,
-    )
+    made = successor.again(old, asking, span[0])
+    made.id, made.ends_at, made.time_zone = key, span[1], to.time_zone
+    made.moved_from, made.sequence = old.id, old.sequence + 1
+    made.series, made.series_day = old.series, old.series_day
+    if old.id == session.id or to.where != aim.where(session):
+        made.place, made.place_detail, made.meeting_url = to.where
+    return made
 
 
 async def _made(key: UUID, by: Staff) -> list[Session]:
@@ -201,7 +123,3 @@ async def _made(key: UUID, by: Staff) -> list[Session]:
         return await sessions.of_proposal((await sessions.reachable(key, by=by)).proposal)
     except NotFound:
         return []
-
-
-async def _by_ids(ids: Collection[UUID]) -> list[Session]:
-    return await sessions.where(f"s.id IN ({database.marks(ids)})", *ids)

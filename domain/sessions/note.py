@@ -108,10 +108,7 @@ async def write(session: Session, for_family: str, private: str, *, seen: int, b
         before = await of_session(session, by=by)
         if (before.for_family, before.private) == texts if before else texts == ("", ""):
             return
-        now = clock.now()
-        values = (uuid4(), session.id, by.profile_id, *texts, seen + 1, now, now)
-        if not await database.rows(_WRITE, *values):
-            raise await _changed(session, by)
+        await _put(session, texts, seen, by)
         history.add(_kind(texts[0], before), session, by=by.profile_id)
 
 
@@ -142,7 +139,11 @@ def _kind(for_family: str, before: Written | None) -> str:
     return "session.noted" if is_news else "session.note_changed"
 
 
-async def _changed(session: Session, by: Actor) -> NoteChanged:
-    now = await of_session(session, by=by)
-    assert now is not None
-    return NoteChanged(now)
+async def _put(session: Session, texts: tuple[str, str], seen: int, by: Actor) -> None:
+    """Errors: NoteChanged."""
+    now = clock.now()
+    values = (uuid4(), session.id, by.profile_id, *texts, seen + 1, now, now)
+    if not await database.rows(_WRITE, *values):
+        there = await of_session(session, by=by)
+        assert there is not None
+        raise NoteChanged(there)

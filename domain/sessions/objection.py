@@ -123,10 +123,7 @@ async def make(session: Session, why: str, *, by: Actor) -> None:
         raise Invalid("why", "missing")
     async with database.transaction():
         await must_still_be_missed(session)
-        made = await standing(session)
-        typed = (uuid4(), session.id, by.profile_id, why.strip(), now)
-        if made is None or not await database.rows(_MAKE, *typed, made.missed_at):
-            raise AlreadyObjected
+        await _put(session, why.strip(), now, by)
         history.add(_OBJECTED, session, by=by.profile_id, why=why)
 
 
@@ -139,6 +136,14 @@ async def must_still_be_missed(session: Session) -> None:
 async def close(session: Session, *, by: Id, why: str = "") -> bool:
     """Answers it, by a reason or by what happens to the session; False where none is open."""
     return bool(await database.rows(_ANSWER, why, clock.now(), by, session.id))
+
+
+async def _put(session: Session, why: str, now: datetime, by: Actor) -> None:
+    """Errors: AlreadyObjected."""
+    made = await standing(session)
+    typed = (uuid4(), session.id, by.profile_id, why, now)
+    if made is None or not await database.rows(_MAKE, *typed, made.missed_at):
+        raise AlreadyObjected
 
 
 def _is_said(event: Sequence[Any]) -> bool:

@@ -1,21 +1,21 @@
-"""An offer: an educator proposes a session and can take it back. Rule: S2."""
+"""An offer: an educator proposes a session. Rule: S2."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 from domain import clock, database
 from domain.errors import Forbidden, Invalid
 from domain.profiles import family
-from domain.profiles.actor import Actor, Staff
+from domain.profiles.actor import Staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
-from domain.sessions import fault, question, state
-from domain.sessions import proposal as proposals
+from domain.sessions import fault, once, question, reply
 from domain.sessions import session as sessions
 from domain.sessions.fault import Draft
 from domain.sessions.proposal import Kind
-from domain.sessions.session import Place, Session, State
+from domain.sessions.session import Place, Session
 from domain.sessions.session_row import SessionRow
 
 
@@ -51,37 +51,8 @@ async def propose(
     """
     if by.provider_id != connection.provider:
         raise Forbidden
-    # Before all checks: the second sending would find the time taken by the first.
-    if await _is_there(offer.key):
-        return await sessions.reachable(offer.key, by=by)
-    booked, starts_at = await _checked(offer, connection, by)
-    made = row(offer, uuid4(), connection, booked, starts_at, by=by)
-    asking = await question.asking_for([made], Kind.ONE, offer.message, by=by)
-    try:
-        return (await question.put_instead(asking, [made], instead_of, by=by))[0]
-    except database.Violation:
-        # Somebody sent the same at once; the first is there now.
-        if not await _is_there(offer.key):
-            raise
-    return await sessions.reachable(offer.key, by=by)
-
-
-async def withdraw(session: Session, *, by: Actor, why: str = "") -> None:
-    """Takes an unanswered proposal or request back. Rule: S1. Errors: Forbidden, Stale."""
-    if not session.is_offered_by(by):
-        raise Forbidden
-    async with database.transaction():
-        if not await proposals.answer(session.proposal, by=by.profile_id):
-            raise await state.stale(session)
-        asked = await sessions.of_proposal(session.proposal)
-        await state.change(
-            [each for each in asked if each.state == State.PENDING],
-            State.CANCELLED,
-            by=by.profile_id,
-            kind="session.withdrawn",
-            why=why.strip(),
-            is_one_news=len(asked) > 1,
-        )
+    make = partial(_propose, offer, connection, instead_of, by)
+    return await once.made(partial(_there, offer.key, by), make)
 
 
 def row(
@@ -123,6 +94,16 @@ async def must_learn(learner: UUID, connection: Connection) -> None:
         raise Invalid("learner", "unknown")
 
 
+async def _propose(
+    offer: Offer, connection: Connection, instead_of: Session | None, by: Staff
+) -> Session:
+    booked, starts_at = await _checked(offer, connection, by)
+    made = row(offer, uuid4(), connection, booked, starts_at, by=by)
+    asking = await question.asking_for([made], Kind.ONE, offer.message, by=by)
+    (proposed,) = await reply.put(asking, [made], instead_of, by=by)
+    return proposed
+
+
 async def _checked(offer: Offer, connection: Connection, by: Staff) -> tuple[Service, datetime]:
     await must_learn(offer.learner, connection)
     checked = await fault.check(offer.draft, by=by)
@@ -132,5 +113,8 @@ async def _checked(offer: Offer, connection: Connection, by: Staff) -> tuple[Ser
     return checked.service, checked.starts_at
 
 
-async def _is_there(key: UUID) -> bool:
-    return await database.row("SELECT 1 FROM sessions WHERE id = {}", key) is not None
+async def _there(key: UUID, by: Staff) -> Session | None:
+    """What an earlier sending of the same form has made. Errors: NotFound, for somebody else's."""
+    if await database.row("SELECT 1 FROM sessions WHERE id = {}", key) is None:
+        return None
+    return await sessions.reachable(key, by=by)

@@ -5,7 +5,7 @@ proposed and when it is confirmed.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -19,9 +19,10 @@ from domain.busy.busy_time import Busy
 from domain.profiles.actor import Staff
 from domain.providers import public_holidays
 from domain.providers.service import Service
-from domain.sessions import wall_clock
+from domain.sessions import rival, wall_clock
 from domain.sessions.asked import LONGEST
 from domain.sessions.recurrence import Recurrence
+from domain.sessions.rival import Rival
 from domain.sessions.wall_clock import Span
 
 # Whose holidays there are, in which zone the educator is away, and what calendars elsewhere take.
@@ -32,20 +33,6 @@ LEFT JOIN availability_rules r ON r.educator = p.id
 LEFT JOIN busy_times t ON t.educator = p.id AND t.ends_at > {} AND t.starts_at < {}
 LEFT JOIN busy_calendars k ON k.id = t.calendar WHERE v.id = {}
 ORDER BY t.starts_at, t.ends_at, t.id
-"""
-# Each side on its own index, bounded by the start. A group takes its time whoever is in it.
-_TAKEN = """
-SELECT CASE WHEN s.state = 'pending' THEN 'waits' ELSE 'educator' END, s.starts_at, s.ends_at,
-  s.service_name, l.name, s.id
-FROM sessions s JOIN profiles l ON l.id = s.learner WHERE s.educator = {} AND s.group_date IS NULL
-  AND s.state IN ('confirmed', 'pending') AND s.starts_at > {} AND s.starts_at < {}
-UNION ALL SELECT 'group', g.starts_at, g.ends_at, g.service_name, '', g.id FROM group_dates g
-WHERE g.educator = {} AND g.called_off_at IS NULL AND g.starts_at > {} AND g.starts_at < {}
-UNION ALL SELECT 'learner', s.starts_at, s.ends_at, '', l.name, s.id
-FROM sessions s JOIN profiles l ON l.id = s.learner
-WHERE s.learner = {} AND s.educator <> {} AND s.state = 'confirmed' AND s.starts_at > {}
-  AND s.starts_at < {}
-ORDER BY 2, 3, 1, 4, 5, 6
 """
 
 
@@ -100,26 +87,24 @@ class Date(NamedTuple):
         return not any(mark.kind in IMPOSSIBLE for mark in self.marks)
 
 
-class Rival(NamedTuple):
-    """A confirmed session of one of the two sides, a group date of the educator's, or what waits
-    for an answer then.
+class _Known(NamedTuple):
+    """What was read of the weeks in which the dates lie. Shape: rivals in order of time."""
 
-    Shape: whose is educator, group, waits or learner; the service of what is the educator's.
-    """
+    holidays: Mapping[date, str]
+    hours: Picture
+    absences: Sequence[Span]
+    busy: Sequence[Busy]
+    rivals: Sequence[Rival]
 
-    whose: str
-    starts_at: datetime
-    ends_at: datetime
-    service: str
-    learner: str
-    id: UUID
-
-    @property
-    def what(self) -> str:
-        """Shape: "" where it is none of the educator's business, who waits by name alone."""
-        if self.whose == Kind.WAITS:
-            return self.learner
-        return ", ".join(filter(None, (self.service, self.learner))) if self.service else ""
+    def marks(self, day: date, start: datetime, length: timedelta, booked: Service) -> list[Mark]:
+        end = start + length
+        return [
+            *_past(start),
+            *([Mark(Kind.HOLIDAY, self.holidays[day])] if day in self.holidays else []),
+            *(_away(start, end, self.absences) or _outside(start, length, booked, self.hours)),
+            *_busy(start, end, self.busy),
+            *_taken(start, end, self.rivals),
+        ]
 
 
 async def dates(
@@ -129,43 +114,29 @@ async def dates(
     days, length = recurrence.days(), timedelta(minutes=booked.duration_minutes)
     at, zone = recurrence.wall_time, recurrence.time_zone
     starts = [wall_clock.instant(day, at, zone) for day in days]
-    ends_at = starts[-1] + length
-    where = await database.rows(_WHERE, by.profile_id, starts[0], ends_at, by.provider_id)
-    holidays = public_holidays.among(where[0][0], days, language)
-    known = await _hours(days, where[0][1], by)
-    absences = [each.span(known.time_zone) for each in known.absences]
-    busy = [Busy(*row[2:]) for row in where if row[2] is not None]
-    lying = await rivals(starts[0], ends_at, learner, by=by)
+    known = await _known(days, (starts[0], starts[-1] + length), learner, language, by)
     previewed = []
     for day, start in zip(days, starts, strict=True):
-        marks = [
-            *_past(start),
-            *([Mark(Kind.HOLIDAY, holidays[day])] if day in holidays else []),
-            *(_away(start, start + length, absences) or _outside(start, length, booked, known)),
-            *_busy(start, start + length, busy),
-            *_taken(start, start + length, lying),
-            *_odd(wall_clock.oddity(day, at, zone)),
-        ]
+        marks = known.marks(day, start, length, booked)
+        marks += _odd(wall_clock.oddity(day, at, zone))
         # What speaks against it first.
         marks.sort(key=lambda mark: mark.kind not in LEAVING_OUT)
         previewed.append(Date(day, start, start + length, tuple(marks)))
     return previewed
 
 
-async def rivals(
-    first: datetime,
-    last: datetime,
-    learner: UUID,
-    without: Collection[UUID] = (),
-    *,
-    by: Staff,
-) -> list[Rival]:
-    """What takes either side's time between two moments, in order of time; one query."""
-    # The start bounds the index; no service is longer.
-    span = (first - LONGEST, last)
-    me = by.profile_id
-    rows = await database.rows(_TAKEN, me, *span, me, *span, learner, me, *span)
-    return [rival for rival in (Rival(*row) for row in rows) if rival.id not in without]
+async def _known(
+    days: Sequence[date], span: Span, learner: UUID, language: str, by: Staff
+) -> _Known:
+    where = await database.rows(_WHERE, by.profile_id, *span, by.provider_id)
+    hours = await _hours(days, where[0][1], by)
+    return _Known(
+        public_holidays.among(where[0][0], days, language),
+        hours,
+        [each.span(hours.time_zone) for each in hours.absences],
+        [Busy(*row[2:]) for row in where if row[2] is not None],
+        await rival.between(*span, learner, by=by),
+    )
 
 
 async def _hours(days: Sequence[date], zone: str, by: Staff) -> Picture:
@@ -198,12 +169,12 @@ def _past(start: datetime) -> Iterator[Mark]:
 
 def _taken(start: datetime, end: datetime, rivals: Sequence[Rival]) -> Iterator[Mark]:
     """One for each side whose time is taken, and one for all that wait."""
-    at = bisect_left(rivals, start - LONGEST, key=lambda rival: rival.starts_at)
+    at = bisect_left(rivals, start - LONGEST, key=lambda each: each.starts_at)
     by_person: dict[str, list[str]] = {}
     while at < len(rivals) and rivals[at].starts_at < end:
-        rival, at = rivals[at], at + 1
-        if rival.ends_at > start:
-            by_person.setdefault(rival.whose, []).append(rival.what)
+        lying, at = rivals[at], at + 1
+        if lying.ends_at > start:
+            by_person.setdefault(lying.whose, []).append(lying.what)
     for whose, what in by_person.items():
         named = dict.fromkeys(what) if whose == Kind.WAITS else what[:1]
         yield Mark(Kind(whose), ", ".join(named))

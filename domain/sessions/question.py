@@ -2,38 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from domain import database, events
-from domain.errors import Invalid
 from domain.facts import Fact
-from domain.profiles.actor import Staff
+from domain.profiles.actor import Guardian, Staff
 from domain.providers import provider
-from domain.sessions import answer, proposal_expiry, session_row, successor
+from domain.sessions import proposal_expiry, session_row
 from domain.sessions import session as sessions
 from domain.sessions.proposal import Kind, Proposal, Side
 from domain.sessions.session import Session
 from domain.sessions.session_row import SessionRow
-
-
-async def put_instead(
-    asking: Proposal, made: list[SessionRow], instead_of: Session | None, *, by: Staff
-) -> list[Session]:
-    """Stores a proposal, in place of what the same family asked for, where it replies to that.
-
-    Errors: Invalid (learner), Forbidden, Stale, Violation; nothing is written.
-    """
-    if instead_of is None:
-        return await put(asking, made)
-    if (instead_of.connection, instead_of.learner) != (made[0].connection, made[0].learner):
-        raise Invalid("learner", "unknown")
-    asking.replies_to = instead_of.proposal
-    for each in made:
-        successor.follow(each, instead_of)
-    async with database.transaction():
-        await answer.turn_down(instead_of, by=by)
-        return await put(asking, made)
 
 
 async def put(
@@ -52,25 +33,21 @@ async def put(
         await Proposal.insert(asking)
         await session_row.write(*made)
         proposed = await sessions.of_proposal(asking.id)
-        for session in proposed:
-            _record(kind, session, asking, proposed, particulars or {})
+        _tell(kind, asking, proposed, particulars or {})
         await proposal_expiry.plan(asking.id, proposed, asking.expires_at)
     return proposed
 
 
 def of_itself(made: SessionRow, kind: Kind, message: str, expires_at: datetime) -> Proposal:
     """What asks a family about what became free for it, in its educator's name. Rule: S17 S18."""
-    return Proposal(
-        id=made.proposal,
-        connection=made.connection,
-        educator=made.educator,
-        by=made.educator,
-        asked=Side.FAMILY,
-        kind=kind,
-        message=message,
-        expires_at=expires_at,
-        created_at=made.created_at,
-    )
+    return _asking(made, made.educator, Side.FAMILY, kind, message, expires_at)
+
+
+def of_family(
+    made: SessionRow, kind: Kind, message: str, expires_at: datetime, *, by: Guardian
+) -> Proposal:
+    """What asks the educator, not stored yet. Rule: S2 S5 S9."""
+    return _asking(made, by.profile_id, Side.EDUCATOR, kind, message, expires_at)
 
 
 async def asking_for(
@@ -83,17 +60,8 @@ async def asking_for(
     """
     first = min(made, key=lambda each: each.starts_at)
     limit = max(each.starts_at for each in made) if kind == Kind.ALTERNATIVES else first.starts_at
-    return Proposal(
-        id=first.proposal,
-        connection=first.connection,
-        educator=by.profile_id,
-        by=by.profile_id,
-        asked=Side.FAMILY,
-        kind=kind,
-        message=message.strip(),
-        expires_at=await expires_at(first.provider, limit, first.created_at),
-        created_at=first.created_at,
-    )
+    until = await expires_at(first.provider, limit, first.created_at)
+    return _asking(first, by.profile_id, Side.FAMILY, kind, message.strip(), until)
 
 
 async def expires_at(provider_id: UUID, starts_at: datetime, now: datetime) -> datetime:
@@ -112,21 +80,34 @@ def told_while_waiting(
     return more
 
 
-def _record(
-    kind: str,
-    session: Session,
-    asking: Proposal,
-    asked: Sequence[Session],
-    particulars: Mapping[str, Any],
-) -> None:
-    events.record(
-        Fact(
-            kind,
-            by=asking.by,
-            subject=session.subject if len(asked) == 1 else session.subject_of_many,
-            happened_at=asking.created_at,
-            why=asking.message,
-            particulars=session.particulars | told_while_waiting(session, asked, particulars),
-            useful_until=asking.expires_at,
-        )
+def _asking(
+    made: SessionRow, by: UUID, asked: Side, kind: Kind, message: str, expires_at: datetime
+) -> Proposal:
+    return Proposal(
+        id=made.proposal,
+        connection=made.connection,
+        educator=made.educator,
+        by=by,
+        asked=asked,
+        kind=kind,
+        message=message,
+        expires_at=expires_at,
+        created_at=made.created_at,
     )
+
+
+def _tell(
+    kind: str, asking: Proposal, proposed: Sequence[Session], particulars: Mapping[str, Any]
+) -> None:
+    fact = partial(
+        Fact,
+        kind,
+        by=asking.by,
+        happened_at=asking.created_at,
+        why=asking.message,
+        useful_until=asking.expires_at,
+    )
+    for session in proposed:
+        subject = session.subject if len(proposed) == 1 else session.subject_of_many
+        told = session.particulars | told_while_waiting(session, proposed, particulars)
+        events.record(fact(subject=subject, particulars=told))

@@ -1,18 +1,15 @@
-"""Reminders: planned with the confirmation, told when due, never twice. Rule: S14."""
+"""Reminders: planned with the confirmation, and anew for who chooses other times. Rule: S14."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
-from uuid import UUID, uuid5
+from uuid import UUID
 
-from domain import clock, concern, database, events, outbox, reach
-from domain.errors import NotFound
-from domain.facts import Fact
+from domain import clock, concern, database, outbox, reach
 from domain.profiles import reminder_time
 from domain.profiles.actor import Actor
 from domain.sessions import session as sessions
-from domain.sessions import session_row
 from domain.sessions.change import Change
-from domain.sessions.session import Session, State
+from domain.sessions.session import Session
 
 _WANTED = """
 SELECT r.about, t.profile, t.minutes_before FROM ({concerned}) r
@@ -51,37 +48,10 @@ async def choose(profile: UUID, minutes: Iterable[int], *, by: Actor) -> None:
             await _plan(await sessions.by_id(session), wanted)
 
 
-async def remind(session_id: UUID, profile: UUID, minutes: int) -> None:
-    """Tells one profile once, unless the session was moved or cancelled in the meantime.
-
-    Choice: an educator is reminded of a group once, and not for each child. Rule: S18.
-    """
-    async with database.transaction():
-        try:
-            session = await session_row.locked(session_id)
-        except NotFound:
-            return
-        # One event for each reminder, so that a worker which died after it does not tell twice.
-        is_educators = profile == session.educator
-        key = uuid5((is_educators and session.group_date) or session_id, f"{profile}:{minutes}")
-        is_late = _useful_until(session, minutes) <= clock.now()
-        if session.state != State.CONFIRMED or is_late or await events.is_recorded(key):
-            return
-        events.record(_fact(key, session, profile, minutes))
-
-
-def _fact(key: UUID, session: Session, profile: UUID, minutes: int) -> Fact:
-    free_until = session.free_until and session.free_until.isoformat()
-    return Fact(
-        "session.reminded",
-        by=None,
-        subject=session.subject,
-        happened_at=clock.now(),
-        particulars=session.particulars | {"minutes": minutes, "free_until": free_until},
-        only_to=profile,
-        useful_until=_useful_until(session, minutes),
-        id=key,
-    )
+def useful_until(session: Session, minutes: int) -> datetime:
+    """A reminder that leaves time to cancel is of no use once that time is over."""
+    due_at, free_until = session.starts_at - timedelta(minutes=minutes), session.free_until
+    return free_until if free_until is not None and due_at < free_until else session.starts_at
 
 
 async def _wanted(planned: Sequence[Session]) -> dict[UUID, Wanted]:
@@ -111,12 +81,6 @@ async def _plan(session: Session, wanted: Wanted) -> None:
                 "reminder",
                 {"session": str(session.id), "profile": str(profile), "minutes": minutes},
                 due_at=due_at,
-                useful_until=_useful_until(session, minutes),
+                useful_until=useful_until(session, minutes),
                 dedupe=f"reminder:{session.id}:{profile}:{minutes}",
             )
-
-
-def _useful_until(session: Session, minutes: int) -> datetime:
-    # A reminder that leaves time to cancel is of no use once that time is over.
-    due_at, free_until = session.starts_at - timedelta(minutes=minutes), session.free_until
-    return free_until if free_until is not None and due_at < free_until else session.starts_at

@@ -14,7 +14,7 @@ from domain.profiles.actor import Guardian
 from domain.sessions import claim, question, slot
 from domain.sessions import session as sessions
 from domain.sessions.bookable import Bookable
-from domain.sessions.proposal import Kind, Proposal, Side
+from domain.sessions.proposal import Kind
 from domain.sessions.session import Place, Session
 from domain.sessions.session_row import SessionRow
 
@@ -85,7 +85,8 @@ async def make(key: UUID, wish: Wish, note: str, *, by: Guardian) -> Session:
 async def _make(key: UUID, wish: Wish, note: str, by: Guardian) -> Session:
     plan = await _free(wish, by)
     row = _session(key, wish, plan.picture.time_zone, clock.now(), by)
-    asking = _asking(row, note, plan.picture.rules, by)
+    until = answered_until(row.starts_at, plan.picture.rules, row.created_at)
+    asking = question.of_family(row, Kind.REQUEST, note, until, by=by)
     (made,) = await question.put(asking, [row], "session.requested")
     span = plan.with_buffers(wish.starts_at)
     kind, expires_at = claim.Kind.REQUEST, asking.expires_at
@@ -107,21 +108,6 @@ async def _asked(wish: Wish, by: Guardian) -> Plan:
     day, who = wish.starts_at.date(), wish.booked.educator
     known = await picture.read(who, day, day, family=by.family_id, learners=[wish.learner])
     return slot.plan(known, wish.booked)
-
-
-def _asking(row: SessionRow, note: str, chosen: Rules, by: Guardian) -> Proposal:
-    """What asks the educator about it, not stored yet."""
-    return Proposal(
-        id=row.proposal,
-        connection=row.connection,
-        educator=row.educator,
-        by=by.profile_id,
-        asked=Side.EDUCATOR,
-        kind=Kind.REQUEST,
-        message=note,
-        expires_at=answered_until(row.starts_at, chosen, row.created_at),
-        created_at=row.created_at,
-    )
 
 
 def _session(key: UUID, wish: Wish, zone: str, now: datetime, by: Guardian) -> SessionRow:

@@ -1,8 +1,7 @@
 """Rescheduling: a family gives a session up for nothing and asks for another time. Rule: S9."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from domain import clock, database
 from domain.errors import Conflict, Forbidden, Invalid
@@ -71,21 +70,24 @@ async def _ask(
     session: Session, starts: Sequence[datetime], words: str, by: Guardian
 ) -> list[Session]:
     asked: list[Session] = []
-    more: dict[str, Any] = {}
     if starts:
         kind = "session.wished"
         asked = await counter.ask(session, starts, words, by=by, kind=kind, moved_from=session)
-        times = [each.starts_at.isoformat() for each in asked]
-        more = {"asks": str(asked[0].id), "wishes": times}
+    await _give_up(session, asked, words, by)
+    if not starts:
+        await wish.make(session, words, by=by.profile_id)
+    return asked
+
+
+async def _give_up(session: Session, asked: Sequence[Session], words: str, by: Guardian) -> None:
+    times = [each.starts_at.isoformat() for each in asked]
+    more = {"asks": str(asked[0].id), "wishes": times} if asked else {}
     await state.change(
         [session],
         State.CANCELLED,
         by=by.profile_id,
         kind=RESCHEDULED,
         why=words,
-        useful_until=max(session.starts_at, clock.now() + timedelta(hours=1)),
+        useful_until=cancellation.news_until(session),
         particulars={"is_free": True, **more},
     )
-    if not starts:
-        await wish.make(session, words, by=by.profile_id)
-    return asked

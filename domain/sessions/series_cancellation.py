@@ -1,7 +1,7 @@
 """Cancelling several dates of a series at once, each by its own notice period. Rule: S7 S8 S10."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -51,13 +51,7 @@ async def parts(session: Session, *, by: Actor) -> list[Part]:
     """
     if session.series is None or session.state != State.CONFIRMED:
         return []
-    now = clock.now()
-    rest = [each for each in await _confirmed(session, now) if each.id != session.id]
-    mine = [each for each in rest if cancellation.refusal(each, by=by, now=now) is None]
-    dates = [
-        (each, terms.of(each, by=by, now=now))
-        for each in sorted([session, *mine], key=lambda each: (each.starts_at, each.id))
-    ]
+    dates = await _dates(session, by)
     after = [(each, holds) for each, holds in dates if each.starts_at >= session.starts_at]
     # From the first date on, what follows is all that comes.
     following = [Part(Scope.FOLLOWING, after)] if len(after) < len(dates) else []
@@ -92,21 +86,14 @@ async def cancel(
         # All at once, for what is free and what lapses are two changes, and others may lock theirs.
         await database.lock(SessionRow, [each.id for each in mine])
         for is_free in (True, False):
-            dates = [each for each in part.dates if each[1].is_free == is_free]
-            await _cancel(dates, part, by, why, frees=frees)
+            if dates := [each for each in part.dates if each[1].is_free == is_free]:
+                await _cancel(dates, part, by, why, frees=frees)
     return part
 
 
 async def _cancel(
-    dates: Sequence[tuple[Session, Terms]],
-    part: Part,
-    by: Actor,
-    why: str,
-    *,
-    frees: bool | None,
+    dates: Sequence[tuple[Session, Terms]], part: Part, by: Actor, why: str, *, frees: bool | None
 ) -> None:
-    if not dates:
-        return
     first, holds = dates[0]
     await state.change(
         [session for session, _ in dates],
@@ -114,17 +101,21 @@ async def _cancel(
         by=by.profile_id,
         kind="session.cancelled",
         why=why.strip(),
-        useful_until=max(first.starts_at, clock.now() + timedelta(hours=1)),
-        particulars={
-            "is_free": holds.is_free,
-            "credits_lost": holds.credits_lost,
-            "by_educator": holds.by_educator,
-            "lost_together": part.credits_lost,
-        },
+        useful_until=cancellation.news_until(first),
+        particulars={**holds.particulars, "lost_together": part.credits_lost},
         lapses=not holds.is_free,
         is_one_news=True,
         frees=frees,
     )
+
+
+async def _dates(session: Session, by: Actor) -> list[tuple[Session, Terms]]:
+    """This and what else is still to come of its series and may be cancelled, in order of time."""
+    now = clock.now()
+    rest = [each for each in await _confirmed(session, now) if each.id != session.id]
+    mine = [each for each in rest if cancellation.refusal(each, by=by, now=now) is None]
+    ordered = sorted([session, *mine], key=lambda each: (each.starts_at, each.id))
+    return [(each, terms.of(each, by=by, now=now)) for each in ordered]
 
 
 async def _confirmed(session: Session, now: datetime) -> list[Session]:

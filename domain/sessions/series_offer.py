@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID, uuid4, uuid5
 
 from domain import clock, database
@@ -10,7 +11,7 @@ from domain.errors import Conflict, Forbidden, Invalid
 from domain.profiles.actor import Staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
-from domain.sessions import fault, offer, preview, question, series, wall_clock
+from domain.sessions import fault, offer, once, preview, question, series, wall_clock
 from domain.sessions import recurrence as recurrences
 from domain.sessions import session as sessions
 from domain.sessions.offer import Offer
@@ -44,9 +45,20 @@ async def propose(
     """
     if by.provider_id != connection.provider:
         raise Forbidden
-    # Before all checks: the second sending would find its dates taken by the first.
-    if there := await of(typed.key, by=by):
-        return there
+    make = partial(_propose, typed, recurrence, days, connection, by)
+    return await once.made(partial(of, typed.key, by=by), make)
+
+
+async def of(series_id: UUID, *, by: Staff) -> list[Session]:
+    """The sessions of a series that this educator put in, none where there is none yet."""
+    return await sessions.where(
+        "s.series = {} AND s.educator = {} ORDER BY s.starts_at, s.id", series_id, by.profile_id
+    )
+
+
+async def _propose(
+    typed: Offer, recurrence: Recurrence, days: Collection[date], connection: Connection, by: Staff
+) -> list[Session]:
     booked = await _checked(typed, recurrence, days, connection, by)
     asking, rows = uuid4(), []
     for day in sorted(days):
@@ -56,22 +68,9 @@ async def propose(
         made.series, made.series_day = typed.key, day
         rows.append(made)
     proposal = await question.asking_for(rows, Kind.SERIES, typed.message, by=by)
-    try:
-        async with database.transaction():
-            await Series.insert(_row(typed, recurrence, connection, by))
-            return await question.put(proposal, rows)
-    except database.Violation:
-        # Somebody sent the same at once; the first is there now.
-        if not (there := await of(typed.key, by=by)):
-            raise
-    return there
-
-
-async def of(series_id: UUID, *, by: Staff) -> list[Session]:
-    """The sessions of a series that this educator put in, none where there is none yet."""
-    return await sessions.where(
-        "s.series = {} AND s.educator = {} ORDER BY s.starts_at, s.id", series_id, by.profile_id
-    )
+    async with database.transaction():
+        await Series.insert(_row(typed, recurrence, connection, by))
+        return await question.put(proposal, rows)
 
 
 async def _checked(

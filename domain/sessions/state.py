@@ -130,15 +130,12 @@ def _record(
     is_one_news: bool,
 ) -> dict[UUID, UUID]:
     """The event of each session."""
-    return {
-        session.id: events.record(
-            fact(
-                subject=session.subject_of_many if is_one_news else session.subject,
-                particulars={**session.particulars, **particulars},
-            )
-        )
-        for session in changed
-    }
+    recorded = {}
+    for session in changed:
+        subject = session.subject_of_many if is_one_news else session.subject
+        told = {**session.particulars, **particulars}
+        recorded[session.id] = events.record(fact(subject=subject, particulars=told))
+    return recorded
 
 
 async def _move(moved: Sequence[Session], origin: State, to: State, now: datetime) -> list[Session]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from domain.profiles.actor import Actor
 from domain.sessions import notice
@@ -34,6 +35,15 @@ class Terms:
     @property
     def by_educator(self) -> bool:
         return self.outcome in (Outcome.OFFER, Outcome.RELEASED)
+
+    @property
+    def particulars(self) -> dict[str, Any]:
+        """What an event keeps of them."""
+        return {
+            "is_free": self.is_free,
+            "credits_lost": self.credits_lost,
+            "by_educator": self.by_educator,
+        }
 
 
 def of(session: Session, *, by: Actor, now: datetime) -> Terms:

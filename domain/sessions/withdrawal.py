@@ -1,5 +1,6 @@
 """Withdrawal: whoever confirmed takes the yes back within some seconds. Rule: S1."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain import clock, database
@@ -28,20 +29,8 @@ async def undo(session: Session, *, by: Actor) -> None:
         raise await state.stale(session)
     async with database.transaction():
         expires_at = await _reopen(session, by)
-        if session.moved_from is not None or await replacing.waiting([session.id]):
-            raise UndoOver
         asked = await sessions.of_proposal(session.proposal)
-        confirmed = [each for each in asked if each.state == State.CONFIRMED]
-        if session.id not in {each.id for each in confirmed}:
-            raise await state.stale(session)
-        await passing_over.withdraw(session.proposal)
-        await state.change(
-            confirmed,
-            State.PENDING,
-            by=by.profile_id,
-            kind="session.unconfirmed",
-            is_one_news=len(asked) > 1,
-        )
+        await _take_back(session, asked, by)
         # The first plan may have come and gone while it was confirmed.
         dedupe = clock.now().isoformat()
         await proposal_expiry.plan(session.proposal, asked, expires_at, dedupe=dedupe)
@@ -65,4 +54,21 @@ async def _reopen(session: Session, by: Actor) -> datetime:
         now = await sessions.by_id(session.id)
         # A second tap, or another was first: then it is not the seconds that are over.
         raise UndoOver if now.state == State.CONFIRMED else await state.stale(session)
+    if session.moved_from is not None or await replacing.waiting([session.id]):
+        raise UndoOver
     return expires_at
+
+
+async def _take_back(session: Session, asked: Sequence[Session], by: Actor) -> None:
+    """Errors: Stale."""
+    confirmed = [each for each in asked if each.state == State.CONFIRMED]
+    if session.id not in {each.id for each in confirmed}:
+        raise await state.stale(session)
+    await passing_over.withdraw(session.proposal)
+    await state.change(
+        confirmed,
+        State.PENDING,
+        by=by.profile_id,
+        kind="session.unconfirmed",
+        is_one_news=len(asked) > 1,
+    )

@@ -6,7 +6,7 @@ import pytest
 
 from domain import clock, outbox
 from domain.credits import balance
-from domain.sessions import answer, cancellation, offer, reminder, undo_window, withdrawal
+from domain.sessions import answer, cancellation, reminder, retraction, undo_window, withdrawal
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from domain.sessions.session_row import SessionRow
@@ -130,7 +130,7 @@ async def test_a_package_ends_with_its_last_day(world: World, frozen_clock: Froz
 
 async def test_work_about_what_is_no_more_is_done(world: World, frozen_clock: FrozenClock) -> None:
     lesson = await world.make.session()
-    await offer.withdraw(lesson, by=world.jonas.actor)
+    await retraction.retract(lesson, by=world.jonas.actor)
     await SessionRow.delete().where(SessionRow.id == lesson.id)
     await outbox.put("completion", {"session": str(lesson.id)})
     frozen_clock.to(lesson.expires_at)

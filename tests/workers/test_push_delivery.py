@@ -12,7 +12,7 @@ from aiohttp import web
 from domain import clock, database, settings
 from domain.accounts import device
 from domain.notifications import mail_folder, reading
-from domain.sessions import answer, cancellation, offer
+from domain.sessions import answer, cancellation, retraction
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
 from tests.loopback import serving
@@ -93,7 +93,7 @@ async def test_of_two_news_of_one_session_that_wait_a_device_shows_the_newer(
 ) -> None:
     phone = await subscribe(world.nadia)
     lesson = await world.make.session()
-    await offer.withdraw(lesson, by=world.jonas.actor)
+    await retraction.retract(lesson, by=world.jonas.actor)
     await work()
     assert [got["title"] for got in shown(phone)] == ["Zurückgenommen: Mathe mit Jonas Weber"]
 

@@ -8,7 +8,7 @@ import pytest
 
 from domain import clock, lease
 from domain.notifications import mail_folder, quiet_hours
-from domain.sessions import offer
+from domain.sessions import retraction
 from tests.conftest import FrozenClock
 from tests.push_service import Reply, Subscriber
 from tests.rules import rule
@@ -83,7 +83,7 @@ async def test_what_was_over_before_they_ended_is_not_shown(
 ) -> None:
     frozen_clock.forward(timedelta(minutes=2))
     lesson = await world.make.session()
-    await offer.withdraw(lesson, by=world.jonas.actor)
+    await retraction.retract(lesson, by=world.jonas.actor)
     frozen_clock.to(ENDS)
     await work()
     assert len(phone.received) == 1

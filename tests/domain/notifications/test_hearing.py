@@ -4,7 +4,7 @@ from uuid import UUID
 
 from domain import database, topics
 from domain.notifications import hearing
-from domain.sessions import offer
+from domain.sessions import retraction
 from tests import school
 from tests.rules import rule
 from tests.world import World
@@ -42,7 +42,7 @@ async def test_both_sides_hear_of_what_they_do_and_outsiders_do_not(world: World
     await database.rows("DELETE FROM topics")
     lesson = await world.make.session()
     await world.make.credits(1)
-    await offer.withdraw(lesson, by=world.jonas.actor)
+    await retraction.retract(lesson, by=world.jonas.actor)
     touched: set[str] = {name for (name,) in await database.rows(TOUCHED)}
 
     async def heard(by: object) -> str:

@@ -8,7 +8,7 @@ from domain import clock, database, outbox
 from domain.errors import Invalid
 from domain.notifications import quiet_hours
 from domain.notifications.quiet_hours import Quiet
-from domain.sessions import reminder
+from domain.sessions import reminding
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
 from tests.domain.notifications.news import phone, tell_late, ways
@@ -127,7 +127,7 @@ async def test_what_is_of_no_use_when_they_end_is_mailed_at_once(
     await tell_late()
     frozen_clock.to(lesson.starts_at - timedelta(hours=1))
     await outbox.Outbox.delete(force=True)
-    await reminder.remind(lesson.id, world.nadia.id, 60)
+    await reminding.remind(lesson.id, world.nadia.id, 60)
     assert await ways("session.reminded") == {("mail", world.nadia.id): 1}
 
 
@@ -141,5 +141,5 @@ async def test_what_is_still_of_use_a_minute_after_they_end_waits_for_that(
     await tell_late()
     frozen_clock.to(lesson.starts_at - timedelta(hours=1))
     await outbox.Outbox.delete(force=True)
-    await reminder.remind(lesson.id, world.nadia.id, 60)
+    await reminding.remind(lesson.id, world.nadia.id, 60)
     assert await due() == [("push", utc("2026-11-25 06:00"))]

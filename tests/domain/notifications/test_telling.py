@@ -11,7 +11,7 @@ from domain.facts import Fact
 from domain.notifications import way
 from domain.notifications.kinds import KINDS
 from domain.notifications.notification_list import newest
-from domain.sessions import answer, attendance, cancellation, offer, undo_window, withdrawal
+from domain.sessions import answer, attendance, cancellation, retraction, undo_window, withdrawal
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests import school
@@ -115,7 +115,7 @@ async def test_news_of_one_session_is_one_line_and_new_again(
     (before,) = await newest(world.nadia.id)
     await database.rows("UPDATE notifications SET read_at = {}", clock.now())
     frozen_clock.forward(timedelta(minutes=1))
-    await offer.withdraw(lesson, by=world.jonas.actor)
+    await retraction.retract(lesson, by=world.jonas.actor)
     (after,) = await newest(world.nadia.id)
     assert (before.kind, after.kind) == ("session.proposed", "session.withdrawn")
     assert (after.id, after.read_at, after.created_at) == (before.id, None, clock.now())

@@ -10,7 +10,7 @@ from domain import clock, database
 from domain.accounts import device_end
 from domain.notifications import addressed, fallback, notification, way
 from domain.notifications.way import USEFUL
-from domain.sessions import offer
+from domain.sessions import retraction
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
 from tests.domain.notifications.news import phone, tell_late, told, ways
@@ -147,7 +147,7 @@ async def test_what_newer_news_took_the_place_of_is_not_delivered(
     (old,) = await events("mail", told_in)
     assert await addressed.told(told_in, old) is not None
     frozen_clock.forward(timedelta(minutes=1))
-    await offer.withdraw(lesson, by=world.jonas.actor)
+    await retraction.retract(lesson, by=world.jonas.actor)
     assert await addressed.told(told_in, old) is None
     _, new = await events("mail", told_in)
     found = await addressed.told(told_in, new)

@@ -6,7 +6,7 @@ import pytest
 
 from domain import clock, database
 from domain.credits import balance
-from domain.sessions import answer, group, group_minimum, reminder
+from domain.sessions import answer, group, group_minimum, reminding
 from domain.sessions.group import Group
 from domain.sessions.session import State
 from tests.domain.sessions import groups
@@ -128,12 +128,12 @@ async def test_its_educator_is_reminded_once_and_each_family_for_itself(world: W
     await answer.confirm(asked[world.emil.id], by=world.dora.actor)
     clock.freeze(made.starts_at - timedelta(hours=1))
     for session in asked.values():
-        await reminder.remind(session.id, world.jonas.id, 60)
+        await reminding.remind(session.id, world.jonas.id, 60)
     for session, guardian in (
         (asked[world.mila.id], world.nadia),
         (asked[world.emil.id], world.dora),
     ):
-        await reminder.remind(session.id, guardian.id, 60)
+        await reminding.remind(session.id, guardian.id, 60)
     assert await told("session.reminded") == 3
 
 

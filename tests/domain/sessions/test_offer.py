@@ -15,7 +15,7 @@ from domain.profiles import family, membership
 from domain.profiles.actor import Educator, Guardian, Manager
 from domain.profiles.membership import Role
 from domain.providers import connection, service, staff
-from domain.sessions import answer, offer, proposal_expiry, state
+from domain.sessions import answer, offer, proposal_expiry
 from domain.sessions import session as sessions
 from domain.sessions.offer import Offer
 from domain.sessions.session import Place, State
@@ -196,23 +196,3 @@ async def test_what_was_answered_does_not_expire(world: World, frozen_clock: Fro
     frozen_clock.to(session.starts_at)
     await proposal_expiry.expire(session.proposal)
     assert (await sessions.by_id(session.id)).state == State.CONFIRMED
-
-
-@rule("S1")
-async def test_the_educator_takes_back_what_nobody_answered(world: World) -> None:
-    session = await world.make.session()
-    await offer.withdraw(session, by=world.jonas.actor, why=" verplant ")
-    assert (await sessions.by_id(session.id)).state == State.CANCELLED
-    found = await database.row("SELECT why FROM events WHERE kind = 'session.withdrawn'")
-    assert found == ("verplant",)
-    with pytest.raises(state.Stale):
-        await offer.withdraw(session, by=world.jonas.actor)
-
-
-@rule("S1")
-async def test_nobody_else_takes_it_back(world: World) -> None:
-    session = await world.make.session()
-    colleague = Educator(uuid4(), world.jonas.actor.provider_id)
-    with pytest.raises(Forbidden):
-        await offer.withdraw(session, by=colleague)
-    assert (await sessions.by_id(session.id)).state == State.PENDING

@@ -14,7 +14,7 @@ from domain.errors import Forbidden
 from domain.profiles import membership
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
-from domain.sessions import answer, offer, passing_over, proposal_expiry, state, withdrawal
+from domain.sessions import answer, passing_over, proposal_expiry, retraction, state, withdrawal
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from domain.sessions.undo_window import LENGTH
@@ -206,7 +206,7 @@ async def test_of_picking_and_withdrawing_at_once_one_counts(world: World, rever
     made = await asked(world)
     came = await both(
         answer.confirm(*made[:4], by=world.nadia.actor),
-        offer.withdraw(await sessions.by_id(made[2].id), by=world.jonas.actor),
+        retraction.retract(await sessions.by_id(made[2].id), by=world.jonas.actor),
         reverse=reverse,
     )
     assert came.count(None) == 1

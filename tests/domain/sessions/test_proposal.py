@@ -12,7 +12,7 @@ from domain.credits.hold import NotEnoughCredits
 from domain.profiles import membership
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
-from domain.sessions import answer, offer, proposal, proposal_expiry, state
+from domain.sessions import answer, proposal, proposal_expiry, retraction, state
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests import series
@@ -69,7 +69,7 @@ async def test_of_confirming_and_taking_back_at_once_one_counts(world: World) ->
         pages = await asked(world, number)
         came = await at_once(
             answer.confirm(pages[0], by=world.nadia.actor),
-            offer.withdraw(pages[1], by=world.jonas.actor),
+            retraction.retract(pages[1], by=world.jonas.actor),
             reverse=bool(number % 2),
         )
         assert came.count(None) == 1
@@ -130,7 +130,7 @@ async def test_an_answer_is_for_all_the_sessions_it_is_given_for(world: World) -
     await answer.decline(*picked, by=world.nadia.actor, why="Zu viel")
     assert {(await sessions.by_id(each.id)).state for each in picked} == {State.DECLINED}
     with pytest.raises(state.Stale):
-        await offer.withdraw(picked[0], by=world.jonas.actor)
+        await retraction.retract(picked[0], by=world.jonas.actor)
 
 
 @rule("S2")
@@ -138,7 +138,7 @@ async def test_taking_back_and_expiring_end_all_sessions_of_a_proposal(
     world: World, frozen_clock: FrozenClock
 ) -> None:
     first = await sessions.of_proposal(await series.of_jonas(world, 3))
-    await offer.withdraw(first[1], by=world.jonas.actor)
+    await retraction.retract(first[1], by=world.jonas.actor)
     second = await sessions.of_proposal(await series.of_jonas(world, 3))
     frozen_clock.to(second[0].expires_at)
     await proposal_expiry.expire(second[0].proposal)

@@ -15,7 +15,7 @@ from domain.profiles import membership
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
 from domain.providers import service
-from domain.sessions import answer, offer, state
+from domain.sessions import answer, retraction, state
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests import series
@@ -271,7 +271,7 @@ async def test_of_confirming_a_series_and_taking_it_back_at_once_one_counts(worl
         picked = await sessions.of_proposal(asking)
         acts = [
             answer.confirm(*picked, by=world.nadia.actor),
-            offer.withdraw(await sessions.by_id(picked[-1].id), by=world.jonas.actor),
+            retraction.retract(await sessions.by_id(picked[-1].id), by=world.jonas.actor),
         ]
         came = await both(*acts[:: -1 if number % 2 else 1])
         assert came.count(None) == 1
