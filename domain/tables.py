@@ -4,7 +4,7 @@ from piccolo.table import Table
 
 from domain.accounts.account import Account
 from domain.accounts.device import Device
-from domain.accounts.login_email import LoginEmail
+from domain.accounts.login_email_row import LoginEmail
 from domain.availability.absence import AbsenceRow
 from domain.availability.exception import HoursException
 from domain.availability.family_time import FamilyTimeRow

@@ -3,47 +3,19 @@
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from datetime import timedelta
 
 from domain import clock, database, lease
-from domain.busy import busy_calendar
 from domain.errors import NotFound
 from domain.lease import Work
-from workers import (
-    busy_reading,
-    effects,
-    login_mail,
-    notification_mail,
-    push_delivery,
-    push_test_delivery,
-)
 from workers.failure import Held, Hopeless, Later
+from workers.handlers import INSIDE, INSTEAD, OUTSIDE
 
 PATIENCE_SECONDS = lease.LEASE.total_seconds() - 5
 """No handler outlives its lease, or a second worker would take the same row."""
 DELAYS = (30.0, 120.0, 600.0, 3600.0)
 ATTEMPTS = 8
-INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = effects.INSIDE
-"""Changes the database only; within the transaction that marks the row done."""
-OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
-    **effects.REPEATABLE,
-    "push": push_delivery.deliver,
-    "push_test": push_test_delivery.deliver,
-    "mail": notification_mail.deliver,
-    busy_calendar.KIND: busy_reading.read,
-    **login_mail.KINDS,
-}
-"""Goes out, or is made of several transactions; at least once."""
-INSTEAD: dict[str, Callable[[Work], Awaitable[None]]] = {
-    "push": push_delivery.mail_instead,
-    busy_calendar.KIND: busy_reading.plan_anew,
-}
-"""What follows when one of them is given up, in the transaction that says so."""
-
-URGENT = tuple(login_mail.KINDS)
-"""Somebody sits before the screen and waits for it."""
-
 log = logging.getLogger("lernfaden.workers")
 
 

@@ -1,7 +1,7 @@
 """The broker and the worker: Dramatiq over Redis, or within this process.
 
 Choice: a message says only "look into the outbox", so Redis holds nothing durable and may lose
-all it has. There is one actor; what can be done is listed in workers/attempt.py.
+all it has. There is one actor; what can be done is listed in workers/handlers.py.
 """
 
 import asyncio

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from domain import doubt, outbox
-from domain.accounts import abandoned, child_login, device_end, login_email
+from domain.accounts import abandoned, child_login, device_end, login_email_row
 from domain.credits import expiry
 from domain.lease import Work
 from domain.notifications import push_subscription, telling
@@ -70,7 +70,7 @@ async def tell(work: Work) -> None:
 async def purge(_: Work) -> None:
     """What is over and no history."""
     await outbox.purge()
-    await login_email.forget()
+    await login_email_row.forget()
     await push_subscription.forget()
     await device_end.forget()
 

@@ -38,15 +38,18 @@ Who did it themselves is mailed nothing, here as everywhere, and takes it out of
 async def deliver(work: Work) -> None:
     """Only to an address that is proven, for the mail tells of children."""
     told = await addressed.told(*(UUID(work.payload[name]) for name in ("notification", "event")))
-    if told is None or told.is_stale or told.address is None:
-        return
+    if told is not None and told.address is not None and not told.is_stale:
+        await _send(told, told.address)
+
+
+async def _send(told: Addressed, address: str) -> None:
     words = notification_texts.of(told, told.reader_kind, told.language, told.time_zone)
-    to = Reader(told.address, "", told.language, told.time_zone)
+    to = Reader(address, "", told.language, told.time_zone)
     await mail_template.send(
         "notification",
         to,
         f"notification-{told.event}-{told.profile}",
-        appointment=await _offered(told, told.address),
+        appointment=await _offered(told, address),
         title=words.title,
         text=words.text,
         button=words.button,

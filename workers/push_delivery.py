@@ -1,27 +1,24 @@
 """Delivers one notification to one device by web push. Rule: N1 N2."""
 
 import logging
+from datetime import datetime
 from uuid import UUID
 
-from domain import clock, lease, settings
+from domain import clock, lease
 from domain.lease import Work
 from domain.notifications import (
     addressed,
     fallback,
     push,
-    push_message,
     push_service,
     push_standing,
     way,
 )
 from domain.notifications.addressed import Addressed
-from domain.notifications.push_message import Action
 from domain.notifications.push_outcome import Outcome, Result
 from domain.notifications.push_subscription import Target
-from web.words import notification_texts
+from workers import push_content
 from workers.failure import Held, Hopeless, Later
-
-SHORT_LENGTH = 80
 
 log = logging.getLogger("lernfaden.workers")
 
@@ -37,17 +34,14 @@ async def deliver(work: Work) -> None:
         return
     # Tried again so late that it has become quiet, or they were chosen meanwhile.
     if quiet_until := told.quiet_until(clock.now()):
-        if work.useful_until is None or quiet_until < work.useful_until:
-            raise Held(quiet_until)
-        await fallback.mail_instead(told, work.useful_until)
+        await _wait(quiet_until, told, work)
         return
     # Meanwhile the device may have been logged out, or be in the hands of a child.
     targets = {target.id: target for target in await way.targets_of(told.profile)}
-    if subscription not in targets:
+    if (target := targets.get(subscription)) is None:
         await fallback.fall_back(told, work.useful_until)
         return
-    result = await _send(targets[subscription], told, work)
-    await _conclude(result, targets[subscription], told, work)
+    await _conclude(await _send(target, told, work), target, told, work)
 
 
 async def mail_instead(work: Work) -> None:
@@ -59,33 +53,15 @@ async def mail_instead(work: Work) -> None:
     await fallback.fall_back(told, work.useful_until)
 
 
-def message(told: Addressed, *, is_short: bool = False) -> bytes:
-    """What the device shows. Shape: the short form is for a push service that takes little."""
-    base_url = settings.current().base_url
-    words = notification_texts.of(told, told.reader_kind, told.language, told.time_zone)
-    return push_message.payload(
-        title=words.title[:SHORT_LENGTH] if is_short else words.title,
-        body="" if is_short else words.text,
-        navigate=base_url + words.address,
-        tag=told.tag,
-        lang=told.language,
-        actions=[] if is_short else _actions(told, base_url + words.address, words.button),
-        data={"profile": str(told.profile)},
-        badge=told.unread_count,
-    )
-
-
 async def _told(work: Work) -> Addressed | None:
     return await addressed.told(*(UUID(work.payload[name]) for name in ("notification", "event")))
 
 
-def _actions(told: Addressed, address: str, button: str) -> list[Action]:
-    actions = [Action("open", button, address)]
-    is_one = told.kind in ("session.proposed", "session.place_free") and told.facts_count == 1
-    if is_one and told.reader_kind == "guardian":
-        confirm = f"{settings.current().base_url}/sessions/{told.session}/confirmation"
-        actions.insert(0, Action("confirm", notification_texts.confirm(told.language), confirm))
-    return actions
+async def _wait(quiet_until: datetime, told: Addressed, work: Work) -> None:
+    """Errors: Held, where it is still of use after the quiet hours; else a mail is quiet."""
+    if work.useful_until is None or quiet_until < work.useful_until:
+        raise Held(quiet_until)
+    await fallback.mail_instead(told, work.useful_until)
 
 
 async def _send(target: Target, told: Addressed, work: Work) -> Result:
@@ -95,7 +71,7 @@ async def _send(target: Target, told: Addressed, work: Work) -> Result:
     result = Result(Outcome.TOO_LARGE)
     for is_short in (False, True):
         if result.outcome == Outcome.TOO_LARGE:
-            body = message(told, is_short=is_short)
+            body = push_content.of(told, is_short=is_short)
             result = await push.send(target, body, ttl=ttl, urgency=urgency, topic=told.tag)
     return result
 

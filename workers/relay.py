@@ -8,12 +8,12 @@ most what it had in flight, which is never more than WIDTH, and of what is urgen
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from domain import database, doubt, lease
 from domain.lease import Work
-from workers import attempt, clock_watch, effects, recurring
+from workers import clock_watch, effects, handlers, recurring
+from workers.lane import Lane
 
 WIDTH = 40
 """Rows in hand at once."""
@@ -66,15 +66,12 @@ def start() -> None:
 
 
 async def _drain(until: float) -> None:
-    urgent, other = _Lane(URGENT_WIDTH, _claim_urgent), _Lane(WIDTH, _claim_other)
+    urgent, other = Lane(URGENT_WIDTH, _claim_urgent), Lane(WIDTH, _claim_other)
     try:
         while True:
             may_take = not _Turn.is_stopping and time.monotonic() < until
             if may_take:
-                is_asked, _Turn.is_wanted = _Turn.is_wanted, False
-                now = await clock_watch.look()
-                await urgent.take(is_asked, now)
-                await other.take(is_asked, now)
+                await _take(urgent, other)
             if busy := urgent.busy() | other.busy():
                 await asyncio.wait(busy, timeout=GLANCE_SECONDS, return_when=_FIRST)
             elif not (may_take and (_Turn.is_wanted or urgent.may_be_more or other.may_be_more)):
@@ -84,36 +81,17 @@ async def _drain(until: float) -> None:
             await asyncio.wait(busy)
 
 
+async def _take(*lanes: Lane) -> None:
+    is_asked, _Turn.is_wanted = _Turn.is_wanted, False
+    now = await clock_watch.look()
+    for lane in lanes:
+        await lane.take(is_asked, now)
+
+
 async def _claim_urgent(most: int, now: datetime) -> list[Work]:
-    return await lease.claim(most, now, only=attempt.URGENT)
+    return await lease.claim(most, now, only=handlers.URGENT)
 
 
 async def _claim_other(most: int, now: datetime) -> list[Work]:
     waits = effects.ENDING if await doubt.standing() else ()
-    return await lease.claim(most, now, but=(*attempt.URGENT, *waits))
-
-
-class _Lane:
-    """Keeps up to so many rows in hand, taking more as soon as half of them are done."""
-
-    def __init__(self, width: int, claim: Callable[[int, datetime], Awaitable[list[Work]]]) -> None:
-        self._in_hand: set[asyncio.Task[None]] = set()
-        self._width, self._claim = width, claim
-        self.may_be_more = True
-
-    def busy(self) -> set[asyncio.Task[None]]:
-        """What is not done yet."""
-        is_over = bool(self._in_hand)
-        self._in_hand = {task for task in self._in_hand if not task.done()}
-        # What is done may leave more to do.
-        self.may_be_more |= is_over and not self._in_hand
-        return self._in_hand
-
-    async def take(self, is_asked: bool, now: datetime) -> None:
-        """What was due at a moment that the clock's watch vouches for."""
-        self.may_be_more |= is_asked
-        while (room := self._width - len(self.busy())) >= self._width // 2 and self.may_be_more:
-            claimed = await self._claim(room, now)
-            self._in_hand |= {asyncio.create_task(attempt.attend(work)) for work in claimed}
-            # There may be more than there was room for.
-            self.may_be_more = bool(claimed)
+    return await lease.claim(most, now, but=(*handlers.URGENT, *waits))

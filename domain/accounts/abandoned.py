@@ -70,18 +70,23 @@ async def _forget(account: Id) -> None:
         families = await _ids(_FAMILIES, account)
         providers = await _ids(_PROVIDERS, account)
         people = await _ids(_PEOPLE, account, account)
-        await _delete("invitations", "provider", providers)
-        for table in _OF_EDUCATORS:
-            await _delete(table, "educator", people)
-        await _delete("family_times", "family", families)
-        await _delete("services", "provider", providers)
-        await _delete("staff", "provider", providers)
-        await _delete("memberships", "family", families)
-        await _delete("profiles", "id", people)
-        await _delete("providers", "id", providers)
-        await _delete("families", "id", families)
+        await _delete_theirs(families, providers, people)
         if not await database.rows(_FORGET, account):
             raise _Proven
+
+
+async def _delete_theirs(families: list[Id], providers: list[Id], people: list[Id]) -> None:
+    """What hangs on others before these."""
+    await _delete("invitations", "provider", providers)
+    for table in _OF_EDUCATORS:
+        await _delete(table, "educator", people)
+    await _delete("family_times", "family", families)
+    await _delete("services", "provider", providers)
+    await _delete("staff", "provider", providers)
+    await _delete("memberships", "family", families)
+    await _delete("profiles", "id", people)
+    await _delete("providers", "id", providers)
+    await _delete("families", "id", families)
 
 
 async def _ids(sql: str, *args: Id) -> list[Id]:

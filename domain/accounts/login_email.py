@@ -6,50 +6,19 @@ from typing import NamedTuple
 from uuid import UUID as Id
 from uuid import uuid4
 
-from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Timestamptz, Varchar
-from piccolo.columns.defaults.uuid import UUID4
-from piccolo.table import Table
-
 from domain import clock, database, outbox
-from domain.accounts import account, keyed_hash, known_browser, throttle
+from domain.accounts import account, keyed_hash, known_browser, login_email_row, throttle
 from domain.accounts.account import Account
+from domain.accounts.login_email_row import LoginEmail
 from domain.errors import NotFound
 
 KEPT = timedelta(minutes=15)
-FORGOTTEN_AFTER = timedelta(days=1)
-"""From its end."""
 
 # Two asking at once wait for each other, so that the later ends the earlier.
 _ASKING = {
     dialect: f"SELECT claimed_email FROM accounts WHERE id = {{}}{end}"
     for dialect, end in database.FOR_UPDATE.items()
 }
-_SPEND_EARLIER = """
-UPDATE login_emails SET spent_at = {}
-WHERE spent_at IS NULL AND browser_hash = {}
-"""
-_FORGET = "DELETE FROM login_emails WHERE expires_at < {}"
-
-
-class LoginEmail(Table, tablename="login_emails"):
-    """One mail that was asked for.
-
-    Rule: A2 A3. Shape: `account` is null where nobody has the address, so that asking costs the
-    same; link and PIN are made when the mail is written and are kept only as keyed hashes, in hex;
-    `failed_count` counts PINs typed, also the right one, and `aim_hash` is of what whoever types
-    wrong ones aims at: an address, or an account of the browser in which it was open before.
-    """
-
-    id = UUID(primary_key=True, default=UUID4())
-    account = ForeignKey(references=Account, null=True, default=None, on_delete=OnDelete.cascade)
-    browser_hash = Varchar(length=64)
-    aim_hash = Varchar(length=64)
-    link_hash = Varchar(length=64, null=True, default=None, unique=True)
-    pin_hash = Varchar(length=64, null=True, default=None)
-    failed_count = SmallInt(default=0)
-    created_at = Timestamptz()
-    expires_at = Timestamptz()
-    spent_at = Timestamptz(null=True, default=None)
 
 
 class Used(NamedTuple):
@@ -85,7 +54,7 @@ async def ask_for(account_id: Id, browser_secret: str, *, network: str) -> None:
         if asking is None:
             raise NotFound
         await _admit(asking[0], network)
-        await _spend_earlier(browser_secret)
+        await login_email_row.spend_earlier(browser_secret)
         await _write(account_id, browser_secret, _aim(asking[0]), "welcome_mail", {})
 
 
@@ -100,7 +69,7 @@ async def ask_first(
     address = account.normalised(address)
     await _admit(address, network)
     if asked_before:
-        await _spend_earlier(browser_secret)
+        await login_email_row.spend_earlier(browser_secret)
     await _write(account_id, browser_secret, _aim(address), "welcome_mail", {})
 
 
@@ -112,14 +81,6 @@ async def ask_for_child(account_id: Id, is_taken: bool, **particulars: str) -> N
     kind = "child_login_not_made_mail" if is_taken else "child_login_mail"
     nobody = secrets.token_urlsafe(32)
     await _ask(account_id, nobody, _aim(nobody), kind, particulars)
-
-
-async def forget() -> None:
-    """Deletes those that ended a day ago, used or not.
-
-    Choice: by then nobody asks any more why a link has not come, and what it was is no history.
-    """
-    await database.rows(_FORGET, clock.now() - FORGOTTEN_AFTER)
 
 
 async def _admit(address: str, network: str, browser: str | None = None) -> None:
@@ -143,12 +104,8 @@ async def _ask(
         # Two asking at once wait for each other here, so that the later ends the earlier; for an
         # unknown address nothing is found to wait for, at the same cost.
         await database.lock(Account, [account_id or uuid4()])
-        await _spend_earlier(browser_secret)
+        await login_email_row.spend_earlier(browser_secret)
         await _write(account_id, browser_secret, aim, mail, particulars)
-
-
-async def _spend_earlier(browser_secret: str) -> None:
-    await database.rows(_SPEND_EARLIER, clock.now(), keyed_hash.of_browser(browser_secret))
 
 
 async def _write(

@@ -9,8 +9,9 @@ from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
-from domain.busy import source
+from domain.busy import mark, source
 from domain.busy.fault import Fault, Unread
+from domain.busy.mark import Mark
 from domain.public_address import PublicResolver
 
 LARGEST_BYTES = 5 * 1024 * 1024
@@ -18,17 +19,8 @@ TIMEOUT_SECONDS = 12
 """For all of it, however often it leads on."""
 REDIRECTS_MOST = 5
 CHUNK_BYTES = 64 * 1024
-MARK_MOST = 200
-"""Marks of a version that are longer are not kept, and so not sent."""
 _LEADS_ON = (301, 302, 303, 307, 308)
 _HEADERS = {"Accept": "text/calendar", "Accept-Encoding": "identity", "User-Agent": "Lernfaden"}
-
-
-class Mark(NamedTuple):
-    """What the source said of the version that was read last; empty where it said nothing."""
-
-    etag: str = ""
-    last_modified: str = ""
 
 
 class Fetched(NamedTuple):
@@ -59,7 +51,7 @@ async def _ask(address: str, known: Mark) -> Fetched | str:
         raise Unread(Fault.REFUSED)
     async with (
         _session(address) as session,
-        session.get(address, headers=_asking(known), allow_redirects=False) as answer,
+        session.get(address, headers=_HEADERS | known.headers, allow_redirects=False) as answer,
     ):
         if answer.status in _LEADS_ON and (there := answer.headers.get("Location")):
             return there
@@ -67,7 +59,7 @@ async def _ask(address: str, known: Mark) -> Fetched | str:
             return Fetched(None, known)
         if answer.status != 200:
             raise Unread(_fault(answer.status))
-        return Fetched(await _body(answer), _mark(answer))
+        return Fetched(await _body(answer), mark.of(answer.headers))
 
 
 def _session(address: str) -> aiohttp.ClientSession:
@@ -87,20 +79,6 @@ async def _body(answer: aiohttp.ClientResponse) -> bytes:
         if len(read) > LARGEST_BYTES:
             raise Unread(Fault.TOO_LARGE)
     return bytes(read)
-
-
-def _asking(known: Mark) -> dict[str, str]:
-    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    return _HEADERS | {name: value for name, value in asked.items() if value}
-
-
-def _mark(answer: aiohttp.ClientResponse) -> Mark:
-    said = (answer.headers.get(name, "") for name in ("ETag", "Last-Modified"))
-    return Mark(*(each if _can_be_said_again(each) else "" for each in said))
-
-
-def _can_be_said_again(mark: str) -> bool:
-    return len(mark) <= MARK_MOST and mark.isascii() and mark.isprintable()
 
 
 def _fault(status: int) -> Fault:

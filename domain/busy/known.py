@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain import clock, database, reach
-from domain.busy.fetching import Mark
+from domain.busy.mark import Mark
 
 WHOLE_EVERY = timedelta(days=1)
 _KEPT = f"""

@@ -10,8 +10,8 @@ from domain.availability import rules
 from domain.availability.span import Span
 from domain.busy import busy_time, fetching, known, unfolding
 from domain.busy.fault import Fault, Unread
-from domain.busy.fetching import Mark
 from domain.busy.known import Known
+from domain.busy.mark import Mark
 
 EVERY = timedelta(minutes=15)
 LONGEST_PAUSE = timedelta(hours=6)

@@ -1,22 +1,13 @@
 """What the database refuses, under the same name on both engines."""
 
-import re
 import sqlite3
 
 import asyncpg
 
-from domain.database import away, room
+from domain.database import away, constraint, room
 from domain.database.away import Away
 from domain.database.room import NoRoom
 from domain.errors import Conflict
-
-FOREIGN_KEY = "foreign_key"
-
-_COLUMNS = re.compile(r"\((.+?)\)=\(")
-_SQLITE_FAILED = re.compile(
-    r"^(UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed(?:: (.*))?$", re.S
-)
-_SQLITE_INDEX = re.compile(r"^index '(.*)'$")
 
 
 class Violation(Exception):
@@ -43,11 +34,11 @@ class Overtaken(Conflict):
 def translate(error: BaseException) -> Violation | Overtaken | Away | NoRoom | None:
     """What a driver's error means, or None if it is something else."""
     if isinstance(error, sqlite3.IntegrityError):
-        return Violation(_sqlite_name(str(error)))
+        return Violation(constraint.of_sqlite(str(error)))
     if isinstance(error, asyncpg.RaiseError):
         return Violation(error.constraint_name or str(error))
     if isinstance(error, asyncpg.IntegrityConstraintViolationError):
-        return Violation(_postgres_name(error))
+        return Violation(constraint.of_postgres(error))
     if isinstance(error, asyncpg.DeadlockDetectedError | asyncpg.SerializationError):
         return Overtaken()
     if away.is_lost(error):
@@ -55,29 +46,3 @@ def translate(error: BaseException) -> Violation | Overtaken | Away | NoRoom | N
     if room.is_missing(error):
         return room.noticed(error)
     return None
-
-
-def _sqlite_name(message: str) -> str:
-    if not (match := _SQLITE_FAILED.match(message)):
-        return message
-    kind, what = match.groups()
-    if kind == "FOREIGN KEY":
-        return FOREIGN_KEY
-    if index := _SQLITE_INDEX.match(what):
-        return index[1]
-    if kind != "UNIQUE":
-        return str(what)
-    table, _, column = what.partition(".")
-    return f"{table}.{column}".replace(f", {table}.", ",")
-
-
-def _postgres_name(error: asyncpg.IntegrityConstraintViolationError) -> str:
-    if isinstance(error, asyncpg.ForeignKeyViolationError | asyncpg.RestrictViolationError):
-        return FOREIGN_KEY
-    if isinstance(error, asyncpg.NotNullViolationError):
-        return f"{error.table_name}.{error.column_name}"
-    if isinstance(error, asyncpg.UniqueViolationError):
-        columns = _COLUMNS.search(error.detail or "")
-        if columns and "(" not in columns[1]:
-            return f"{error.table_name}.{columns[1].replace(', ', ',').replace(chr(34), '')}"
-    return error.constraint_name or str(error)

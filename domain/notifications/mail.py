@@ -49,14 +49,8 @@ class Mail:
 
     def message(self, sender: str) -> EmailMessage:
         """Plain text with an HTML twin. Errors: MailRefused for a recipient that is no address."""
-        made = EmailMessage(policy=SMTP)
+        made = self._addressed(sender)
         host = sender.rpartition("@")[2]
-        try:
-            made["From"] = formataddr((SENDER_NAME, sender))
-            made["To"] = Address(addr_spec=self.to)
-            made["Subject"] = " ".join(self.subject.split())
-        except (ValueError, MessageError) as error:
-            raise MailRefused("not an address") from error
         made["Date"] = format_datetime(clock.now())
         made["Message-ID"] = f"<{self.name}@{host}>"
         # Nobody answers to these, and no absence note should come back.
@@ -65,6 +59,16 @@ class Mail:
         made.add_alternative(self.html, subtype="html")
         if self.appointment is not None:
             _offer(made, self.appointment)
+        return made
+
+    def _addressed(self, sender: str) -> EmailMessage:
+        made = EmailMessage(policy=SMTP)
+        try:
+            made["From"] = formataddr((SENDER_NAME, sender))
+            made["To"] = Address(addr_spec=self.to)
+            made["Subject"] = " ".join(self.subject.split())
+        except (ValueError, MessageError) as error:
+            raise MailRefused("not an address") from error
         return made
 
 

@@ -60,16 +60,8 @@ async def create(
     """The same key twice is one invitation. Rule: B1. Errors: Invalid."""
     if expires_at is not None:
         _must_lie_ahead(expires_at)
-    made = Invitation(
-        id=key,
-        provider=by.provider_id,
-        by=by.profile_id,
-        name=names.checked(name) if name else "",
-        code=_new_code(),
-        uses_limit=uses_limit,
-        expires_at=expires_at,
-        created_at=clock.now(),
-    )
+    made = _new(key, by, name)
+    made.uses_limit, made.expires_at = uses_limit, expires_at
     try:
         async with database.transaction():
             await made.save()
@@ -118,6 +110,17 @@ async def revoke(invitation: Invitation) -> None:
 def touch(invitation: Invitation) -> None:
     """Says to its maker that it is another now."""
     topics.touch(topics.name("connection", invitation.by))
+
+
+def _new(key: Id, by: Staff, name: str) -> Invitation:
+    return Invitation(
+        id=key,
+        provider=by.provider_id,
+        by=by.profile_id,
+        name=names.checked(name) if name else "",
+        code=_new_code(),
+        created_at=clock.now(),
+    )
 
 
 def _new_code() -> str:

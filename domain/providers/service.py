@@ -81,7 +81,7 @@ async def create(
 ) -> Service:
     """Adds a service to the provider; the same key twice is one service.
 
-    Errors: Forbidden, Invalid (what _said() finds), nothing is written.
+    Errors: Forbidden, Invalid (name, and what _check() finds), nothing is written.
     """
     await providers.changeable(by.provider_id, by=by)
     said = _said(name, duration_minutes, credits, description, places)
@@ -107,7 +107,7 @@ async def change(
 ) -> None:
     """Changes what is offered from now on; sessions keep what was agreed.
 
-    Errors: NotFound, Forbidden, Invalid (what _said() finds), nothing is written.
+    Errors: NotFound, Forbidden, Invalid (name, and what _check() finds), nothing is written.
     """
     await providers.changeable(service.provider, by=by)
     said = _said(name, duration_minutes, credits, description, places)
@@ -147,13 +147,8 @@ async def offered(provider: Id) -> list[Service]:
 def _said(
     name: str, duration_minutes: int, credits: int, description: str, places: Places
 ) -> dict[Any, Any]:
-    """What a provider says of a service.
-
-    Errors: Invalid (name, duration_minutes, credits, places_count, minimum_count, call_off_hours).
-    """
-    _must_be_one_of("duration_minutes", duration_minutes, DURATION_MINUTES)
-    _must_be_one_of("credits", credits, CREDITS)
-    _check(places)
+    """What a provider says of a service. Errors: Invalid (name, and what _check() finds)."""
+    _check(duration_minutes, credits, places)
     return {
         Service.name: names.checked(name, NAME_MOST),
         Service.description: description.strip(),
@@ -165,8 +160,10 @@ def _said(
     }
 
 
-def _check(places: Places) -> None:
-    """Errors: Invalid (places_count, minimum_count, call_off_hours)."""
+def _check(duration_minutes: int, credits: int, places: Places) -> None:
+    """Errors: Invalid (duration_minutes, credits, places_count, minimum_count, call_off_hours)."""
+    _must_be_one_of("duration_minutes", duration_minutes, DURATION_MINUTES)
+    _must_be_one_of("credits", credits, CREDITS)
     _must_be_one_of("places_count", places.places_count, PLACES)
     if not 0 <= places.minimum_count <= places.places_count:
         raise Invalid("minimum_count", "more_than_places", most=places.places_count)

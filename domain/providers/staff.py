@@ -51,8 +51,7 @@ async def start_as_specialist(
     Rule: A11. Errors: Invalid (name, already_provider), nothing is written.
     """
     async with database.transaction():
-        if await _works(account_id):
-            raise Invalid("name", "already_provider")
+        await _must_not_work(account_id)
         made = await provider.create(provider.Kind.SPECIALIST, name, time_zone)
         person = profile.new(
             profile.Kind.EDUCATOR, name, account=account_id, language=language, time_zone=time_zone
@@ -74,5 +73,6 @@ async def employ(person: Id, provider: Id, role: Role) -> None:
     await StaffMember(provider=provider, profile=person, role=role, created_at=clock.now()).save()
 
 
-async def _works(account_id: Id) -> bool:
-    return await database.row(_WORKS, account_id) is not None
+async def _must_not_work(account_id: Id) -> None:
+    if await database.row(_WORKS, account_id) is not None:
+        raise Invalid("name", "already_provider")

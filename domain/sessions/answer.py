@@ -10,9 +10,9 @@ from domain.profiles.actor import Actor, Child, Guardian
 from domain.sessions import asked as asking
 from domain.sessions import (
     claim,
+    giving_way,
     group_places,
     passing_over,
-    replacing,
     state,
 )
 from domain.sessions import proposal as proposals
@@ -40,7 +40,7 @@ async def confirm(*picked: Session, by: Actor) -> None:
             if first.is_move:
                 picked = tuple(await sessions.of_proposal(first.proposal))
             if first.moved_from is not None:
-                await replacing.give_way(picked, by=by.profile_id)
+                await giving_way.cancel(picked, by=by.profile_id)
             await _confirm(picked, by)
     except state.SlotTaken as error:
         if first.is_sooner and error.whose == "educator":
@@ -63,7 +63,7 @@ async def turn_down(session: Session, *, by: Actor) -> None:
 
     Within the transaction that makes that one. Errors: Forbidden, Stale; nothing is written.
     """
-    await replacing.keep_old(session)
+    await giving_way.keep_old(session)
     await _decline((session,), "session.turned_down", by=by)
 
 

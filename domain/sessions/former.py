@@ -21,13 +21,7 @@ async def settle(
     gives_up says that what was agreed holds no more. Errors: Stale.
     """
     old = await _locked(chosen, asked, by)
-    first = chosen[0]
-    if first.state == State.CANCELLED:
-        await _fulfil(first, by)
-    elif first.state == State.PENDING:
-        await _take_back(first, by)
-    elif gives_up:
-        await _give_up(old, by)
+    await _end(chosen[0], old, gives_up, by)
     now = {each.id: each for each in await _by_ids([each.id for each in chosen])}
     return [now[each.id] for each in chosen]
 
@@ -43,6 +37,15 @@ async def _locked(chosen: Sequence[Session], asked: Session, by: Staff) -> list[
     if late := next((each for each in old if each.state != was[each.id]), None):
         raise await state.stale(late)
     return old
+
+
+async def _end(first: Session, old: Sequence[Session], gives_up: bool, by: Staff) -> None:
+    if first.state == State.CANCELLED:
+        await _fulfil(first, by)
+    elif first.state == State.PENDING:
+        await _take_back(first, by)
+    elif gives_up:
+        await _give_up(old, by)
 
 
 async def _fulfil(session: Session, by: Staff) -> None:

@@ -18,11 +18,16 @@ async def put(
     """
     if instead_of is None:
         return await question.put(asking, made)
-    if (instead_of.connection, instead_of.learner) != (made[0].connection, made[0].learner):
-        raise Invalid("learner", "unknown")
+    _must_be_theirs(instead_of, made[0])
     asking.replies_to = instead_of.proposal
     for each in made:
         successor.follow(each, instead_of)
     async with database.transaction():
         await answer.turn_down(instead_of, by=by)
         return await question.put(asking, made)
+
+
+def _must_be_theirs(instead_of: Session, made: SessionRow) -> None:
+    """Errors: Invalid (learner)."""
+    if (instead_of.connection, instead_of.learner) != (made.connection, made.learner):
+        raise Invalid("learner", "unknown")

@@ -31,9 +31,7 @@ async def undo(session: Session, *, by: Actor) -> None:
         expires_at = await _reopen(session, by)
         asked = await sessions.of_proposal(session.proposal)
         await _take_back(session, asked, by)
-        # The first plan may have come and gone while it was confirmed.
-        dedupe = clock.now().isoformat()
-        await proposal_expiry.plan(session.proposal, asked, expires_at, dedupe=dedupe)
+        await _expire_anew(asked, expires_at)
 
 
 def may_undo(session: Session, *, by: Actor) -> bool:
@@ -72,3 +70,9 @@ async def _take_back(session: Session, asked: Sequence[Session], by: Actor) -> N
         kind="session.unconfirmed",
         is_one_news=len(asked) > 1,
     )
+
+
+async def _expire_anew(asked: Sequence[Session], expires_at: datetime) -> None:
+    """The first plan may have come and gone while it was confirmed."""
+    dedupe = clock.now().isoformat()
+    await proposal_expiry.plan(asked[0].proposal, asked, expires_at, dedupe=dedupe)

@@ -15,7 +15,7 @@ from tests import servers
 from tests.rules import rule
 from tests.waiting import LONGEST_SECONDS, until
 from tests.workers.rows import rows
-from workers import attempt, broker, relay
+from workers import attempt, broker, handlers, relay
 from workers.failure import Later
 
 Start = Callable[[settings.Settings], None]
@@ -50,7 +50,7 @@ class Slow:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     made = Slow()
-    monkeypatch.setitem(attempt.OUTSIDE, "slow", made.do)
+    monkeypatch.setitem(handlers.OUTSIDE, "slow", made.do)
     return made
 
 

@@ -10,7 +10,7 @@ from domain.lease import LEASE, Work
 from tests.conftest import NOON, FrozenClock
 from tests.rules import rule
 from tests.workers.rows import row, rows, work
-from workers import attempt, relay
+from workers import attempt, handlers, relay
 from workers.failure import Hopeless, Later
 
 GROWING = [30, 120, 600, 3600, 3600, 3600, 3600]
@@ -39,8 +39,8 @@ class Tried:
 @pytest.fixture
 def tried(database: str, frozen_clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> Tried:
     made = Tried()
-    monkeypatch.setitem(attempt.OUTSIDE, "try", made.do)
-    monkeypatch.setitem(attempt.INSIDE, "try_inside", made.do)
+    monkeypatch.setitem(handlers.OUTSIDE, "try", made.do)
+    monkeypatch.setitem(handlers.INSIDE, "try_inside", made.do)
     return made
 
 
@@ -161,7 +161,7 @@ async def test_an_effect_that_fails_leaves_nothing_behind(
         await outbox.put("nonsense", {})
         raise ValueError("half way")
 
-    monkeypatch.setitem(attempt.INSIDE, "half", half)
+    monkeypatch.setitem(handlers.INSIDE, "half", half)
     await outbox.put("half", {})
     await work()
     assert await rows("nonsense") == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from domain.database.sqlite.turn import Gate
+from domain.database.sqlite.gate import Gate
 
 PRAGMAS = (
     "journal_mode = WAL",

@@ -8,7 +8,8 @@ import pytest
 from domain import settings
 from domain.busy import fetching
 from domain.busy.fault import Fault, Unread
-from domain.busy.fetching import Fetched, Mark
+from domain.busy.fetching import Fetched
+from domain.busy.mark import Mark
 from tests import calendar_service
 from tests.calendar_service import PATH, CalendarService
 from tests.rules import rule

@@ -6,7 +6,7 @@ import pytest
 from asyncpg import ForeignKeyViolationError
 
 from domain import database
-from domain.database import migration
+from domain.database import script
 from domain.database.sqlite.migrating import BrokenReference
 from tests.domain.database.conftest import migrating
 
@@ -108,7 +108,7 @@ def test_statements_end_before_an_empty_line() -> None:
         "-- What it is for;\n\n-- and more.\nCREATE TABLE a (b);  \n \n"
         "CREATE TRIGGER c BEGIN\n  SELECT 1;\n  SELECT 2; -- both\nEND;\n\n\n-- the end\n"
     )
-    assert list(migration.split(text)) == [
+    assert list(script.split(text)) == [
         "-- and more.\nCREATE TABLE a (b)",
         "CREATE TRIGGER c BEGIN\n  SELECT 1;\n  SELECT 2; -- both\nEND",
     ]

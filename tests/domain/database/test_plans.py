@@ -19,7 +19,7 @@ from domain.providers import connected, first_steps
 from domain.sessions import frame, past, thread, todo, upcoming, week
 from tests.bench import people
 from tests.world import World
-from workers import attempt
+from workers import handlers
 
 NO_TABLE = ("SCAN CONSTANT ROW", "SCAN u")
 """What is one row, or the few moves of one session."""
@@ -83,7 +83,7 @@ async def test_urgent_work_is_found_past_all_that_waits_before_it(
         await database.rows("ANALYZE outbox")
         explain = "EXPLAIN"
     asked.clear()
-    assert len(await lease.claim(5, clock.now(), only=attempt.URGENT)) == 1
+    assert len(await lease.claim(5, clock.now(), only=handlers.URGENT)) == 1
     ((sql, args),) = asked
     plan = await database.rows(f"{explain} {sql}", *args)
     assert "outbox_due_by_kind" in str(plan)

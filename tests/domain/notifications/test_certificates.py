@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from domain import clock, settings
 from domain.busy import fetching
 from domain.busy.fault import Fault, Unread
-from domain.busy.fetching import Mark
+from domain.busy.mark import Mark
 from domain.notifications import mailing, push
 from domain.notifications.mail import Mail, MailDelayed
 from domain.notifications.push_outcome import Outcome

@@ -1,0 +1,34 @@
+"""Handlers: who does which kind of work. Rule: N2."""
+
+from collections.abc import Awaitable, Callable
+
+from domain.busy import busy_calendar
+from domain.lease import Work
+from workers import (
+    busy_reading,
+    effects,
+    login_mail,
+    notification_mail,
+    push_delivery,
+    push_test_delivery,
+)
+
+INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = effects.INSIDE
+"""Changes the database only; within the transaction that marks the row done."""
+OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
+    **effects.REPEATABLE,
+    "push": push_delivery.deliver,
+    "push_test": push_test_delivery.deliver,
+    "mail": notification_mail.deliver,
+    busy_calendar.KIND: busy_reading.read,
+    **login_mail.KINDS,
+}
+"""Goes out, or is made of several transactions; at least once."""
+INSTEAD: dict[str, Callable[[Work], Awaitable[None]]] = {
+    "push": push_delivery.mail_instead,
+    busy_calendar.KIND: busy_reading.plan_anew,
+}
+"""What follows when one of them is given up, in the transaction that says so."""
+
+URGENT = tuple(login_mail.KINDS)
+"""Somebody sits before the screen and waits for it."""
