@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from domain import backup, database, plain
-from domain.credits import entry
+from domain.credits import miscount
 from domain.tables import TABLES
 
 _LATE_REFERENCES = {
@@ -32,7 +32,7 @@ async def replacing() -> AsyncIterator[None]:
         async with _without_triggers():
             await _empty()
             yield
-            if packages := await entry.miscounted():
+            if packages := await miscount.packages():
                 raise Miscounted(f"credits of {len(packages)} packages are not their entries' sum")
 
 

@@ -1,7 +1,6 @@
-"""The broker and the worker: Dramatiq over Redis, or within this process.
+"""The broker and the worker of this process: set up, started and stopped.
 
-Choice: a message says only "look into the outbox", so Redis holds nothing durable and may lose
-all it has. There is one actor; what can be done is listed in workers/handlers.py.
+There is one actor; what can be done is listed in workers/handlers.py.
 """
 
 import asyncio
@@ -10,27 +9,14 @@ from concurrent.futures import Future
 
 import dramatiq
 from dramatiq.asyncio import get_event_loop_thread
-from dramatiq.brokers.redis import RedisBroker
-from dramatiq.brokers.stub import StubBroker
-from dramatiq.middleware import Middleware, Retries, TimeLimit
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from domain import nudge
 from domain.settings import Settings
-from workers import clock_watch, recurring, relay
-from workers.middleware import Connections, Loop
+from workers import clock_watch, messages, recurring, relay
 from workers.waker import TICK_SECONDS, Waker
 
-NAMESPACE = "lernfaden:jobs"
 THREADS = 2
 POLL_MS = 100
-HEARTBEAT_MS = 30_000
-MAINTENANCE_CHANCE = 20_000
-"""In a million fetches; Dramatiq's own values let a dead worker's messages lie for 17 minutes."""
-REDIS_SECONDS = 2.0
-TIME_LIMIT_MS = 120_000
 STOP_MS = 30_000
 
 
@@ -50,7 +36,7 @@ def setup(settings: Settings) -> None:
     for queue in ("relay", "relay.DQ"):
         logging.getLogger(f"dramatiq.worker.ConsumerThread({queue})").disabled = True
     _forget()
-    made = _broker(settings)
+    made = messages.broker(settings)
     dramatiq.set_broker(made)
     actor = dramatiq.actor(actor_name="relay", queue_name="relay", broker=made)(relay.relay)
     _Running.broker = made
@@ -99,30 +85,3 @@ def _forget() -> None:
     if _Running.broker is not None:
         _Running.broker.close()
     _Running.broker = _Running.worker = _Running.waker = _Running.look = None
-
-
-def _broker(settings: Settings) -> dramatiq.Broker:
-    middleware: list[Middleware] = [
-        TimeLimit(time_limit=TIME_LIMIT_MS),
-        Retries(max_retries=1),
-        Loop(),
-        Connections(settings.database_url),
-    ]
-    if settings.redis_url is None:
-        return StubBroker(middleware=middleware)
-    return RedisBroker(  # type: ignore[no-untyped-call]
-        client=_redis(settings.redis_url),
-        middleware=middleware,
-        namespace=NAMESPACE,
-        heartbeat_timeout=HEARTBEAT_MS,
-        maintenance_chance=MAINTENANCE_CHANCE,
-    )
-
-
-def _redis(url: str) -> Redis:
-    return Redis.from_url(
-        url,
-        socket_timeout=REDIS_SECONDS,
-        socket_connect_timeout=REDIS_SECONDS,
-        retry=Retry(NoBackoff(), 0),
-    )

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from domain import doubt, outbox
-from domain.accounts import abandoned, child_login, device_end, login_email_row
+from domain.accounts import abandoned, child_login, device_forgetting, login_email_row
 from domain.credits import expiry
 from domain.lease import Work
 from domain.notifications import push_subscription, telling
@@ -72,7 +72,7 @@ async def purge(_: Work) -> None:
     await outbox.purge()
     await login_email_row.forget()
     await push_subscription.forget()
-    await device_end.forget()
+    await device_forgetting.forget()
 
 
 async def forget_accounts(_: Work) -> None:

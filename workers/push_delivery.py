@@ -12,6 +12,7 @@ from domain.notifications import (
     push,
     push_service,
     push_standing,
+    reached,
     way,
 )
 from domain.notifications.addressed import Addressed
@@ -37,7 +38,7 @@ async def deliver(work: Work) -> None:
         await _wait(quiet_until, told, work)
         return
     # Meanwhile the device may have been logged out, or be in the hands of a child.
-    targets = {target.id: target for target in await way.targets_of(told.profile)}
+    targets = {target.id: target for target in await reached.targets_of(told.profile)}
     if (target := targets.get(subscription)) is None:
         await fallback.fall_back(told, work.useful_until)
         return

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz, Varchar
@@ -16,14 +16,9 @@ from domain.profiles.profile import Profile
 
 KEPT = timedelta(days=90)
 """From its last use."""
-NOTED = timedelta(minutes=10)
-"""How exact the last use is kept, so that reading a page is not a write."""
 FRESH = timedelta(minutes=15)
 """How long after logging in the password may be changed without typing the old one."""
 
-_TOUCH = """
-UPDATE devices SET last_used_at = {} WHERE id = {} AND last_used_at <= {} RETURNING id
-"""
 _CHOOSE = f"""
 UPDATE devices SET profile = {{}}, token_hash = {{}}
 WHERE id = {{}} AND account = {{}} AND {{}} IN ({reach.usable_by("{}")}) RETURNING id
@@ -122,20 +117,3 @@ async def choose_profile(device: Id, profile_id: Id, *, account: Id) -> str:
         raise NotFound
     tell_pages(device)
     return token
-
-
-async def note_use(device: Id, last_used_at: datetime) -> bool:
-    """Writes that it is in use, if the last note is older than 10 minutes. Rule: A10.
-
-    Returns whether this noted the first use of a day (UTC), when the browser is told anew how long
-    to keep its cookie; of several requests at once one is the first.
-    """
-    now = clock.now()
-    if now - last_used_at < NOTED:
-        return False
-    try:
-        is_noted = bool(await database.rows(_TOUCH, now, device, now - NOTED))
-    except database.NoRoom:
-        # Whoever only reads needs none.
-        return False
-    return is_noted and last_used_at.astimezone(UTC).date() < now.date()

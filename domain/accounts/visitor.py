@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from domain import clock, database, reach
-from domain.accounts import device, visitor_versions
+from domain.accounts import device, device_use, visitor_versions
 from domain.profiles.actor import Actor, Guardian, acting
 
 A = TypeVar("A", bound=Actor, covariant=True)
@@ -41,7 +41,7 @@ AND (p.id = d.profile OR NOT EXISTS (
 class Login:
     """A logged-in device whose profile may not be chosen yet.
 
-    Rule: A7 A10. Shape: is_first_today as device.note_use() says.
+    Rule: A7 A10. Shape: is_first_today as device_use.note() says.
     """
 
     device_id: UUID
@@ -112,7 +112,7 @@ async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor
     row = await database.row(own, *asked, device.token_hash(token), since)
     if row is None:
         return None
-    return _read(row, await device.note_use(row[1], row[0]))
+    return _read(row, await device_use.note(row[1], row[0]))
 
 
 def _read(row: tuple[Any, ...], is_first_today: bool) -> Login | Visitor[Actor]:

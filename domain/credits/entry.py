@@ -25,12 +25,6 @@ entries (id, package, connection, session, event, kind, "by", reason, created_at
   {", ".join(COUNTS)})
 """
 
-_MISCOUNTED = f"""
-SELECT p.id FROM packages p WHERE ({", ".join(f"p.{count}_count" for count in COUNTS)}) <> (
-  SELECT {", ".join(f"coalesce(sum(e.{count}), 0)" for count in COUNTS)}
-  FROM entries e WHERE e.package = p.id)
-"""
-
 
 class Kind(StrEnum):
     GRANTED = "granted"
@@ -92,11 +86,6 @@ async def write(lines: Iterable[Line]) -> None:
     """
     now = clock.now()
     await database.insert(_INTO, [_row(line, now) for line in lines])
-
-
-async def miscounted() -> list[Id]:
-    """Packages whose counts are not the sums of their entries: none, where triggers speak."""
-    return [id for (id,) in await database.rows(_MISCOUNTED)]
 
 
 def _row(line: Line, now: datetime) -> tuple[object, ...]:

@@ -4,13 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from domain import concern, database
-from domain.notifications import way
+from domain.notifications import reached, way
 from domain.notifications.addressed import Addressed
-from domain.notifications.way import REACHED
 from domain.profiles.profile import Profile
 
 _TAKES_PUSH = f"""
-{REACHED}
+{reached.SQL}
 SELECT 1 FROM reached r JOIN push_subscriptions s ON s.id = r.target WHERE s.failing_since IS NULL
 """
 # Who chose that there is a mail was sent one before, of which the same is never sent again.
@@ -43,4 +42,4 @@ async def mail_instead(told: Addressed, until: datetime | None) -> None:
 
 async def _takes_push(profile: UUID) -> bool:
     who = concern.concerned({"profile": [profile]})
-    return who is not None and bool(await way.reached(_TAKES_PUSH, who))
+    return who is not None and bool(await reached.rows(_TAKES_PUSH, who))

@@ -1,12 +1,9 @@
 """What became of a push message, read from the answer of the push service."""
 
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from enum import Enum
 
-from domain import clock
-
-LONGEST_PAUSE_SECONDS = 24 * 3600
+from domain.notifications import retry_after as pauses
 
 
 class Outcome(Enum):
@@ -42,19 +39,5 @@ def of_answer(status: int, retry_after: str | None, text: str) -> Result:
     if status == 413:
         return Result(Outcome.TOO_LARGE, why=why)
     if status == 429 or status >= 500:
-        return Result(Outcome.LATER, _seconds(retry_after), why)
+        return Result(Outcome.LATER, pauses.seconds(retry_after), why)
     return Result(Outcome.REFUSED, why=why)
-
-
-def _seconds(retry_after: str | None) -> float | None:
-    """Shape: seconds or an HTTP date; nonsense counts as nothing said."""
-    if retry_after is None:
-        return None
-    try:
-        seconds = float(retry_after)
-    except ValueError:
-        try:
-            seconds = (parsedate_to_datetime(retry_after) - clock.now()).total_seconds()
-        except (ValueError, TypeError):
-            return None
-    return min(max(seconds, 0.0), LONGEST_PAUSE_SECONDS) if seconds == seconds else None

@@ -12,7 +12,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database
-from domain.accounts import device_end
+from domain.accounts import device_forgetting
 from domain.accounts.device import Device
 from domain.errors import Invalid
 from domain.notifications import push_service
@@ -34,7 +34,7 @@ _OF_DEVICE = "SELECT id, endpoint, p256dh, auth FROM push_subscriptions WHERE de
 _REMOVE = "DELETE FROM push_subscriptions WHERE device = {}"
 _FORGET = f"""
 DELETE FROM push_subscriptions WHERE device IN (
-  SELECT id FROM devices WHERE {device_end.IS_FORGOTTEN})
+  SELECT id FROM devices WHERE {device_forgetting.IS_FORGOTTEN})
 """
 
 
@@ -85,7 +85,7 @@ async def remove(device: Id) -> None:
 
 async def forget() -> None:
     """Deletes those of devices that ended a month ago, with which all else of them goes."""
-    await database.rows(_FORGET, *device_end.forgotten_before(clock.now()))
+    await database.rows(_FORGET, *device_forgetting.before(clock.now()))
 
 
 async def by_id(subscription: Id) -> Target | None:

@@ -5,51 +5,28 @@ Rule: N1 N2.
 """
 
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from domain import clock, concern, database, outbox, reach
-from domain.accounts import device
-from domain.notifications import quiet_hours
+from domain import outbox
+from domain.notifications import quiet_hours, reached
 from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
 from domain.notifications.kinds import KINDS
 from domain.notifications.notification import News
-from domain.notifications.push_subscription import Target
 from domain.notifications.quiet_hours import Quiet
 from domain.reach import Clause
 
 USEFUL = timedelta(days=3)
 """How long a notification is worth sending when nothing says otherwise."""
 
-# Devices on which this profile is chosen, and those of its own account, unless a child has one of
-# them in hand: then the lock screen would show a child what is for its parents. A device whose
-# account may not be the profile any more hears nothing of it. Two questions, for one with OR in it
-# would read all devices.
-_IN_USE = f"""
-d.ended_at IS NULL AND d.last_used_at >= {{}} AND t.profile IN ({reach.usable_by("d.account")})
-"""
-REACHED = f"""
-WITH concerned (role, about, profile) AS ({{who}}), reached (profile, target) AS (
-  SELECT t.profile, s.id FROM concerned t JOIN devices d ON d.profile = t.profile
-  JOIN push_subscriptions s ON s.device = d.id WHERE {_IN_USE}
-  UNION SELECT t.profile, s.id FROM concerned t JOIN profiles p ON p.id = t.profile
-  JOIN devices d ON d.account = p.account JOIN push_subscriptions s ON s.device = d.id
-  WHERE {_IN_USE} AND NOT EXISTS (
-    SELECT 1 FROM profiles h WHERE h.id = d.profile AND h.kind = 'child'))
-"""
 _OF = f"""
-{REACHED}
+{reached.SQL}
 SELECT t.role, t.about AS "about [UUID]", p.id, a.email IS NOT NULL, p.time_zone, q.from_minute,
   q.until_minute, r.target AS "target [UUID]", c.theme, c.channels
 FROM concerned t JOIN profiles p ON p.id = t.profile LEFT JOIN accounts a ON a.id = p.account
 LEFT JOIN quiet_hours q ON q.profile = p.id LEFT JOIN chosen_channels c ON c.profile = p.id
 LEFT JOIN reached r ON r.profile = p.id
-"""
-_TARGETS = f"""
-{REACHED}
-SELECT s.id, s.endpoint, s.p256dh, s.auth
-FROM reached r JOIN push_subscriptions s ON s.id = r.target ORDER BY s.id
 """
 
 
@@ -71,7 +48,7 @@ class Way(NamedTuple):
 async def of(who: Clause) -> tuple[list[tuple[str, UUID, UUID]], dict[UUID, Way]]:
     """Who is concerned, as role, about and profile, and how each of them is reached."""
     concerned, ways = [], dict[UUID, Way]()
-    for row in await reached(_OF, who):
+    for row in await reached.rows(_OF, who):
         role, about, profile, has_address, time_zone, *hours, target, theme, channels = row
         concerned.append((role, about, profile))
         new = Way(bool(has_address), time_zone, quiet_hours.kept(*hours), set(), {})
@@ -95,18 +72,6 @@ async def put(news: News, way: Way) -> None:
         await outbox.put("push", payload, due_at=due_at, useful_until=until)
     if way.has_address and channels.has_mail(is_pushed=bool(targets)):
         await mail(news.id, news.fact.id, until)
-
-
-async def targets_of(profile: UUID) -> list[Target]:
-    """Where a push for this profile may appear, as things are now."""
-    who = concern.concerned({"profile": [profile]})
-    return [Target(*row) for row in await reached(_TARGETS, who)] if who else []
-
-
-async def reached(sql: str, who: Clause) -> list[tuple[Any, ...]]:
-    """Shape: sql begins with REACHED."""
-    since = device.oldest_use(clock.now())
-    return await database.rows(sql.replace("{who}", who.sql), *who.values, since, since)
 
 
 async def mail(notification: UUID, event: UUID, until: datetime | None) -> None:

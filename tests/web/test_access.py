@@ -11,7 +11,8 @@ from litestar.handlers import HTTPRouteHandler
 
 from domain import database
 from domain.accounts import device, device_end, device_login, visitor
-from domain.accounts.device import KEPT, NOTED
+from domain.accounts.device import KEPT
+from domain.accounts.device_use import NOTED
 from domain.accounts.visitor import Visitor
 from domain.profiles.profile import Profile
 from tests.conftest import FrozenClock

@@ -12,7 +12,9 @@ from domain.accounts import (
     child_login,
     device,
     device_end,
+    device_forgetting,
     device_login,
+    device_use,
     login_email,
 )
 from domain.accounts.account import Account
@@ -74,7 +76,7 @@ async def test_ended_devices_are_forgotten_after_a_month_with_their_push(
     frozen_clock.forward(SECOND)
     await subscribe(world.nadia)
     await device_end.of(ended.id, account=world.nadia.account)
-    frozen_clock.forward(device_end.FORGOTTEN_AFTER)
+    frozen_clock.forward(device_forgetting.FORGOTTEN_AFTER)
     await work()
     assert (await count("devices"), await count("push_subscriptions")) == (2, 2)
     frozen_clock.forward(timedelta(hours=1))
@@ -88,7 +90,7 @@ async def test_of_the_last_device_only_stays_that_there_was_one(
     world: World, subscribe: Subscribe, frozen_clock: FrozenClock
 ) -> None:
     await subscribe(world.jonas)
-    frozen_clock.forward(device.KEPT + device_end.FORGOTTEN_AFTER + SECOND)
+    frozen_clock.forward(device.KEPT + device_forgetting.FORGOTTEN_AFTER + SECOND)
     await work()
     assert await database.rows("SELECT user_agent FROM devices") == [("",)]
     assert await count("push_subscriptions") == 0
@@ -142,7 +144,7 @@ async def test_who_uses_an_unproven_account_keeps_it(
         frozen_clock.forward(timedelta(days=80))
         used = await device.by_token(token)
         assert used is not None
-        await device.note_use(used.id, used.last_used_at)
+        await device_use.note(used.id, used.last_used_at)
         await work()
     assert await is_known()
 

@@ -8,7 +8,7 @@ import pytest
 
 from domain import clock
 from domain import database as db
-from domain.accounts import device, device_end, device_login
+from domain.accounts import device, device_end, device_login, device_use
 from domain.accounts.device import Device
 from domain.errors import NotFound
 from tests.conftest import FrozenClock
@@ -92,7 +92,7 @@ async def test_a_login_lives_90_days_from_its_last_use(
     token = (await device_login.log_in(home.account, user_agent="Phone")).token
     frozen_clock.forward(timedelta(days=89))
     used = await known(token)
-    await device.note_use(used.id, used.last_used_at)
+    await device_use.note(used.id, used.last_used_at)
     frozen_clock.forward(timedelta(days=90))
     await known(token)
     frozen_clock.forward(timedelta(seconds=1))
@@ -110,7 +110,7 @@ async def test_use_is_noted_every_ten_minutes_at_most(
     for minutes, noted in ((9, 0), (1, 10), (9, 10), (2, 21)):
         frozen_clock.forward(timedelta(minutes=minutes))
         used = await known(token)
-        await device.note_use(used.id, used.last_used_at)
+        await device_use.note(used.id, used.last_used_at)
         assert (await known(token)).last_used_at == begun + timedelta(minutes=noted)
 
 
@@ -123,12 +123,12 @@ async def test_of_uses_at_once_one_is_the_first_of_the_day(
     for _ in range(2):
         frozen_clock.to(clock.now().replace(hour=23, minute=58))
         used = await known(token)
-        await device.note_use(used.id, used.last_used_at)
+        await device_use.note(used.id, used.last_used_at)
         frozen_clock.forward(timedelta(minutes=5))
-        assert await device.note_use(used.id, (await known(token)).last_used_at) is False
+        assert await device_use.note(used.id, (await known(token)).last_used_at) is False
         frozen_clock.forward(timedelta(minutes=5))
         used = await known(token)
-        notes = [device.note_use(used.id, used.last_used_at) for _ in range(4)]
+        notes = [device_use.note(used.id, used.last_used_at) for _ in range(4)]
         assert sorted(await asyncio.gather(*notes)) == [False] * 3 + [True]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from domain import clock, concern, database, outbox
 from domain.facts import Fact
-from domain.notifications import way
+from domain.notifications import reached, way
 from domain.notifications.kinds import KINDS
 from domain.notifications.notification_list import newest
 from domain.sessions import answer, attendance, cancellation, retraction, undo_window, withdrawal
@@ -235,7 +235,7 @@ async def test_who_is_told_is_found_by_indices(world: World, lesson: Session) ->
     assert who is not None
     with watched() as seen:
         await way.of(who)
-        await way.targets_of(world.nadia.id)
+        await reached.targets_of(world.nadia.id)
     if database.dialect() != "sqlite":
         return
     assert seen.count == 2

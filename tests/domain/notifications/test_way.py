@@ -8,7 +8,7 @@ import pytest
 
 from domain import clock, database
 from domain.accounts import device_end
-from domain.notifications import addressed, fallback, notification, way
+from domain.notifications import addressed, fallback, notification, reached
 from domain.notifications.way import USEFUL
 from domain.sessions import retraction
 from domain.sessions.session import State
@@ -79,7 +79,7 @@ async def test_a_device_whose_account_may_not_be_the_child_any_more_hears_nothin
     await tell_late()
     assert world.tom.id in await told("session.confirmed")
     assert ("push", world.tom.id) not in await ways("session.confirmed")
-    assert await way.targets_of(world.tom.id) == []
+    assert await reached.targets_of(world.tom.id) == []
 
 
 @rule("N1")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.credits import balance, entry, statement
+from domain.credits import balance, miscount, statement
 from domain.errors import Forbidden, Invalid
 from domain.sessions import cancellation, state, thread, waiver
 from domain.sessions import session as sessions
@@ -27,7 +27,7 @@ async def lapsed(world: World, frozen_clock: FrozenClock) -> Session:
 
 
 async def credits(world: World) -> tuple[int, int]:
-    return (await balance.of(world.kaya.id)).free, len(await entry.miscounted())
+    return (await balance.of(world.kaya.id)).free, len(await miscount.packages())
 
 
 @rule("S9", "K1", "K2")
