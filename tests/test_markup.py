@@ -58,6 +58,18 @@ def test_every_part_that_is_drawn_anew_says_what_it_shows() -> None:
     assert [tag for tag in tags if " data-shows=" not in tag] == []
 
 
+@rule("N7")
+def test_what_was_typed_wrongly_has_the_cursor() -> None:
+    """Of a long form that comes back the first mistake may be far below what the window shows."""
+    tags = [
+        tag
+        for path in TEMPLATES
+        for tag in re.findall(r' aria-invalid="true"(?:(?!endif).)*', path.read_text(), re.DOTALL)
+    ]
+    assert len(tags) > 3
+    assert [tag for tag in tags if ' autofocus="autofocus"' not in " ".join(tag.split())] == []
+
+
 @rule("N6")
 def test_every_page_is_the_one_frame_around_a_partial() -> None:
     """So that a dialog, a pane and the page without scripts can never differ."""
