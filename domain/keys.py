@@ -1,19 +1,14 @@
 """An instance's own keys: given by the operator, or made once and kept in its data directory."""
 
-import base64
 import os
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
-
-from domain import environment
+from domain import environment, vapid_key
 from domain.environment import PREFIX, SettingsError
 
 SECRET_KEY_MIN_BYTES = 32
-VAPID_KEY_BYTES = 32
 
 
 def secret_key(environ: Mapping[str, str], data_dir: Path) -> bytes:
@@ -26,29 +21,10 @@ def secret_key(environ: Mapping[str, str], data_dir: Path) -> bytes:
 
 def vapid_private_key(environ: Mapping[str, str], data_dir: Path) -> str:
     given = environment.secret(environ, "VAPID_PRIVATE_KEY")
-    key = given or _kept(data_dir / "vapid-private-key", _new_vapid_key)
-    if not _is_vapid_key(key):
+    key = given or _kept(data_dir / "vapid-private-key", vapid_key.new)
+    if not vapid_key.is_one(key):
         raise SettingsError(f"{PREFIX}VAPID_PRIVATE_KEY is not the private key of curve P-256.")
     return key
-
-
-def _is_vapid_key(key: str) -> bool:
-    try:
-        if key.startswith("-----BEGIN"):
-            loaded = load_pem_private_key(key.encode(), password=None)
-            if not isinstance(loaded, ec.EllipticCurvePrivateKey):
-                return False
-            return isinstance(loaded.curve, ec.SECP256R1)
-        raw = base64.b64decode(key + "=" * (-len(key) % 4), altchars=b"-_", validate=True)
-        ec.derive_private_key(int.from_bytes(raw), ec.SECP256R1())
-        return len(raw) == VAPID_KEY_BYTES
-    except (ValueError, TypeError):
-        return False
-
-
-def _new_vapid_key() -> str:
-    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
-    return base64.urlsafe_b64encode(number.to_bytes(VAPID_KEY_BYTES)).rstrip(b"=").decode()
 
 
 def _kept(path: Path, make: Callable[[], str]) -> str:

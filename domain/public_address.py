@@ -1,44 +1,11 @@
 """Addresses that a message may go to: those of the public internet."""
 
-import asyncio
 import ipaddress
-import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network
-
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 _GIVEN_OUT = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _IPV4_BITS = 2**32 - 1
-
-
-class PublicResolver(AbstractResolver):
-    """Finds only addresses of the public internet, so that no name leads into our own network.
-
-    aiohttp connects to exactly what this answers, so a name cannot change between look and call.
-    """
-
-    def __init__(self, trusted_hosts: set[str]) -> None:
-        self._trusted_hosts = trusted_hosts
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        loop = asyncio.get_running_loop()
-        known = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM, family=family)
-        allowed = [
-            ResolveResult(
-                hostname=host, host=str(to[0]), port=port, family=family_, proto=proto, flags=0
-            )
-            for family_, _, proto, _, to in known
-            if host in self._trusted_hosts or is_public(str(to[0]))
-        ]
-        if not allowed:
-            raise OSError(f"{host} has no public address")
-        return allowed
-
-    async def close(self) -> None:
-        """Holds nothing."""
 
 
 def is_public(address: str) -> bool:

@@ -14,7 +14,10 @@ READS_OBJECTS = {"pickle", "marshal", "shelve", "yaml", "xml", "lxml"}
 """They build whatever a text says, or open what it names."""
 BROKEN_HASHES = {"hashlib.md5", "hashlib.sha1", "hashlib.new"}
 STARTS_PROGRAMS = {"web/commands/processes.py", "domain/busy/unfolding.py"}
-MAKES_SECRETS = ("domain/accounts/", "domain/providers/", "domain/keys.py", "web/")
+MAKES_SECRETS = (
+    *("domain/accounts/", "domain/providers/", "web/"),
+    *("domain/keys.py", "domain/vapid_key.py"),
+)
 SCRIPT_HAZARDS = (
     r"(?:inner|outer)HTML\s*[+]?=|insertAdjacentHTML|document\.write",
     r"\beval\(|new Function|setTimeout\(\s*[\"'`]",

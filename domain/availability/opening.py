@@ -1,9 +1,9 @@
-"""An opening: when an educator works on some days, and where sessions could begin. Rule: S6 S7.
+"""An opening: when an educator works on some days. Rule: S6 S7.
 
 Pure. Units: seconds since 1970, so that a day of 23 or 25 hours is as long as it is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -36,20 +36,6 @@ def holds(picture: Picture, service: UUID, starts_at: datetime, ends_at: datetim
     near = span.merged(ranges(picture, service, day - ONE_DAY, day + ONE_DAY))
     begin, end = starts_at.timestamp(), ends_at.timestamp()
     return any(since <= begin and end <= until for since, until in near)
-
-
-def every(step: int, opened: Sequence[Span]) -> Iterator[int]:
-    """The starts of a grid. Choice: counted from where each range begins, for 14:10 is meant."""
-    for begin, end in opened:
-        yield from range(begin, end, step)
-
-
-def after_each_other(step: int, opened: Sequence[Span], ends: Sequence[int]) -> Iterator[int]:
-    """Starts without gaps: from where a range begins and from each end of what takes time in it."""
-    for begin, end in opened:
-        anchors = sorted({begin, *(each for each in ends if begin < each < end)})
-        for anchor, following in zip(anchors, [*anchors[1:], end], strict=True):
-            yield from range(anchor, following, step)
 
 
 def days(first: date, last: date) -> Iterator[date]:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from domain.availability import opening, span
+from domain.availability import grid, opening, span
 from domain.availability.elsewhere import Elsewhere
 from domain.availability.hours import DAY_MINUTES
 from domain.availability.occupied import Occupied
@@ -145,13 +145,13 @@ class Plan:
         picture, rules = self.picture, self.picture.rules
         opened = opening.ranges(picture, self._service, first, last)
         if rules.grid_minutes:
-            return sorted(set(opening.every(rules.grid_minutes * 60, opened)))
+            return sorted(set(grid.every(rules.grid_minutes * 60, opened)))
         step = self._length + (rules.buffer_before_minutes + rules.buffer_after_minutes) * 60
         ends = [block.since for block in self._occupied.blocks]
         ends += [end for _, end in self._absences]
         before = rules.buffer_before_minutes * 60
         ends += [end + before for end in self._elsewhere.ends()]
-        return sorted(set(opening.after_each_other(step, opened, ends)))
+        return sorted(set(grid.after_each_other(step, opened, ends)))
 
     def _no_hours(self, day: date) -> Reason:
         rule = Rule.EXCEPTION if day in self.picture.exceptions else Rule.HOURS

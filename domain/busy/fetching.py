@@ -12,7 +12,7 @@ import aiohttp
 from domain.busy import mark, source
 from domain.busy.fault import Fault, Unread
 from domain.busy.mark import Mark
-from domain.public_address import PublicResolver
+from domain.public_resolver import PublicResolver
 
 LARGEST_BYTES = 5 * 1024 * 1024
 TIMEOUT_SECONDS = 12

@@ -1,11 +1,5 @@
-"""A calendar address: the secret link under which calendars read a profile's sessions. Rule: S16.
+"""A calendar address: the secret link under which calendars read what a profile has. Rule: S16."""
 
-Choice: the secret is not kept but made of the profile's id, the number of its renewals and the
-instance's key, so that neither the database nor a copy of it opens anybody's calendar.
-"""
-
-import base64
-import binascii
 import hmac
 from collections.abc import Iterable
 from uuid import UUID as Id
@@ -16,15 +10,13 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database
-from domain.accounts import keyed_hash
 from domain.calendar import reader as readers
+from domain.calendar import token as secrets
 from domain.calendar.reader import Reader
 from domain.errors import NotFound
 from domain.profiles import changing
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
-
-ID_BYTES, PROOF_HEX = 16, 32
 
 _VERSIONS = "SELECT profile, version FROM calendar_addresses WHERE profile IN ({ids})"
 _INTO = "calendar_addresses (id, profile, version, renewed_at)"
@@ -50,13 +42,13 @@ async def tokens(profiles: Iterable[Id]) -> dict[Id, str]:
     versions = dict.fromkeys(profiles, 0)
     sql = _VERSIONS.format(ids=database.marks(versions))
     versions |= dict(await database.rows(sql, *versions))
-    return {profile: _token(profile, version) for profile, version in versions.items()}
+    return {profile: secrets.of(profile, version) for profile, version in versions.items()}
 
 
 async def opened(token: str) -> Reader:
     """Whose calendar it is. Errors: NotFound, whatever is wrong with it."""
-    named = await readers.of(_profile_in(token))
-    right = _token(named.profile, named.address_version)
+    named = await readers.of(secrets.profile_in(token))
+    right = secrets.of(named.profile, named.address_version)
     if not hmac.compare_digest(right.encode(), token.encode()):
         raise NotFound
     return named
@@ -68,19 +60,3 @@ async def renew(profile: Id, *, by: Actor) -> None:
     now = clock.now()
     row = (uuid4(), profile, int(now.timestamp() * 1000), now)
     await database.insert(_INTO, [row], _AGAIN)
-
-
-def _token(profile: Id, version: int) -> str:
-    proof = keyed_hash.of("calendar", str(profile), str(version))
-    secret = profile.bytes + bytes.fromhex(proof[:PROOF_HEX])
-    return base64.urlsafe_b64encode(secret).rstrip(b"=").decode()
-
-
-def _profile_in(token: str) -> Id:
-    try:
-        read = base64.b64decode(f"{token}=", altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        raise NotFound from None
-    if len(read) < ID_BYTES:
-        raise NotFound
-    return Id(bytes=read[:ID_BYTES])

@@ -1,13 +1,11 @@
 """The contents of a calendar: all appointments that it shows. Rule: S16."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from domain import clock, database, reach
+from domain.calendar import bearer
 from domain.calendar.appointment import GROUP, READ, Appointment
 from domain.profiles.actor import Actor, Staff
-from domain.sessions.session import State
 from domain.sessions.shown import IS_SHOWN
 
 CANCELLED_SHOWN = timedelta(days=30)
@@ -42,7 +40,7 @@ async def shown(by: Actor) -> list[Appointment]:
     appointments = [Appointment(*row) for row in await database.rows(sql, *values)]
     appointments += await _groups(by)
     appointments.sort(key=lambda each: (each.starts_at, each.id))
-    return _once_a_thread(appointments)
+    return bearer.once_a_thread(appointments)
 
 
 async def _groups(by: Actor) -> list[Appointment]:
@@ -62,29 +60,3 @@ def earliest(now: datetime) -> datetime:
 
 def _midnight(now: datetime) -> datetime:
     return now.replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def _once_a_thread(found: Sequence[Appointment]) -> list[Appointment]:
-    """A thread is one appointment: what stands, else what waits, else what was called off last.
-
-    Choice: while a move waits for its answer and the old time stands, both are there, and the new
-    one is a thread of its own until it takes the old one's place.
-    """
-    bearers: dict[UUID, Appointment] = {}
-    for each in found:
-        before = bearers.get(each.thread)
-        if before is None or _rank(each) > _rank(before):
-            bearers[each.thread] = each
-    return [
-        each if bearers[each.thread] is each else each._replace(thread=each.id)
-        for each in found
-        if bearers[each.thread] is each or _stands_beside(each)
-    ]
-
-
-def _rank(one: Appointment) -> tuple[int, int]:
-    return (2 if one.is_live else 1 if one.state == State.PENDING else 0), one.sequence
-
-
-def _stands_beside(one: Appointment) -> bool:
-    return one.id != one.thread and one.state not in (State.CANCELLED, State.DECLINED)

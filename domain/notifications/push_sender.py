@@ -17,7 +17,7 @@ from domain.notifications import push_outcome, push_service, vapid
 from domain.notifications.push_message import LARGEST_PAYLOAD_BYTES
 from domain.notifications.push_outcome import Outcome, Result
 from domain.notifications.push_subscription import Target
-from domain.public_address import PublicResolver
+from domain.public_resolver import PublicResolver
 
 TIMEOUT_SECONDS = 10
 SIGNATURE_RENEWED_SECONDS = 12 * 3600
