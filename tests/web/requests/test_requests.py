@@ -172,7 +172,9 @@ async def test_the_sheet_turns_as_far_as_can_be_booked(world: World, browser: Op
 async def test_nothing_is_offered_where_nobody_said_when(world: World, browser: Open) -> None:
     await hours.replace([], by=world.jonas.actor)
     nadia = await as_(browser, world.nadia)
-    assert "Noch keine freien Zeiten" in words(await nadia.get("/requests/new"))
+    page = await nadia.get("/requests/new")
+    assert "Noch keine freien Zeiten" in words(page)
+    assert 'class="button button--main" href="/settings/times"' in page.text
     house = f"/providers/{world.jonas.actor.provider_id}"
     assert "Noch keine freien Zeiten veröffentlicht." in words(await nadia.get(house))
 
