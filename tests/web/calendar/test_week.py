@@ -17,6 +17,16 @@ from tests.source import ROOT
 from tests.web.login.people import Open, logged_in, words
 from tests.web.sessions.people import enter
 from tests.world import World
+from web.pages.calendar.block import initial
+
+
+def test_a_family_is_named_by_its_first_capital() -> None:
+    assert [initial(name) for name in ("Kaya", "von Ahlen", "d'Amato", "李")] == [
+        "K",
+        "A",
+        "A",
+        "李",
+    ]
 
 
 @rule("S2")

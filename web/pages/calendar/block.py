@@ -56,7 +56,12 @@ def short(row: Taught, language: str) -> str:
     """Whom it is for. Shape: "Mila K.", of a group "3 von 5"."""
     if row.places_count:
         return groups.taken(row.taken_count, row.places_count, language)
-    return f"{row.learner.split()[0]} {row.family[:1]}."
+    return f"{row.learner.split()[0]} {initial(row.family)}."
+
+
+def initial(name: str) -> str:
+    """Shape: "K" of Kaya, "A" of von Ahlen."""
+    return next((letter for letter in name if letter.isupper()), name[:1])
 
 
 def _note(row: Taught) -> str:
