@@ -55,6 +55,7 @@ ROOMS = (
             "web.identity",
             "web.cookies",
             "web.wishes",
+            "web.fields",
             "web.forms",
             "web.inputs",
             "web.pace",

@@ -15,11 +15,10 @@ from zoneinfo import ZoneInfo
 
 from litestar.exceptions import HTTPException
 
-from domain.errors import Invalid
 from web import inputs
 from web.access import Request
+from web.fields import Fields
 from web.wishes import language_of
-from web.words import refusals
 
 Parsed = TypeVar("Parsed")
 
@@ -31,45 +30,8 @@ SIGNED_OUT_BYTES = 16 * 1024
 """The largest form of whoever is not logged in: parsing takes as long as a guess may."""
 
 
-class Form:
-    """Shape: typed holds each field's last value; errors a sentence for each field at fault."""
-
-    def __init__(self, typed: dict[str, list[str]], language: str) -> None:
-        self._typed = typed
-        self._language = language
-        self.errors: dict[str, str] = {}
-
-    def copy(self) -> "Form":
-        """To be read without naming a fault here."""
-        return Form(self._typed, self._language)
-
-    @property
-    def is_valid(self) -> bool:
-        return not self.errors
-
-    def value(self, name: str, default: object = "") -> str:
-        """What stands in the field, for showing it again."""
-        values = self._typed.get(name)
-        return values[-1] if values else str(default)
-
-    def values(self, name: str) -> list[str]:
-        """Every choice of several of the same name."""
-        return self._typed.get(name, [])
-
-    def tick(self, name: str, values: list[str]) -> None:
-        """What several of the same name start from."""
-        self._typed[name] = [inputs.cleaned(value) for value in values]
-
-    def error(self, name: str) -> str:
-        return self.errors.get(name, "")
-
-    def refuse(self, name: str, code: str, **values: object) -> None:
-        """Names a fault; the first one of a field stays."""
-        self.errors.setdefault(name, refusals.invalid(name, code, self._language, values))
-
-    def refuse_because(self, error: Invalid) -> None:
-        """Names a fault that the domain found."""
-        self.refuse(error.field, error.code, **error.values)
+class Form(Fields):
+    """What was typed, read as what it is meant to be."""
 
     def text(self, name: str, *, most: int = LONGEST_LINE, required: bool = True) -> str:
         """One line, without blanks around it."""
@@ -93,9 +55,6 @@ class Form:
             self.refuse(name, "not_offered" if typed else "missing")
             return ""
         return typed
-
-    def checked(self, name: str) -> bool:
-        return bool(self.value(name))
 
     def integer(
         self, name: str, *, least: int = 0, most: int = 1_000_000, required: bool = True

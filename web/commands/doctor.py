@@ -2,15 +2,13 @@
 
 import asyncio
 from argparse import ArgumentParser, Namespace
-from collections.abc import Awaitable, Callable, Sequence
-from ipaddress import ip_address
-from urllib.parse import urlsplit
+from collections.abc import Sequence
 
-from domain import backup, database, doubt, health, migrations, settings
+from domain import doubt, settings
 from domain.health import Unwell
-from domain.notifications import mail, mail_folder, smtp, vapid
 
 from . import instance
+from .checkups import PARTS
 from .failure import CommandError
 
 
@@ -57,93 +55,3 @@ async def _check(parts: Sequence[str]) -> int:
             unwell += 1
             print(f"✗ {name}: {error}")
     return unwell
-
-
-async def _database() -> str:
-    try:
-        async with instance.opened(settings.current()):
-            kind = await health.database()
-            due = await migrations.due()
-            rows = "is empty" if not due and await backup.is_empty() else "holds rows"
-    except CommandError as error:
-        raise Unwell(f"{error} Is LERNFADEN_DATABASE_URL right?") from error
-    except database.OtherRelease as error:
-        raise Unwell(f"{error}.") from error
-    if due:
-        raise Unwell(f"{kind} answers, but {len(due)} migration(s) are due: `lernfaden migrate`.")
-    return f"{kind} answers, is up to date and {rows}."
-
-
-async def _broker() -> str:
-    kind = await health.broker()
-    if kind == "Redis":
-        return "Redis answers; background work is done by `lernfaden worker`."
-    return "jobs, live updates and limits are kept in the one process that serves."
-
-
-async def _work() -> str:
-    try:
-        async with instance.opened(settings.current()):
-            if await migrations.due():
-                raise Unwell("nothing can be said before `lernfaden migrate`.")
-            return f"what is due is done {await health.work()}."
-    except (CommandError, database.OtherRelease) as error:
-        raise Unwell("nothing can be said without the database.") from error
-
-
-async def _storage() -> str:
-    await health.storage()
-    if said := instance.openness(settings.current().data_dir):
-        raise Unwell(f"{said}.")
-    return f"files are kept in {settings.current().data_dir.resolve()}."
-
-
-async def _mail() -> str:
-    url = settings.current().smtp_url
-    if url is None:
-        folder = settings.current().data_dir / mail_folder.FOLDER
-        return f"no LERNFADEN_SMTP_URL: mails are kept as files in {folder} and reach nobody."
-    try:
-        await smtp.greet()
-    except (mail.MailDelayed, mail.MailRefused) as error:
-        raise Unwell(f"the server in LERNFADEN_SMTP_URL does not let us in: {error}.") from error
-    return f"{urlsplit(url).hostname} answers and lets us in."
-
-
-async def _push() -> str:
-    return f"browsers know us as {vapid.application_server_key()[:12]}…"
-
-
-async def _address() -> str:
-    chosen = settings.current()
-    parts = urlsplit(chosen.base_url)
-    host = parts.hostname or ""
-    if parts.scheme != "https" and not _is_here(host):
-        raise Unwell(
-            f"{chosen.base_url} is not https: browsers refuse push and installing there. "
-            "Set LERNFADEN_BASE_URL to the public https address."
-        )
-    if parts.scheme == "https" and not chosen.trusted_proxies:
-        raise Unwell(
-            "LERNFADEN_BASE_URL is https, so a proxy stands in front, but LERNFADEN_TRUSTED_PROXIES"
-            " names none: every visitor would seem to be the proxy, and limits would hit them all."
-        )
-    return chosen.base_url
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-PARTS: dict[str, Callable[[], Awaitable[str]]] = {
-    "Database": _database,
-    "Broker": _broker,
-    "Work": _work,
-    "Storage": _storage,
-    "Mail": _mail,
-    "Push": _push,
-    "Address": _address,
-}

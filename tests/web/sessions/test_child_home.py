@@ -10,7 +10,7 @@ from tests.rules import rule
 from tests.web.login.people import Open, words
 from tests.web.sessions.people import enter
 from tests.world import World
-from web.pages.sessions.child_home import ring
+from web.pages.sessions.child_next import ring
 
 
 @pytest.mark.parametrize(

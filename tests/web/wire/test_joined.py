@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from tests.rules import rule
-from web.wire import joined, sources, statics
+from web.wire import file, joined, sources
 from web.wire.release import STATIC
 
 STATICALLY = re.compile(r'^(?:import|export) [^(]*"(\.[^"]+)"', re.MULTILINE)
@@ -38,7 +38,7 @@ def test_what_is_fetched_later_is_fetched_from_where_it_lies_and_shares_what_was
 
 @rule("N4")
 def test_the_entry_imports_nothing_more_and_all_that_comes_later_is_there() -> None:
-    files = {path: raw.decode() for path, raw in statics.served().items() if path.startswith("js/")}
+    files = {path: raw.decode() for path, raw in file.served().items() if path.startswith("js/")}
     assert not STATICALLY.search(files["js/app.js"])
     for path, text in files.items():
         wanted = [*STATICALLY.findall(text), *(f[1] for f in LATER.findall(text) if not f[2])]

@@ -29,7 +29,6 @@ def of(days: Days, people: People) -> Iterator[Step]:
 
 async def _propose(key: UUID, days: Days, people: People) -> None:
     local = days.at(*_HELD).astimezone(ZoneInfo(BERLIN))
-    asked = ((people.kaya, "Mila"), (people.rossi, "Emil"))
     offer = GroupOffer(
         key=key,
         service=people.services[CLUB, 60].id,
@@ -39,12 +38,13 @@ async def _propose(key: UUID, days: Days, people: People) -> None:
         place=Place.AT_PROVIDER,
         message=MESSAGE,
         is_open=True,
-        invited=tuple(
-            Invited(household.connection.family, household.children[name].profile_id)
-            for household, name in asked
-        ),
+        invited=(_invited(people.kaya, "Mila"), _invited(people.rossi, "Emil")),
     )
     await group_offer.make(offer, by=people.jonas)
+
+
+def _invited(household: Household, name: str) -> Invited:
+    return Invited(household.connection.family, household.children[name].profile_id)
 
 
 async def _confirm(key: UUID, household: Household) -> None:

@@ -76,7 +76,6 @@ async def _show(
     educator: Visitor[Staff],
     form: Form,
     services: list[Service],
-    *,
     status: int = 200,
 ) -> Answer:
     chosen, language = await rules.of(educator.profile_id), educator.language

@@ -33,9 +33,7 @@ async def enter(
     entered = await device_login.log_in(
         account, user_agent=agent, known_token=token, time_zone=time_zone
     )
-    to = own_address(to)
-    if not entered.has_profile:
-        to = _with_next("/profiles", to)
+    to = own_address(to) if entered.has_profile else leading("/profiles", to)
     answer = done(request, to=to, notice=notice).set_cookie(login_cookie(entered.token))
     for line in identity.known_cookies(request, (await accounts.by_id(account)).email):
         answer.set_cookie(line)

@@ -1,6 +1,6 @@
 """The last step of a request: what is asked for, and what it would cost. Rule: K3 S8."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain import clock
@@ -24,8 +24,7 @@ async def context(wish: Wish, guardian: Visitor[Guardian]) -> dict[str, Any]:
     booked = wish.booked
     until = await claim.held_until(guardian.actor.family_id, booked.educator, wish.starts_at)
     free = (await balance.of(booked.connection)).free if booked.credits else 0
-    rule = await rules.of(booked.educator)
-    answered_until = requests.answered_until(wish.starts_at, rule, clock.now())
+    answered_until = await _answered_until(wish)
     with zones.reading_in(guardian.time_zone):
         return {
             "when": _when(wish, guardian.language),
@@ -36,6 +35,11 @@ async def context(wish: Wish, guardian: Visitor[Guardian]) -> dict[str, Any]:
             **_cost(wish, free, guardian.language),
             "note_most": NOTE_MOST,
         }
+
+
+async def _answered_until(wish: Wish) -> datetime:
+    rule = await rules.of(wish.booked.educator)
+    return requests.answered_until(wish.starts_at, rule, clock.now())
 
 
 def _cost(wish: Wish, free: int, language: str) -> dict[str, Any]:

@@ -1,22 +1,20 @@
 """/requests/new: "Termin anfordern", each step an address. Rule: S5 S6."""
 
-from typing import Any
-
 from litestar import get, post
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Guardian
 from domain.sessions import request as requests
-from domain.sessions.request import NOTE_MOST, SlotGone, Wish
+from domain.sessions.request import NOTE_MOST, SlotGone
 from web import access, forms
 from web.access import Request
 from web.answer import Answer, redirect
 from web.forms import Form
 from web.pages.notifications import reading
-from web.pages.requests import joinable, last, options, sheet, steps
+from web.pages.requests import options, step, steps
 from web.pages.requests.steps import Chosen
 from web.respond import done, show
-from web.words import formats, refusals, zones
+from web.words import formats, refusals
 
 STEPS = ("provider", "educator", "service", "learner", "from", "date", "slot")
 
@@ -38,7 +36,7 @@ async def choose(request: Request) -> Answer:
     guardian = access.guardian(request)
     form = await forms.read(request)
     chosen = await _typed(form, guardian)
-    wish = _wish(chosen)
+    wish = chosen.wished
     if wish is None:
         return redirect(chosen.address())
     try:
@@ -54,7 +52,7 @@ async def create(request: Request) -> Answer:
     guardian = access.guardian(request)
     form = await forms.read(request)
     chosen = await _typed(form, guardian)
-    wish, note = _wish(chosen), form.paragraph("note", most=NOTE_MOST)
+    wish, note = chosen.wished, form.paragraph("note", most=NOTE_MOST)
     if wish is None:
         return redirect(chosen.address())
     if not form.is_valid:
@@ -68,10 +66,6 @@ async def create(request: Request) -> Answer:
 
 async def _typed(form: Form, guardian: Visitor[Guardian]) -> Chosen:
     return await steps.of({name: form.value(name) for name in STEPS}, guardian)
-
-
-def _wish(chosen: Chosen) -> Wish | None:
-    return chosen.wish(chosen.slot) if chosen.slot else None
 
 
 async def _gone(
@@ -94,44 +88,7 @@ async def _show(
         "form": form,
         "summary": options.summary(chosen, guardian.language),
         "hidden": chosen.values,
-        **await _step(chosen, form, guardian),
+        **await step.context(chosen, form, guardian),
         **await reading.unread(guardian, *reading.ids(request.query_params.get("over", ""))),
     }
     return show(request, "requests/new", context, status=status)
-
-
-async def _step(chosen: Chosen, form: Form, guardian: Visitor[Guardian]) -> dict[str, Any]:
-    if not chosen.known:
-        return {"step": "none", "groups": await joinable.rows(chosen, guardian)}
-    if chosen.missing:
-        return await _options(chosen, guardian)
-    wish = _wish(chosen)
-    if wish and not form.error("form") and await requests.is_free(wish, by=guardian.actor):
-        back = chosen.address(date=_day(wish, guardian))
-        asked = await last.context(wish, guardian)
-        return {"step": "last", **asked, "groups": [], "back_address": back}
-    if wish:
-        chosen = _beside(wish, chosen, form, guardian)
-    groups = await joinable.rows(chosen, guardian)
-    return {"step": "days", "groups": groups, **await sheet.context(chosen, guardian)}
-
-
-async def _options(chosen: Chosen, guardian: Visitor[Guardian]) -> dict[str, Any]:
-    return {
-        "step": "options",
-        "groups": await joinable.rows(chosen, guardian),
-        "title": options.title(chosen, guardian.language),
-        "options": options.of(chosen, guardian.language),
-    }
-
-
-def _beside(wish: Wish, chosen: Chosen, form: Form, guardian: Visitor[Guardian]) -> Chosen:
-    """The slot is gone, as the form says: its day's others are the nearest way on."""
-    if not form.error("form"):
-        form.errors["form"] = refusals.sentence(SlotGone(), guardian.language)
-    there = {**chosen.asked, "date": _day(wish, guardian), "from": ""}
-    return Chosen(chosen.known, chosen.learners, there)
-
-
-def _day(wish: Wish, guardian: Visitor[Guardian]) -> str:
-    return wish.starts_at.astimezone(zones.named(guardian.time_zone)).date().isoformat()

@@ -82,6 +82,11 @@ class Chosen:
             return None
         return Wish(self.booked, self.learner, starts_at)
 
+    @property
+    def wished(self) -> Wish | None:
+        """With the slot that is chosen, where one is."""
+        return self.wish(self.slot) if self.slot else None
+
     def address(self, **more: object) -> str:
         return f"{PATH}?{urlencode({**self.values, **more})}"
 

@@ -1,4 +1,7 @@
-"""/sessions/{id}/cancellation: says what it costs, then cancels."""
+"""/sessions/{id}/cancellation: says what it costs, then cancels.
+
+Choice: the form says what its reader was told; where that has changed it is shown again.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -66,10 +69,7 @@ async def _cancellable(session_id: UUID, person: Visitor[Actor]) -> Session:
 
 
 async def _cancel(cancellable: Session, form: Form, why: str, person: Visitor[Actor]) -> str:
-    """What is said of it then. Errors: Forbidden, Stale, TermsChanged.
-
-    Choice: the form says what its reader was told; where that has changed it is shown again.
-    """
+    """What is said of it then. Errors: Forbidden, Stale, TermsChanged."""
     if scope := scopes.chosen(form):
         await scopes.cancel(cancellable, scope, form, why, person)
         return "series.cancelled"

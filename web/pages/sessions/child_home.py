@@ -6,23 +6,19 @@ from typing import Any
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import session as sessions
 from domain.sessions import upcoming
 from domain.sessions.listed import Listed
-from web.pages.sessions import cards, child_stars, video_room
-from web.pages.sessions.words import STATES, WITH, place
+from web.pages.sessions import cards, child_next, child_stars
+from web.pages.sessions.words import STATES
 from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
 PROPOSED, AFTERWARDS = N_("Vorgeschlagen"), N_("Danach")
-CLOCK = N_("%(time)s Uhr")
 AHEAD = ("pending", "confirmed")
 """What was missed a moment ago is no more ahead, even where it would still run."""
 SOON_DAYS = 6
 COMING_MOST = 20
-HORIZONS_SECONDS = (3_600, 86_400, 604_800)
-"""Of what the ring shows a part: the last hour, the last day, a week (countdown-ring.js)."""
 
 
 async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
@@ -35,7 +31,7 @@ async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
     with zones.reading_in(child.time_zone):
         return {
             "is_child_home": True,
-            "next": await _next(first, child, now) if first else None,
+            "next": await child_next.context(first, child, now) if first else None,
             "coming": _groups(others, first, child),
             **await child_stars.context(child),
         }
@@ -43,29 +39,6 @@ async def context(child: Visitor[Actor], since: datetime) -> dict[str, Any]:
 
 def _is_ahead(row: Listed) -> bool:
     return row.state in AHEAD
-
-
-async def _next(row: Listed, child: Visitor[Actor], now: datetime) -> dict[str, Any]:
-    said, language = Formats(child.language), child.language
-    whole = await sessions.by_id(row.id)
-    return {
-        **video_room.of(whole, now),
-        "address": f"/sessions/{row.id}",
-        "title": _title(row, language),
-        "date": _date(row, language),
-        "starts_iso": formats.iso(row.starts_at),
-        "starts_in": said.relative(row.starts_at),
-        "ring": ring((row.starts_at - now).total_seconds()),
-        "is_running": row.starts_at <= now,
-        "place": "" if row.place == "online" else place(row.place, child, row.educator),
-    }
-
-
-def _date(row: Listed, language: str) -> str:
-    """Shape: "15:30 Uhr", on another day than today "Di 24. Nov, 15:30 Uhr"."""
-    at = say(language, CLOCK, time=formats.clock(row.starts_at))
-    is_today = zones.local(row.starts_at).date() == zones.today()
-    return at if is_today else f"{Formats(language).day(row.starts_at)}, {at}"
 
 
 def _groups(
@@ -93,18 +66,7 @@ def _coming(row: Listed, child: Visitor[Actor]) -> dict[str, Any]:
         "state_label": say(language, STATES[row.state]),
         "starts_iso": formats.iso(row.starts_at),
         "date": f"{day} · {formats.clock(row.starts_at)}",
-        "title": _title(row, language),
+        "title": child_next.title(row, language),
         "starts_in": said.relative(row.starts_at),
         "one_of": cards.one_of(row, language),
     }
-
-
-def ring(seconds: float) -> int:
-    """What is left until then, of a hundred. Choice: a week at most."""
-    left = max(0.0, seconds)
-    horizon = next((each for each in HORIZONS_SECONDS if left <= each), left)
-    return round(100 * left / horizon)
-
-
-def _title(row: Listed, language: str) -> str:
-    return say(language, WITH, service=row.service, name=row.educator.split()[0])

@@ -21,6 +21,8 @@ from web.words.translations import N_, say
 
 NEW_FOR_OLD = N_("%(new)s statt %(old)s")
 ALL_AS_MUCH = N_("%(dates)s, alle um dieselbe Spanne verschoben.")
+NO_FAULT_YET = ("same", "begun")
+"""What stands there from the beginning."""
 TAKEN_ON = N_("%(when)s: %(why)s")
 
 
@@ -35,8 +37,7 @@ async def lines(
     chosen = _chosen(session, parts, aimed)
     with zones.reading_in(educator.time_zone):
         new, faults = await _tried(session, chosen, aimed, educator)
-        # What stands there from the beginning is no fault yet.
-        told = [each for each in faults if each.code not in ("same", "begun")]
+        told = [each for each in faults if each.code not in NO_FAULT_YET]
         if told:
             return _said(told, meant)
         is_same = any(each.code == "same" for each in faults)

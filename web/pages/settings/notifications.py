@@ -13,7 +13,7 @@ from web.access import Request
 from web.answer import Answer
 from web.forms import Form
 from web.freshness import hear
-from web.pages.settings import push_tests, wishes
+from web.pages.settings import push_tests, wishes, wishes_shown
 from web.pages.settings.wishes import Person
 from web.respond import done, show
 from web.wishes import language_of
@@ -66,7 +66,7 @@ async def _show(
     language = language_of(request)
     hear(request, [topics.name("told", person.profile_id)])
     context = {
-        "people": [wishes.shown(form, each, language) for each in people],
+        "people": [wishes_shown.of(form, each, language) for each in people],
         "form": form,
         "devices": await push_tests.rows(person, language),
     }

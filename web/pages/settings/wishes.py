@@ -12,8 +12,6 @@ from domain.notifications.preferences import Wishes
 from domain.notifications.quiet_hours import Quiet
 from domain.profiles import reminder_time
 from web.forms import Form
-from web.pages.settings import words
-from web.words import themes as theme_words
 
 QUIET_AT_FIRST = ("21:00", "07:00")
 """What stands in the fields of whoever has none yet."""
@@ -28,22 +26,6 @@ class Person(NamedTuple):
     creature: int
     kind: str
     has_login: bool
-
-
-class Shown(NamedTuple):
-    """One person's fields. Shape: reminders rows of (minutes, words, is chosen); ways of
-    (name of the field, theme, small words, chosen); is_usual where no theme is told otherwise.
-    """
-
-    id: UUID
-    name: str
-    colour: int
-    creature: int
-    kind: str
-    reminders: list[tuple[int, str, bool]]
-    ways: list[tuple[str, str, str, str]]
-    offered: list[tuple[str, str]]
-    is_usual: bool
 
 
 def typed(wished: Mapping[UUID, Wishes]) -> dict[str, list[str]]:
@@ -64,34 +46,15 @@ def read(form: Form, person: Person) -> Wishes:
     return Wishes(_minutes(form, person.id), _chosen(form, person), _quiet(form, person.id))
 
 
-def shown(form: Form, person: Person, language: str) -> Shown:
-    chosen = [int(each) for each in form.values(f"minutes-{person.id}") if _is_number(each)]
-    ways = _ways(form, person, language)
-    return Shown(
-        person.id,
-        person.name,
-        person.colour,
-        person.creature,
-        person.kind,
-        [(each, text, each in chosen) for each, text in words.reminders(language, chosen)],
-        ways,
-        theme_words.ways(language, has_login=person.has_login),
-        all(value == Channels.USUAL for *_, value in ways),
-    )
-
-
-def _ways(form: Form, person: Person, language: str) -> list[tuple[str, str, str, str]]:
-    fields = [(theme, f"{theme}-{person.id}") for theme in themes.of(person.kind)]
-    return [
-        (field, *theme_words.name(theme, language), form.value(field, Channels.USUAL))
-        for theme, field in fields
-    ]
+def is_number(text: str) -> bool:
+    """Whether it was sent as a count of minutes."""
+    return text.isascii() and text.isdigit() and len(text) < 7
 
 
 def _minutes(form: Form, id: UUID) -> frozenset[int]:
     name = f"minutes-{id}"
     sent = form.values(name)
-    if not all(map(_is_number, sent)):
+    if not all(map(is_number, sent)):
         form.refuse(name, "not_a_number")
         return frozenset()
     try:
@@ -129,7 +92,3 @@ def _hours(quiet: Quiet | None) -> tuple[str, str]:
         return QUIET_AT_FIRST
     begins, ends = (f"{quiet_hours.wall_time(each):%H:%M}" for each in quiet)
     return begins, ends
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 7
