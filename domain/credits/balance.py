@@ -22,9 +22,8 @@ WHERE s.connection = c.id AND s.ends_at > {{}} AND {waiting.IS_WAITING} AND s.cr
   AND NOT (o.kind = 'alternatives' AND EXISTS (SELECT 1 FROM sessions b
     WHERE b.proposal = s.proposal AND b.state = 'pending' AND b.starts_at > s.starts_at))
 """
-ASKED = f"""
-(SELECT coalesce(sum(s.credits), 0) {_WAITING}), (SELECT count(DISTINCT s.proposal) {_WAITING})
-"""
+_NEEDED = f"(SELECT coalesce(sum(s.credits), 0) {_WAITING})"
+ASKED = f"{_NEEDED}, (SELECT count(DISTINCT s.proposal) {_WAITING})"
 """What the sessions of a connection called c that wait would cost, of several to choose from one,
 and how many proposals ask for it; its values are moments().
 """
@@ -34,6 +33,8 @@ _SUMS = {
 }
 FREE = _SUMS["free"]
 """What is free of a connection called c, as a value."""
+IS_LOW = f"{FREE} < {_NEEDED}"
+"""Whether a connection called c has too few, as Balance.is_low; its values are moments()."""
 OF_CONNECTION = f"{', '.join(_SUMS.values())}, {ASKED}"
 """Columns of a Balance, where the connection is called c; its values are moments()."""
 
@@ -64,9 +65,9 @@ class Balance(NamedTuple):
         return any((self.granted, self.held, self.free, self.needed))
 
 
-def moments(now: datetime) -> list[datetime]:
-    """The values of ASKED."""
-    return [now] * ASKED.count("{}")
+def moments(now: datetime, of: str = ASKED) -> list[datetime]:
+    """The values of ASKED, or of IS_LOW."""
+    return [now] * of.count("{}")
 
 
 def read(columns: tuple[object, ...]) -> Balance:

@@ -29,7 +29,7 @@ SELECT f.id, '', f.name, {_SEEN} FROM connections c JOIN families f ON f.id = c.
 """
 _LOW = f"""
 SELECT f.name, f.id, {balance.OF_CONNECTION} FROM connections c JOIN families f ON f.id = c.family
-WHERE {{reached}} AND c.ended_at IS NULL ORDER BY lower(f.name), f.id
+WHERE {{reached}} AND c.ended_at IS NULL AND {balance.IS_LOW} ORDER BY lower(f.name), f.id
 """
 _MEMBERS = f"""
 SELECT m.family, m.role, p.name FROM {reach.PEOPLE} JOIN connections c ON c.family = m.family
@@ -79,9 +79,10 @@ async def low(*, by: Staff) -> list[Low]:
     """Of families() those with too few credits, and no more of them than that. Rule: K6."""
     reached = reach.connections(by)
     sql = _LOW.replace("{reached}", reached.sql)
-    rows = await database.rows(sql, *balance.moments(clock.now()), *reached.values)
-    known = [Low(name, id, balance.read(tuple(counts))) for name, id, *counts in rows]
-    return [each for each in known if each.balance.is_low]
+    now = clock.now()
+    values = *balance.moments(now), *reached.values, *balance.moments(now, balance.IS_LOW)
+    rows = await database.rows(sql, *values)
+    return [Low(name, id, balance.read(tuple(counts))) for name, id, *counts in rows]
 
 
 async def members(*, by: Staff) -> dict[UUID, list[tuple[str, str]]]:

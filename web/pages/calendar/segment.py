@@ -6,6 +6,7 @@ Whatever is to lie in the calendar only needs to begin and to end.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
 from web.words import zones
@@ -91,6 +92,8 @@ def _place(begin: int, end: int, lane: int, lanes: int) -> Place:
 
 def _side_by_side(lying: list[tuple[T, Segment]]) -> list[tuple[T, Segment]]:
     lying.sort(key=lambda each: (each[1].begin, -each[1].end))
+    if all(after.begin >= before.end for (_, before), (_, after) in pairwise(lying)):
+        return lying
     placed: list[tuple[T, Segment]] = []
     group: list[tuple[T, Segment]] = []
     until = 0

@@ -18,7 +18,7 @@ from web.words import formats, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
-DAYS, HOURS = 7, range(24)
+DAYS = 7
 NEW = N_("%(date)s: Session einstellen")
 FIRST_HOUR = 7
 """Before it is night, which is only shaded (static/css/week.css)."""
@@ -69,7 +69,6 @@ def context(
         "whole_address": f"/calendar?date={monday}" if is_current and today != monday else "",
         "is_from_today": is_current and not asked,
         "first_hour": min([FIRST_HOUR, *(each[0][1].begin // 60 for each in lying if each)]),
-        "hours": [f"{hour}:00" for hour in HOURS],
         "now": divmod(segment.minutes(clock.now()) // segment.STEP_MINUTES * 5, 60),
         "planned": "",
         "has_shades": shades is not None,
