@@ -5,6 +5,7 @@ from playwright.async_api import Locator, expect
 
 from tests.browser.harness import Instance, Windows, after, enter, log_in, path_of, propose
 from tests.rules import rule
+from tests.waiting import until
 
 
 async def is_over(one: Locator, other: Locator) -> bool:
@@ -108,6 +109,32 @@ async def test_the_notice_leaves_by_itself_and_what_went_wrong_stays_until_it_is
     await closing.press("Enter")
     await expect(notice).to_have_count(0)
     await expect(page.get_by_role("button", name="Speichern")).to_be_focused()
+
+
+@rule("N7")
+async def test_what_a_sheet_has_said_does_not_lie_over_the_tabs_once_it_is_closed(
+    windows: Windows, demo: Instance
+) -> None:
+    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
+    await log_in(jonas, "jonas")
+    await propose(jonas, after(days=61), learner="Mila")
+    await log_in(page, "nadia", "Nadia")
+    await page.goto(path_of(jonas.url))
+    await page.get_by_role("link", name="Passt nicht").click()
+    sheet, notice = page.get_by_role("dialog"), page.locator("#notice .notice")
+    decline = sheet.get_by_role("button", name="Passt nicht")
+    await expect(decline).to_be_visible()
+    await page.context.set_offline(True)
+    await decline.click()
+    await expect(notice).to_contain_text("keine Verbindung")
+    assert await is_over(notice, page.locator(".tabs__list"))
+    await page.keyboard.press("Escape")
+    await expect(sheet).to_be_hidden()
+
+    async def is_above_the_tabs() -> bool:
+        return not await is_over(notice, page.locator(".tabs__list"))
+
+    await until(is_above_the_tabs)
 
 
 @rule("N7")

@@ -61,6 +61,10 @@ function place(notice) {
   for (const control of inSight) control.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
+function placeAnew() {
+  if (shown?.isConnected) place(box());
+}
+
 // `name` is one of the templates at the end of the layout: sentences come translated with the page,
 // and `what` as well, which replaces the <b> of some.
 export function show(name, what) {
@@ -79,5 +83,7 @@ document.addEventListener("click", (event) => {
 box().addEventListener("focusin", ({ relatedTarget }) => {
   if (!box().contains(relatedTarget)) cameFrom = relatedTarget;
 });
-addEventListener("resize", () => shown?.isConnected && place(box()));
+addEventListener("resize", placeAnew);
+// A sheet has closed, and what it said stands above the tabs, which are there again.
+document.addEventListener("close", placeAnew, true);
 raise();
