@@ -31,8 +31,9 @@ class Provider(Table, tablename="providers"):
     """Rule: S7 S8 S17. Units: notice_hours, answer_hours and sooner_hours in elapsed hours.
 
     Shape: answer_hours is the time a family has to answer a proposal; null is until its start;
-    sooner_hours is how long a time that became free is kept for one who waits for an earlier time
-    before the next is asked; null is for nobody, all are asked at once and the first has it;
+    sooner_hours is how long a time that became free is kept for one who waits for an earlier time,
+    or a place for one who waits for it, before the next is asked; null is for nobody, all are asked
+    at once and the first has it;
     holiday_region as public_holidays.checked() makes it.
     """
 

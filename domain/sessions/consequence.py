@@ -23,7 +23,8 @@ async def settle(change: Change) -> None:
 # fmt: off
 OF_ARROW: dict[tuple[State, State], tuple[Consequence, ...]] = {
     (State.PENDING, State.CONFIRMED): (
-        hold.place, reminder.plan, completion.plan, obstacle.refresh, sooner_next.check,
+        hold.place, reminder.plan, completion.plan, obstacle.refresh, group_next.check,
+        sooner_next.check,
     ),
     (State.PENDING, State.DECLINED): (claim.release, group_next.plan, sooner_next.plan),
     (State.PENDING, State.CANCELLED): (claim.release, group_next.plan, sooner_next.plan),

@@ -19,7 +19,7 @@ _SELECT = f"""
 SELECT g.id, g.service, g.educator, v.id, g.service_name, g.credits, g.starts_at, g.ends_at,
   g.time_zone, g.place, g.place_detail, g.meeting_url, g.message, g.places_count, g.minimum_count,
   g.is_open, g.call_off_at, g.called_off_at, e.name, v.name, v.time_zone, v.notice_hours,
-  {_TAKEN}, {_KEPT}
+  v.sooner_hours,  {_TAKEN}, {_KEPT}
 FROM group_dates g JOIN profiles e ON e.id = g.educator JOIN services b ON b.id = g.service
 JOIN providers v ON v.id = b.provider
 """
@@ -55,6 +55,7 @@ class Group:
     provider_name: str
     provider_zone: str
     provider_notice_hours: int
+    provider_sooner_hours: int | None
     taken_count: int
     kept_count: int
 

@@ -1,12 +1,18 @@
-"""Waiting for a place of a full group, in order, one after the other. Rule: S17 S18.
+"""Waiting for a place of a full group, in order, or all at once. Rule: S17 S18.
 
-Choice: a place that became free is proposed to the first who waits, and for some hours to nobody
+Choice: as the provider lets those be asked who wait for an earlier time (Provider.sooner_hours). In
+order, a place that became free is proposed to the first who waits, and for so many hours to nobody
 else; it is then a proposal like any other, answered from the notification, its button or its page.
 Whose invitation is still open waits as well: it is then that invitation that the place is kept for,
 and that ends when the hours are over.
+At once it is proposed to all of them and kept for nobody: who was too late stays where they stand,
+and may still say yes to what they were asked as soon as the next place is free, of which they are
+told; who says no waits no more.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID as Id
 from uuid import uuid4
@@ -31,6 +37,7 @@ from domain.sessions import (
     proposal_expiry,
     question,
     state,
+    undo_window,
 )
 from domain.sessions import proposal as proposals
 from domain.sessions import session as sessions
@@ -41,22 +48,30 @@ from domain.sessions.proposal import Kind, Proposal
 from domain.sessions.session import Session, State
 from domain.sessions.session_row import SessionRow
 
-HELD = timedelta(hours=12)
-"""How long the first one has for an answer, and never past the start."""
-
 PLACE_FREE = "session.place_free"
 
 _FIRST = """
-SELECT w.id, w.connection, w.family, w.learner FROM group_waits w
+SELECT w.id, w.connection, w.family, w.learner, w.session FROM group_waits w
 WHERE w.group_date = {} AND w.ended_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM sessions s JOIN proposals o ON o.id = s.proposal
     WHERE s.group_date = w.group_date AND s.learner = w.learner AND (s.state = 'confirmed'
       OR s.state = 'pending' AND (o.answered_at IS NOT NULL OR o.expires_at <= {})))
-ORDER BY w.created_at, w.id LIMIT {}
+ORDER BY w.created_at, w.id
 """
-_END = "UPDATE group_waits SET ended_at = {}, session = {} WHERE id = {}"
+_OFFERED = "UPDATE group_waits SET ended_at = {}, session = {} WHERE id = {}"
+_SETTLE = """
+UPDATE group_waits SET ended_at = {} WHERE group_date = {} AND ended_at IS NULL AND session IN (
+  SELECT s.id FROM sessions s JOIN proposals o ON o.id = s.proposal WHERE s.group_date = {}
+    AND s.state <> 'pending' AND (s.state <> 'confirmed' OR o.answered_at <= {}))
+"""
+_TOO_LATE = """
+UPDATE group_waits SET session = NULL
+WHERE group_date = {} AND ended_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM sessions s JOIN proposals o ON o.id = s.proposal
+  WHERE s.group_date = {} AND s.state = 'confirmed' AND o.answered_at > {})
+"""
 _LEAVE = """
-UPDATE group_waits SET ended_at = {}
+UPDATE group_waits SET ended_at = {}, session = NULL
 WHERE group_date = {} AND family = {} AND learner = {} AND ended_at IS NULL
 """
 _END_ALL = """
@@ -71,12 +86,14 @@ WHERE w.group_date = {} AND w.family = {} AND w.ended_at IS NULL ORDER BY w.crea
 """
 _KEPT_FOR = """
 SELECT w.learner FROM group_waits w JOIN sessions s ON s.id = w.session
-WHERE w.group_date = {} AND w.family = {} AND s.state = 'pending'
+WHERE w.group_date = {} AND w.family = {} AND w.ended_at IS NOT NULL AND s.state = 'pending'
 """
 
 
 class GroupWait(Table, tablename="group_waits"):
-    """Shape: ended_at is when its turn came, or it was over; session what was offered then."""
+    """Shape: ended_at is when its turn came, or it was over; session what was offered, which keeps
+    a place in order; before the end all are asked about the same one.
+    """
 
     id = UUID(primary_key=True, default=UUID4())
     group_date = ForeignKey(GroupDate, on_delete=OnDelete.restrict, null=False)
@@ -86,6 +103,16 @@ class GroupWait(Table, tablename="group_waits"):
     session = ForeignKey(SessionRow, on_delete=OnDelete.restrict, null=True, default=None)
     created_at = Timestamptz()
     ended_at = Timestamptz(null=True, default=None)
+
+
+class _Wait(NamedTuple):
+    """A row as it is offered something. Shape: session is what it was asked about already."""
+
+    id: Id
+    connection: Id
+    family: Id
+    learner: Id
+    session: Id | None
 
 
 class Waiting(NamedTuple):
@@ -160,22 +187,54 @@ async def pass_on(id: Id) -> None:
 
 
 async def _offer(of: Group) -> None:
-    if not of.free_count:
-        return
     now = clock.now()
-    expires_at = min(of.starts_at, now + HELD)
+    since = undo_window.since(now)
+    await database.rows(_SETTLE, now, of.id, of.id, since)
+    if not of.free_count:
+        await database.rows(_TOO_LATE, of.id, of.id, since)
+        return
     open_to = await _invitations(of.id)
-    for wait, shared, family, learner in await database.rows(_FIRST, of.id, now, of.free_count):
-        invitation = open_to.get(learner)
-        if invitation is None:
-            row = group_offer.session_row(of, uuid4(), shared, family, learner)
-            asking = question.of_itself(row, Kind.ONE, of.message, expires_at)
-            await question.put(asking, [row], PLACE_FREE)
-            await database.rows(_END, now, row.id, wait)
-        else:
-            await _keep_for(invitation, expires_at)
-            await database.rows(_END, now, invitation.id, wait)
+    waiting = [_Wait(*row) for row in await database.rows(_FIRST, of.id, now)]
+    hours = of.provider_sooner_hours
+    if hours is None:
+        await _ask(of, [each for each in waiting if each.session is None], open_to)
+    else:
+        await _keep(of, waiting[: of.free_count], open_to, now + timedelta(hours=hours))
     await group_next.refresh([of.id])
+
+
+async def _keep(
+    of: Group, first: Sequence[_Wait], open_to: dict[Id, Session], until: datetime
+) -> None:
+    """A place for each, and never past the start."""
+    until, now = min(of.starts_at, until), clock.now()
+    for each in first:
+        invitation = open_to.get(each.learner)
+        if invitation is None:
+            offered = await _propose(of, each, until, {"kept_until": until.isoformat()})
+        else:
+            offered, ends_at = invitation.id, await proposals.shorten(invitation.proposal, until)
+            _tell(invitation, ends_at, {"kept_until": ends_at.isoformat()})
+            await proposal_expiry.plan(invitation.proposal, [invitation], ends_at, dedupe="kept")
+        await database.rows(_OFFERED, now, offered, each.id)
+
+
+async def _ask(of: Group, everybody: Sequence[_Wait], open_to: dict[Id, Session]) -> None:
+    """All of them, each once about what is free now."""
+    for each in everybody:
+        if invitation := open_to.get(each.learner):
+            _tell(invitation, invitation.expires_at)
+        asked = invitation.id if invitation else await _propose(of, each, of.starts_at)
+        await database.rows(_OFFERED, None, asked, each.id)
+
+
+async def _propose(
+    of: Group, to: _Wait, until: datetime, told: Mapping[str, str] = MappingProxyType({})
+) -> Id:
+    row = group_offer.session_row(of, uuid4(), to.connection, to.family, to.learner)
+    asking = question.of_itself(row, Kind.ONE, of.message, until)
+    await question.put(asking, [row], PLACE_FREE, told)
+    return row.id
 
 
 async def _invitations(group_date: Id) -> dict[Id, Session]:
@@ -186,8 +245,9 @@ async def _invitations(group_date: Id) -> dict[Id, Session]:
     return {each.learner: each for each in await sessions.where(pending, group_date)}
 
 
-async def _keep_for(invitation: Session, expires_at: datetime) -> None:
-    ends_at = await proposals.shorten(invitation.proposal, expires_at)
+def _tell(
+    invitation: Session, until: datetime, told: Mapping[str, str] = MappingProxyType({})
+) -> None:
     free_until = invitation.would_be_free_until.isoformat()
     events.record(
         Fact(
@@ -196,11 +256,10 @@ async def _keep_for(invitation: Session, expires_at: datetime) -> None:
             subject=invitation.subject,
             happened_at=clock.now(),
             why=invitation.message,
-            particulars=invitation.particulars | {"free_until": free_until},
-            useful_until=ends_at,
+            particulars={**invitation.particulars, "free_until": free_until, **told},
+            useful_until=until,
         )
     )
-    await proposal_expiry.plan(invitation.proposal, [invitation], ends_at, dedupe="kept")
 
 
 async def _end_all(over: Group) -> None:

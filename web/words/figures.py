@@ -12,7 +12,6 @@ from domain.sessions import (
     attendance,
     completion,
     counter,
-    group_wait,
     objection,
     recurrence,
     session,
@@ -37,7 +36,6 @@ def _of_providers() -> dict[str, int]:
 
 def _of_sessions() -> dict[str, int]:
     return {
-        "place_hours": _in(group_wait.HELD, hours=1),
         "undo_seconds": _in(undo_window.LENGTH, seconds=1),
         "missed_minutes": _in(attendance.MISSED_FROM, minutes=1),
         "correct_days": _in(attendance.CORRECTABLE, days=1),

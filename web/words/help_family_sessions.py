@@ -21,9 +21,9 @@ SESSIONS = (
             "In einer Gruppe lernen mehrere Kinder zusammen. Ihr bestätigt für euer Kind, zahlt "
             "für euer Kind und sagt nur für euer Kind ab; wer sonst kommt, erfahrt ihr hier nicht. "
             "Offene Gruppen stehen unter „Termin anfordern“: Mit „Bestätigen“ habt ihr den Platz "
-            "sofort. Ist alles vergeben, gibt es eine Warteliste: Ein frei gewordener Platz gehört "
-            "%(place_hours)s Stunden lang euch. Kommen zu wenige zusammen, fällt der Termin ohne "
-            "Kosten aus."
+            "sofort. Ist alles vergeben, gibt es eine Warteliste: Wird ein Platz frei, fragen wir "
+            "euch, meist der Reihe nach; dann gehört er euch für einige Stunden. Kommen zu wenige "
+            "zusammen, fällt der Termin ohne Kosten aus."
         ),
         N_("Gruppe Platz Plätze anmelden mehrere Kinder Mindestzahl Warteliste"),
     ),

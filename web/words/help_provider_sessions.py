@@ -13,7 +13,8 @@ SESSIONS = (
             "Familien können auf eine frühere Zeit warten. Gibt eine andere Familie eine auf, "
             "bieten wir sie an, wenn sie in deine Zeiten passt: der Reihe nach oder allen "
             "zugleich, wie du es unter „Profil“ wählst. Was du selbst absagst, bieten wir nur an, "
-            "wenn du es dabei sagst. Hat jemand sie genommen, erfährst du es."
+            "wenn du es dabei sagst. Hat jemand sie genommen, erfährst du es. Ebenso geht es mit "
+            "einem Platz, der in einer vollen Gruppe frei wird."
         ),
         N_("früher Warteliste nachrücken absagen Lücke füllen"),
     ),

@@ -24,10 +24,7 @@ TEXTS: dict[str, Texts] = {
     "session.exchanged": Texts(N_("Andere Zeit zur Wahl: %(what)s")),
     "session.narrowed": Texts(N_("Eine Zeit weniger: %(what)s")),
     "session.confirmed": Texts(N_("Bestätigt: %(what)s")),
-    "session.place_free": Texts(
-        N_("Platz frei: %(what)s"),
-        N_("%(place_hours)s Stunden lang gehört er euch. Danach fragen wir die nächste Familie."),
-    ),
+    "session.place_free": Texts(N_("Platz frei: %(what)s")),
     "session.sooner_free": Texts(N_("Früher frei: %(what)s")),
     "session.joined": Texts(N_("Angemeldet: %(what)s")),
     "session.declined": Texts(N_("Abgelehnt: %(what)s")),
@@ -60,6 +57,13 @@ SOON = N_("Gleich geht es los: %(what)s")
 PICKED = N_("%(count)s von %(asked)s")
 KEPT_UNTIL = N_("Bis %(until)s gehört sie euch. Danach fragen wir die nächste Familie.")
 FIRST_HAS_IT = N_("Alle, die warten, wissen davon. Wer zuerst nimmt, bekommt die Zeit.")
+PLACE_KEPT_UNTIL = N_("Bis %(until)s gehört er euch. Danach fragen wir die nächste Familie.")
+FIRST_HAS_PLACE = N_("Alle, die warten, wissen davon. Wer zuerst bestätigt, bekommt den Platz.")
+OFFERED = {
+    "session.sooner_free": (KEPT_UNTIL, FIRST_HAS_IT),
+    "session.place_free": (PLACE_KEPT_UNTIL, FIRST_HAS_PLACE),
+}
+"""Of what became free: kept for one, and for nobody."""
 SOON_MINUTES = 15
 
 
@@ -106,13 +110,14 @@ def address(told: Told, reader: Reader) -> str:
 
 
 def _offered(told: Told, reader: Reader) -> list[str]:
-    """How long an earlier time is to be had. Rule: S17."""
+    """How long an earlier time, or a place of a group, is to be had. Rule: S17."""
     facts, language = told.particulars, reader.language
-    if told.kind != "session.sooner_free" or told.state == State.CONFIRMED:
+    if told.kind not in OFFERED or told.state == State.CONFIRMED:
         return []
     if told.state != State.PENDING:
-        return [say(language, OFFER_OVER)]
+        return [say(language, OFFER_OVER)] if told.kind == "session.sooner_free" else []
+    kept, first_has_it = OFFERED[told.kind]
     if kept_until := facts.get("kept_until"):
         until = Formats(language).moment(datetime.fromisoformat(kept_until))
-        return [say(language, KEPT_UNTIL, until=until)]
-    return [say(language, FIRST_HAS_IT)]
+        return [say(language, kept, until=until)]
+    return [say(language, first_has_it)]

@@ -18,7 +18,7 @@ NAMES = (
 )  # fmt: skip
 IN_GROUPS = (
     ["make_group"] * 3 + ["join"] * 6 + ["wait"] * 3 + ["pass_on"] * 4 + ["invite"] * 2
-    + ["leave", "decide", "call_off"]
+    + ["leave", "decide", "call_off", "let_sooner_pass"]
 )  # fmt: skip
 TO_AND_FRO = (
     ["request"] * 4 + ["counter"] * 3 + ["reply"] * 3 + ["ask_to_move"] * 3 + ["decline_wish"]

@@ -1,15 +1,16 @@
 """The part of the model in which children learn together, and wait for a place. Shape: as model.py.
 
-Places are two; who waits is kept in order, and `tries` counts what is left to a worker to pass on.
+Places are two; who waits is kept in order, `asked` says what they were asked about a place that is
+kept for nobody, and `tries` counts what is left to a worker to pass on.
 """
 
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.domain.credits.shared_model import OK, Shared
+from tests.domain.credits.shared_model import OK, TEN_SECONDS, Shared
 
-PLACES, DAY, HELD = 2, timedelta(hours=24), timedelta(hours=12)
+PLACES, DAY = 2, timedelta(hours=24)
 
 
 class Groups(Shared):
@@ -22,8 +23,8 @@ class Groups(Shared):
         is_decided = minimum > 0 and starts - DAY > self.now
         group = {
             "starts": starts, "ends": starts + timedelta(hours=1), "credits": credits,
-            "minimum": minimum if is_decided else 0, "is_off": False, "waits": [], "tries": 0,
-            "decides": starts - DAY if is_decided else None,
+            "minimum": minimum if is_decided else 0, "is_off": False, "waits": [], "asked": {},
+            "tries": 0, "decides": starts - DAY if is_decided else None,
         }  # fmt: skip
         if self._is_taken(starts):
             return "Invalid starts_at"
@@ -58,6 +59,7 @@ class Groups(Shared):
     def leave(self, key: UUID, learner: str) -> str:
         waits = self.groups[key]["waits"]
         waits[:] = [each for each in waits if each != learner]
+        self.groups[key]["asked"].pop(learner, None)
         return OK
 
     def pass_on(self, key: UUID) -> str:
@@ -65,6 +67,7 @@ class Groups(Shared):
             self._pass_place_on(key)
         else:
             self.groups[key]["waits"].clear()
+            self.groups[key]["asked"].clear()
         return OK
 
     def decide(self, key: UUID) -> str:
@@ -96,18 +99,50 @@ class Groups(Shared):
         return OK
 
     def _pass_place_on(self, key: UUID) -> None:
+        self._settle_waits(key)
         group = self.groups[key]
+        if not self._free_count(key) and not self._is_just_taken(key):
+            group["asked"].clear()
         for learner in list(group["waits"]):
             asked = self._asked_still(key, learner)
             if any(each["state"] == "confirmed" or self._waits(each) for each in asked):
                 continue
             if not self._free_count(key):
                 return
-            group["waits"].remove(learner)
-            kept = asked[0] if asked else self._asked(key, learner)
-            kept["is_kept"] = True
-            kept["asking"]["expires"] = min(kept["asking"]["expires"], self.now + HELD)
-            self._note(kept, "place_free")
+            if self.sooner is None and learner in group["asked"]:
+                continue
+            offered = asked[0] if asked else self._asked(key, learner)
+            if self.sooner is None:
+                group["asked"][learner] = offered
+            else:
+                self._keep(group, learner, offered, timedelta(hours=self.sooner))
+            self._note(offered, "place_free")
+
+    def _keep(
+        self, group: dict[str, Any], learner: str, offered: dict[str, Any], length: timedelta
+    ) -> None:
+        group["waits"].remove(learner)
+        group["asked"].pop(learner, None)
+        offered["is_kept"] = True
+        offered["asking"]["expires"] = min(offered["asking"]["expires"], self.now + length)
+
+    def _settle_waits(self, key: UUID) -> None:
+        """Who answered waits no more, once that is final."""
+        group = self.groups[key]
+        for learner, each in list(group["asked"].items()):
+            is_open = each["state"] == "pending" or (
+                each["state"] == "confirmed" and self._is_just_answered(each)
+            )
+            if not is_open:
+                group["waits"].remove(learner)
+                del group["asked"][learner]
+
+    def _is_just_taken(self, key: UUID) -> bool:
+        standing = [each for each in self._of(key) if each["state"] == "confirmed"]
+        return any(self._is_just_answered(each) for each in standing)
+
+    def _is_just_answered(self, session: dict[str, Any]) -> bool:
+        return bool(session["asking"]["answered"][1] > self.now - TEN_SECONDS)
 
     def _asked(self, key: UUID, learner: str, new: UUID | None = None) -> dict[str, Any]:
         """A session that waits; its key is not known yet where nobody chose it."""

@@ -105,6 +105,8 @@ class Model(Asking, Groups, Sooner, Attendance, Credits):
         for each in picked:
             each.update(state="confirmed", notice=self.notice, completion=True)
             self._note(each, kind)
+            if each["group"] and self.groups[each["group"]]["asked"]:
+                self.groups[each["group"]]["tries"] += 1
         self._check_sooner()
         return f"NotEnoughCredits {missing}" if missing else OK
 

@@ -27,7 +27,7 @@ SELECT g.id, g.called_off_at IS NOT NULL, g.places_count - (SELECT count(*) FROM
 FROM group_dates g WHERE g.educator = {}
 """
 _WAITING = """
-SELECT w.group_date, w.learner FROM group_waits w
+SELECT w.group_date, w.learner, w.session IS NOT NULL FROM group_waits w
 WHERE w.family = {} AND w.ended_at IS NULL ORDER BY w.created_at, w.id
 """
 _LEFT_TO_WORKERS = "SELECT dedupe FROM outbox WHERE kind = 'group_place'"
@@ -91,8 +91,8 @@ class RunGroups:
         """What is kept of each; on the way, that it has no more children than places."""
         names = {id: name for name, id in self.learners.items()}
         waiting = defaultdict(list)
-        for date, learner in await database.rows(_WAITING, self.world.kaya.family):
-            waiting[date].append(names[learner])
+        for date, learner, is_asked in await database.rows(_WAITING, self.world.kaya.family):
+            waiting[date].append((names[learner], bool(is_asked)))
         rows = await database.rows(_LEFT_TO_WORKERS)
         tries = Counter(dedupe.split(":")[1] for (dedupe,) in rows)
         found = {}

@@ -123,7 +123,11 @@ def shown(model: Model) -> dict[str, Any]:
         },
         "packages": {key: kept["counts"] for key, kept in model.packages.items()},
         "groups": {
-            key: (kept["is_off"], kept["waits"], kept["tries"])
+            key: (
+                kept["is_off"],
+                [(each, each in kept["asked"]) for each in kept["waits"]],
+                kept["tries"],
+            )
             for key, kept in model.groups.items()
         },
         "sooner": {"waits": model.waits, "left": sorted(model.left)},
@@ -185,6 +189,12 @@ def limit(by: Random, model: Model) -> tuple[datetime, Action] | None:
         for key, kept in model.groups.items()
         for moment, name in [(kept["decides"], "decide"), (kept["starts"], "call_off")]
         if moment and moment > model.now
+    ]
+    found += [
+        (moment + TEN_SECONDS, ("pass_on", key))
+        for key, kept in model.groups.items()
+        for each in kept["asked"].values()
+        if each["state"] == "confirmed" and (moment := each["asking"]["answered"][1])
     ]
     if not found:
         return None

@@ -8,7 +8,10 @@ from uuid import uuid4
 
 import pytest
 
+from domain import clock
 from domain.credits import balance, standing
+from domain.profiles import membership
+from domain.profiles.membership import Role
 from domain.sessions import (
     answer,
     cancellation,
@@ -25,6 +28,7 @@ from domain.sessions.session import Session, State
 from tests import moves
 from tests.at_once import AtOnce
 from tests.domain.sessions import groups
+from tests.domain.sessions.plans import plans
 from tests.rules import rule
 from tests.world import World
 
@@ -109,12 +113,28 @@ async def pass_on(it: About) -> None:
     await group_wait.pass_on(it.made.id)
 
 
+async def take_milas(it: About) -> None:
+    await answer.confirm(it.asked["Mila"], by=it.world.nadia.actor)
+
+
+async def refuse_milas(it: About) -> None:
+    await answer.decline(it.asked["Mila"], by=it.world.nadia.actor)
+
+
+async def leave_for_emil(it: About) -> None:
+    await group_wait.leave(it.made, it.world.emil.id, by=it.world.dora.actor)
+
+
 ONE_LEFT: list[Do] = [
     cancel_milas, undo_milas, confirm_toms, decline_toms, join_for_tom, join_for_emil, invite_emil,
     wait_for_emil, wait_for_tom, move_toms, call_off,
 ]  # fmt: skip
 ONE_KEPT: list[Do] = [
     take_emils, refuse_emils, join_for_emil, cancel_toms, join_for_mila, wait_for_mila, pass_on,
+    call_off,
+]  # fmt: skip
+ALL_ASKED: list[Do] = [
+    take_emils, take_milas, refuse_milas, join_for_emil, cancel_toms, leave_for_emil, pass_on,
     call_off,
 ]  # fmt: skip
 
@@ -134,6 +154,21 @@ async def one_kept(world: World) -> About:
     await group_joining.join(uuid4(), made, world.tom.id, by=world.nadia.actor)
     await group_wait.wait(made, world.emil.id, by=world.dora.actor)
     await cancellation.cancel(mine, by=world.nadia.actor)
+    await group_wait.pass_on(made.id)
+    return About(world, await group.by_id(made.id), await _asked(made))
+
+
+async def all_asked(world: World) -> About:
+    """Tom has one place; of the other one Emil and Mila know, who waited for it."""
+    await plans(world, sooner_hours=None)
+    made = await _made(world)
+    await group_joining.join(uuid4(), made, world.tom.id, by=world.nadia.actor)
+    lia = (await membership.create(world.rossi.family, Role.CHILD, "Lia")).id
+    lias = await group_joining.join(uuid4(), made, lia, by=world.dora.actor)
+    await group_wait.wait(made, world.emil.id, by=world.dora.actor)
+    clock.freeze(clock.now() + timedelta(minutes=1))
+    await group_wait.wait(made, world.mila.id, by=world.nadia.actor)
+    await cancellation.cancel(lias, by=world.dora.actor)
     await group_wait.pass_on(made.id)
     return About(world, await group.by_id(made.id), await _asked(made))
 
@@ -181,4 +216,12 @@ async def test_both_at_once_about_the_last_place(world: World, one: Do) -> None:
 async def test_both_at_once_about_a_place_that_is_kept(world: World, one: Do) -> None:
     race = AtOnce(partial(one_kept, world), left)
     for other in ONE_KEPT[ONE_KEPT.index(one) :]:
+        await race.check(one, other)
+
+
+@rule("S18", "S17", "S1", "K2")
+@pytest.mark.parametrize("one", ALL_ASKED)
+async def test_both_at_once_about_a_place_of_which_all_know(world: World, one: Do) -> None:
+    race = AtOnce(partial(all_asked, world), left)
+    for other in ALL_ASKED[ALL_ASKED.index(one) :]:
         await race.check(one, other)

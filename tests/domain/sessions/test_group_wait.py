@@ -1,4 +1,4 @@
-"""Who waits for a place of a full group gets it in order, one after the other. Rule: S17 S18."""
+"""Who waits for a place of a full group gets it in order, or all are asked. Rule: S17 S18."""
 
 import asyncio
 from datetime import timedelta
@@ -18,6 +18,8 @@ from domain.sessions import (
     group_joining,
     group_wait,
     proposal_expiry,
+    undo_window,
+    withdrawal,
 )
 from domain.sessions import session as sessions
 from domain.sessions.group import Group
@@ -26,10 +28,13 @@ from domain.sessions.session import Session
 from domain.sessions.terms import Outcome
 from tests.domain.notifications.news import told
 from tests.domain.sessions import groups
+from tests.domain.sessions.plans import plans
 from tests.rules import rule
 from tests.world import World
 
 A_MINUTE = timedelta(minutes=1)
+A_TURN = timedelta(hours=12)
+"""How long the provider lets a place be kept, until they say otherwise."""
 
 
 async def full(world: World) -> tuple[Group, Session]:
@@ -63,7 +68,7 @@ async def test_a_place_that_becomes_free_is_offered_to_the_first(world: World) -
     await group_wait.pass_on(made.id)
     first = await offered(made, world.emil.id)
     assert first is not None and first.is_waiting(clock.now())
-    assert first.expires_at == clock.now() + group_wait.HELD
+    assert first.expires_at == clock.now() + A_TURN
     assert await offered(made, lia) is None
     rows = await database.rows(
         "SELECT profile FROM notifications WHERE kind = 'session.place_free'"
@@ -210,7 +215,7 @@ async def test_whose_invitation_is_open_waits_and_the_place_is_kept_for_it(
     await cancellation.cancel(emils, by=world.dora.actor)
     await group_wait.pass_on(made.id)
     kept = await sessions.by_id(toms.id)
-    assert kept.expires_at == clock.now() + group_wait.HELD
+    assert kept.expires_at == clock.now() + A_TURN
     assert await group_wait.kept_for(made, by=world.nadia.actor) == {world.tom.id}
     assert await told("session.place_free") == {world.nadia.id}
     await group_wait.wait(made, world.tom.id, by=world.nadia.actor)
@@ -226,3 +231,118 @@ async def test_whose_invitation_is_open_waits_and_the_place_is_kept_for_it(
     await group_wait.pass_on(made.id)
     milas = await offered(made, world.mila.id)
     assert (milas is None) == (how == "takes")
+
+
+@rule("S17", "S18")
+async def test_how_long_a_place_is_kept_is_the_provider_s_choice(world: World) -> None:
+    await plans(world, sooner_hours=3)
+    made, mine = await full(world)
+    await group_wait.wait(made, world.emil.id, by=world.dora.actor)
+    await cancellation.cancel(mine, by=world.nadia.actor)
+    await group_wait.pass_on(made.id)
+    kept = await offered(made, world.emil.id)
+    assert kept is not None and kept.expires_at == clock.now() + timedelta(hours=3)
+
+
+async def all_asked(world: World) -> tuple[Group, Session, Session]:
+    """Emil and then Lia wait, and are asked at once about the place that Mila gives up."""
+    await plans(world, sooner_hours=None)
+    made, mine = await full(world)
+    lia = await sister(world)
+    for learner in (world.emil.id, lia):
+        await group_wait.wait(made, learner, by=world.dora.actor)
+        clock.freeze(clock.now() + A_MINUTE)
+    await cancellation.cancel(mine, by=world.nadia.actor)
+    for _ in range(2):
+        await group_wait.pass_on(made.id)
+    asked = await groups.of(made)
+    return await group.by_id(made.id), asked[world.emil.id], asked[lia]
+
+
+async def news() -> int:
+    """How often somebody was told of a place."""
+    row = await database.row("SELECT count(*) FROM events WHERE kind = 'session.place_free'")
+    return int(row[0]) if row else 0
+
+
+async def waiting(world: World, made: Group) -> list[str]:
+    return [each.name for each in await group_wait.of_family(made, by=world.dora.actor)]
+
+
+@rule("S17", "S18")
+async def test_all_are_asked_at_once_and_once_where_the_provider_says_so(world: World) -> None:
+    made, emils, lias = await all_asked(world)
+    # Kept for nobody: the place stays free for whoever takes it.
+    assert (made.free_count, made.kept_count) == (1, 0)
+    assert await news() == 2
+    assert {emils.expires_at, lias.expires_at} == {made.starts_at}
+    assert await waiting(world, made) == ["Emil", "Lia"]
+    await answer.confirm(lias, by=world.dora.actor)
+    with pytest.raises(GroupFull):
+        await answer.confirm(emils, by=world.dora.actor)
+
+
+@rule("S17", "S18")
+async def test_who_was_too_late_stays_in_place_and_is_asked_about_the_next(world: World) -> None:
+    made, emils, lias = await all_asked(world)
+    await answer.confirm(lias, by=world.dora.actor)
+    # As long as it can be taken back, nobody was too late for good.
+    await group_wait.pass_on(made.id)
+    await withdrawal.undo(await sessions.by_id(lias.id), by=world.dora.actor)
+    await group_wait.pass_on(made.id)
+    assert await news() == 2
+    await answer.confirm(await sessions.by_id(lias.id), by=world.dora.actor)
+    clock.freeze(clock.now() + undo_window.LENGTH)
+    await group_wait.pass_on(made.id)
+    assert await waiting(world, made) == ["Emil"]
+    toms = await offered(made, world.tom.id)
+    assert toms is not None
+    await cancellation.cancel(toms, by=world.nadia.actor)
+    for _ in range(2):
+        await group_wait.pass_on(made.id)
+    assert await news() == 3
+    await answer.confirm(await sessions.by_id(emils.id), by=world.dora.actor)
+
+
+@rule("S17", "S18")
+async def test_a_place_that_is_taken_is_looked_at_again_once_that_is_final(world: World) -> None:
+    _, _, lias = await all_asked(world)
+    sql = "SELECT count(*) FROM outbox WHERE kind = 'group_place' AND due_at = {}"
+    final_at = clock.now() + undo_window.LENGTH
+    assert await database.row(sql, final_at) == (0,)
+    await answer.confirm(lias, by=world.dora.actor)
+    assert await database.row(sql, final_at) == (1,)
+
+
+@rule("S17", "S18")
+async def test_who_says_no_or_leaves_is_asked_about_no_other_place(world: World) -> None:
+    made, emils, lias = await all_asked(world)
+    await answer.decline(emils, by=world.dora.actor)
+    await group_wait.leave(made, lias.learner, by=world.dora.actor)
+    await group_wait.pass_on(made.id)
+    assert await waiting(world, made) == []
+    # Nor does leaving keep the place that somebody was asked about.
+    assert (await group.by_id(made.id)).kept_count == 0
+    toms = await offered(made, world.tom.id)
+    assert toms is not None
+    await cancellation.cancel(toms, by=world.nadia.actor)
+    await group_wait.pass_on(made.id)
+    assert await news() == 2
+
+
+@rule("S17", "S18")
+async def test_whose_invitation_is_open_is_told_of_the_place_at_once_too(world: World) -> None:
+    await plans(world, sooner_hours=None)
+    made = await groups.made(world, groups.tom(world), places=2, is_open=True)
+    await group_joining.join(uuid4(), made, await sister(world), by=world.dora.actor)
+    emils = await group_joining.join(uuid4(), made, world.emil.id, by=world.dora.actor)
+    await group_wait.wait(made, world.tom.id, by=world.nadia.actor)
+    before = await offered(made, world.tom.id)
+    await cancellation.cancel(emils, by=world.dora.actor)
+    for _ in range(2):
+        await group_wait.pass_on(made.id)
+    toms = await offered(made, world.tom.id)
+    assert before is not None and toms is not None
+    assert (toms.id, toms.expires_at) == (before.id, before.expires_at)
+    assert await news() == 1
+    await answer.confirm(toms, by=world.nadia.actor)

@@ -25,10 +25,11 @@ from web.pages.sessions import costs, obstacles
 from web.pages.sessions.words import WITH, minutes, place, span
 from web.rendering.templates import dom_id
 from web.respond import done, show
-from web.words import formats, groups, refusals, zones
+from web.words import formats, groups, refusals, turns, zones
 from web.words.formats import Formats
-from web.words.translations import say
+from web.words.translations import N_, say
 
+AT_ONCE = N_("Alle, die warten, fragen wir zugleich. Wer zuerst bestätigt, bekommt den Platz.")
 REFUSED = (GroupFull, state.SlotTaken, hold.NotEnoughCredits, hold.CreditsEndBefore)
 
 
@@ -99,6 +100,7 @@ def _described(one: Group, seats: list[Seat], guardian: Visitor[Guardian]) -> di
             "line": f"{where} · {said.minutes(minutes(one))}",
             "free": groups.free(one.free_count, language),
             "is_full": one.free_count == 0,
+            "order": turns.order(one.provider_sooner_hours, AT_ONCE, language),
             "message": one.message,
             "by": one.educator_name,
         }

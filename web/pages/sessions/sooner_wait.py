@@ -17,9 +17,9 @@ from web.access import Request
 from web.answer import Answer
 from web.pages.sessions import changed, meeting
 from web.respond import show
-from web.words import ranges, zones
+from web.words import ranges, turns, zones
 from web.words.formats import Formats
-from web.words.translations import N_, say, words
+from web.words.translations import N_
 
 AT_ONCE = N_("Alle, die warten, fragen wir zugleich. Wer zuerst nimmt, bekommt die Zeit.")
 
@@ -69,19 +69,7 @@ async def _context(own: Session, guardian: Visitor[Guardian]) -> dict[str, Any]:
             "session": shown,
             "educator": own.educator_name.split()[0],
             "since": Formats(guardian.language).day(since) if since else "",
-            "order": _order(own.provider_sooner_hours, guardian.language),
+            "order": turns.order(own.provider_sooner_hours, AT_ONCE, guardian.language),
             "times": ranges.said(times, guardian.language),
             "times_address": f"/settings/times/{own.learner}",
         }
-
-
-def _order(hours: int | None, language: str) -> str:
-    """Whom its provider lets be asked when."""
-    if hours is None:
-        return say(language, AT_ONCE)
-    text = words(language).ngettext(
-        "Familien, die warten, fragen wir der Reihe nach. Jede hat %(n)s Stunde für ihre Antwort.",
-        "Familien, die warten, fragen wir der Reihe nach. Jede hat %(n)s Stunden für ihre Antwort.",
-        hours,
-    )
-    return text % {"n": hours}
