@@ -148,7 +148,7 @@ async def _show(
             "rows": invited.rows(known, form, educator.language),
             **suiting.context(educator.language),
             "foreseen": said,
-            "is_told": is_told or form.checked(foreseen.ANYWAY),
+            "told": foreseen.told(form, is_now=is_told),
             "minutes": booked.duration_minutes if booked else 0,
             "has_room": any(one.own_room for one in known),
             "zone": zones.here().key,

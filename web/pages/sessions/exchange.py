@@ -104,7 +104,7 @@ async def _show(
             "others": [said.moment(each.starts_at) for each in others],
             "slots": slots,
             "foreseen": lines,
-            "is_told": is_told or form.checked(foreseen.ANYWAY),
+            "told": foreseen.told(form, is_now=is_told),
         }
         return show(request, "sessions/exchange", context, status=status)
 

@@ -12,6 +12,7 @@ from domain.errors import Invalid
 from domain.profiles.actor import Staff
 from domain.providers.service import Service
 from domain.sessions import fault, habit, taken
+from domain.sessions.alternatives import MOST
 from domain.sessions.fault import Draft
 from domain.sessions.learner import Learner
 from domain.sessions.session import Session
@@ -19,7 +20,7 @@ from domain.sessions.week import Taught
 from web import wishes
 from web.access import Request
 from web.forms import Form
-from web.pages.sessions import draft
+from web.pages.sessions import draft, typed_times
 from web.words import clock_changes, refusals, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
@@ -31,7 +32,9 @@ UNUSUAL = {
 }
 BUSY = N_("Dein Kalender „%(calendar)s“ ist da belegt. Einstellen kannst du es trotzdem.")
 ANYWAY = "anyway"
-"""A field of who was told so."""
+"""A field of who was told so, with what of."""
+_ASKED_ABOUT = ("service", "minutes", *typed_times.names(MOST))
+"""What decides of it; with another one it is another question."""
 WAITS = N_("Zur selben Zeit wartet schon ein Vorschlag: %(who)s.")
 
 
@@ -77,7 +80,16 @@ async def is_published_at(
 
 def is_told(request: Request, form: Form) -> bool:
     """Whether it was sent by somebody who has read what is foreseen."""
-    return wishes.is_partial(request) or form.checked(ANYWAY)
+    return wishes.is_partial(request) or form.value(ANYWAY) == _asked_about(form)
+
+
+def told(form: Form, *, is_now: bool) -> str:
+    """What a form says back of what its reader is told now, or was; "" where it is something else.
+
+    Shape: the value of ANYWAY.
+    """
+    about = _asked_about(form)
+    return about if is_now or form.value(ANYWAY) == about else ""
 
 
 async def unpublished(
@@ -113,6 +125,10 @@ async def _unpublished(
         said = [say(language, UNUSUAL[odd])] if odd else []
         hints.append(said + [say(language, BUSY, calendar=name) for name in dict.fromkeys(lying)])
     return hints
+
+
+def _asked_about(form: Form) -> str:
+    return " ".join(value for name in _ASKED_ABOUT if (value := form.value(name)))
 
 
 def start(form: Form, educator: Visitor[Staff]) -> datetime | None:

@@ -113,5 +113,5 @@ async def _show(
     is_told: bool = False,
 ) -> Answer:
     context = await moving.context(movable, form, person)
-    context["is_told"] = is_told or form.checked(foreseen.ANYWAY)
+    context["told"] = foreseen.told(form, is_now=is_told)
     return show(request, "sessions/move", context, status=status)

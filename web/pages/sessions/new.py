@@ -116,7 +116,6 @@ async def _again(
     """The form with what was typed. Shape: is_told says that it names what may be put in anyway."""
     typed = {name: form.value(name) for name in STARTING}
     ahead = await _ahead(typed, educator)
-    is_told = is_told or form.checked(foreseen.ANYWAY)
     known = await _known(educator, instead_of)
     shown = Shown(*known, ahead, instead_of=instead_of, is_told=is_told)
     return await _show(request, educator, form, shown, status=status)
@@ -220,6 +219,6 @@ async def _show(
         elsewhere = suiting.of_time(starts_at, booked, educator.language)
         context["foreseen"] += [*of_time, *elsewhere]
     context |= {"form": form, "times": shown.times, "noted": shown.noted, "suits": suiting}
-    context["is_told"] = shown.is_told
+    context["told"] = foreseen.told(form, is_now=shown.is_told)
     context["replying"] = await replying.said(shown.instead_of, educator)
     return show(request, "sessions/new", context, status=status)
