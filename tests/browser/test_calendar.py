@@ -238,8 +238,7 @@ async def test_what_is_drawn_in_the_week_leads_to_its_form_filled_in(
     await page.wait_for_url("**/availability/absences?*")
     for label, value in (("Erster Tag", day), ("Ab", "09:00"), ("Bis", "11:30")):
         await expect(page.get_by_label(label, exact=True)).to_have_value(value)
-    # Of several times to choose from none is moved alone.
-    block = page.locator(".block[data-moves]").first
+    block = page.locator(".block[data-moves$='/move']").first
     address = await block.get_attribute("data-moves")
     begin = await page.locator(f'li:has(> [data-moves="{address}"])').get_attribute("data-m")
     await block.scroll_into_view_if_needed()
@@ -262,6 +261,36 @@ async def test_what_is_drawn_in_the_week_leads_to_its_form_filled_in(
     await give_up(page, held)
     await block.click()
     await page.wait_for_url(f"**{str(address).removesuffix('/move')}")
+
+
+@rule("S2", "S10")
+async def test_one_of_several_times_that_is_dragged_leads_to_its_exchange(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo, "desktop")
+    await to_calendar(page)
+    await page.locator("week-turner:defined").wait_for()
+    block = page.locator(".block[data-moves$='/exchange']").first
+    if not await block.count():
+        await page.locator("week-turner:defined a[rel=next]").click()
+    address = str(await block.get_attribute("data-moves"))
+    await block.scroll_into_view_if_needed()
+    box = await block.bounding_box()
+    target = page.locator(".week__day").nth(6)
+    day, there = str(await target.get_attribute("data-date")), await target.bounding_box()
+    assert box and there
+    # By its edge too, for all of them are as long.
+    edge = box["x"] + 10, box["y"] + box["height"] - 3
+    await draw(page, edge, (there["x"] + 20, edge[1] + 40))
+    await page.wait_for_url(f"**{address}?date={day}&start=*")
+    await expect(page.get_by_label("Datum")).to_have_value(day)
+    start = page.url.rpartition("start=")[2]
+    await expect(page.get_by_label("Beginn")).to_have_value(start)
+    # It says what will be sent, and nothing is yet.
+    await expect(page.get_by_role("status").filter(has_text="statt")).to_contain_text(start)
+    await page.get_by_role("button", name="Zeit ändern").click()
+    await page.wait_for_url("**/sessions/*")
+    await expect(page.locator("main")).to_contain_text(start)
 
 
 async def give_up(page: Page, held: tuple[float, float]) -> None:

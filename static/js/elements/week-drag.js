@@ -1,5 +1,5 @@
-// What is drawn in the week: a session dragged to another time or made longer, and an absence over free places. Nothing is
-// changed by it: it leads to the form that says what will be sent, filled in. A mouse drags at once, a finger after it has
+// What is drawn in the week: a session dragged to another time or made longer, and an absence over free places. Of several
+// times to choose from one is dragged, and stays as long as the others. Nothing is changed by it: it leads to the form that says what will be sent, filled in. A mouse drags at once, a finger after it has
 // rested, so that the week still scrolls.
 const STEP_MINUTES = 15;
 const SHORTEST_MINUTES = 15;
@@ -23,7 +23,8 @@ function begin(grid, event, ended) {
   return new Drag(grid, event, block ?? free, block ? (isEdge(event, block) ? Longer : Moved) : Away, ended);
 }
 
-const isEdge = ({ clientY }, block) => block.getBoundingClientRect().bottom - clientY <= EDGE_PIXELS;
+const isEdge = ({ clientY }, block) =>
+  block.dataset.moves.endsWith("/move") && block.getBoundingClientRect().bottom - clientY <= EDGE_PIXELS;
 
 class Drag {
   #abort = new AbortController();

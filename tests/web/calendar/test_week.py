@@ -176,14 +176,14 @@ async def test_the_week_shades_when_it_is_not_worked_and_where_somebody_is_away(
 
 
 @rule("S10")
-async def test_only_what_its_educator_moves_alone_can_be_dragged(
+async def test_only_what_its_educator_moves_or_exchanges_can_be_dragged(
     world: World, browser: Open
 ) -> None:
-    """What was agreed or proposed; no choice of times, no wish, and nothing that is over."""
+    """What was agreed or proposed, one of several times too; no wish, and nothing that is over."""
     day = clock.now() + timedelta(days=2)
     agreed = await world.make.session(State.CONFIRMED, starts_at=day)
     offered = await world.make.session(starts_at=day + timedelta(hours=2))
-    await choices.proposed(world, [day + timedelta(hours=4), day + timedelta(hours=6)])
+    one, two = await choices.proposed(world, [day + timedelta(hours=4), day + timedelta(hours=6)])
     other = await world.make.session(learner=world.tom.id, starts_at=day + timedelta(hours=8))
     await choices.countered(world, other, [day + timedelta(hours=10)])
     await world.make.session(State.CANCELLED, starts_at=day - timedelta(hours=2))
@@ -191,4 +191,5 @@ async def test_only_what_its_educator_moves_alone_can_be_dragged(
     page = (await jonas.get("/calendar")).text
     assert page.count('class="block"') == 6
     moves = [f"/sessions/{each.id}/move" for each in (agreed, offered)]
+    moves += [f"/sessions/{each.id}/exchange" for each in (one, two)]
     assert re.findall(r'data-moves="([^"]*)"', page) == moves

@@ -93,5 +93,8 @@ async def test_invalid_keeps_what_was_typed_and_much_is_said_before(
     assert "Diese Zeit steht schon da." in said
     night = words(await jonas.get(address, params={"date": "2026-11-27", "start": "03:00"}))
     assert "Das ist nachts. Einstellen kannst du es trotzdem." in night
+    # What will be sent, as of a move.
+    assert "Fr 27. Nov, 03:00 statt " in night
+    assert " statt " not in words(await jonas.get(address))
     assert "Diese Zeit steht" not in words(await jonas.get(address))
     assert await states(made) == ["pending"] * 3

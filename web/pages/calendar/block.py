@@ -35,7 +35,7 @@ class Blocks:
             f"{of}-{identity}-{'rest' if is_continued else 'block'}",
             f"/{of}s/{identity}",
             row.state,
-            "" if is_continued or self._is_settled(row) else f"/sessions/{identity}/move",
+            "" if is_continued else self._moves_address(row),
             short(row, self._language),
             say(self._language, GROUP, service=row.service) if row.places_count else row.service,
             self._notes[_note(row)],
@@ -45,11 +45,17 @@ class Blocks:
         day, time = Formats(self._language).weekday(row.starts_at), formats.clock(row.starts_at)
         return say(self._language, CONTINUED, day=day, time=time)
 
-    def _is_settled(self, row: Taught) -> bool:
-        """Whether its educator cannot move it, has to answer first, or has a group. Rule: S10."""
+    def _moves_address(self, row: Taught) -> str:
+        """Where its educator moves it, or exchanges one of several times to choose from; "" where
+        they cannot, have to answer first, or have a group. Rule: S2 S10.
+        """
         is_agreed = row.state == "confirmed" and row.ends_at > self._now
-        is_offered = row.state == "pending" and row.asked == Side.FAMILY and row.asking in ALONE
-        return bool(row.places_count) or not (is_agreed or is_offered)
+        is_offered = row.state == "pending" and row.asked == Side.FAMILY
+        if row.places_count or not (is_agreed or is_offered):
+            return ""
+        if is_offered and row.asking == Kind.ALTERNATIVES:
+            return f"/sessions/{row.id}/exchange"
+        return f"/sessions/{row.id}/move" if is_agreed or row.asking in ALONE else ""
 
 
 def short(row: Taught, language: str) -> str:

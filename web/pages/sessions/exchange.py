@@ -1,6 +1,5 @@
 """/sessions/{id}/exchange: an educator changes one of several times, or takes it back."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import draft, foreseen, meeting, suits
+from web.pages.sessions import draft, foreseen, meeting, move_foreseen, suits
 from web.pages.sessions.words import FAMILY
 from web.respond import done, show
 from web.words import clock_changes, zones
@@ -112,8 +111,11 @@ async def _show(
 async def _foreseen(
     one: Session, others: list[Session], form: Form, educator: Visitor[Staff]
 ) -> list[str]:
-    """Faults too, for the choice is said to be none before it is sent. Rule: S2 S4 S6 S7."""
-    meant = form.copy()
+    """What is sent, and faults too, for the choice is said to be none before it is.
+
+    Rule: S2 S4 S6 S7.
+    """
+    meant, language = form.copy(), educator.language
     to = _draft(meant, educator)
     try:
         begins_at = await exchange.start(one, to, others, by=educator.actor)
@@ -123,7 +125,13 @@ async def _foreseen(
             return []
         draft.refuse(meant, error)
         return list(meant.errors.values())
-    return [*_odd(to, educator.language), *await _unpublished(one, begins_at, educator)]
+    if begins_at is None:
+        return []
+    with zones.reading_in(educator.time_zone):
+        new = [move_foreseen.new_for_old(begins_at, one, language)]
+    ends_at = begins_at + (one.ends_at - one.starts_at)
+    more = await foreseen.unpublished(one.service, begins_at, ends_at, educator)
+    return [*new, *_odd(to, language), *more]
 
 
 def _odd(to: Draft, language: str) -> list[str]:
@@ -131,12 +139,3 @@ def _odd(to: Draft, language: str) -> list[str]:
         return []
     odd = clock_changes.said(to.day, to.wall_time, to.time_zone, language)
     return [f"{odd}."] if odd else []
-
-
-async def _unpublished(
-    one: Session, begins_at: datetime | None, educator: Visitor[Staff]
-) -> list[str]:
-    if begins_at is None:
-        return []
-    ends_at = begins_at + (one.ends_at - one.starts_at)
-    return await foreseen.unpublished(one.service, begins_at, ends_at, educator)

@@ -1,7 +1,7 @@
 """What a move is foreseen to do, as it is filled in. Rule: S2 S4 S7 S10."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
@@ -61,6 +61,13 @@ async def _outcome(
     ]
 
 
+def new_for_old(start: datetime, old: Session, language: str) -> str:
+    """Within zones.reading_in(). Shape: "Do 26. Nov, 15:00 statt Mi 25. Nov, 15:00."."""
+    said = Formats(language)
+    text = say(language, NEW_FOR_OLD, new=said.moment(start), old=said.moment(old.starts_at))
+    return f"{text}."
+
+
 def _chosen(session: Session, parts: Sequence[Part], aimed: Move) -> list[Session]:
     """What is moved: this one, or its part of the series."""
     part = next((each for each in parts if each.scope == aimed.scope), None)
@@ -87,13 +94,12 @@ def _said(faults: Sequence[Invalid], meant: Form) -> list[str]:
 def _meaning(
     session: Session, chosen: Sequence[Session], new: Sequence[Span], language: str
 ) -> list[str]:
-    said = Formats(language)
     start, _ = new[chosen.index(session)]
-    one = say(language, NEW_FOR_OLD, new=said.moment(start), old=said.moment(session.starts_at))
+    one = new_for_old(start, session, language)
     if len(chosen) == 1:
-        return [f"{one}."]
+        return [one]
     counted = repeating.dates(len(chosen), language)
-    return [f"{one}.", say(language, ALL_AS_MUCH, dates=counted)]
+    return [one, say(language, ALL_AS_MUCH, dates=counted)]
 
 
 def _odd(aimed: Move, language: str) -> list[str]:
