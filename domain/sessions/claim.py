@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID as Id
 from uuid import uuid4
 
@@ -38,6 +39,10 @@ _HELD = """
 SELECT expires_at FROM claims WHERE kind = 'choice' AND family = {} AND educator = {}
 AND starts_at <= {} AND ends_at > {} AND expires_at > {}
 """
+_OFFERED = """
+SELECT starts_at, ends_at, expires_at FROM claims
+WHERE session = {} AND kind = 'offer' AND expires_at > {}
+"""
 
 
 class Kind(StrEnum):
@@ -73,6 +78,14 @@ class Claim(Table, tablename="claims"):
     S6_ends_after_start = Check("ends_at > starts_at")
 
 
+class Kept(NamedTuple):
+    """A time with its buffers, and until when nobody else has it."""
+
+    starts_at: datetime
+    ends_at: datetime
+    until: datetime
+
+
 async def make(
     kind: Kind,
     educator: Id,
@@ -101,6 +114,12 @@ async def held_until(family: Id, educator: Id, starts_at: datetime) -> datetime 
     """Until when a family's choice is kept for it; None where it is not, or no more."""
     row = await database.row(_HELD, family, educator, starts_at, starts_at, clock.now())
     return row[0] if row else None
+
+
+async def offered(session: Session) -> Kept | None:
+    """What is kept for the family that an earlier time is offered to; None where nothing is."""
+    row = await database.row(_OFFERED, session.id, clock.now())
+    return Kept(*row) if row else None
 
 
 async def is_another_s(session: Session) -> bool:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from domain import clock
-from domain.availability import family_time
+from domain.availability import family_time, rules
+from domain.profiles.profile import Profile
 from domain.sessions import answer, cancellation, sooner_wait
 from domain.sessions.session import Session, State
 from tests.domain.sessions import sooner
@@ -149,3 +150,52 @@ async def test_nothing_is_asked_where_nothing_can_become_free(world: World, brow
     mine = await world.make.session(State.CONFIRMED)
     nadia = await enter(browser, world.nadia)
     assert "sooner-wait" not in (await nadia.get(f"/sessions/{mine.id}")).text
+
+
+@rule("S17", "S6")
+@pytest.mark.parametrize(
+    ("hours", "buffer", "german", "english"),
+    [
+        (
+            12,
+            0,
+            " ist die Zeit für Familie Rossi frei gehalten.",
+            "The Rossi family alone can take this time until ",
+        ),
+        (
+            12,
+            15,
+            "frei gehalten, samt deinen Pausen: 13:45–15:00.",
+            "Kept with your breaks: 13:45–15:00.",
+        ),
+        (
+            None,
+            0,
+            "Frei gehalten ist die Zeit für niemanden.",
+            "The time is not kept for anybody.",
+        ),
+    ],
+)
+async def test_its_educator_reads_until_when_it_is_kept_with_the_buffers(
+    world: World,
+    browser: Open,
+    emils: Session,
+    hours: int | None,
+    buffer: int,
+    german: str,
+    english: str,
+) -> None:
+    await plans(world, sooner_hours=hours)
+    usual = await rules.of(world.jonas.id)
+    await rules.choose(usual._replace(buffer_before_minutes=buffer), by=world.jonas.actor)
+    await sooner_wait.wait(emils, by=world.dora.actor)
+    await freed(world)
+    new = await sooner.first(emils)
+    jonas, dora = await enter(browser, world.jonas), await enter(browser, world.dora)
+    address = f"/sessions/{new.id}"
+    assert german in words(await jonas.get(address))
+    assert "frei gehalten" not in words(await dora.get(address)).lower()
+    await Profile.update({Profile.language: "en"}).where(Profile.id == world.jonas.id)
+    assert english in words(await jonas.get(address))
+    await answer.confirm(new, by=world.dora.actor)
+    assert english not in words(await jonas.get(address))

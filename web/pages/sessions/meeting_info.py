@@ -26,6 +26,7 @@ from web.pages.sessions import (
     choice,
     facts,
     history,
+    kept,
     meeting,
     moved,
     noted,
@@ -61,6 +62,7 @@ async def context(session: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     if session.group_date is not None:
         shown["group"] = await _group(session.group_date, reader)
     shown["noted"] = await noted.of(session, reader)
+    shown["moves"] += await kept.lines(session, reader)
     shown["can_wait_sooner"] = await _can_wait_sooner(session, reader)
     if session.is_alternative:
         shown.update(await _alternatives(session, reader))
