@@ -22,26 +22,28 @@ IN_GROUPS = (
 )  # fmt: skip
 TO_AND_FRO = (
     ["request"] * 4 + ["counter"] * 3 + ["reply"] * 3 + ["ask_to_move"] * 3 + ["decline_wish"]
-    + ["pass_over"] * 3 + ["confirm"] * 3 + ["decline"] + ["exchange"] * 8
+    + ["pass_over"] * 3 + ["confirm"] * 3 + ["decline"] + ["exchange"] * 8 + ["choose"] * 4
 )  # fmt: skip
 IN_SERIES = (
     ["put_in"] * 4 + ["cancel_dates"] * 2 + ["move"] * 3 + ["pass_over"] * 2 + ["confirm"] * 2
 )
 EARLIER = (
     ["wait_sooner"] * 5 + ["offer_sooner"] * 5 + ["cancel_by_family", "request", "confirm"] * 2
-    + ["leave_sooner", "let_sooner_pass", "decline"]
+    + ["leave_sooner", "let_sooner_pass", "decline"] + ["choose"] * 2
 )  # fmt: skip
 PARTS = [IN_GROUPS, TO_AND_FRO, IN_SERIES, EARLIER]
 """What may be done besides in a run."""
 OF_NOTHING = {
     "take_back", "allow_overdraft", "expire_packages", "set_notice", "let_sooner_pass",
-    "offer_sooner",
+    "offer_sooner", "choose",
 }  # fmt: skip
 SCOPES = ["this", "following", "coming"]
 LEARNERS = ["mila", "tom", "lia"]
 HOURS = [0.25, 0.25, 0.25, 0.75, 1, 1, 1, 1.25, 2, 23, 24, 24, 25, 48, 168]
 TIMES = [timedelta(hours=hours) for hours in HOURS] + [timedelta(seconds=4)] * 3
 GUARDIANS = ["nadia", "nadia", "nadia", "deniz"]
+CHOOSING = ["nadia", "dora"]
+"""Guardians of two families."""
 PEOPLE = [*GUARDIANS, "jonas", "jonas"]
 AHEAD = [1, 2, 24, 25, 25, 25, 26, 48]
 BEGIN = [
@@ -69,6 +71,7 @@ def drawn(by: Random, names: list[str]) -> Action:
         "cancel_dates": (nth, by.choice(SCOPES[1:]), by.choice(["nadia", "jonas"])),
         "let_sooner_pass": (by.choice([None, 2, 12]),),
         "offer_sooner": (),
+        "choose": (by.choice(AHEAD), by.choice(CHOOSING)),
         "grant": (by.randint(1, 5), by.choice([None, None, 0, 1, 2, 3, 10])),
         "confirm": (nth, by.choice(PEOPLE), by.choice([1, 1, 2, 4])),
         "undo": (nth, by.choice(PEOPLE)),

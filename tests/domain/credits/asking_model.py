@@ -9,6 +9,8 @@ from tests.domain.credits.shared_model import HOUR, OK
 
 ANSWERED = timedelta(hours=24)
 """How long the educator takes requests to answer."""
+CHOOSING = timedelta(minutes=5)
+"""How long a slot is kept for the family that is choosing it."""
 Hours = tuple[int, ...]
 """One time or several of which one is picked, each so many hours from now."""
 
@@ -31,15 +33,28 @@ class Asking(Moves):
             self._note(each, "proposed")
         return OK
 
-    def request(self, key: UUID, hours: int, credits: int, learner: str) -> str:
-        starts = self._start(hours)
-        starts -= timedelta(minutes=starts.minute % 30)
-        if self._is_taken(starts) or self._is_claimed(starts):
+    def choose(self, hours: float, who: str) -> str:
+        """One slot for a family; another family sees it not, until it is over or let go."""
+        starts = self._slot(hours)
+        if self._is_taken(starts) or self._is_claimed(starts, own=who):
             return "SlotGone"
+        self.held[who] = (starts, self.now + CHOOSING)
+        return OK
+
+    def request(self, key: UUID, hours: int, credits: int, learner: str) -> str:
+        starts = self._slot(hours)
+        if self._is_taken(starts) or self._is_claimed(starts, own="nadia"):
+            return "SlotGone"
+        self.held.pop("nadia", None)
         until = self.now + ANSWERED
         (made,) = self._ask({key: starts}, credits, "request", "educator", until, learner=learner)
         made["asking"]["claims"] = True
         return self._note(made, "requested")
+
+    def _slot(self, hours: float) -> datetime:
+        """The start that is offered then, or right before."""
+        starts = self._start(hours)
+        return starts - timedelta(minutes=starts.minute % 30)
 
     def counter(self, key: UUID, hours: Hours) -> str:
         """ "Passt nicht" with times that would suit."""

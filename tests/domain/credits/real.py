@@ -168,6 +168,7 @@ async def stored(run: Run) -> dict[str, Any]:
         "packages": await _packages(connection),
         "groups": await run.groups(),
         "sooner": await run.sooner(),
+        "held": await run.held(),
     }
 
 

@@ -19,6 +19,7 @@ from domain.sessions import (
     rescheduling,
     series_cancellation,
     series_offer,
+    slot,
     sooner_next,
     sooner_offer,
     sooner_wait,
@@ -37,12 +38,17 @@ _WAITS = """
 SELECT w.session FROM sooner_waits w JOIN sessions s ON s.id = w.session
 WHERE w.ended_at IS NULL AND s.educator = {} ORDER BY w.created_at, w.id
 """
+_CHOSEN = """
+SELECT family, starts_at, expires_at FROM claims
+WHERE kind = 'choice' AND educator = {} AND expires_at > {}
+"""
 _LEFT = "SELECT due_at, payload FROM outbox WHERE kind = 'sooner' AND payload LIKE {}"
 _TAKE = """
 DELETE FROM outbox WHERE kind = 'sooner' AND payload LIKE {} AND due_at <= {}
 RETURNING due_at, payload
 """
 Hours = tuple[int, ...]
+HOUR = timedelta(hours=1)
 
 
 class RunAsking(RunGroups):
@@ -61,12 +67,13 @@ class RunAsking(RunGroups):
         typed = self.world.make.offer(key=key, service=self.services[credits])
         await series_offer.propose(typed, daily, daily.days(), self.world.kaya, by=self.by)
 
+    async def choose(self, hours: float, who: str) -> None:
+        by, learner = self._choosing[who]
+        await request.choose(await self._wish(slot_at(hours), learner, by), by=by)
+
     async def request(self, key: UUID, hours: int, credits: int, learner: str) -> None:
-        at = start(hours)
-        at -= timedelta(minutes=at.minute % 30)
-        known = await bookable.by_family(self.nadia)
-        booked = bookable.one(known, self.by.profile_id, self.services[credits].id)
-        await request.make(key, Wish(booked, self.learners[learner], at), "", by=self.nadia)
+        wish = await self._wish(slot_at(hours), self.learners[learner], self.nadia, credits)
+        await request.make(key, wish, "", by=self.nadia)
 
     async def counter(self, key: UUID, hours: Hours) -> None:
         at = [start(each) for each in hours]
@@ -110,6 +117,30 @@ class RunAsking(RunGroups):
         waits = [id for (id,) in await database.rows(_WAITS, self.by.profile_id)]
         return {"waits": waits, "left": lying(await database.rows(_LEFT, self._own))}
 
+    async def held(self) -> dict[str, tuple[datetime, datetime]]:
+        """What is kept for who is choosing; on the way, that the other family is not shown it."""
+        names = {by.family_id: who for who, (by, _) in self._choosing.items()}
+        rows = await database.rows(_CHOSEN, self.by.profile_id, clock.now())
+        kept = {names[family]: (starts, until) for family, starts, until in rows}
+        for who, (starts, _) in kept.items():
+            (other,) = self._choosing.keys() - {who}
+            by, learner = self._choosing[other]
+            booked = (await self._wish(starts, learner, by)).booked
+            shown = await slot.between(booked, learner, starts, starts + HOUR, by=by)
+            assert starts not in shown.starts
+        return kept
+
+    async def _wish(self, at: datetime, learner: UUID, by: Guardian, credits: int = 0) -> Wish:
+        known = await bookable.by_family(by)
+        booked = bookable.one(known, self.by.profile_id, self.services[credits].id)
+        return Wish(booked, learner, at)
+
+    @property
+    def _choosing(self) -> dict[str, tuple[Guardian, UUID]]:
+        """Who chooses for whom, of both families."""
+        dora = self.world.dora.actor
+        return {"nadia": (self.nadia, self.world.mila.id), "dora": (dora, self.world.emil.id)}
+
     @property
     def _own(self) -> str:
         """What work about Jonas looks like."""
@@ -136,7 +167,13 @@ class RunAsking(RunGroups):
             await alternatives.propose(typed, times, shared, by=self.by, instead_of=asked)
 
 
-def start(hours: int) -> datetime:
+def slot_at(hours: float) -> datetime:
+    """As slots begin."""
+    at = start(hours)
+    return at - timedelta(minutes=at.minute % 30)
+
+
+def start(hours: float) -> datetime:
     """In whole minutes, as people type."""
     return (clock.now() + timedelta(hours=hours)).replace(second=0, microsecond=0)
 

@@ -26,7 +26,8 @@ class Shared:
     """One educator and one family.
 
     Shape: sessions asked in one piece share what is under "asking"; freed is what became free in
-    an action, left what lies there for a worker to offer, since when; waits who wants it.
+    an action, left what lies there for a worker to offer, since when; waits who wants it; held by
+    family, named by who chooses, is the slot that is kept meanwhile, and until when.
     """
 
     now: datetime
@@ -39,6 +40,7 @@ class Shared:
     waits: list[UUID] = field(default_factory=list)
     freed: list[tuple[datetime, datetime]] = field(default_factory=list)
     left: list[tuple[datetime, list[tuple[datetime, datetime]]]] = field(default_factory=list)
+    held: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # The overdraft has no key: it is one for each connection.
@@ -66,7 +68,7 @@ class Shared:
             }  # fmt: skip
         return [self.sessions[key] for key in starts]
 
-    def _start(self, hours: int) -> datetime:
+    def _start(self, hours: float) -> datetime:
         """So many hours from now, in whole minutes as people type."""
         return (self.now + timedelta(hours=hours)).replace(second=0, microsecond=0)
 
@@ -109,8 +111,10 @@ class Shared:
         groups = [each for key, each in self.groups.items() if key != group and not each["is_off"]]
         return _overlaps(starts, [*alone, *groups], but)
 
-    def _is_claimed(self, starts: datetime, but: list[Any] | None = None) -> bool:
-        """By a request that waits, or by an earlier time that is kept for somebody."""
+    def _is_claimed(self, starts: datetime, but: list[Any] | None = None, own: str = "") -> bool:
+        """By a request that waits, by an earlier time that is kept for somebody, or by another
+        family that is choosing it.
+        """
         kept = [
             each
             for each in self.sessions.values()
@@ -118,7 +122,15 @@ class Shared:
             and each["asking"]["claims"]
             and each["asking"]["expires"] > self.now
         ]
-        return _overlaps(starts, kept, but)
+        held = [
+            {"starts": at, "ends": at + HOUR}
+            for who, (at, _) in self._still_held().items()
+            if who != own
+        ]
+        return _overlaps(starts, [*kept, *held], but)
+
+    def _still_held(self) -> dict[str, tuple[datetime, datetime]]:
+        return {who: kept for who, kept in self.held.items() if kept[1] > self.now}
 
     # -- credits
 

@@ -8,7 +8,7 @@ import asyncio
 import os
 import pickle
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Any
 from uuid import UUID, uuid4
@@ -31,22 +31,20 @@ from tests.domain.credits.actions import (
     IN_GROUPS,
     NAMES,
     PARTS,
-    PEOPLE,
     TIMES,
     Action,
     bound,
     drawn,
 )
-from tests.domain.credits.attendance_model import QUARTER, TWO_DAYS, WEEK
 from tests.domain.credits.groups_model import PLACES
+from tests.domain.credits.limits import INSTANT, limit
 from tests.domain.credits.model import Model
 from tests.domain.credits.real import Run, outcome, stored
-from tests.domain.credits.shared_model import COUNTS, OK, TEN_SECONDS
+from tests.domain.credits.shared_model import COUNTS, OK
 from tests.rules import rule
 from tests.world import build
 
 EXAMPLES = int(os.environ.get("LERNFADEN_EXAMPLES", "0"))
-INSTANT = timedelta(microseconds=1)
 LATE = ("Stale", "UndoOver", "TermsChanged")
 """What somebody is told who looked before the other one had done something."""
 
@@ -131,6 +129,7 @@ def shown(model: Model) -> dict[str, Any]:
             for key, kept in model.groups.items()
         },
         "sooner": {"waits": model.waits, "left": sorted(model.left)},
+        "held": {who: kept for who, kept in model.held.items() if kept[1] > model.now},
     }
 
 
@@ -173,60 +172,6 @@ def name(after: Model, kept: dict[UUID, Any]) -> None:
     for id, each in list(after.sessions.items()):
         if id not in kept and (found := new.get((each["group"], each["learner"], each["starts"]))):
             after.sessions[found] = after.sessions.pop(id)
-
-
-def limit(by: Random, model: Model) -> tuple[datetime, Action] | None:
-    """A moment at which something becomes possible, or is no longer, and somebody who tries it."""
-    found = [
-        (moment, action)
-        for key, kept in model.sessions.items()
-        for moment, action in limits(key, kept)
-        if moment > model.now
-    ]
-    found += [(due, ("offer_sooner",)) for due, _ in model.left if due > model.now]
-    found += [
-        (moment, (name, key))
-        for key, kept in model.groups.items()
-        for moment, name in [(kept["decides"], "decide"), (kept["starts"], "call_off")]
-        if moment and moment > model.now
-    ]
-    found += [
-        (moment + TEN_SECONDS, ("pass_on", key))
-        for key, kept in model.groups.items()
-        for each in kept["asked"].values()
-        if each["state"] == "confirmed" and (moment := each["asking"]["answered"][1])
-    ]
-    if not found:
-        return None
-    found.sort(key=lambda each: each[0])
-    moment, action = by.choice(found[:4])
-    return moment + by.choice([-INSTANT, INSTANT * 0, INSTANT]), action
-
-
-def limits(key: UUID, kept: dict[str, Any]) -> list[tuple[datetime, Action]]:
-    starts, ends = kept["starts"], kept["ends"]
-    asking = kept["asking"]
-    if kept["state"] == "pending":
-        who = "jonas" if asking["by"] == "educator" else "nadia"
-        final = asking["answered"] and asking["answered"][1] + TEN_SECONDS
-        return [
-            *((over, ("confirm", key, who, 1)) for over in (starts, asking["expires"])),
-            *((over, ("expire", key)) for over in (starts, asking["expires"])),
-            *([(final, ("pass_over", key))] if final else []),
-        ]
-    if kept["state"] == "confirmed":
-        free_until = starts - timedelta(hours=kept["notice"])
-        return [
-            *((asking["answered"][1] + TEN_SECONDS, ("undo", key, who)) for who in PEOPLE[2:5]),
-            (free_until, ("cancel_by_family", key, "free")),
-            (starts + QUARTER, ("miss", key)),
-            (ends, ("cancel_by_educator", key)),
-            (ends + QUARTER, ("complete", key)),
-        ]
-    if kept["state"] == "missed":
-        objected = (kept["missed"] + TWO_DAYS, ("object", key))
-        return [(ends, ("correct", key)), objected, (ends + WEEK, ("correct", key))]
-    return [(ends + WEEK, ("miss", key))] if kept["state"] == "completed" else []
 
 
 async def follow(run: Run, model: Model, by: Random, steps: int, moving: FrozenClock) -> None:
