@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from domain import backup, database, plain
+from domain import backup, database, plain, triggers
 from domain.credits import miscount
 from domain.tables import TABLES
 
@@ -29,7 +29,7 @@ async def replacing() -> AsyncIterator[None]:
     """
     async with database.transaction():
         await database.rows(_LATE_REFERENCES[database.dialect()])
-        async with _without_triggers():
+        async with triggers.resting():
             await _empty()
             yield
             if packages := await miscount.packages():
@@ -46,27 +46,6 @@ async def write(name: str, rows: Sequence[Mapping[str, Any]]) -> None:
     ]
     if made:
         await table.insert(*made)
-
-
-@asynccontextmanager
-async def _without_triggers() -> AsyncIterator[None]:
-    if database.dialect() == "postgres":
-        await _switch_triggers("DISABLE")
-        yield
-        await database.rows("SET CONSTRAINTS ALL IMMEDIATE")
-        await _switch_triggers("ENABLE")
-        return
-    made = await database.rows("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    for trigger, _ in made:
-        await database.rows(f'DROP TRIGGER "{trigger}"')
-    yield
-    for _, sql in made:
-        await database.rows(sql.replace("{", "{{").replace("}", "}}"))
-
-
-async def _switch_triggers(to: str) -> None:
-    for table in TABLES:
-        await database.rows(f'ALTER TABLE "{table._meta.tablename}" {to} TRIGGER USER')
 
 
 async def _empty() -> None:

@@ -16,7 +16,7 @@ from domain.calendar.address import CalendarAddress
 from domain.credits.entry import Entry
 from domain.credits.package import Package
 from domain.events import Event
-from domain.notifications.channels import ChosenChannels
+from domain.notifications.chosen_channels import ChosenChannels
 from domain.notifications.notification import Notification
 from domain.notifications.push_subscription import PushSubscription
 from domain.notifications.push_test import PushTest

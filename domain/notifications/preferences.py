@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain import database
-from domain.notifications import channels, quiet_hours
+from domain.notifications import chosen_channels, quiet_hours
 from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
 from domain.notifications.quiet_hours import Quiet
@@ -64,6 +64,6 @@ async def _choose(profile: UUID, kept: Wishes, wished: Wishes, by: Actor) -> Non
     if wished.minutes != kept.minutes:
         await reminder.choose(profile, wished.minutes, by=by)
     if wished.chosen != kept.chosen:
-        await channels.replace(profile, wished.chosen)
+        await chosen_channels.replace(profile, wished.chosen)
     if wished.quiet != kept.quiet:
         await quiet_hours.replace(profile, wished.quiet)

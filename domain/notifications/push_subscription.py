@@ -1,12 +1,9 @@
 """Push subscriptions: the address at which a device's browser takes web push."""
 
-import base64
-import binascii
 from typing import NamedTuple
 from uuid import UUID as Id
 from uuid import uuid4
 
-from cryptography.hazmat.primitives.asymmetric import ec
 from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
@@ -15,10 +12,9 @@ from domain import clock, database
 from domain.accounts import device_forgetting
 from domain.accounts.device import Device
 from domain.errors import Invalid
-from domain.notifications import push_service
+from domain.notifications import push_keys, push_service
 
 ENDPOINT_LENGTH = 1000
-AUTH_BYTES = 16
 
 _MOVE = "DELETE FROM push_subscriptions WHERE endpoint = {} AND device <> {}"
 _KEEP = """
@@ -111,14 +107,4 @@ def _check(endpoint: str, p256dh: str, auth: str) -> None:
         or push_service.origin(endpoint) is None
     ):
         raise Invalid("endpoint", "unknown_push_service")
-    try:
-        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _decoded(p256dh))
-        is_whole = len(_decoded(p256dh)) == 65 and len(_decoded(auth)) == AUTH_BYTES
-    except (ValueError, binascii.Error) as error:
-        raise Invalid("keys", "not_a_key") from error
-    if not is_whole:
-        raise Invalid("keys", "not_a_key")
-
-
-def _decoded(text: str) -> bytes:
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    push_keys.check(p256dh, auth)

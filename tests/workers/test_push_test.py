@@ -11,7 +11,7 @@ import pytest
 from domain import clock, database
 from domain.accounts import password
 from domain.errors import NotFound
-from domain.notifications import channels, push_test, quiet_hours
+from domain.notifications import chosen_channels, push_test, quiet_hours
 from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
 from domain.notifications.push_test import PATIENCE, Tried
@@ -110,7 +110,7 @@ async def test_what_concerns_security_is_mailed_at_once_whatever_was_chosen(
     world: World, subscribe: Subscribe
 ) -> None:
     await subscribe(world.nadia)
-    await channels.replace(world.nadia.id, dict.fromkeys(Theme, Channels.LIST))
+    await chosen_channels.replace(world.nadia.id, dict.fromkeys(Theme, Channels.LIST))
     await quiet_hours.replace(world.nadia.id, quiet_hours.between(time(0), time(23, 59)))
     assert world.nadia.account is not None
     device = (await the_device(world)).id

@@ -8,7 +8,7 @@ from domain import database
 from domain.errors import Forbidden, NotFound
 from domain.notifications import (
     addressed,
-    channels,
+    chosen_channels,
     fallback,
     notification,
     preferences,
@@ -46,7 +46,7 @@ async def test_it_comes_as_it_was_chosen_and_always_stands_in_the_list(
     world: World, chosen: Channels, takes_push: bool, comes: set[str]
 ) -> None:
     await phone(world.nadia, world.nadia.id, takes_push=takes_push)
-    await channels.replace(world.nadia.id, {Theme.PROPOSALS: chosen})
+    await chosen_channels.replace(world.nadia.id, {Theme.PROPOSALS: chosen})
     await world.make.session()
     assert await ways("session.proposed") == {(each, world.nadia.id): 1 for each in comes}
     assert await told("session.proposed") == {world.nadia.id}
@@ -56,8 +56,8 @@ async def test_it_comes_as_it_was_chosen_and_always_stands_in_the_list(
 async def test_a_choice_is_of_one_kind_and_one_person(world: World) -> None:
     deniz = await father(world)
     await phone(world.nadia, world.nadia.id)
-    await channels.replace(world.nadia.id, {Theme.PROPOSALS: Channels.LIST})
-    await channels.replace(deniz, {Theme.CREDITS: Channels.LIST})
+    await chosen_channels.replace(world.nadia.id, {Theme.PROPOSALS: Channels.LIST})
+    await chosen_channels.replace(deniz, {Theme.CREDITS: Channels.LIST})
     await world.make.credits(1)
     assert await ways("credits.granted") == {("push", world.nadia.id): 1}
     await world.make.session()
@@ -75,7 +75,7 @@ async def test_no_mail_takes_the_place_of_a_device_for_whoever_wants_none(
     kept = await database.row("SELECT event FROM notifications WHERE id = {}", told_in)
     found = await addressed.told(told_in, kept[0]) if kept else None
     assert found is not None
-    await channels.replace(world.nadia.id, {Theme.PROPOSALS: Channels(chosen)})
+    await chosen_channels.replace(world.nadia.id, {Theme.PROPOSALS: Channels(chosen)})
     await database.rows("DELETE FROM push_subscriptions WHERE device = {}", gone)
     await fallback.fall_back(found, lesson.starts_at)
     assert (await ways("session.proposed"))["mail", world.nadia.id] == mails
@@ -93,7 +93,7 @@ async def test_choices_of_everybody_told_cost_no_statement_more(world: World) ->
         await father(world)
     everything = dict.fromkeys(Theme, Channels.BOTH)
     for (id,) in await database.rows("SELECT id FROM profiles"):
-        await channels.replace(id, everything)
+        await chosen_channels.replace(id, everything)
     assert await statements() == before
 
 
