@@ -14,10 +14,10 @@ from tests.browser.harness import (
     log_in,
     log_out,
     path_of,
-    propose,
     waiting,
 )
 from tests.browser.offline import nadia_with_sessions_kept
+from tests.browser.proposing import proposed
 from tests.browser.sending import fill, send
 from tests.rules import rule
 
@@ -88,8 +88,7 @@ async def test_the_way_back_is_one_load_at_the_same_place_that_shows_what_has_ch
     await log_in(page, "nadia", "Nadia")
     await log_in(other, "nadia", "Nadia")
     # Others may have read all there was.
-    jonas = await enter(windows, demo, "jonas", device="desktop")
-    await propose(jonas, after(days=34, hours=device == "phone"), learner="Mila")
+    await proposed(demo, after(days=34, hours=device == "phone"))
     await page.goto("/notifications")
     await expect(page.locator(".told__one--new")).not_to_have_count(0)
     await page.goto("/settings")
@@ -129,9 +128,8 @@ async def test_the_way_back_in_the_page_keeps_place_and_focus(
 async def test_the_way_back_closes_a_sheet_and_keeps_what_was_typed(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas = await enter(windows, demo, "jonas", device="desktop")
     starts = after(days=54)
-    await propose(jonas, starts, learner="Mila")
+    await proposed(demo, starts)
     page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/sessions")
     asked = loads_of(page)

@@ -3,7 +3,18 @@
 import pytest
 from playwright.async_api import Page, Route, expect
 
-from tests.browser.harness import Instance, Windows, after, enter, iso, log_in, propose, waiting
+from tests.browser.harness import (
+    Instance,
+    Windows,
+    after,
+    enter,
+    iso,
+    log_in,
+    log_in_by_page,
+    propose,
+    waiting,
+)
+from tests.browser.proposing import proposed
 from tests.rules import rule
 
 LOOKED_AT = """
@@ -29,7 +40,8 @@ async def test_two_quick_taps_bind_one_session_and_ten_seconds_take_it_back(
     jonas = await enter(windows, demo, "jonas", device="desktop")
     await propose(jonas, after(days=20), learner="Mila")
     await propose(jonas, after(days=21), learner="Mila")
-    page = await enter(windows, demo, "nadia", "Nadia")
+    page = await windows.open(demo)
+    await log_in_by_page(page, "nadia", "Nadia")
     await page.goto("/sessions")
     before = await page.locator(".card--waiting").count()
     first = page.locator(".card--waiting").first
@@ -55,10 +67,8 @@ async def test_a_confirmed_card_leaves_when_its_time_is_over_and_the_page_stays_
     windows: Windows, demo: Instance
 ) -> None:
     """The session's place in the thread is below what the window shows."""
-    jonas = await enter(windows, demo, "jonas", device="desktop")
     starts, later = after(days=22), after(days=22, hours=2)
-    await propose(jonas, starts, learner="Mila")
-    await propose(jonas, later, learner="Mila")
+    await proposed(demo, starts, later)
     page = await windows.open(demo, "phone", viewport={"width": 390, "height": 400})
     await log_in(page, "nadia", "Nadia")
     await page.goto("/sessions")
@@ -102,9 +112,7 @@ async def _slowly(page: Page, route: Route) -> None:
 async def test_two_quick_taps_on_passt_nicht_open_the_form_and_decline_nothing(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas = await enter(windows, demo, "jonas", device="desktop")
-    for days in (50, 51, 52, 53):
-        await propose(jonas, after(days=days, minutes=25), learner="Mila")
+    await proposed(demo, *(after(days=days, minutes=25) for days in (50, 51, 52, 53)))
     page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/sessions")
     link = page.locator(".card--waiting").get_by_role("link", name="Passt nicht").nth(3)

@@ -3,8 +3,9 @@
 from playwright.async_api import Route, expect
 
 from tests.browser import journey
-from tests.browser.harness import Instance, Windows, after, enter, log_in, path_of, propose, waiting
+from tests.browser.harness import Instance, Windows, after, enter, path_of, waiting
 from tests.browser.network import network
+from tests.browser.proposing import proposed
 from tests.rules import rule
 
 
@@ -47,11 +48,9 @@ async def test_an_answer_that_is_lost_is_not_called_unsent(
 async def test_a_confirmation_whose_answer_is_lost_is_not_called_undone(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
-    await log_in(jonas, "jonas")
     starts = after(days=18, hours=4)
-    await propose(jonas, starts, learner="Mila")
-    await log_in(page, "nadia", "Nadia")
+    await proposed(demo, starts)
+    page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/sessions")
     await page.context.route("**/confirmation", lose_answer)
     await waiting(page, starts).get_by_role("button", name="Bestätigen").tap()

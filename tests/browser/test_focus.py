@@ -2,7 +2,8 @@
 
 from playwright.async_api import expect
 
-from tests.browser.harness import Instance, Windows, after, enter, propose
+from tests.browser.harness import Instance, Windows, after, enter
+from tests.browser.proposing import proposed
 from tests.rules import rule
 
 
@@ -11,7 +12,8 @@ async def test_the_focus_stays_with_a_session_that_was_cancelled(
     windows: Windows, demo: Instance
 ) -> None:
     jonas = await enter(windows, demo, "jonas", device="phone")
-    await propose(jonas, after(days=23), learner="Mila")
+    [address] = await proposed(demo, after(days=23))
+    await jonas.goto(address)
     await jonas.get_by_role("link", name="Vorschlag zurücknehmen").press("Enter")
     await jonas.get_by_role("button", name="Vorschlag zurücknehmen").press("Enter")
     await expect(jonas.locator(".story")).to_contain_text("Abgesagt.")
@@ -40,8 +42,7 @@ async def test_a_wrong_password_has_the_focus_and_can_be_shown(
 async def test_when_all_is_read_the_focus_is_on_what_was_read(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas = await enter(windows, demo, "jonas", device="desktop")
-    await propose(jonas, after(days=26, hours=2), learner="Mila")
+    await proposed(demo, after(days=26, hours=2))
     page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/notifications")
     await page.get_by_role("button", name="Alle als gelesen markieren").press("Enter")

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.harness import PASSWORD, Instance, Windows, after, enter, iso, propose, waiting
+from tests.browser.harness import PASSWORD, Instance, Windows, after, enter, iso, waiting
+from tests.browser.proposing import proposed
 from tests.rules import rule
 from tests.waiting import until
 
@@ -62,10 +63,8 @@ async def tab_to(page: Page, name: str, *, key: str = "Tab", most: int = 60) -> 
 
 @rule("N7")
 async def test_the_main_path_by_keyboard(windows: Windows, demo: Instance) -> None:
-    jonas = await enter(windows, demo, "jonas", device="desktop")
     starts = after(days=16)
-    await propose(jonas, starts, learner="Mila")
-
+    await proposed(demo, starts)
     page = await enter(windows, demo, "nadia", "Nadia", has_touch=False, is_mobile=False)
     await page.goto("/sessions")
     await page.keyboard.press("Tab")

@@ -3,7 +3,8 @@
 import pytest
 from playwright.async_api import Page, Request, expect
 
-from tests.browser.harness import Instance, Windows, after, enter, log_in, path_of, propose, waiting
+from tests.browser.harness import Instance, Windows, after, enter, log_in, path_of, waiting
+from tests.browser.proposing import proposed
 from tests.rules import rule
 
 HOUR_MS = 60 * 60 * 1000
@@ -39,10 +40,9 @@ async def test_opening_what_is_told_ends_it_on_the_other_device(
     phone, laptop = [await windows.open(demo, size) for size in ("phone", "desktop")]
     for page in (phone, laptop):
         await log_in(page, "nadia", "Nadia")
-    jonas = await enter(windows, demo, "jonas", device="desktop")
     await laptop.goto("/providers")
     before = await count(laptop)
-    await propose(jonas, after(days=30), learner="Mila")
+    await proposed(demo, after(days=30))
     await expect(laptop.locator("app-badge")).to_have_attribute("count", str(before + 1))
     await phone.goto("/notifications")
     asked = asked_by(laptop)
@@ -55,9 +55,7 @@ async def test_opening_what_is_told_ends_it_on_the_other_device(
 
 @rule("N1")
 async def test_only_what_has_changed_is_drawn_anew(windows: Windows, demo: Instance) -> None:
-    page, jonas = await windows.open(demo, "desktop"), await windows.open(demo, "desktop")
-    await log_in(page, "nadia", "Nadia")
-    await log_in(jonas, "jonas")
+    page = await enter(windows, demo, "nadia", "Nadia", device="desktop")
     await page.goto("/notifications")
     shown = page.locator(".told__one")
     before = await shown.first.get_attribute("id")
@@ -65,7 +63,7 @@ async def test_only_what_has_changed_is_drawn_anew(windows: Windows, demo: Insta
     await expect(page.locator("#detail h1")).to_be_visible()
     beside = path_of(await page.locator("#detail").get_attribute("data-address") or "")
     asked = asked_by(page)
-    await propose(jonas, after(days=31), learner="Mila")
+    await proposed(demo, after(days=31))
     await expect(shown.first).not_to_have_attribute("id", before or "")
     assert set(asked) <= {"/notifications", "/notifications/bell", "/sessions/offline", beside}
 
@@ -88,10 +86,8 @@ async def test_a_window_whose_stream_rests_listens_once_somebody_turns_to_it(
 async def test_what_confirming_means_turns_when_the_free_limit_passes(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
-    await log_in(jonas, "jonas")
-    await propose(jonas, after(days=20, hours=5), learner="Mila")
-    path = path_of(jonas.url)
+    [path] = await proposed(demo, after(days=20, hours=5))
+    page = await windows.open(demo)
     await page.clock.install()
     await log_in(page, "nadia", "Nadia")
     await page.goto("/sessions")
@@ -112,19 +108,17 @@ async def test_what_confirming_means_turns_when_the_free_limit_passes(
 async def test_a_part_that_cannot_renew_itself_now_disturbs_nobody(
     windows: Windows, demo: Instance
 ) -> None:
-    page, jonas = await windows.open(demo), await windows.open(demo, "desktop")
-    await log_in(page, "nadia", "Nadia")
-    await log_in(jonas, "jonas")
+    page = await enter(windows, demo, "nadia", "Nadia")
     await page.goto("/sessions")
     await page.context.route("**/sessions", lambda route: route.abort())
     async with (
         page.expect_request_finished(lambda asked: path_of(asked.url) == "/notifications/bell"),
         page.expect_event("requestfailed", lambda asked: path_of(asked.url) == "/sessions"),
     ):
-        await propose(jonas, after(days=44), learner="Mila")
+        await proposed(demo, after(days=44))
     await page.context.unroute("**/sessions")
     starts = after(days=45)
-    await propose(jonas, starts, learner="Mila")
+    await proposed(demo, starts)
     await expect(waiting(page, starts)).to_be_visible()
     await expect(page.locator("#notice")).not_to_contain_text("Keine Verbindung")
 
@@ -176,8 +170,7 @@ async def test_a_question_stays_what_it_was_until_it_is_answered(
     """The educator is about to take back what a guardian confirms at that moment."""
     jonas = await enter(windows, demo, "jonas", device="desktop")
     nadia = await enter(windows, demo, "nadia", "Nadia")
-    await propose(jonas, after(days=43), learner="Mila")
-    address = path_of(jonas.url)
+    [address] = await proposed(demo, after(days=43))
     await jonas.goto(f"{address}/cancellation")
     asked = jonas.get_by_role("heading", name="Vorschlag zurücknehmen?", level=2)
     await expect(asked).to_be_visible()

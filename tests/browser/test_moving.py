@@ -2,19 +2,18 @@
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser.harness import Instance, Windows, after, enter, iso, propose, waiting
+from tests.browser.harness import Instance, Windows, after, enter, iso, waiting
+from tests.browser.proposing import proposed
 from tests.rules import rule
 
 Starts = tuple[str, str]
 
 
-async def agreed(jonas: Page, nadia: Page, starts: Starts) -> str:
+async def agreed(demo: Instance, nadia: Page, starts: Starts) -> str:
     """Proposed and confirmed; returns its address."""
-    await propose(jonas, starts, learner="Tom")
+    [address] = await proposed(demo, starts, learner="Tom")
     await nadia.goto("/sessions")
     card = waiting(nadia, starts)
-    address = await card.locator("a.card__head").get_attribute("href")
-    assert address is not None
     await card.get_by_role("button", name="Bestätigen").click()
     await expect(card.get_by_role("button", name="Rückgängig")).to_be_visible()
     return address
@@ -29,7 +28,7 @@ def confirmed(page: Page, starts: Starts) -> Locator:
 async def test_the_educator_moves_and_the_family_confirms(windows: Windows, demo: Instance) -> None:
     jonas = await enter(windows, demo, "jonas", device="tablet")
     nadia = await enter(windows, demo, "nadia", "Nadia", device="phone")
-    address = await agreed(jonas, nadia, after(days=23))
+    address = await agreed(demo, nadia, after(days=23))
     await jonas.goto(address)
     await jonas.get_by_role("link", name="Verschieben").click()
     await expect(jonas.get_by_role("heading", name="Session verschieben")).to_be_visible()
@@ -60,7 +59,7 @@ async def test_the_family_wishes_and_the_educator_takes_a_time(
 ) -> None:
     jonas = await enter(windows, demo, "jonas", device="tablet")
     nadia = await enter(windows, demo, "nadia", "Nadia", device="phone")
-    address = await agreed(jonas, nadia, after(days=25))
+    address = await agreed(demo, nadia, after(days=25))
     await nadia.goto(address)
     await nadia.get_by_role("link", name="Verschieben").click()
     sheet = nadia.get_by_role("dialog")

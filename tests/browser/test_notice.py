@@ -3,7 +3,8 @@
 import pytest
 from playwright.async_api import Locator, expect
 
-from tests.browser.harness import Instance, Windows, after, enter, log_in, path_of, propose
+from tests.browser.harness import Instance, Windows, after, enter, log_in
+from tests.browser.proposing import proposed
 from tests.rules import rule
 from tests.waiting import until
 
@@ -26,14 +27,13 @@ async def is_over(one: Locator, other: Locator) -> bool:
 async def test_the_notice_never_covers_the_way_back(
     windows: Windows, demo: Instance, size: tuple[int, int]
 ) -> None:
-    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
-    await log_in(jonas, "jonas")
-    await propose(jonas, after(days=21, hours=size[0] // 65), learner="Mila")
+    [path] = await proposed(demo, after(days=21, hours=size[0] // 65))
+    page = await windows.open(demo)
     await page.set_viewport_size({"width": size[0], "height": size[1]})
     await page.clock.install()
     await log_in(page, "nadia", "Nadia")
     await page.goto("/sessions")
-    card = page.locator(f".card--waiting:has(a[href='{path_of(jonas.url)}'])")
+    card = page.locator(f".card--waiting:has(a[href='{path}'])")
     confirm = card.get_by_role("button", name="Bestätigen")
     # As low as it can stand above the tabs.
     await confirm.evaluate(

@@ -14,18 +14,9 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser import journey
-from tests.browser.harness import (
-    Instance,
-    Windows,
-    after,
-    choose,
-    enter,
-    log_out,
-    path_of,
-    propose,
-    waiting,
-)
+from tests.browser.harness import Instance, Windows, after, choose, log_out, path_of, waiting
 from tests.browser.offline import has_kept, kept, nadia_with_sessions_kept
+from tests.browser.proposing import proposed
 from tests.commands import program
 from tests.rules import rule
 from tests.servers import free_port
@@ -56,9 +47,8 @@ async def test_nadia_reads_her_sessions_without_a_network(windows: Windows, demo
     await expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
     await page.goto("/sessions")
 
-    jonas = await enter(windows, demo, "jonas", device="desktop")
     starts = after(days=17, hours=1)
-    await propose(jonas, starts, learner="Mila")
+    await proposed(demo, starts)
     await expect(waiting(page, starts)).to_have_count(0)
     await page.context.set_offline(False)
     await expect(waiting(page, starts)).to_be_visible()

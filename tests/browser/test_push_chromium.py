@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import Page, Worker, expect
 
 from tests.browser.harness import Instance, Windows, after, enter, propose
+from tests.browser.proposing import proposed
 from tests.push_service import PushService, Subscriber
 from tests.rules import rule
 from tests.waiting import LONGEST_SECONDS, until
@@ -161,7 +162,7 @@ async def test_confirming_from_a_notification_says_why_it_could_not(
     phone = await nadias_phone(windows, demo, push)
     page = phone.page
     jonas = await enter(windows, demo, "jonas", device="desktop")
-    await propose(jonas, after(days=15, hours=3), learner="Mila")
+    await proposed(demo, after(days=15, hours=3))
     sent = await phone.takes(demo.address, 1)
     [shown] = await phone.shows()
 

@@ -7,16 +7,8 @@ import pytest
 from playwright.async_api import Browser, Playwright, expect
 
 from tests.autopush import DELIVERED, Autopush
-from tests.browser.harness import (
-    FIREFOX,
-    Instance,
-    Windows,
-    after,
-    enter,
-    installed,
-    log_in,
-    propose,
-)
+from tests.browser.harness import FIREFOX, Instance, Windows, after, installed, log_in_by_page
+from tests.browser.proposing import proposed
 from tests.rules import rule
 from tests.waiting import until
 
@@ -57,13 +49,12 @@ async def test_a_proposal_comes_as_a_notification(
     )
     await context.grant_permissions(["notifications"], origin=demo.address)
     page = await context.new_page()
-    await log_in(page, "nadia", "Nadia")
+    await log_in_by_page(page, "nadia", "Nadia")
     await page.goto("/settings/app")
     await page.get_by_role("button", name="Mitteilungen einschalten").click()
     await expect(page.get_by_text("Eingeschaltet.")).to_be_visible(timeout=20_000)
 
-    jonas = await enter(windows, demo, "jonas", device="desktop")
-    await propose(jonas, after(days=15, hours=6), learner="Mila")
+    await proposed(demo, after(days=15, hours=6))
     assert await asyncio.to_thread(autopush_service.wait_for_code) == DELIVERED
     [notification] = await until(lambda: page.evaluate(SHOWN))
     assert "Jonas Weber" in notification["title"]

@@ -2,7 +2,8 @@
 
 from playwright.async_api import Page, expect
 
-from tests.browser.harness import Instance, Windows, after, enter, log_in, path_of, propose
+from tests.browser.harness import Instance, Windows, after, enter
+from tests.browser.proposing import proposed
 
 
 async def deaf(page: Page) -> None:
@@ -13,15 +14,12 @@ async def deaf(page: Page) -> None:
 async def test_a_card_that_is_stale_shows_what_is_so_once_it_was_refused(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas = await enter(windows, demo, "jonas", device="desktop")
-    await propose(jonas, after(days=18), learner="Mila")
-    address = jonas.url
+    [path] = await proposed(demo, after(days=18))
     first = await enter(windows, demo, "nadia", "Nadia")
     second, third = [await first.context.new_page() for _ in range(2)]
     for page in (second, third):
         await deaf(page)
         await page.goto("/sessions")
-    path = path_of(address)
     card = second.locator(f".card--waiting:has(a[href='{path}'])")
     await expect(card).to_be_visible()
     in_sheet = third.locator(f".card--waiting:has(a[href='{path}'])")
@@ -41,12 +39,10 @@ async def test_a_card_that_is_stale_shows_what_is_so_once_it_was_refused(
 async def test_a_form_that_is_refused_breaks_no_policy_of_ours(
     windows: Windows, demo: Instance
 ) -> None:
+    [path] = await proposed(demo, after(days=19))
     # Tracing writes style attributes of its own.
-    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo, traced=False)
-    await log_in(jonas, "jonas")
-    await propose(jonas, after(days=19), learner="Mila")
-    await log_in(page, "nadia", "Nadia")
-    await page.goto(f"{path_of(jonas.url)}/decline")
+    page = await enter(windows, demo, "nadia", "Nadia", traced=False)
+    await page.goto(f"{path}/decline")
     reason = page.get_by_label("Nachricht an")
     # Somebody has drawn the field larger and small again, and a browser without maxlength sends.
     await reason.evaluate(

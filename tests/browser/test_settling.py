@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from playwright.async_api import Page, expect
 
-from tests.browser.harness import Instance, Windows, after, iso, log_in, propose, waiting
+from tests.browser.harness import Instance, Windows, after, enter, iso, log_in, waiting
+from tests.browser.proposing import proposed
 from tests.rules import rule
 
 
@@ -28,11 +29,10 @@ def confirmed_by(page: Page) -> list[str]:
 async def test_what_has_come_under_the_finger_takes_no_tap(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
-    await log_in(jonas, "jonas")
     # At night, when nobody in the demo world has a session, and before all that waits there.
     day, _ = after(days=2)
-    await propose(jonas, (day, "04:00"), learner="Tom")
+    await proposed(demo, (day, "04:00"), learner="Tom")
+    page = await windows.open(demo)
     await page.clock.install()
     await log_in(page, "nadia", "Nadia")
     await page.goto("/sessions")
@@ -43,7 +43,7 @@ async def test_what_has_come_under_the_finger_takes_no_tap(
     await stop_clock(page)
     sent = confirmed_by(page)
     sooner = (day, "01:00")
-    await propose(jonas, sooner, learner="Tom")
+    await proposed(demo, sooner, learner="Tom")
     await expect(page.locator(".card--waiting").first).to_have_id(
         str(await waiting(page, sooner).get_attribute("id"))
     )
@@ -60,11 +60,9 @@ async def test_what_has_come_under_the_finger_takes_no_tap(
 async def test_what_somebody_scrolls_to_takes_a_tap_at_once(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
-    await log_in(jonas, "jonas")
     first, second, last = ((after(days=days)[0], "04:00") for days in (47, 48, 49))
-    await propose(jonas, first, learner="Tom")
-    await propose(jonas, second, learner="Tom")
+    await proposed(demo, first, second, learner="Tom")
+    page = await windows.open(demo)
     await page.clock.install()
     await log_in(page, "nadia", "Nadia")
     await page.goto("/sessions")
@@ -74,7 +72,7 @@ async def test_what_somebody_scrolls_to_takes_a_tap_at_once(
     place = await other.bounding_box()
     assert place
     await stop_clock(page)
-    await propose(jonas, last, learner="Tom")
+    await proposed(demo, last, learner="Tom")
     await expect(waiting(page, last)).to_be_attached()
     await page.clock.run_for(50)
     lower = await own.bounding_box()
@@ -88,10 +86,9 @@ async def test_what_somebody_scrolls_to_takes_a_tap_at_once(
 
 @rule("S3")
 async def test_a_session_stays_alive_beside_its_own_card(windows: Windows, demo: Instance) -> None:
-    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
     starts, later = after(days=40), after(days=41)
-    await propose(jonas, starts, learner="Mila")
+    await proposed(demo, starts)
+    page = await windows.open(demo, "desktop")
     await page.clock.install()
     await log_in(page, "nadia", "Nadia")
     await page.goto("/sessions")
@@ -99,7 +96,7 @@ async def test_a_session_stays_alive_beside_its_own_card(windows: Windows, demo:
     await card.get_by_role("link").first.click()
     await expect(page.locator(f'#detail time[datetime="{iso(starts)}"]')).to_be_visible()
     await stop_clock(page)
-    await propose(jonas, later, learner="Mila")
+    await proposed(demo, later)
     await expect(waiting(page, later)).to_be_visible()
     await expect(card.get_by_role("button", name="Bestätigen")).to_be_hidden()
     await page.locator("#detail").get_by_role("button", name="Bestätigen").click()
@@ -110,10 +107,8 @@ async def test_a_session_stays_alive_beside_its_own_card(windows: Windows, demo:
 async def test_a_detail_takes_a_tap_as_soon_as_it_is_there(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo, "desktop")
-    await log_in(jonas, "jonas")
-    await propose(jonas, after(days=42), learner="Mila")
-    await log_in(page, "nadia", "Nadia")
+    await proposed(demo, after(days=42))
+    page = await enter(windows, demo, "nadia", "Nadia", device="desktop")
     await page.clock.install()
     await stop_clock(page)
     await page.goto("/sessions")

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import pytest
 
 from tests.browser import network, webkit
-from tests.browser.harness import PASSWORD, Instance, Windows, after, enter, iso, propose
+from tests.browser.harness import PASSWORD, Instance, after, iso
 from tests.browser.network import Network
+from tests.browser.proposing import proposed
 from tests.rules import rule
 from tests.waiting import until
 
@@ -80,11 +81,10 @@ async def test_choosing_a_profile_leads_to_its_list_which_is_kept(nadia: Nadia) 
 
 @rule("S3", "S5")
 async def test_nadia_confirms_looks_at_the_sheet_and_goes_back(
-    nadia: Nadia, windows: Windows, demo: Instance
+    nadia: Nadia, demo: Instance
 ) -> None:
-    jonas = await enter(windows, demo, "jonas", device="desktop")
     starts = after(days=16, hours=2)
-    await propose(jonas, starts, learner="Mila")
+    await proposed(demo, starts)
     window = nadia.window
     await nadia.chooses("Nadia")
     session = await window.evaluate(WAITING, iso(starts))
