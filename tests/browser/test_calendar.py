@@ -1,5 +1,6 @@
 """The educator's week as a canvas: opened at now, turned in place, tapped where it is free."""
 
+import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -183,15 +184,21 @@ async def test_a_phone_opens_at_today_and_a_swipe_turns_the_week(
 
 
 async def swipe(page: Page, height: float, start: int, end: int, down: int = 0) -> None:
-    """A finger's way over the page, as the browser is told of it."""
+    """A finger's way over the page, as the browser is told of it: all at once, for a finger that
+    rests on a session would take it along."""
     session = await page.context.new_cdp_session(page)
-    for kind, points in (
+    way: tuple[tuple[str, list[dict[str, float]]], ...] = (
         ("touchStart", [{"x": start, "y": height}]),
         ("touchMove", [{"x": (start + end) / 2, "y": height + down / 2}]),
         ("touchMove", [{"x": end, "y": height + down}]),
         ("touchEnd", []),
-    ):
-        await session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    )
+    await asyncio.gather(
+        *(
+            session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+            for kind, points in way
+        )
+    )
     await session.detach()
 
 

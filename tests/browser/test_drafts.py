@@ -1,9 +1,12 @@
 """What is typed or chosen and not sent is there again, until it was sent or thrown away."""
 
-from playwright.async_api import Page, expect
+import asyncio
+
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.harness import PASSWORD, Instance, Windows, after, choose, enter
 from tests.rules import rule
+from tests.waiting import until
 
 AGAIN = "Noch nicht gesendet."
 KEPT = "() => Object.keys(localStorage).filter((key) => key.startsWith('draft ')).length"
@@ -25,6 +28,7 @@ async def test_a_service_that_was_not_saved_is_typed_once(windows: Windows, demo
     name, credits = page.get_by_label("Name", exact=True), page.get_by_label("Credits")
     await page.goto("/services/new")
     await name.fill("Geige")
+    await until(lambda: page.evaluate(f"({KEPT})() === 1"))
     await page.goto("/help")
     await page.goto("/services/new")
     await has_come_back(page)
@@ -52,6 +56,28 @@ async def test_a_service_that_was_not_saved_is_typed_once(windows: Windows, demo
     await page.goto("/services/new")
     await is_new(page)
     await expect(name).to_have_value("")
+
+
+@rule("N4")
+async def test_what_is_typed_before_the_scripts_have_come_is_kept_as_well(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await enter(windows, demo, "jonas")
+    typed = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await typed.wait()
+        await route.continue_()
+
+    await page.context.route("**/lib/drafts.js", late)
+    await page.goto("/services/new", wait_until="domcontentloaded")
+    await page.get_by_label("Name", exact=True).fill("Gambe")
+    typed.set()
+    await until(lambda: page.evaluate(f"({KEPT})() === 1"))
+    await page.goto("/services/new")
+    await has_come_back(page)
+    await expect(page.get_by_label("Name", exact=True)).to_have_value("Gambe")
+    await page.get_by_role("button", name="Verwerfen").click()
 
 
 @rule("N4", "S2")

@@ -7,6 +7,7 @@ from playwright.async_api import expect
 
 from tests.browser.harness import Instance, Windows, enter, log_in, log_in_here, shifted
 from tests.rules import rule
+from tests.waiting import until
 
 
 @rule("N3")
@@ -76,8 +77,9 @@ async def test_a_device_shares_an_invitation_its_own_way_and_counts_news_on_the_
     page = await windows.open(demo)
     await page.add_init_script(STUBS)
     await log_in(page, "jonas")
-    unread = await page.locator("app-badge").get_attribute("count")
-    assert await page.evaluate("window.badge") == int(unread or 0) > 0
+    unread = int(await page.locator("app-badge").get_attribute("count") or 0)
+    assert unread > 0
+    await until(lambda: page.evaluate(f"window.badge === {unread}"))
     await page.goto("/invitations/new")
     await page.get_by_role("button", name="Einladung erstellen").click()
     link = await page.get_by_label("Einladungslink").input_value()

@@ -50,11 +50,22 @@ function read(key) {
   return draft && Date.now() - draft.at < KEPT_MS ? draft : null;
 }
 
-function valuesOf(form) {
+const now = (field) => (!isTicked(field) || field.checked ? field.value : null);
+
+// What the server said, whatever was typed before this came.
+function atFirst(field) {
+  if (isTicked(field)) return field.defaultChecked ? field.value : null;
+  if (field.localName !== "select") return field.defaultValue;
+  const options = [...field.options];
+  return (options.find(({ defaultSelected }) => defaultSelected) ?? options.find(({ disabled }) => !disabled))?.value ?? "";
+}
+
+function valuesOf(form, of = now) {
   const values = {};
   for (const field of fieldsOf(form)) {
+    const value = of(field);
     values[field.name] ??= [];
-    if (!isTicked(field) || field.checked) values[field.name].push(field.value);
+    if (value !== null) values[field.name].push(value);
   }
   return values;
 }
@@ -77,9 +88,10 @@ export function restore(root) {
     const path = pathOf(form);
     // It has come back with what was typed, which is still to be sent.
     if (keys.has(path)) continue;
-    firsts.set(path, valuesOf(form));
+    firsts.set(path, valuesOf(form, atFirst));
     const draft = read(keyOf(form));
     if (draft) putBack(form, draft);
+    else remember(form);
   }
 }
 
