@@ -13,7 +13,15 @@ import pytest
 TESTS = Path(__file__).parent
 MANY = 25
 """Functions; fewer are through before other processes have started."""
-FIRST = ("workers/test_kill.py", "bin", "commands", "browser")
+FIRST = (
+    "workers/test_kill.py",
+    "workers/test_kill_people.py",
+    "workers/test_outage.py",
+    "bin",
+    "commands",
+    "browser",
+    "web/test_walk.py",
+)
 TOGETHER = ("workers/test_kill.py", "browser")
 """Files that stay whole in one process: their tests share instances, and load the machine."""
 
