@@ -119,11 +119,9 @@ async def test_the_notice_leaves_by_itself_and_what_went_wrong_stays_until_it_is
 async def test_what_a_sheet_has_said_does_not_lie_over_the_tabs_once_it_is_closed(
     windows: Windows, demo: Instance
 ) -> None:
-    jonas, page = await windows.open(demo, "desktop"), await windows.open(demo)
-    await log_in(jonas, "jonas")
-    await propose(jonas, after(days=61), learner="Mila")
-    await log_in(page, "nadia", "Nadia")
-    await page.goto(path_of(jonas.url))
+    [path] = await proposed(demo, after(days=61))
+    page = await enter(windows, demo, "nadia", "Nadia")
+    await page.goto(path)
     await page.get_by_role("link", name="Passt nicht").click()
     sheet, notice = page.get_by_role("dialog"), page.locator("#notice .notice")
     decline = sheet.get_by_role("button", name="Passt nicht")
