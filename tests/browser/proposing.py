@@ -10,6 +10,7 @@ from uuid import uuid4
 import httpx
 
 from tests.browser.harness import PASSWORD, SAME_ORIGIN, Instance, address_of
+from tests.web.conftest import PARTIAL
 
 SERVICE = r'<select[^>]* name="service".*?<option value="([^"]+)"'
 LEARNER = r'<option value="([^"]+)"[^>]*>{}</option>'
@@ -29,12 +30,12 @@ async def proposed(demo: Instance, *times: tuple[str, str], learner: str = "Mila
 async def _put_in(
     jonas: httpx.AsyncClient, form: str, starts: tuple[str, str], learner: str
 ) -> str:
-    """Also outside of his hours, and in the night."""
+    """By htmx, as also outside of his hours and in the night nothing more is asked then."""
     service = re.search(SERVICE, form, re.DOTALL)
     known = re.search(LEARNER.format(learner), form)
     assert service and known, form
     typed = {"service": service[1], "learner": known[1], "date": starts[0], "start": starts[1]}
-    more = {"key": str(uuid4()), "place": "at_family", "anyway": "1"}
-    answer = await jonas.post("/sessions/new", data=typed | more)
-    assert answer.status_code == 303, answer.text
-    return answer.headers["location"]
+    more = {"key": str(uuid4()), "place": "at_family"}
+    answer = await jonas.post("/sessions/new", data=typed | more, headers=PARTIAL)
+    assert "hx-redirect" in answer.headers, answer.text
+    return answer.headers["hx-redirect"]
