@@ -1,6 +1,7 @@
 """Two at the same moment: what comes of it is one of what comes of one after the other."""
 
 import asyncio
+import copy
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -53,7 +54,9 @@ class AtOnce(Generic[About]):
     async def check(self, one: Do[About], other: Do[About]) -> None:
         allowed = await self.serial(one, other)
         about = await self._make()
-        done = list(await asyncio.gather(tried(one, about), tried(other, about)))
+        # Each has looked for themselves.
+        seen = (copy.deepcopy(about), copy.deepcopy(about))
+        done = list(await asyncio.gather(tried(one, seen[0]), tried(other, seen[1])))
         came = (done, await self._left(about))
         if self._may_refuse and came not in allowed:
             allowed += [
