@@ -96,11 +96,11 @@ async def faults(
         fault.starts_at(to.draft)
         _must_be_ahead(new)
     with checked.noting():
+        _must_be_another(session, new[chosen.index(session)], to)
+    with checked.noting():
         await _must_be_free(chosen, new, by)
     with checked.noting():
         _must_last(to.minutes)
-    with checked.noting():
-        _must_be_another(session, new[chosen.index(session)], to)
     with checked.noting():
         _must_not_have_begun(session, to)
     fault.check_words(checked, to.draft)

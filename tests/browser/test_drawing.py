@@ -6,6 +6,9 @@ from tests.browser.harness import Instance, Windows
 from tests.browser.test_calendar import to_calendar
 from tests.rules import rule
 
+CENTRED = "place => place.scrollIntoView({block: 'center', behavior: 'instant'})"
+"""So that what is drawn ends in the window, wherever the day has opened."""
+
 
 async def test_what_is_drawn_in_the_week_leads_to_its_form_filled_in(
     windows: Windows, demo: Instance
@@ -24,7 +27,7 @@ async def test_what_is_drawn_in_the_week_leads_to_its_form_filled_in(
     block = page.locator(".block[data-moves$='/move']").first
     address = await block.get_attribute("data-moves")
     begin = await page.locator(f'li:has(> [data-moves="{address}"])').get_attribute("data-m")
-    await block.scroll_into_view_if_needed()
+    await block.evaluate(CENTRED)
     box = await block.bounding_box()
     assert box
     held = box["x"] + 10, box["y"] + 4
@@ -57,7 +60,7 @@ async def test_one_of_several_times_that_is_dragged_leads_to_its_exchange(
     if not await block.count():
         await page.locator("week-turner:defined a[rel=next]").click()
     address = str(await block.get_attribute("data-moves"))
-    await block.scroll_into_view_if_needed()
+    await block.evaluate(CENTRED)
     box = await block.bounding_box()
     target = page.locator(".week__day").nth(6)
     day, there = str(await target.get_attribute("data-date")), await target.bounding_box()
@@ -89,8 +92,7 @@ async def give_up(page: Page, held: tuple[float, float]) -> None:
 async def span(page: Page, day: str, first: float, last: float) -> list[tuple[float, float]]:
     """Where two hours of a day lie, once what is between them stands in the middle."""
     between = f'[data-date="{day}"] .week__free[data-h="{int((first + last) / 2)}"]'
-    centred = "place => place.scrollIntoView({block: 'center', behavior: 'instant'})"
-    await page.locator(between).evaluate(centred)
+    await page.locator(between).evaluate(CENTRED)
     box = await page.locator(f'[data-date="{day}"] .week__field').bounding_box()
     assert box
     middle, height = box["x"] + box["width"] / 2, box["height"] / 24

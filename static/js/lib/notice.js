@@ -18,8 +18,9 @@ const box = () => document.getElementById("notice");
 export function raise() {
   const notice = box();
   const latest = notice.firstElementChild;
-  // What is there already is not said again when something else of the page has changed.
-  if (!latest || latest === shown) return;
+  if (!latest) return;
+  // What is there already is not said again when something else of the page has changed, but that may have moved.
+  if (latest === shown) return uncover(notice);
   shown = latest;
   notice.popover = "manual";
   if (notice.matches(":popover-open")) notice.hidePopover();
@@ -58,8 +59,19 @@ function place(notice) {
   });
   remember();
   style.setProperty("--strip", `${height}px`);
-  for (const control of inSight) control.scrollIntoView({ block: "nearest", behavior: "instant" });
+  inSight.forEach(bringAbove);
 }
+
+function uncover(notice) {
+  const { top: edge, bottom: foot } = notice.getBoundingClientRect();
+  const covered = [...document.querySelectorAll(UNDO)].filter((control) => {
+    const { width, top, bottom } = control.getBoundingClientRect();
+    return width && bottom > edge && top < foot;
+  });
+  covered.forEach(bringAbove);
+}
+
+const bringAbove = (control) => control.scrollIntoView({ block: "nearest", behavior: "instant" });
 
 function placeAnew() {
   if (shown?.isConnected) place(box());

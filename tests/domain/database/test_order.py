@@ -22,6 +22,7 @@ TOTAL = {
     "key": "a table's primary key",
     "1, 6, 3, 2": "the second is an id",
     "3, 4, 1": "the first is an id",
+    "15, 13, 4, 2": "the second is an id",
     "3, 1": "the first is an id",
     "{IN_ORDER}": "its own last is the id",
     "{family.IN_ORDER}": "its own last is the id",

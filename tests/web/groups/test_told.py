@@ -39,6 +39,8 @@ async def test_moving_one_child_says_what_it_means_for_its_group(
     said = "Die neue Zeit ist nur für Mila. Die anderen der Gruppe behalten ihren Termin."
     page = await jonas.get(f"/sessions/{milas.id}/move")
     assert said in words(page) and f'href="/groups/{one.id}"' in page.text
+    # Its own group is in the way only once another time is chosen that meets it.
+    assert "schon eine Gruppe" not in words(page)
     new = await moves.moved(world, milas)
     for address in (f"/sessions/{new.id}", f"/sessions/{new.id}/confirmation"):
         assert said in words(await nadia.get(address))

@@ -37,10 +37,15 @@ async def lines(
     chosen = _chosen(session, parts, aimed)
     with zones.reading_in(educator.time_zone):
         new, faults = await _tried(session, chosen, aimed, educator)
-        told = [each for each in faults if each.code not in NO_FAULT_YET]
+        is_same = any(each.code == "same" for each in faults)
+        # Of a child that is moved out of its group, the group lies at the time that it has still.
+        told = [
+            each
+            for each in faults
+            if each.code not in NO_FAULT_YET and not (is_same and each.field == "starts_at")
+        ]
         if told:
             return _said(told, meant)
-        is_same = any(each.code == "same" for each in faults)
         return [] if is_same else await _outcome(session, chosen, new, aimed, educator)
 
 
