@@ -10,7 +10,7 @@ from domain.sessions.attendance import CORRECTABLE, MISSED_FROM
 from domain.sessions.week import COLUMNS, JOINS, Taught
 
 # Requests first, since SQLite takes the kinds of the columns from the first part.
-_TODO = f"""
+_WAITING = f"""
 SELECT 'requested', {COLUMNS}, o.message, o.asked, 0, 0, o.id, o.kind, o.expires_at
 FROM sessions s {waiting.JOIN} {JOINS}
 WHERE o.educator = {{}} AND o.asked = 'educator' AND {waiting.IS_WAITING}
@@ -52,6 +52,6 @@ async def of(educator: UUID, now: datetime) -> Todo:
     objected, running = (since - CORRECTABLE, since), (since, now - MISSED_FROM)
     values = (educator, now) * 2 + (educator, *objected, educator, *running)
     todo = Todo([], [], [], [])
-    for kind, *taught, _ in await database.rows(_TODO, *values):
+    for kind, *taught, _ in await database.rows(_WAITING, *values):
         getattr(todo, kind).append(Taught(*taught))
     return todo
