@@ -4,6 +4,7 @@ What takes long goes first, so that at the end no core waits for another: killin
 needs the machine most, before the browsers, which wait for it least.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,6 +47,11 @@ def distribute(items: list[pytest.Item]) -> None:
             continue
         if _place(_name(item), TOGETHER) < len(TOGETHER):
             item.add_marker(pytest.mark.xdist_group(_name(item)))
+
+
+def is_alone() -> bool:
+    """Whether this process runs all that was asked for."""
+    return "PYTEST_XDIST_WORKER" not in os.environ
 
 
 def _files(path: Path) -> Iterator[Path]:

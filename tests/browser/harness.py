@@ -24,6 +24,7 @@ from playwright.async_api import (
     expect,
 )
 
+from tests import distribution
 from tests.commands import program
 from tests.source import ROOT
 from tests.waiting import LONGEST_SECONDS, until
@@ -144,7 +145,9 @@ class Windows:
     async def open(
         self, instance: Instance, device: str = "phone", *, traced: bool = True, **options: Any
     ) -> Page:
-        """Choice: what happens is traced where a fault would not say by itself what it is."""
+        """Choice: what is done is traced where a fault would not say by itself what it is, and how
+        the page looked where a test runs alone, for that is a fifth of a journey.
+        """
         chosen: dict[str, Any] = {"locale": "de-DE", "timezone_id": "Europe/Berlin"}
         # What is asked beside its pages does not go through Chromium, which trusts our certificate.
         chosen["ignore_https_errors"] = True
@@ -154,7 +157,7 @@ class Windows:
         context.on("weberror", lambda fault: self._note(str(fault.error)))
         context.on("console", self._hear)
         if traced:
-            await context.tracing.start(snapshots=True, screenshots=False)
+            await context.tracing.start(snapshots=distribution.is_alone(), screenshots=False)
         self._open.append(context)
         return await context.new_page()
 

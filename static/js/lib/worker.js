@@ -5,6 +5,8 @@ import { show } from "./notice.js";
 const ADDRESS = "/service-worker.js";
 const STORED = "push-compared";
 const SETTLED_MS = 2000;
+// Whether a worker saw it come: one that took over only then, from a page that was left at once, did not.
+const [{ workerStart = 0 } = {}] = performance.getEntriesByType("navigation");
 const isKept = Boolean(document.documentElement.dataset.storedAt);
 const isSignedIn = Boolean(document.body.dataset.kind);
 let timer;
@@ -16,7 +18,7 @@ export async function start() {
   const policy = window.trustedTypes?.createPolicy("lernfaden", { createScriptURL: () => ADDRESS });
   await navigator.serviceWorker.register(policy ? policy.createScriptURL(ADDRESS) : ADDRESS);
   if (before) navigator.serviceWorker.addEventListener("controllerchange", () => show("release"));
-  if (!before && !isKept) send({ keep: [location.pathname, ...files()] });
+  if (!workerStart && !isKept) send({ keep: [location.pathname, ...files()] });
   if (!isSignedIn || isKept) return;
   document.addEventListener("htmx:after:swap", ({ detail }) => {
     if (detail.ctx?.request?.method?.toUpperCase() === "POST") changed();
