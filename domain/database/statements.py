@@ -27,19 +27,21 @@ def marks(values: Collection[object]) -> str:
     return ", ".join(["{}"] * len(values))
 
 
-async def insert(into: str, values: Sequence[Sequence[object]], otherwise: str = "") -> None:
+async def insert(
+    into: str, values: Sequence[Sequence[object]], otherwise: str = ""
+) -> list[tuple[Any, ...]]:
     """Writes any number of rows or none, in one statement if the drivers take so many values.
 
-    Shape: into names table and columns, `events (id, kind)`; otherwise is an ON CONFLICT clause.
+    Shape: into names table and columns, `events (id, kind)`; otherwise is what follows the values,
+    ON CONFLICT and RETURNING, whose rows come back.
     Errors: Violation.
     """
     most = VALUES_PER_STATEMENT // len(values[0]) if values else 0
     if len(values) <= most:
-        await _insert(into, values, otherwise)
-        return
+        return await _insert(into, values, otherwise)
     async with transaction():
-        for start in range(0, len(values), most):
-            await _insert(into, values[start : start + most], otherwise)
+        parts = [values[start : start + most] for start in range(0, len(values), most)]
+        return [row for part in parts for row in await _insert(into, part, otherwise)]
 
 
 async def rows(sql: str, *args: object) -> list[tuple[Any, ...]]:
@@ -73,8 +75,11 @@ async def lock(table: type[Table], ids: Iterable[UUID]) -> None:
         )
 
 
-async def _insert(into: str, values: Sequence[Sequence[object]], otherwise: str) -> None:
-    if values:
-        one = f"({marks(values[0])})"
-        sql = f"INSERT INTO {into} VALUES {', '.join([one] * len(values))} {otherwise}"
-        await rows(sql, *(value for row in values for value in row))
+async def _insert(
+    into: str, values: Sequence[Sequence[object]], otherwise: str
+) -> list[tuple[Any, ...]]:
+    if not values:
+        return []
+    one = f"({marks(values[0])})"
+    sql = f"INSERT INTO {into} VALUES {', '.join([one] * len(values))} {otherwise}"
+    return await rows(sql, *(value for row in values for value in row))

@@ -16,6 +16,7 @@ from domain.facts import Fact
 from domain.profiles.profile import Profile
 
 _INTO = "notifications (id, profile, subject, session, event, kind, facts_count, created_at)"
+_FIRST = "ON CONFLICT DO NOTHING RETURNING id"
 _AGAIN = """
 ON CONFLICT (profile, subject) DO UPDATE SET session = excluded.session, event = excluded.event,
   kind = excluded.kind, facts_count = excluded.facts_count, created_at = excluded.created_at,
@@ -63,12 +64,15 @@ def id_of(profile: Id, subject: Id) -> Id:
 
 
 async def put(news: Sequence[News]) -> None:
-    """Writes them in one statement; each takes the place of the older of its subject, unread.
+    """Writes each in the place of the older of its subject, unread, if there is one.
 
-    In the order of their ids, so that two transactions cannot wait for each other.
+    The first of a subject goes in on its own: naming one key, as DO UPDATE must, leaves what two
+    write at the same moment to fail at the other. All in the order of their ids, so that two
+    transactions cannot wait for each other.
     """
     rows = [_row(one) for one in sorted(news, key=lambda one: one.id)]
-    await database.insert(_INTO, rows, _AGAIN)
+    first = {id for (id,) in await database.insert(_INTO, rows, _FIRST)}
+    await database.insert(_INTO, [row for row in rows if row[0] not in first], _AGAIN)
 
 
 def _row(news: News) -> tuple[object, ...]:
