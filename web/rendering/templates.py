@@ -16,7 +16,8 @@ from web.rendering import rows
 from web.rendering.folding import FoldingEnvironment
 from web.wire import release
 from web.words import figures, formats, zones
-from web.words.translations import WEB, words
+from web.words.catalogue import WEB
+from web.words.translations import words
 
 _FORMATS = (
     *("day", "day_long", "day_numeric", "day_heading", "month", "moment"),

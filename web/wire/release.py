@@ -3,7 +3,7 @@
 import hashlib
 from functools import cache
 
-from web.words.translations import WEB
+from web.words.catalogue import WEB
 
 ROOT = WEB.parent
 STATIC = ROOT / "static"

@@ -6,8 +6,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-SOURCES = Path(__file__).parent.parent
-CATALOGUE = SOURCES / "words" / "locale" / "en" / "LC_MESSAGES" / "messages.po"
+WEB = Path(__file__).parent.parent
+CATALOGUE = WEB / "words" / "locale" / "en" / "LC_MESSAGES" / "messages.po"
 _METHODS = [("**.py", "python"), ("**.html", "jinja2"), ("**.txt", "jinja2")]
 _JINJA = {"extensions": "jinja2.ext.i18n", "trimmed": "true", "newstyle_gettext": "true"}
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {
@@ -33,7 +33,7 @@ def extracted() -> Catalog:
     catalogue = Catalog(locale="en", charset="utf-8", fuzzy=False)
     options = {pattern: _JINJA for pattern, method in _METHODS if method == "jinja2"}
     for each in extract_from_dir(
-        SOURCES, method_map=_METHODS, options_map=options, keywords=_KEYWORDS, comment_tags=()
+        WEB, method_map=_METHODS, options_map=options, keywords=_KEYWORDS, comment_tags=()
     ):
         _, _, message, _, context = each
         catalogue.add(message, context=context)

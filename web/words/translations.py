@@ -7,13 +7,10 @@ import gettext as standard
 import sys
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 from babel.messages.mofile import write_mo
 
 from web.words import catalogue
-
-WEB = Path(__file__).parent.parent
 
 
 def N_(text: str) -> str:

@@ -23,12 +23,13 @@ from web.pages.sessions import (
     obstacles,
     waiting,
     waiting_choice,
+    waiting_dates,
     waiting_moves,
     waiting_series,
 )
 from web.pages.sessions.choice import Choice
 from web.pages.sessions.waiting import Answerable
-from web.pages.sessions.waiting_moves import Dates
+from web.pages.sessions.waiting_dates import Date, Dates
 from web.words import zones
 
 
@@ -60,13 +61,13 @@ async def context(
 
 def _split(
     listed: Sequence[Listed], asked: Mapping[UUID, Asked], reader: Visitor[Actor]
-) -> tuple[list[tuple[Listed, Asked]], list[Listed]]:
+) -> tuple[list[Date], list[Listed]]:
     """Those that wait for an answer, and the others in order of time.
 
     Choice: what the reader confirmed a moment ago stays where it was, so that nothing slides under
     a thumb, and can be taken back there. Rule: S1.
     """
-    first: list[tuple[Listed, Asked]] = []
+    first: list[Date] = []
     others: list[Listed] = []
     for row in listed:
         more = asked.get(row.id)
@@ -78,13 +79,14 @@ def _split(
 
 
 async def _waiting(
-    first: Sequence[tuple[Listed, Asked]], frame: Frame, reader: Visitor[Actor]
+    first: Dates, frame: Frame, reader: Visitor[Actor]
 ) -> tuple[list[tuple[Answerable, Choice | None]], list[Answerable]]:
     """One card for each choice; and for each session, and each series or move where its first date
     is.
     """
     sources = [source for one in frame.credits for source in one.sources]
-    together, moves = waiting_series.grouped(first), waiting_moves.grouped(first)
+    together = waiting_dates.by_first(each for each in first if each[1].is_series)
+    moves = waiting_dates.by_first(each for each in first if each[1].is_move)
     alone = [
         (row, more)
         for row, more in first

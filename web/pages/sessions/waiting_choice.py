@@ -3,19 +3,17 @@
 Rule: S2. One that was picked a moment ago stays there, with the way back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from uuid import UUID
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
 from domain.sessions.asked import Asked
-from domain.sessions.listed import Listed
-from web.pages.sessions import choice, costs, waiting
+from web.pages.sessions import choice, costs, waiting, waiting_dates
 from web.pages.sessions.choice import Choice, Time
 from web.pages.sessions.obstacles import Said
 from web.pages.sessions.waiting import Answerable
-
-Asking = tuple[Listed, Asked]
+from web.pages.sessions.waiting_dates import Dates
 
 
 def is_one(more: Asked) -> bool:
@@ -24,18 +22,15 @@ def is_one(more: Asked) -> bool:
 
 
 def cards(
-    asking: Sequence[Asking], said: Mapping[UUID, Said], reader: Visitor[Actor]
+    asking: Dates, said: Mapping[UUID, Said], reader: Visitor[Actor]
 ) -> list[tuple[Answerable, Choice | None]]:
     """One for each proposal, with None for what was picked. Within zones.reading_in()."""
-    proposals: dict[UUID, list[Asking]] = {}
-    for row, more in asking:
-        if is_one(more):
-            proposals.setdefault(more.proposal, []).append((row, more))
-    return [_card(times, said, reader) for times in proposals.values()]
+    times = waiting_dates.of_proposals(each for each in asking if is_one(each[1]))
+    return [_card(each, said, reader) for each in times]
 
 
 def _card(
-    times: Sequence[Asking], said: Mapping[UUID, Said], reader: Visitor[Actor]
+    times: Dates, said: Mapping[UUID, Said], reader: Visitor[Actor]
 ) -> tuple[Answerable, Choice | None]:
     row, more = times[0]
     card = waiting.card(row, more, said[row.id], reader)
@@ -48,7 +43,7 @@ def _card(
     return card._replace(dom_id=dom_id, date=heading), Choice(heading, rows, True, *in_the_way)
 
 
-def _times(times: Sequence[Asking], said: Mapping[UUID, Said], language: str) -> list[Time]:
+def _times(times: Dates, said: Mapping[UUID, Said], language: str) -> list[Time]:
     """Each with what is in its way, as far as that is said."""
     return [
         choice.time(

@@ -5,7 +5,6 @@ is confirmed, for that cannot be taken back.
 """
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from domain.accounts.visitor import Visitor
 from domain.credits import available, standing, taking
@@ -13,26 +12,13 @@ from domain.credits.package import Source
 from domain.credits.standing import Part
 from domain.profiles.actor import Actor
 from domain.sessions import obstacle
-from domain.sessions.asked import Asked
-from domain.sessions.listed import Listed
 from domain.sessions.obstacle import Obstacle
 from web.pages.sessions import move_answers, waiting
 from web.pages.sessions.obstacles import Said
 from web.pages.sessions.waiting import Answerable
+from web.pages.sessions.waiting_dates import Dates
 from web.words import repeating
 from web.words.formats import Formats
-
-Dates = Sequence[tuple[Listed, Asked]]
-"""Of one proposal, in order of time."""
-
-
-def grouped(first: Dates) -> dict[UUID, Dates]:
-    """The dates of each move, by the first of them."""
-    by_proposal: dict[UUID, list[tuple[Listed, Asked]]] = {}
-    for row, more in first:
-        if more.is_move:
-            by_proposal.setdefault(more.proposal, []).append((row, more))
-    return {dates[0][0].id: dates for dates in by_proposal.values()}
 
 
 async def held(moves: Sequence[Dates]) -> list[Part]:

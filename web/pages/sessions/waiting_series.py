@@ -4,34 +4,20 @@ Rule: S7. Its dates stand on a page of their own, where they are picked.
 """
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from domain.accounts.visitor import Visitor
 from domain.credits import taking
 from domain.credits.package import Source
 from domain.profiles.actor import Actor
-from domain.sessions.asked import Asked
-from domain.sessions.listed import Listed
 from web.pages.sessions import waiting
 from web.pages.sessions.waiting import Answerable
+from web.pages.sessions.waiting_dates import Dates
 from web.words import binding, repeating
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
 SERIES = N_("Serie · %(rhythm)s · %(dates)s ab %(day)s")
 ENOUGH_FOR = N_("Eure Credits reichen für %(enough)s von %(count)s Terminen.")
-
-Dates = Sequence[tuple[Listed, Asked]]
-"""Of one proposal, in order of time."""
-
-
-def grouped(first: Dates) -> dict[UUID, Dates]:
-    """The dates of each proposal of a series, by the first of them."""
-    by_proposal: dict[UUID, list[tuple[Listed, Asked]]] = {}
-    for row, more in first:
-        if more.is_series:
-            by_proposal.setdefault(more.proposal, []).append((row, more))
-    return {dates[0][0].id: dates for dates in by_proposal.values()}
 
 
 def card(dates: Dates, sources: Sequence[Source], reader: Visitor[Actor]) -> Answerable:
