@@ -11,17 +11,26 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Route, expect
 
 from tests.browser import journey
-from tests.browser.harness import Instance, Windows, after, choose, log_out, path_of, waiting
+from tests.browser.harness import (
+    Instance,
+    Windows,
+    after,
+    choose,
+    log_in,
+    log_out,
+    path_of,
+    waiting,
+)
 from tests.browser.offline import has_kept, kept, nadia_with_sessions_kept
 from tests.browser.proposing import proposed
 from tests.commands import program
 from tests.rules import rule
 from tests.servers import free_port
 from tests.source import ROOT
-from tests.waiting import LONGEST_SECONDS
+from tests.waiting import LONGEST_SECONDS, until
 from web.commands.processes import lernfaden
 
 OFFLINE = re.compile(r"Offline · Stand \d\d:\d\d")
@@ -53,6 +62,27 @@ async def test_nadia_reads_her_sessions_without_a_network(windows: Windows, demo
     await page.context.set_offline(False)
     await expect(waiting(page, starts)).to_be_visible()
     await expect(page.get_by_text(OFFLINE)).to_be_hidden()
+
+
+@rule("N4")
+async def test_the_first_list_is_kept_though_its_script_comes_after_the_worker(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo)
+    await page.route("**/app.js", lambda route: route.abort())
+    await log_in(page, "nadia", "Nadia")
+    has_taken_over = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await has_taken_over.wait()
+        await route.continue_()
+
+    await page.route("**/app.js", late)
+    await page.goto("/sessions", wait_until="commit")
+    await (await page.context.new_page()).goto("/help")
+    await until(lambda: page.evaluate("Boolean(navigator.serviceWorker.controller)"))
+    has_taken_over.set()
+    await has_kept(page, "/sessions/offline")
 
 
 @rule("N4", "A7")
