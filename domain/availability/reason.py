@@ -33,7 +33,8 @@ PLACES = {rule: place for place, rule in enumerate(Rule)}
 
 class Reason(NamedTuple):
     """Shape: what stands in the way begins and ends then, in UTC; limit is the rule's number, of
-    hours, days, sessions or minutes; ranges are the day's hours; calendar is whose busy time it is.
+    hours, days, sessions or minutes; ranges are the day's hours; calendar is whose busy time it is;
+    kept_until is when a time is free again that is chosen, asked for or offered.
     """
 
     rule: Rule
@@ -42,6 +43,7 @@ class Reason(NamedTuple):
     limit: int = 0
     ranges: Ranges = ()
     calendar: str = ""
+    kept_until: datetime | None = None
 
     @property
     def place(self) -> int:

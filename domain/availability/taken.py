@@ -11,24 +11,26 @@ from domain.busy.busy_time import Busy
 
 # The start bounds the indices, and of busy times the end, for nobody knows how long they last.
 # A group takes its time from the moment it is made. A request that was confirmed has its claim
-# until that ends, for a confirmation can be taken back; its session says more.
+# until that ends, for a confirmation can be taken back; its session says more. Claims first, since
+# SQLite takes the kinds of the columns from the first part.
 _TAKEN = """
-SELECT s.starts_at, s.ends_at, 'session' AS kind, '' AS calendar FROM sessions s
-WHERE s.educator = {} AND s.state = 'confirmed' AND s.starts_at > {} AND s.starts_at < {}
-  AND s.group_date IS NULL
-UNION ALL
-SELECT g.starts_at, g.ends_at, 'session', '' FROM group_dates g
-WHERE g.educator = {} AND g.starts_at > {} AND g.starts_at < {} AND g.called_off_at IS NULL
-UNION ALL
-SELECT c.starts_at, c.ends_at, c.kind, '' FROM claims c LEFT JOIN sessions s ON s.id = c.session
+SELECT c.starts_at, c.ends_at, c.kind, '' AS calendar, c.expires_at AS kept_until
+FROM claims c LEFT JOIN sessions s ON s.id = c.session
 WHERE c.educator = {} AND c.starts_at > {} AND c.starts_at < {} AND c.expires_at > {}
   AND (c.session IS NULL AND c.family <> {} OR s.state = 'pending')
 UNION ALL
-SELECT s.starts_at, s.ends_at, 'learner', '' FROM sessions s
+SELECT s.starts_at, s.ends_at, 'session', '', NULL FROM sessions s
+WHERE s.educator = {} AND s.state = 'confirmed' AND s.starts_at > {} AND s.starts_at < {}
+  AND s.group_date IS NULL
+UNION ALL
+SELECT g.starts_at, g.ends_at, 'session', '', NULL FROM group_dates g
+WHERE g.educator = {} AND g.starts_at > {} AND g.starts_at < {} AND g.called_off_at IS NULL
+UNION ALL
+SELECT s.starts_at, s.ends_at, 'learner', '', NULL FROM sessions s
 WHERE s.learner IN ({learners}) AND s.educator <> {} AND s.state = 'confirmed'
   AND s.starts_at > {} AND s.starts_at < {}
 UNION ALL
-SELECT t.starts_at, t.ends_at, 'busy', k.name FROM busy_times t
+SELECT t.starts_at, t.ends_at, 'busy', k.name, NULL FROM busy_times t
 JOIN busy_calendars k ON k.id = t.calendar
 WHERE t.educator = {} AND t.ends_at > {} AND t.starts_at < {}
 ORDER BY 1, 2, 3, 4
@@ -49,11 +51,14 @@ class Kind(StrEnum):
 
 
 class Taken(NamedTuple):
-    """Shape: a session's own time; of the others with the buffers, as they keep it."""
+    """Shape: a session's own time; of the others with the buffers, as they keep it, and until when
+    they do.
+    """
 
     starts_at: datetime
     ends_at: datetime
     kind: str
+    kept_until: datetime | None = None
 
 
 async def read(
@@ -69,8 +74,8 @@ async def read(
     span = (educator, since, until)
     people = learners or (educator,)
     others = (*people, educator, since, until)
-    asked = (*span, *span, *span, now, family or educator, *others, *span)
+    asked = (*span, now, family or educator, *span, *span, *others, *span)
     sql = _TAKEN.replace("{learners}", database.marks(people))
     rows = await database.rows(sql, *asked)
-    busy = [Busy(starts, ends, calendar) for starts, ends, kind, calendar in rows if kind == BUSY]
-    return [Taken(*row[:3]) for row in rows if row[2] != BUSY], busy
+    busy = [Busy(starts, ends, name) for starts, ends, kind, name, _ in rows if kind == BUSY]
+    return [Taken(row[0], row[1], row[2], row[4]) for row in rows if row[2] != BUSY], busy

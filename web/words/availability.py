@@ -18,8 +18,12 @@ ABSENCE = N_("Du bist abwesend: %(begin)s bis %(end)s.")
 BUSY = N_("Dein Kalender „%(calendar)s“ ist da belegt: %(begin)s bis %(end)s.")
 SESSION = N_("Da hast du eine bestätigte Session: %(begin)s bis %(end)s.")
 REQUEST = N_("Da wartet eine Anfrage auf deine Antwort.")
-CHOICE = N_("Eine Familie wählt diese Zeit gerade aus. Nach ein paar Minuten ist sie wieder frei.")
-OFFER = N_("Diese Zeit ist gerade einer Familie angeboten, die auf eine frühere wartet.")
+CHOICE = N_(
+    "Eine Familie wählt diese Zeit gerade aus. Bis %(kept_until)s ist sie für sie frei gehalten."
+)
+OFFER = N_(
+    "Diese Zeit ist bis %(kept_until)s einer Familie angeboten, die auf eine frühere wartet."
+)
 LEARNER = N_("Zu dieser Zeit hat das Kind schon eine andere Session.")
 BUFFER = N_("Zu nah an etwas anderem: Deine Pause zwischen Sessions passt nicht dazwischen.")
 GRID = N_("Sessions beginnen bei dir alle %(minutes)s Minuten, vom Anfang deiner Zeiten an.")
@@ -84,8 +88,8 @@ def _text(reason: Reason, day: date, language: str) -> str:
         "minutes": reason.limit,
         "calendar": reason.calendar,
     }
-    if reason.starts_at and reason.ends_at:
-        values["begin"], values["end"] = said.moment(reason.starts_at), said.moment(reason.ends_at)
+    moments = {"begin": reason.starts_at, "end": reason.ends_at, "kept_until": reason.kept_until}
+    values |= {name: said.moment(at) for name, at in moments.items() if at}
     return say(language, _plain(reason), **values)
 
 

@@ -12,6 +12,7 @@ from domain.availability import absence, exception, hours, picture, rules
 from domain.availability.absence import Absence
 from domain.availability.hours import Weekly
 from domain.availability.rules import Rules
+from domain.availability.taken import Taken
 from domain.errors import Invalid, NotFound
 from domain.profiles.actor import Educator
 from domain.sessions.session import State
@@ -199,5 +200,5 @@ async def test_only_what_is_confirmed_takes_a_time(
     session = await made(world)
     day = session.starts_at.date()
     taken = (await picture.read(world.jonas.id, day, day)).taken
-    expected = [(session.starts_at, session.ends_at, "session")] if is_taken else []
-    assert [tuple(each) for each in taken] == expected
+    expected = [Taken(session.starts_at, session.ends_at, "session")] if is_taken else []
+    assert taken == expected

@@ -7,12 +7,15 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from domain import clock
 from domain.availability import absence, exception, hours, rules
 from domain.availability.absence import Absence
 from domain.availability.hours import Weekly
+from domain.sessions import request
 from domain.sessions import session as sessions
 from domain.sessions.session import State
 from tests.conftest import NOON
+from tests.domain.sessions import sooner
 from tests.rules import rule
 from tests.web.login.people import Open, error_at, value_of, words
 from tests.web.people import as_
@@ -179,6 +182,25 @@ async def test_why_nothing_is_free_is_answered_with_the_way_to_the_rule(
     wrong = await jonas.get("/availability/why?service=x&date=2026-13-40")
     assert wrong.status_code == 422
     assert error_at(wrong, "date") == "Bitte ein Datum eingeben."
+
+
+@rule("S6", "S17")
+async def test_until_when_a_time_is_kept_is_said_with_what_it_is_kept_for(
+    world: World, browser: Open
+) -> None:
+    jonas = await as_(browser, world.jonas)
+    asked = f"/availability/why?service={world.maths.id}&date={MONDAY}"
+    await sooner.working(world)
+    await request.choose(await sooner.wish(world), by=world.nadia.actor)
+    chosen = "wählt diese Zeit gerade aus. Bis Mo 23. Nov, 12:05 ist sie für sie frei gehalten."
+    assert chosen in words(await jonas.get(asked))
+    clock.freeze(NOON + request.HELD)
+    assert "wird angeboten: 14:00" in words(await jonas.get(asked))
+
+    mine, *_ = await sooner.full(world)
+    await sooner.free(world, mine)
+    offered = "ist bis Di 24. Nov, 00:06 einer Familie angeboten, die auf eine frühere wartet."
+    assert offered in words(await jonas.get(f"{asked}&time=14:00"))
 
 
 @rule("S6")
