@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 from domain.sessions import move
 from domain.sessions import session as sessions
 from domain.sessions.aim import Move
+from domain.sessions.place import Place
 from domain.sessions.series_cancellation import Scope
-from domain.sessions.session import Place, Session
+from domain.sessions.session import Session
 from tests.world import BERLIN, World
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

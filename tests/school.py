@@ -20,8 +20,9 @@ from domain.providers.staff import Role
 from domain.sessions import group_offer, offer, series_offer
 from domain.sessions.group_offer import GroupOffer, Invited
 from domain.sessions.offer import Offer
+from domain.sessions.place import Place
 from domain.sessions.recurrence import Recurrence
-from domain.sessions.session import Place, Session
+from domain.sessions.session import Session
 from tests.world import BERLIN, Person, World, person, proven
 
 

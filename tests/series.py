@@ -9,9 +9,10 @@ from domain.profiles.actor import Staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
 from domain.sessions import question, series_offer
+from domain.sessions.place import Place
 from domain.sessions.proposal import Kind, Proposal, Side
 from domain.sessions.recurrence import Recurrence
-from domain.sessions.session import Place, Session
+from domain.sessions.session import Session
 from domain.sessions.session_row import SessionRow
 from tests.world import BERLIN, World
 

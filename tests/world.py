@@ -25,7 +25,8 @@ from domain.providers.service import Service
 from domain.sessions import answer, attendance, cancellation, completion, offer
 from domain.sessions import session as sessions
 from domain.sessions.offer import Offer
-from domain.sessions.session import Place, Session, State
+from domain.sessions.place import Place
+from domain.sessions.session import Session, State
 
 BERLIN = "Europe/Berlin"
 ROOM = "https://meet.lernfaden.example/jonas"

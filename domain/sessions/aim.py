@@ -12,9 +12,10 @@ from domain.profiles.actor import Staff
 from domain.sessions import fault, taken, wall_clock
 from domain.sessions import rival as rivalry
 from domain.sessions.fault import Draft
+from domain.sessions.place import Place
 from domain.sessions.rival import Rival
 from domain.sessions.series_cancellation import Scope
-from domain.sessions.session import Place, Session, State
+from domain.sessions.session import Session, State
 from domain.sessions.wall_clock import Span
 
 LEAST_MINUTES, MOST_MINUTES = 5, 720

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from domain import clock, database, events
 from domain.errors import Forbidden, Invalid, NotFound
-from domain.facts import Fact
 from domain.profiles.actor import Actor, Staff
 from domain.sessions import (
+    fact,
     fault,
     proposal_expiry,
     question,
@@ -118,14 +118,13 @@ async def _wait(session: Session, waiting: Sequence[Session], is_anew: bool) -> 
 def _record(kind: str, waiting: Sequence[Session], until: datetime, by: Staff) -> None:
     """Of each that waits, whose history it is; news of it is one."""
     for each in waiting:
-        more = question.told_while_waiting(each, waiting)
         events.record(
-            Fact(
+            fact.of(
+                each,
                 kind,
                 by=by.profile_id,
-                subject=each.subject_of_many,
-                happened_at=clock.now(),
-                particulars=each.particulars | more,
+                more=question.told_while_waiting(each, waiting),
+                is_one_news=True,
                 useful_until=until,
             )
         )

@@ -16,8 +16,9 @@ from domain.sessions.group import Group
 from domain.sessions.group_date import GroupDate
 from domain.sessions.group_places import GroupFull
 from domain.sessions.learner import Learner
+from domain.sessions.place import Place
 from domain.sessions.proposal import Kind
-from domain.sessions.session import Place, State
+from domain.sessions.session import State
 from domain.sessions.session_row import SessionRow
 from domain.sessions.state import S4_EDUCATOR, Stale
 

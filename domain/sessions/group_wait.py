@@ -30,6 +30,7 @@ from domain.profiles.profile import Profile
 from domain.providers import connection
 from domain.providers.connection import Connection
 from domain.sessions import (
+    fact,
     group,
     group_joining,
     group_next,
@@ -250,13 +251,12 @@ def _tell(
 ) -> None:
     free_until = invitation.would_be_free_until.isoformat()
     events.record(
-        Fact(
+        fact.of(
+            invitation,
             PLACE_FREE,
             by=invitation.educator,
-            subject=invitation.subject,
-            happened_at=clock.now(),
+            more={"free_until": free_until, **told},
             why=invitation.message,
-            particulars={**invitation.particulars, "free_until": free_until, **told},
             useful_until=until,
         )
     )

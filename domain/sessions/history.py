@@ -5,20 +5,11 @@ Rule: S1 N1. What changes its state is recorded where that is done (state.py).
 
 from uuid import UUID
 
-from domain import clock, events
-from domain.facts import Fact
+from domain import events
+from domain.sessions import fact
 from domain.sessions.session import Session
 
 
 def add(kind: str, session: Session, *, by: UUID, why: str = "") -> UUID:
     """Returns the event. Errors: RuntimeError outside of a transaction."""
-    return events.record(
-        Fact(
-            kind,
-            by=by,
-            subject=session.subject,
-            happened_at=clock.now(),
-            why=why.strip(),
-            particulars=session.particulars,
-        )
-    )
+    return events.record(fact.of(session, kind, by=by, why=why.strip()))

@@ -14,8 +14,9 @@ from domain.providers.service import Service
 from domain.sessions import fault, once, question, reply
 from domain.sessions import session as sessions
 from domain.sessions.fault import Draft
+from domain.sessions.place import Place
 from domain.sessions.proposal import Kind
-from domain.sessions.session import Place, Session
+from domain.sessions.session import Session
 from domain.sessions.session_row import SessionRow
 
 

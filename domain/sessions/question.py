@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from domain import database, events
-from domain.facts import Fact
 from domain.profiles.actor import Guardian, Staff
 from domain.providers import provider
-from domain.sessions import proposal_expiry, session_row
+from domain.sessions import fact, proposal_expiry, session_row
 from domain.sessions import session as sessions
 from domain.sessions.proposal import Kind, Proposal, Side
 from domain.sessions.session import Session
@@ -99,15 +97,16 @@ def _asking(
 def _tell(
     kind: str, asking: Proposal, proposed: Sequence[Session], particulars: Mapping[str, Any]
 ) -> None:
-    fact = partial(
-        Fact,
-        kind,
-        by=asking.by,
-        happened_at=asking.created_at,
-        why=asking.message,
-        useful_until=asking.expires_at,
-    )
     for session in proposed:
-        subject = session.subject if len(proposed) == 1 else session.subject_of_many
-        told = session.particulars | told_while_waiting(session, proposed, particulars)
-        events.record(fact(subject=subject, particulars=told))
+        events.record(
+            fact.of(
+                session,
+                kind,
+                by=asking.by,
+                more=told_while_waiting(session, proposed, particulars),
+                why=asking.message,
+                is_one_news=len(proposed) > 1,
+                happened_at=asking.created_at,
+                useful_until=asking.expires_at,
+            )
+        )

@@ -1,11 +1,12 @@
 """Reminding: a reminder is told when it is due, never twice. Rule: S14."""
 
+from dataclasses import replace
 from uuid import UUID, uuid5
 
 from domain import clock, database, events
 from domain.errors import NotFound
 from domain.facts import Fact
-from domain.sessions import reminder, session_row
+from domain.sessions import fact, reminder, session_row
 from domain.sessions.session import Session, State
 
 
@@ -34,13 +35,7 @@ def _key(session: Session, profile: UUID, minutes: int) -> UUID:
 
 def _fact(key: UUID, session: Session, profile: UUID, minutes: int) -> Fact:
     free_until = session.free_until and session.free_until.isoformat()
-    return Fact(
-        "session.reminded",
-        by=None,
-        subject=session.subject,
-        happened_at=clock.now(),
-        particulars=session.particulars | {"minutes": minutes, "free_until": free_until},
-        only_to=profile,
-        useful_until=reminder.useful_until(session, minutes),
-        id=key,
-    )
+    until = reminder.useful_until(session, minutes)
+    more = {"minutes": minutes, "free_until": free_until}
+    told = fact.of(session, "session.reminded", by=None, more=more, useful_until=until)
+    return replace(told, only_to=profile, id=key)

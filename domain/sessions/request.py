@@ -14,8 +14,9 @@ from domain.profiles.actor import Guardian
 from domain.sessions import claim, question, slot
 from domain.sessions import session as sessions
 from domain.sessions.bookable import Bookable
+from domain.sessions.place import Place
 from domain.sessions.proposal import Kind
-from domain.sessions.session import Place, Session
+from domain.sessions.session import Session
 from domain.sessions.session_row import SessionRow
 
 HELD = timedelta(minutes=5)

@@ -1,7 +1,7 @@
 """A session: one appointment of one learner with an educator."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID as Id
@@ -11,8 +11,6 @@ from domain.errors import NotFound
 from domain.facts import Subject
 from domain.profiles.actor import Actor, Guardian, Staff
 from domain.sessions import notice, waiting
-
-ROOM_OPENS = timedelta(minutes=10)
 
 _OWN = """
 s.id, s.connection, s.provider, s.family, s.educator, s.learner, s.service, s.service_name,
@@ -43,15 +41,6 @@ class State(StrEnum):
     COMPLETED = "completed"
     CANCELLED = "cancelled"
     MISSED = "missed"
-
-
-class Place(StrEnum):
-    """Rule: S13."""
-
-    ONLINE = "online"
-    AT_FAMILY = "at_family"
-    AT_PROVIDER = "at_provider"
-    ELSEWHERE = "elsewhere"
 
 
 @dataclass(slots=True)
@@ -137,14 +126,6 @@ class Session:
             self.state, self.starts_at, self.expires_at, now
         )
 
-    def is_room_open(self, now: datetime) -> bool:
-        """Rule: S13."""
-        return (
-            self.state == State.CONFIRMED
-            and bool(self.meeting_url)
-            and self.starts_at - ROOM_OPENS <= now <= self.ends_at
-        )
-
     def is_taught_by(self, somebody: Actor) -> bool:
         """Rule: S10."""
         return isinstance(somebody, Staff) and self.educator == somebody.profile_id
@@ -190,42 +171,6 @@ class Session:
             learner=self.learner,
             session=self.id,
         )
-
-    @property
-    def subject_of_many(self) -> Subject:
-        """Of one among several of a proposal, news of which is one. Rule: N1."""
-        return replace(self.subject, proposal=self.proposal)
-
-    @property
-    def particulars(self) -> dict[str, Any]:
-        """What an event keeps of a session: names and times as they are now."""
-        return {
-            "service": self.service_name,
-            "learner": self.learner_name,
-            "educator": self.educator_name,
-            "provider": self.provider_name,
-            "family": self.family_name,
-            "starts_at": self.starts_at.isoformat(),
-            "ends_at": self.ends_at.isoformat(),
-            "credits": self.credits,
-            "series": str(self.series) if self.series else None,
-            "is_alternative": self.is_alternative,
-            "place": self.place,
-            "place_detail": self.place_detail,
-            "free_until": self.free_until.isoformat() if self.free_until else None,
-            **self._moved,
-        }
-
-    @property
-    def _moved(self) -> dict[str, Any]:
-        if not self.instead_of:
-            return {}
-        return {
-            "moved_from": str(self.moved_from),
-            "instead_of": self.instead_of.isoformat(),
-            "leaves_old": self.leaves_old,
-            "leaves_group": self.leaves_group,
-        }
 
 
 async def reachable(session: Id, *, by: Actor) -> Session:

@@ -17,9 +17,10 @@ from domain.providers.provider import Provider
 from domain.providers.service import Service
 from domain.sessions import session as sessions
 from domain.sessions.group_date import GroupDate
+from domain.sessions.place import Place
 from domain.sessions.proposal import Proposal
 from domain.sessions.series import Series
-from domain.sessions.session import Place, Session, State
+from domain.sessions.session import Session, State
 
 S2_LEARNER = "S2_learner_of_family"
 

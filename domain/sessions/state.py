@@ -1,6 +1,6 @@
 """The states of a session and the only ways between them. Rule: S1."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -9,8 +9,7 @@ from uuid import UUID
 
 from domain import clock, database, events
 from domain.errors import Conflict
-from domain.facts import Fact
-from domain.sessions import arrow, consequence, group_places
+from domain.sessions import arrow, consequence, fact, group_places
 from domain.sessions import session as sessions
 from domain.sessions.change import Change
 from domain.sessions.session import Session, State
@@ -95,10 +94,13 @@ async def change(
     async with database.transaction():
         now = clock.now()
         changed = await _move(moved, origin, to, now)
-        fact = partial(Fact, kind, by=by, happened_at=now, why=why, useful_until=useful_until)
+        said = partial(fact.of, kind=kind, by=by, happened_at=now, useful_until=useful_until)
         # Of a group each has a proposal of its own, and so news of its own.
         is_one = is_one_news or len({each.proposal for each in changed}) < len(changed)
-        recorded = _record(changed, fact, particulars or {}, is_one_news=is_one)
+        recorded = {
+            each.id: events.record(said(each, why=why, more=particulars or {}, is_one_news=is_one))
+            for each in changed
+        }
         made = Change(changed, recorded, by, now, lapses, frees)
         for follow in consequence.OF_ARROW[origin, to]:
             await follow(made)
@@ -120,22 +122,6 @@ def stands(session: Session) -> Stale:
     if session.answered_at is None or session.answered_by is None:
         return Stale(State.CANCELLED)
     return AnotherPicked() if session.is_alternative else Stale(State.DECLINED)
-
-
-def _record(
-    changed: Sequence[Session],
-    fact: Callable[..., Fact],
-    particulars: Mapping[str, Any],
-    *,
-    is_one_news: bool,
-) -> dict[UUID, UUID]:
-    """The event of each session."""
-    recorded = {}
-    for session in changed:
-        subject = session.subject_of_many if is_one_news else session.subject
-        told = {**session.particulars, **particulars}
-        recorded[session.id] = events.record(fact(subject=subject, particulars=told))
-    return recorded
 
 
 async def _move(moved: Sequence[Session], origin: State, to: State, now: datetime) -> list[Session]:

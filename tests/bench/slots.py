@@ -21,9 +21,10 @@ from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
 from domain.providers import connection
 from domain.sessions import bookable, request, slot
+from domain.sessions.place import Place
 from domain.sessions.proposal import Kind, Proposal, Side
 from domain.sessions.request import SlotGone, Wish
-from domain.sessions.session import Place, State
+from domain.sessions.session import State
 from domain.sessions.session_row import SessionRow
 from tests import calendars, world
 from tests.bench import databases

@@ -13,8 +13,8 @@ from domain.sessions import (
     completion,
     counter,
     objection,
+    place,
     recurrence,
-    session,
     undo_window,
 )
 
@@ -41,7 +41,7 @@ def _of_sessions() -> dict[str, int]:
         "correct_days": _in(attendance.CORRECTABLE, days=1),
         "object_hours": _in(objection.OBJECTION, hours=1),
         "completed_minutes": _in(completion.COMPLETED_AFTER, minutes=1),
-        "room_minutes": _in(session.ROOM_OPENS, minutes=1),
+        "room_minutes": _in(place.ROOM_OPENS, minutes=1),
         "series_most": recurrence.MOST_TIMES,
         "choice_least": alternatives.LEAST,
         "choice_most": alternatives.MOST,

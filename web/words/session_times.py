@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from domain.sessions.session import Place
+from domain.sessions.place import Place
 from web.words.formats import Formats, span
 from web.words.places import place
 from web.words.telling import Reader, Told

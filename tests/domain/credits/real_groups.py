@@ -18,7 +18,7 @@ from domain.sessions import (
     group_wait,
 )
 from domain.sessions.group_offer import GroupOffer, Invited
-from domain.sessions.session import Place
+from domain.sessions.place import Place
 from tests.world import BERLIN, World
 
 _GROUPS = """

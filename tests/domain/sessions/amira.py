@@ -11,7 +11,8 @@ from domain.providers.connection import Connection
 from domain.providers.service import Service
 from domain.sessions import offer
 from domain.sessions.offer import Offer
-from domain.sessions.session import Place, Session
+from domain.sessions.place import Place
+from domain.sessions.session import Session
 from tests.world import BERLIN, Person, person, proven
 
 

@@ -11,7 +11,8 @@ from domain.sessions import group_offer
 from domain.sessions import session as sessions
 from domain.sessions.group import Group
 from domain.sessions.group_offer import GroupOffer, Invited
-from domain.sessions.session import Place, Session
+from domain.sessions.place import Place
+from domain.sessions.session import Session
 from tests.world import BERLIN, DAYS_AHEAD, World
 
 

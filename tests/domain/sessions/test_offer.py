@@ -18,7 +18,8 @@ from domain.providers import connection, service, staff
 from domain.sessions import answer, offer, proposal_expiry
 from domain.sessions import session as sessions
 from domain.sessions.offer import Offer
-from domain.sessions.session import Place, State
+from domain.sessions.place import Place
+from domain.sessions.session import State
 from domain.sessions.session_row import SessionRow
 from tests.conftest import NOON, FrozenClock
 from tests.domain.sessions.plans import plans

@@ -10,7 +10,7 @@ from domain.errors import NotFound
 from domain.providers import room
 from domain.sessions import offer
 from domain.sessions import session as sessions
-from domain.sessions.session import Place
+from domain.sessions.place import Place
 from tests import school as schools
 from tests.rules import rule
 from tests.web.login.people import Open, error_at, value_of, words

@@ -16,6 +16,7 @@ from domain.notifications import reading
 from domain.notifications.kinds import KINDS
 from domain.notifications.notification_list import newest
 from domain.profiles.actor import Child, Educator, Guardian
+from domain.sessions import fact as session_fact
 from domain.sessions import rescheduling
 from domain.sessions.session import State
 from tests import series
@@ -108,7 +109,7 @@ async def test_whatever_news_opens_is_the_page_that_ends_it(
     of_group = Subject(world.kaya.id, world.kaya.family, educator=world.jonas.id, group=group.id)
     when = {"starts_at": group.starts_at.isoformat(), "call_off_at": group.starts_at.isoformat()}
     facts = {
-        **lesson.particulars,
+        **session_fact.particulars(lesson),
         **NAMES,
         **when,
         "group": str(group.id),

@@ -12,7 +12,8 @@ from icalendar import Calendar
 from domain.calendar.appointment import Appointment
 from domain.calendar.reader import Reader
 from domain.profiles.actor import Guardian
-from domain.sessions.session import Place, State
+from domain.sessions.place import Place
+from domain.sessions.session import State
 
 AT = datetime(2026, 11, 24, 15, tzinfo=UTC)
 NADIA = Reader(

@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 from icalendar import Calendar
 
 from domain.calendar.appointment import Appointment
-from domain.sessions.session import Place, State
+from domain.sessions.place import Place
+from domain.sessions.session import State
 from tests.rules import rule
 from tests.web.rendering.appointments import AT, MATHS, NADIA, by_icalendar, by_vobject
 from web.rendering import calendars

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.sessions import answer, group_offer
 from domain.sessions import session as sessions
 from domain.sessions.group_offer import GroupOffer, Invited
-from domain.sessions.session import Place
+from domain.sessions.place import Place
 
 from .life import Step
 from .people import Household, People

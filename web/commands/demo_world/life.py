@@ -18,7 +18,8 @@ from domain.sessions import session as sessions
 from domain.sessions.alternatives import When
 from domain.sessions.completion import COMPLETED_AFTER
 from domain.sessions.offer import Offer
-from domain.sessions.session import Place, Session, State
+from domain.sessions.place import Place
+from domain.sessions.session import Session, State
 
 from .people import Household, People
 from .plan import Plan, Several, Weekly

@@ -16,7 +16,7 @@ from domain.sessions.fault import YEARS_AHEAD
 from domain.sessions.group import Group
 from domain.sessions.group_offer import GroupOffer, Invited
 from domain.sessions.learner import Learner, learners
-from domain.sessions.session import Place
+from domain.sessions.place import Place
 from domain.sessions.wall_clock import instant
 from web import access, forms, inputs
 from web.access import Request

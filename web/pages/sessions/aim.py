@@ -7,8 +7,9 @@ from domain.profiles.actor import Staff
 from domain.sessions import aim
 from domain.sessions.aim import Move
 from domain.sessions.learner import learners
+from domain.sessions.place import Place
 from domain.sessions.series_cancellation import Scope
-from domain.sessions.session import Place, Session
+from domain.sessions.session import Session
 from web.forms import Form
 from web.pages.sessions.draft import DETAIL_MOST, MESSAGE_MOST
 from web.pages.sessions.words import minutes

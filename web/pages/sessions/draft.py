@@ -9,7 +9,7 @@ from domain.errors import Invalid
 from domain.sessions.fault import Draft
 from domain.sessions.learner import Learner
 from domain.sessions.offer import Offer
-from domain.sessions.session import Place
+from domain.sessions.place import Place
 from web.forms import Form
 from web.pages.sessions import whom
 

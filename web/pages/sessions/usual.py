@@ -11,7 +11,7 @@ from domain.profiles.actor import Staff
 from domain.sessions import habit
 from domain.sessions.habit import Habit
 from domain.sessions.learner import Learner
-from domain.sessions.session import Place
+from domain.sessions.place import Place
 from domain.sessions.week import Taught
 from web.words import zones
 from web.words.formats import Formats

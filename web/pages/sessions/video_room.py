@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from domain.sessions.session import ROOM_OPENS, Session, State
+from domain.sessions.place import ROOM_OPENS, is_room_open
+from domain.sessions.session import Session, State
 from web.words import formats
 
 
@@ -16,5 +17,5 @@ def of(session: Session, now: datetime) -> dict[str, Any]:
         "meeting_address": session.meeting_url if is_there else "",
         "meeting_from_iso": formats.iso(session.starts_at - ROOM_OPENS),
         "meeting_until_iso": formats.iso(session.ends_at),
-        "is_meeting_open": session.is_room_open(now),
+        "is_meeting_open": is_room_open(session, now),
     }
