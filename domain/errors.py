@@ -3,6 +3,10 @@
 They carry values, no prose: the web's table turns each into a status and a sentence.
 """
 
+from typing import TypeVar
+
+T = TypeVar("T")
+
 
 class DomainError(Exception):
     """Something the product refuses; whoever caused it can be told why."""
@@ -43,3 +47,10 @@ class Throttled(DomainError):
     def __init__(self, retry_after_seconds: int) -> None:
         super().__init__(retry_after_seconds)
         self.retry_after_seconds = retry_after_seconds
+
+
+def found(there: T | None) -> T:
+    """What was looked for. Errors: NotFound, where there is nothing."""
+    if there is None:
+        raise NotFound
+    return there

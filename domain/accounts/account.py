@@ -8,7 +8,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database
-from domain.errors import Conflict, Invalid, NotFound
+from domain.errors import Conflict, Invalid, found
 
 NOBODY = Id(int=0)
 
@@ -68,10 +68,7 @@ async def register(address: str) -> Account:
 
 async def by_id(account: Id) -> Account:
     """Errors: NotFound."""
-    known = await Account.objects().get(Account.id == account)
-    if known is None:
-        raise NotFound
-    return known
+    return found(await Account.objects().get(Account.id == account))
 
 
 async def proven(address: str) -> Account | None:

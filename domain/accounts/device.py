@@ -11,7 +11,7 @@ from piccolo.table import Table
 
 from domain import clock, database, live, reach
 from domain.accounts.account import Account
-from domain.errors import NotFound
+from domain.errors import NotFound, found
 from domain.profiles.profile import Profile
 
 KEPT = timedelta(days=90)
@@ -78,10 +78,7 @@ async def by_token(token: str) -> Device | None:
 
 async def by_id(device: Id, *, account: Id) -> Device:
     """Errors: NotFound."""
-    known = await Device.objects().get((Device.id == device) & (Device.account == account))
-    if known is None:
-        raise NotFound
-    return known
+    return found(await Device.objects().get((Device.id == device) & (Device.account == account)))
 
 
 async def active(account: Id) -> list[Device]:

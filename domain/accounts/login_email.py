@@ -10,7 +10,7 @@ from domain import clock, database, outbox
 from domain.accounts import account, keyed_hash, known_browser, login_email_row, throttle
 from domain.accounts.account import Account
 from domain.accounts.login_email_row import LoginEmail
-from domain.errors import NotFound
+from domain.errors import found
 
 KEPT = timedelta(minutes=15)
 
@@ -50,12 +50,10 @@ async def ask_for(account_id: Id, browser_secret: str, *, network: str) -> None:
     Errors: Throttled, nothing is written.
     """
     async with database.transaction():
-        asking = await database.row(_ASKING[database.dialect()], account_id)
-        if asking is None:
-            raise NotFound
-        await _admit(asking[0], network)
+        (address,) = found(await database.row(_ASKING[database.dialect()], account_id))
+        await _admit(address, network)
         await login_email_row.spend_earlier(browser_secret)
-        await _write(account_id, browser_secret, _aim(asking[0]), "welcome_mail", {})
+        await _write(account_id, browser_secret, _aim(address), "welcome_mail", {})
 
 
 async def ask_first(

@@ -12,7 +12,7 @@ from piccolo.table import Table
 from domain import clock, database
 from domain.availability import rules, wall
 from domain.availability.hours import DAY_MINUTES
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid, found
 from domain.profiles.actor import Staff
 from domain.profiles.profile import Profile
 from domain.sessions import sooner_next
@@ -104,9 +104,7 @@ async def make(absence: Absence, *, by: Staff) -> None:
 async def end(absence: Id, *, by: Staff) -> None:
     """Takes it back, so that its time may be offered. Rule: S17. Errors: NotFound."""
     async with database.transaction():
-        ended = await database.row(_END, absence, by.profile_id)
-        if ended is None:
-            raise NotFound
+        ended = found(await database.row(_END, absence, by.profile_id))
         zone = (await rules.of(by.profile_id)).time_zone
         sooner_next.free(by.profile_id, Absence(*ended).span(zone))
         rules.changed(by.profile_id)

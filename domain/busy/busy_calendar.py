@@ -15,7 +15,7 @@ from piccolo.table import Table
 from domain import clock, database, names, outbox
 from domain.availability import rules
 from domain.busy import listed, source
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid, NotFound, found
 from domain.profiles.actor import Staff
 from domain.profiles.profile import Profile
 
@@ -86,10 +86,7 @@ async def add(key: Id, name: str, address: str, *, by: Staff) -> None:
 async def ask(calendar: Id, *, by: Staff) -> None:
     """Has it read now, as a whole. Errors: NotFound."""
     async with database.transaction():
-        row = await database.row(_ASK, calendar, by.profile_id)
-        if row is None:
-            raise NotFound
-        (tried_at,) = row
+        (tried_at,) = found(await database.row(_ASK, calendar, by.profile_id))
         if tried_at is None or tried_at <= clock.now() - PAUSE:
             await outbox.withdraw(_work(calendar))
             await _read_now(calendar)

@@ -7,7 +7,7 @@ from uuid import UUID as Id
 from domain import clock, database
 from domain.busy import source
 from domain.busy.fault import Fault
-from domain.errors import NotFound
+from domain.errors import found
 from domain.profiles.actor import Staff
 
 FAILING_LONG = timedelta(days=1)
@@ -39,10 +39,7 @@ async def of(educator: Id) -> list[Shown]:
 
 async def reachable(calendar: Id, *, by: Staff) -> Shown:
     """Errors: NotFound."""
-    for each in await of(by.profile_id):
-        if each.id == calendar:
-            return each
-    raise NotFound
+    return found(next((each for each in await of(by.profile_id) if each.id == calendar), None))
 
 
 async def failing(educator: Id) -> list[Shown]:

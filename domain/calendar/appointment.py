@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain import database, reach
-from domain.errors import NotFound
+from domain.errors import found
 from domain.profiles.actor import Actor, Staff
 from domain.sessions import notice
 from domain.sessions.group_free import HOLDS_PLACE
@@ -86,9 +86,7 @@ async def reachable(session: UUID, *, by: Actor) -> Appointment:
     clause = reach.sessions(by)
     one = f"s.id = {{}} AND {clause.sql}"
     values = session, *clause.values
-    row = await database.row(f"{READ} WHERE {one}", *values)
-    if row is None:
-        raise NotFound
+    row = found(await database.row(f"{READ} WHERE {one}", *values))
     if isinstance(by, Staff):
         its_group = f"{GROUP} WHERE g.id = (SELECT s.group_date FROM sessions s WHERE {one})"
         row = await database.row(its_group, *values) or row
@@ -98,7 +96,4 @@ async def reachable(session: UUID, *, by: Actor) -> Appointment:
 async def of_group(date: UUID, *, by: Staff) -> Appointment:
     """A group's to whoever teaches it. Errors: NotFound."""
     sql = f"{GROUP} WHERE g.id = {{}} AND g.educator = {{}}"
-    row = await database.row(sql, date, by.profile_id)
-    if row is None:
-        raise NotFound
-    return Appointment(*row)
+    return Appointment(*found(await database.row(sql, date, by.profile_id)))

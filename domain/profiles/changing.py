@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID as Id
 
 from domain import database, names, reach
-from domain.errors import Forbidden, NotFound
+from domain.errors import Forbidden, NotFound, found
 from domain.profiles import colours, creatures, languages, shown
 from domain.profiles import time_zone as time_zones
 from domain.profiles.actor import Actor, Guardian
@@ -24,10 +24,8 @@ async def must_be_changeable(profile: Id, *, by: Actor) -> None:
         return
     if not isinstance(by, Guardian):
         raise NotFound
-    role = await database.row(reach.ROLE_IN_FAMILY, profile, by.family_id)
-    if role is None:
-        raise NotFound
-    if role[0] != Kind.CHILD:
+    (role,) = found(await database.row(reach.ROLE_IN_FAMILY, profile, by.family_id))
+    if role != Kind.CHILD:
         raise Forbidden
 
 

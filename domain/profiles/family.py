@@ -8,7 +8,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database, names, reach
-from domain.errors import NotFound
+from domain.errors import found
 
 IN_ORDER = "CASE m.role WHEN 'guardian' THEN 0 ELSE 1 END, p.created_at, p.name, p.id"
 """Guardians first, then children; of memberships called m with their profiles p."""
@@ -64,10 +64,7 @@ def surname(name: str) -> str:
 
 async def by_id(family: Id) -> Family:
     """Errors: NotFound."""
-    home = await Family.objects().get(Family.id == family)
-    if home is None:
-        raise NotFound
-    return home
+    return found(await Family.objects().get(Family.id == family))
 
 
 async def members(family: Id) -> list[Member]:

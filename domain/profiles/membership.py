@@ -13,7 +13,7 @@ from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import clock, database
-from domain.errors import NotFound
+from domain.errors import found
 from domain.profiles import family as families
 from domain.profiles import profile as profiles
 from domain.profiles import shown
@@ -131,10 +131,8 @@ async def add_child(
 
 async def child(profile: Id, *, by: Guardian) -> Member:
     """A child of the guardian's family. Errors: NotFound."""
-    for member in await families.children(by.family_id):
-        if member.id == profile:
-            return member
-    raise NotFound
+    children = await families.children(by.family_id)
+    return found(next((each for each in children if each.id == profile), None))
 
 
 async def _write(family: Id, people: Sequence[Profile], since: datetime) -> None:

@@ -12,7 +12,7 @@ from piccolo.table import Table
 
 from domain import clock, database, names, reach
 from domain.accounts.account import Account
-from domain.errors import NotFound
+from domain.errors import found
 from domain.profiles import colours, creatures, languages
 from domain.profiles import time_zone as time_zones
 from domain.profiles.colours import COLOURS
@@ -104,10 +104,7 @@ async def write(made: Sequence[Profile]) -> None:
 
 async def by_id(profile: Id) -> Profile:
     """Errors: NotFound."""
-    person = await Profile.objects().get(Profile.id == profile)
-    if person is None:
-        raise NotFound
-    return person
+    return found(await Profile.objects().get(Profile.id == profile))
 
 
 async def note_time_zone(account: Id, time_zone: str) -> None:

@@ -8,7 +8,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database, events, reach, topics
-from domain.errors import NotFound
+from domain.errors import found
 from domain.facts import Fact, Subject
 from domain.profiles.actor import Guardian, Staff
 from domain.profiles.family import Family
@@ -89,7 +89,5 @@ async def _assign(made: Connection, invited_by: Id | None) -> None:
 
 
 def _one(row: tuple[Id, Id, Id, object] | None) -> Connection:
-    if row is None:
-        raise NotFound
-    id, family, provider, created_at = row
+    id, family, provider, created_at = found(row)
     return Connection(id=id, family=family, provider=provider, created_at=created_at)

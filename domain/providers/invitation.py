@@ -17,7 +17,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database, names, topics
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid, found
 from domain.profiles.actor import Educator, Staff
 from domain.profiles.profile import Profile
 from domain.providers.provider import Provider
@@ -73,18 +73,12 @@ async def create(
 
 async def reachable(invitation: Id, *, by: Staff) -> Invitation:
     """Errors: NotFound."""
-    sent = await Invitation.objects().get((Invitation.id == invitation) & _reached(by))
-    if sent is None:
-        raise NotFound
-    return sent
+    return found(await Invitation.objects().get((Invitation.id == invitation) & _reached(by)))
 
 
 async def by_code(code: str) -> Invitation:
     """Errors: NotFound."""
-    sent = await Invitation.objects().get(Invitation.code == code.strip().lower())
-    if sent is None:
-        raise NotFound
-    return sent
+    return found(await Invitation.objects().get(Invitation.code == code.strip().lower()))
 
 
 async def newest(*, by: Staff) -> list[Invitation]:

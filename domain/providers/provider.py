@@ -10,7 +10,7 @@ from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import clock, database, names
-from domain.errors import Forbidden, Invalid, NotFound
+from domain.errors import Forbidden, Invalid, NotFound, found
 from domain.profiles import shown
 from domain.profiles import time_zone as time_zones
 from domain.profiles.actor import Manager, Staff
@@ -66,10 +66,7 @@ async def create(kind: Kind, name: str, time_zone: str) -> Provider:
 
 async def by_id(provider: Id) -> Provider:
     """Errors: NotFound."""
-    known = await Provider.objects().get(Provider.id == provider)
-    if known is None:
-        raise NotFound
-    return known
+    return found(await Provider.objects().get(Provider.id == provider))
 
 
 async def changeable(provider: Id, *, by: Staff) -> Provider:

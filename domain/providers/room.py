@@ -1,7 +1,7 @@
 """A room: where an educator meets online, with everybody or with one family. Rule: S13."""
 
 from domain import database, topics
-from domain.errors import NotFound
+from domain.errors import NotFound, found
 from domain.profiles.actor import Staff
 from domain.providers import link
 from domain.providers.connection import Connection
@@ -37,10 +37,8 @@ async def own(*, by: Staff) -> str:
 
 async def of_family(connection: Connection, *, by: Staff) -> str:
     """What was said for this family alone, or "". Errors: NotFound (who does not teach it)."""
-    row = await database.row(_OF_FAMILY, connection.id, by.profile_id)
-    if row is None:
-        raise NotFound
-    return str(row[0])
+    (url,) = found(await database.row(_OF_FAMILY, connection.id, by.profile_id))
+    return str(url)
 
 
 async def set_own(url: str, *, by: Staff) -> None:

@@ -9,7 +9,7 @@ from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import clock, database, names
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid, found
 from domain.profiles import shown
 from domain.profiles.actor import Staff
 from domain.providers import provider as providers
@@ -128,12 +128,9 @@ async def retire(service: Service, *, by: Staff) -> None:
 
 async def reachable(service: Id, *, by: Staff) -> Service:
     """Errors: NotFound."""
-    known = await Service.objects().get(
-        (Service.id == service) & (Service.provider == by.provider_id)
+    return found(
+        await Service.objects().get((Service.id == service) & (Service.provider == by.provider_id))
     )
-    if known is None:
-        raise NotFound
-    return known
 
 
 async def offered(provider: Id) -> list[Service]:

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from domain import database, reach
-from domain.errors import NotFound
+from domain.errors import found
 from domain.profiles.actor import Staff
 from domain.sessions import notice
 from domain.sessions.group_free import HOLDS_PLACE, IS_KEPT
@@ -84,22 +83,15 @@ class Group:
 async def reachable(group: UUID, *, by: Staff) -> Group:
     """An educator's own, or one of the house. Rule: B5. Errors: NotFound."""
     clause = reach.group_dates(by)
-    return _one(
-        await database.row(f"{_SELECT} WHERE g.id = {{}} AND {clause.sql}", group, *clause.values)
-    )
+    sql = f"{_SELECT} WHERE g.id = {{}} AND {clause.sql}"
+    return Group(*found(await database.row(sql, group, *clause.values)))
 
 
 async def by_id(group: UUID) -> Group:
     """For workers, and for families that have a session in it. Errors: NotFound."""
-    return _one(await database.row(f"{_SELECT} WHERE g.id = {{}}", group))
+    return Group(*found(await database.row(f"{_SELECT} WHERE g.id = {{}}", group)))
 
 
 async def where(condition: str, *values: object) -> list[Group]:
     """For lists of this area. Shape: what stands after WHERE, group dates called g."""
     return [Group(*row) for row in await database.rows(f"{_SELECT} WHERE {condition}", *values)]
-
-
-def _one(row: tuple[Any, ...] | None) -> Group:
-    if row is None:
-        raise NotFound
-    return Group(*row)

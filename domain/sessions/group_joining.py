@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain import clock, database, reach
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid, found
 from domain.profiles import family
 from domain.profiles.actor import Guardian
 from domain.profiles.family import Member
@@ -46,10 +46,7 @@ async def reachable(id: UUID, *, by: Guardian) -> Group:
     """Errors: NotFound, also once it began or was called off."""
     clause = reach.open_group_dates(by)
     where = f"g.id = {{}} AND {_TO_COME} AND {clause.sql}"
-    groups = await group.where(where, id, clock.now(), *clause.values)
-    if not groups:
-        raise NotFound
-    return groups[0]
+    return found(next(iter(await group.where(where, id, clock.now(), *clause.values)), None))
 
 
 async def seats(of: Group, *, by: Guardian) -> list[Seat]:

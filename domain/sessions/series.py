@@ -10,7 +10,7 @@ from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import database
-from domain.errors import NotFound
+from domain.errors import found
 from domain.profiles.profile import Profile
 from domain.providers.connection import Connection
 from domain.sessions.recurrence import Recurrence
@@ -59,9 +59,7 @@ def said(recurrence: Recurrence) -> dict[str, Any]:
 
 async def recurrence(series: Id) -> Recurrence:
     """As it was chosen. Errors: NotFound."""
-    row = await database.row(_RULE, series)
-    if row is None:
-        raise NotFound
+    row = found(await database.row(_RULE, series))
     first, every_weeks, weekdays, wall_time, time_zone, until, times = row
     return Recurrence(
         first,

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID as Id
 
 from domain import database, reach
-from domain.errors import NotFound
+from domain.errors import NotFound, found
 from domain.facts import Subject
 from domain.profiles.actor import Actor, Guardian, Staff
 from domain.sessions import notice, waiting
@@ -179,14 +178,13 @@ async def reachable(session: Id, *, by: Actor) -> Session:
     Rule: A8 B5. Errors: NotFound.
     """
     clause = reach.sessions(by)
-    return _one(
-        await database.row(f"{_SELECT} WHERE s.id = {{}} AND {clause.sql}", session, *clause.values)
-    )
+    sql = f"{_SELECT} WHERE s.id = {{}} AND {clause.sql}"
+    return Session(*found(await database.row(sql, session, *clause.values)))
 
 
 async def by_id(session: Id) -> Session:
     """For workers, which ask for nobody. Errors: NotFound."""
-    return _one(await database.row(f"{_SELECT} WHERE s.id = {{}}", session))
+    return Session(*found(await database.row(f"{_SELECT} WHERE s.id = {{}}", session)))
 
 
 async def of_proposal(proposal: Id) -> list[Session]:
@@ -213,9 +211,3 @@ async def of_series(series: Id, *, by: Actor) -> list[Session]:
 async def where(condition: str, *values: object) -> list[Session]:
     """For lists of this area. Shape: what stands after WHERE, sessions called s."""
     return [Session(*row) for row in await database.rows(f"{_SELECT} WHERE {condition}", *values)]
-
-
-def _one(row: tuple[Any, ...] | None) -> Session:
-    if row is None:
-        raise NotFound
-    return Session(*row)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from domain.errors import NotFound
+from domain.errors import found
 from web.words.translations import N_, say
 
 Children = Sequence[tuple[UUID, str]]
@@ -14,10 +14,7 @@ def chosen(child: str, children: Children) -> UUID | None:
     """The child that a list is narrowed to. Errors: NotFound (a child of somebody else)."""
     if not child:
         return None
-    for known, _ in children:
-        if str(known) == child:
-            return known
-    raise NotFound
+    return found(next((known for known, _ in children if str(known) == child), None))
 
 
 def links(children: Children, chosen: UUID | None, language: str) -> list[tuple[str, str, bool]]:
