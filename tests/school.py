@@ -18,7 +18,8 @@ from domain.providers.invitation import Invitation
 from domain.providers.service import Places, Service
 from domain.providers.staff import Role
 from domain.sessions import group_offer, offer, series_offer
-from domain.sessions.group_offer import GroupOffer, Invited
+from domain.sessions.group_invitation import Invited
+from domain.sessions.group_offer import GroupOffer
 from domain.sessions.offer import Offer
 from domain.sessions.place import Place
 from domain.sessions.recurrence import Recurrence

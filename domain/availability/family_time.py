@@ -1,7 +1,7 @@
 """Family times: when somebody who learns usually has time, as their family says. Rule: S17."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID as Id
 from uuid import uuid4
@@ -13,7 +13,7 @@ from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import database
-from domain.availability import hours, wall
+from domain.availability import hours
 from domain.availability.hours import DAY_MINUTES
 from domain.errors import Invalid, NotFound
 from domain.profiles import family as families
@@ -79,41 +79,9 @@ class FamilyTime(NamedTuple):
         return is_day and self.starts_minute <= begin and end <= self.ends_minute
 
 
-class Usual(NamedTuple):
-    """When somebody usually has time, on one day. Units: UTC."""
-
-    starts_at: datetime
-    ends_at: datetime
-
-
 def fits(starts_at: datetime, ends_at: datetime, times: Sequence[FamilyTime]) -> bool:
     """Whether somebody who said these usually has time then. Pure."""
     return any(each.holds(starts_at, ends_at) for each in times)
-
-
-def spans(times: Sequence[FamilyTime], first: date, last: date) -> list[Usual]:
-    """What was said, of these days in any zone. Pure."""
-    days = [first + timedelta(days=number) for number in range(-1, (last - first).days + 2)]
-    return [
-        Usual(*(wall.instant(day, at, each.time_zone) for at in each[1:3]))
-        for day in days
-        for each in times
-        if each.weekday == day.weekday()
-    ]
-
-
-def shared(of_each: Sequence[Sequence[Usual]]) -> list[Usual]:
-    """When all of them have time, in order. Pure."""
-    both = set(of_each[0] if of_each else ())
-    for each in of_each[1:]:
-        both = {
-            Usual(begin, end)
-            for one in both
-            for other in each
-            if (begin := max(one.starts_at, other.starts_at))
-            < (end := min(one.ends_at, other.ends_at))
-        }
-    return sorted(both)
 
 
 async def of(learner: Id, family: Id) -> list[FamilyTime]:

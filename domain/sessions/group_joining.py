@@ -4,17 +4,20 @@ Choice: it binds at once, with the costs said before, since its educator publish
 places; like any confirmation it can be taken back for some seconds, and is then a proposal.
 """
 
-from collections.abc import Sequence
-from typing import NamedTuple
 from uuid import UUID
 
 from domain import clock, database, reach
-from domain.errors import Invalid, found
-from domain.profiles import family
+from domain.errors import found
 from domain.profiles.actor import Guardian
-from domain.profiles.family import Member
 from domain.providers import connection
-from domain.sessions import answer, group, group_offer, session_row, state, taken
+from domain.sessions import (
+    answer,
+    group,
+    group_seats,
+    group_session,
+    session_row,
+    state,
+)
 from domain.sessions import session as sessions
 from domain.sessions.group import Group
 from domain.sessions.group_date import GroupDate
@@ -26,13 +29,6 @@ from domain.sessions.session_row import SessionRow
 LIST_MOST = 30
 
 _TO_COME = "g.is_open AND g.called_off_at IS NULL AND g.starts_at > {}"
-
-
-class Seat(NamedTuple):
-    """A learner of the family. Shape: session is theirs in it, pending or confirmed."""
-
-    learner: Member
-    session: Session | None
 
 
 async def offered(by: Guardian) -> list[Group]:
@@ -49,44 +45,6 @@ async def reachable(id: UUID, *, by: Guardian) -> Group:
     return found(next(iter(await group.where(where, id, clock.now(), *clause.values)), None))
 
 
-async def seats(of: Group, *, by: Guardian) -> list[Seat]:
-    """The family's learners, and what each has of it already."""
-    there = await sessions.where(
-        "s.group_date = {} AND s.family = {} AND s.state IN ('pending', 'confirmed')",
-        of.id,
-        by.family_id,
-    )
-    mine = {each.learner: each for each in there}
-    learners = await family.learners(by.family_id)
-    return [Seat(each, mine.get(each.id)) for each in learners]
-
-
-async def seats_among(offered: Sequence[Group], *, by: Guardian) -> dict[UUID, dict[UUID, Session]]:
-    """What the family has of these, by group and learner. One query, none for no group."""
-    if not offered:
-        return {}
-    there = await sessions.where(
-        f"s.group_date IN ({database.marks(offered)}) AND s.family = {{}}"
-        " AND s.state IN ('pending', 'confirmed')",
-        *(each.id for each in offered),
-        by.family_id,
-    )
-    found: dict[UUID, dict[UUID, Session]] = {each.id: {} for each in offered}
-    for each in there:
-        if each.group_date is not None:
-            found[each.group_date][each.learner] = each
-    return found
-
-
-async def elsewhere(of: Group, seats: Sequence[Seat]) -> set[UUID]:
-    """Who of those without a place is taken at that time. Rule: S4. One query.
-
-    Shape: its educator never is, whose time it keeps.
-    """
-    free = [each.learner.id for each in seats if each.session is None]
-    return await taken.by_date(of.id, free, (of.starts_at, of.ends_at)) if free else set()
-
-
 async def join(key: UUID, joined: Group, learner: UUID, *, by: Guardian) -> Session:
     """Takes a place for a learner; who has one keeps it, who was asked has said yes.
 
@@ -99,7 +57,7 @@ async def join(key: UUID, joined: Group, learner: UUID, *, by: Guardian) -> Sess
         now = await group.by_id(joined.id)
         if not now.is_to_come(clock.now()):
             raise state.Stale(State.CANCELLED)
-        seat = await _seat(now, learner, by)
+        seat = await group_seats.one(now, learner, by=by)
         there = await _settled(seat.session) if seat.session else None
         if there is None:
             # Read anew, for what the child was asked may have kept a place until now.
@@ -108,14 +66,6 @@ async def join(key: UUID, joined: Group, learner: UUID, *, by: Guardian) -> Sess
         if there.state == State.PENDING:
             await answer.confirm(there, by=by)
         return there
-
-
-async def _seat(of: Group, learner: UUID, by: Guardian) -> Seat:
-    """Errors: Invalid (learner)."""
-    for each in await seats(of, by=by):
-        if each.learner.id == learner:
-            return each
-    raise Invalid("learner", "unknown")
 
 
 async def _settled(asked: Session) -> Session | None:
@@ -130,7 +80,7 @@ async def _join(key: UUID, joined: Group, learner: UUID, by: Guardian) -> Sessio
     if not joined.free_count:
         raise GroupFull
     shared = await connection.with_provider(joined.provider, by=by)
-    row = group_offer.session_row(joined, key, shared.id, by.family_id, learner)
+    row = group_session.of(joined, key, shared.id, by.family_id, learner)
     await Proposal.insert(_asking(row, by))
     await session_row.write(row)
     made = await sessions.by_id(key)

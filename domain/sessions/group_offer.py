@@ -1,38 +1,27 @@
 """A group's offer: an educator makes a date and proposes it to families. Rule: S2 S18."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from domain import clock, database, topics
-from domain.errors import Forbidden, Invalid
+from domain.errors import Invalid
 from domain.profiles.actor import Staff
 from domain.providers.service import Service
-from domain.sessions import fault, group, group_minimum, learner, obstacle, question, taken
+from domain.sessions import (
+    fault,
+    group,
+    group_invitation,
+    group_minimum,
+    obstacle,
+    taken,
+)
 from domain.sessions.fault import Draft
 from domain.sessions.group import Group
 from domain.sessions.group_date import GroupDate
-from domain.sessions.group_places import GroupFull
-from domain.sessions.learner import Learner
+from domain.sessions.group_invitation import Invited
 from domain.sessions.place import Place
-from domain.sessions.proposal import Kind
-from domain.sessions.session import State
-from domain.sessions.session_row import SessionRow
-from domain.sessions.state import S4_EDUCATOR, Stale
-
-_IN_IT = """
-SELECT family, learner FROM sessions
-WHERE group_date = {} AND state NOT IN ('declined', 'cancelled')
-"""
-
-
-class Invited(NamedTuple):
-    """A child, as one of a family."""
-
-    family: UUID
-    learner: UUID
+from domain.sessions.state import S4_EDUCATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +65,7 @@ async def make(typed: GroupOffer, *, by: Staff) -> Group:
             await GroupDate.insert(_row(typed, booked, starts_at, by))
             made = await group.by_id(typed.key)
             await group_minimum.plan(made)
-            await _propose(made, await _picked(typed.invited, by), by)
+            await group_invitation.propose(made, typed.invited, by)
             await obstacle.refresh_around(made.starts_at, made.ends_at, {by.profile_id})
             topics.touch(topics.name("session", by.profile_id))
     except database.Violation as violation:
@@ -84,79 +73,6 @@ async def make(typed: GroupOffer, *, by: Staff) -> Group:
         if not await _is_there(typed.key):
             raise _taken(violation) from violation
     return await group.reachable(typed.key, by=by)
-
-
-async def invite(to: Group, invited: Iterable[Invited], *, by: Staff) -> None:
-    """Proposes a date to further children; who is in it, or asked, is asked once.
-
-    Errors: Forbidden, Invalid (invited), Stale (it began or was called off), GroupFull; nothing is
-    written.
-    """
-    if not to.is_taught_by(by):
-        raise Forbidden
-    wanted = tuple(invited)
-    if not wanted:
-        raise Invalid("invited", "none_invited")
-    async with database.transaction():
-        now = await _with_room(to, by)
-        there = {Invited(*row) for row in await database.rows(_IN_IT, to.id)}
-        picked = await _picked([each for each in wanted if each not in there], by)
-        await _propose(now, picked, by)
-
-
-async def _with_room(to: Group, by: Staff) -> Group:
-    """As it is, once nobody else changes it. Errors: Stale, GroupFull."""
-    await database.lock(GroupDate, [to.id])
-    now = await group.reachable(to.id, by=by)
-    if not now.is_to_come(clock.now()):
-        raise Stale(State.CANCELLED)
-    if not now.free_count:
-        raise GroupFull
-    return now
-
-
-async def _propose(to: Group, learners: Sequence[Learner], by: Staff) -> None:
-    for one in learners:
-        row = session_row(to, uuid4(), one.connection, one.family, one.id)
-        asking = await question.asking_for([row], Kind.ONE, to.message, by=by)
-        await question.put(asking, [row])
-
-
-def session_row(to: Group, key: UUID, connection: UUID, family: UUID, learner: UUID) -> SessionRow:
-    """A child's session in it, not stored yet."""
-    now = clock.now()
-    return SessionRow(
-        id=key,
-        proposal=uuid4(),
-        connection=connection,
-        provider=to.provider,
-        family=family,
-        educator=to.educator,
-        learner=learner,
-        service=to.service,
-        group_date=to.id,
-        service_name=to.service_name,
-        credits=to.credits,
-        starts_at=to.starts_at,
-        ends_at=to.ends_at,
-        time_zone=to.time_zone,
-        place=to.place,
-        place_detail=to.place_detail,
-        meeting_url=to.meeting_url,
-        created_at=now,
-        changed_at=now,
-    )
-
-
-async def _picked(invited: Iterable[Invited], by: Staff) -> list[Learner]:
-    """Errors: Invalid (invited)."""
-    wanted = set(invited)
-    if not wanted:
-        return []
-    known = {Invited(each.family, each.id): each for each in await learner.learners(by)}
-    if wanted - known.keys():
-        raise Invalid("invited", "unknown")
-    return [each for pair, each in known.items() if pair in wanted]
 
 
 async def _checked(typed: GroupOffer, by: Staff) -> tuple[Service, datetime]:

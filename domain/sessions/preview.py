@@ -4,23 +4,21 @@ Rule: S7 S4. Read in three queries, whatever the number of dates; what holds is 
 proposed and when it is confirmed.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from domain import clock, database
-from domain.availability import opening, picture
+from domain import database
+from domain.availability import picture
 from domain.availability.picture import Picture
 from domain.availability.rules import Rules
 from domain.busy.busy_time import Busy
 from domain.profiles.actor import Staff
 from domain.providers import public_holidays
 from domain.providers.service import Service
-from domain.sessions import rival, wall_clock
-from domain.sessions.asked import LONGEST
+from domain.sessions import marking, rival, wall_clock
+from domain.sessions.mark import IMPOSSIBLE, LEAVING_OUT, Kind, Mark
 from domain.sessions.recurrence import Recurrence
 from domain.sessions.rival import Rival
 from domain.sessions.wall_clock import Span
@@ -34,39 +32,6 @@ LEFT JOIN busy_times t ON t.educator = p.id AND t.ends_at > {} AND t.starts_at <
 LEFT JOIN busy_calendars k ON k.id = t.calendar WHERE v.id = {}
 ORDER BY t.starts_at, t.ends_at, t.id
 """
-
-
-class Kind(StrEnum):
-    """Why a date is left out, what there is to think of, and what a clock change does to it."""
-
-    PAST = "past"
-    HOLIDAY = "holiday"
-    ABSENCE = "absence"
-    BUSY = "busy"
-    EDUCATOR = "educator"
-    GROUP = "group"
-    LEARNER = "learner"
-    OUTSIDE = "outside"
-    WAITS = "waits"
-    SKIPPED = "skipped"
-    TWICE = "twice"
-
-
-LEAVING_OUT = frozenset(set(Kind) - {Kind.OUTSIDE, Kind.WAITS, Kind.SKIPPED, Kind.TWICE})
-"""What speaks against a date. Choice: the other side's conflict too, for it could not confirm; not
-what is outside of the hours, or waits for an answer, as with one session. Rule: S2.
-"""
-IMPOSSIBLE = frozenset({Kind.PAST, Kind.EDUCATOR, Kind.GROUP})
-"""What an educator cannot propose at all, as with one session."""
-
-
-class Mark(NamedTuple):
-    """Shape: what is the name of the holiday, the calendar or the group, with whom the educator is,
-    or who waits; else "".
-    """
-
-    kind: Kind
-    what: str = ""
 
 
 class Date(NamedTuple):
@@ -99,11 +64,14 @@ class _Known(NamedTuple):
     def marks(self, day: date, start: datetime, length: timedelta, booked: Service) -> list[Mark]:
         end = start + length
         return [
-            *_past(start),
+            *marking.past(start),
             *([Mark(Kind.HOLIDAY, self.holidays[day])] if day in self.holidays else []),
-            *(_away(start, end, self.absences) or _outside(start, length, booked, self.hours)),
-            *_busy(start, end, self.busy),
-            *_taken(start, end, self.rivals),
+            *(
+                marking.away(start, end, self.absences)
+                or marking.outside(start, length, booked, self.hours)
+            ),
+            *marking.busy(start, end, self.busy),
+            *marking.taken(start, end, self.rivals),
         ]
 
 
@@ -118,7 +86,7 @@ async def dates(
     previewed = []
     for day, start in zip(days, starts, strict=True):
         marks = known.marks(day, start, length, booked)
-        marks += _odd(wall_clock.oddity(day, at, zone))
+        marks += marking.odd(wall_clock.oddity(day, at, zone))
         # What speaks against it first.
         marks.sort(key=lambda mark: mark.kind not in LEAVING_OUT)
         previewed.append(Date(day, start, start + length, tuple(marks)))
@@ -143,43 +111,3 @@ async def _hours(days: Sequence[date], zone: str, by: Staff) -> Picture:
     """Read with the days around, for the series may be meant in another zone."""
     first, last = days[0] - timedelta(days=1), days[-1] + timedelta(days=2)
     return await picture.read_hours(by.profile_id, first, last, Rules(zone))
-
-
-def _away(start: datetime, end: datetime, absences: Sequence[Span]) -> list[Mark]:
-    is_away = any(begun < end and ended > start for begun, ended in absences)
-    return [Mark(Kind.ABSENCE)] if is_away else []
-
-
-def _outside(start: datetime, length: timedelta, booked: Service, known: Picture) -> list[Mark]:
-    """Rule: S2. Shape: none while no hours were said."""
-    is_inside = not known.hours or opening.holds(known, booked.id, start, start + length)
-    return [] if is_inside else [Mark(Kind.OUTSIDE)]
-
-
-def _busy(start: datetime, end: datetime, busy: Sequence[Busy]) -> Iterator[Mark]:
-    """Rule: S6. Once for each calendar."""
-    calendars = (each.calendar for each in busy if each.starts_at < end and each.ends_at > start)
-    return (Mark(Kind.BUSY, calendar) for calendar in dict.fromkeys(calendars))
-
-
-def _past(start: datetime) -> Iterator[Mark]:
-    if start <= clock.now():
-        yield Mark(Kind.PAST)
-
-
-def _taken(start: datetime, end: datetime, rivals: Sequence[Rival]) -> Iterator[Mark]:
-    """One for each side whose time is taken, and one for all that wait."""
-    at = bisect_left(rivals, start - LONGEST, key=lambda each: each.starts_at)
-    by_person: dict[str, list[str]] = {}
-    while at < len(rivals) and rivals[at].starts_at < end:
-        lying, at = rivals[at], at + 1
-        if lying.ends_at > start:
-            by_person.setdefault(lying.whose, []).append(lying.what)
-    for whose, what in by_person.items():
-        named = dict.fromkeys(what) if whose == Kind.WAITS else what[:1]
-        yield Mark(Kind(whose), ", ".join(named))
-
-
-def _odd(oddity: wall_clock.Oddity | None) -> Iterator[Mark]:
-    if oddity is not None:
-        yield Mark(Kind(oddity.value))

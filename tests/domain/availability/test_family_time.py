@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain import database
-from domain.availability import family_time
-from domain.availability.family_time import FamilyTime, Usual
+from domain.availability import family_time, usual_time
+from domain.availability.family_time import FamilyTime
+from domain.availability.usual_time import Usual
 from domain.errors import Invalid, NotFound
 from tests.rules import rule
 from tests.world import BERLIN, World
@@ -77,8 +78,8 @@ def test_what_is_shared_is_when_all_of_them_have_time() -> None:
         return [Usual(*(day + timedelta(hours=each) for each in both)) for both in hours]
 
     mila, emil = usual((8, 10), (15, 17)), usual((9, 16), (16, 18))
-    assert family_time.shared([]) == []
-    assert family_time.shared([emil]) == emil
+    assert usual_time.shared([]) == []
+    assert usual_time.shared([emil]) == emil
     both = usual((9, 10), (15, 16), (16, 17))
-    assert family_time.shared([mila, emil]) == family_time.shared([emil, mila]) == both
-    assert family_time.shared([mila, emil, usual((10, 15))]) == []
+    assert usual_time.shared([mila, emil]) == usual_time.shared([emil, mila]) == both
+    assert usual_time.shared([mila, emil, usual((10, 15))]) == []

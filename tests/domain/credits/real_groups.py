@@ -12,12 +12,14 @@ from domain.providers.service import Service
 from domain.sessions import (
     group,
     group_calling_off,
+    group_invitation,
     group_joining,
     group_minimum,
     group_offer,
     group_wait,
 )
-from domain.sessions.group_offer import GroupOffer, Invited
+from domain.sessions.group_invitation import Invited
+from domain.sessions.group_offer import GroupOffer
 from domain.sessions.place import Place
 from tests.world import BERLIN, World
 
@@ -63,7 +65,7 @@ class RunGroups:
         await group_offer.make(typed, by=self.by)
 
     async def invite(self, key: UUID, learner: str) -> None:
-        await group_offer.invite(await group.by_id(key), [self._invited(learner)], by=self.by)
+        await group_invitation.invite(await group.by_id(key), [self._invited(learner)], by=self.by)
 
     async def join(self, key: UUID, new: UUID, learner: str, who: str) -> None:
         joined = await group.by_id(key)

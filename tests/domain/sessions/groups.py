@@ -10,7 +10,8 @@ from domain.providers.service import Places
 from domain.sessions import group_offer
 from domain.sessions import session as sessions
 from domain.sessions.group import Group
-from domain.sessions.group_offer import GroupOffer, Invited
+from domain.sessions.group_invitation import Invited
+from domain.sessions.group_offer import GroupOffer
 from domain.sessions.place import Place
 from domain.sessions.session import Session
 from tests.world import BERLIN, DAYS_AHEAD, World

@@ -17,8 +17,8 @@ from domain.sessions import (
     cancellation,
     group,
     group_calling_off,
+    group_invitation,
     group_joining,
-    group_offer,
     group_wait,
     withdrawal,
 )
@@ -70,7 +70,7 @@ async def join_for_emil(it: About) -> None:
 
 
 async def invite_emil(it: About) -> None:
-    await group_offer.invite(it.made, [groups.emil(it.world)], by=it.world.jonas.actor)
+    await group_invitation.invite(it.made, [groups.emil(it.world)], by=it.world.jonas.actor)
 
 
 async def wait_for_emil(it: About) -> None:
@@ -192,7 +192,7 @@ async def left(it: About) -> tuple[object, ...]:
     return children, waiting, now.called_off_at is not None
 
 
-async def _made(world: World, *invited: group_offer.Invited) -> Group:
+async def _made(world: World, *invited: group_invitation.Invited) -> Group:
     """Each a day after the one before."""
     there = len(await group.where("g.educator = {}", world.jonas.id))
     ahead = timedelta(days=3 + there)

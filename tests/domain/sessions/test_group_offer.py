@@ -13,12 +13,13 @@ from domain.sessions import (
     cancellation,
     group,
     group_calling_off,
+    group_invitation,
     group_offer,
     habit,
     offer,
 )
 from domain.sessions.group_calling_off import GroupBegun
-from domain.sessions.group_offer import Invited
+from domain.sessions.group_invitation import Invited
 from domain.sessions.group_places import GroupFull
 from domain.sessions.session import State
 from domain.sessions.state import SlotTaken, Stale
@@ -96,14 +97,14 @@ async def test_nothing_else_is_put_in_beside_a_group(world: World) -> None:
 @rule("S18")
 async def test_further_families_are_asked_while_there_are_places(world: World) -> None:
     made = await groups.made(world, mila(world), places=2)
-    await group_offer.invite(made, [emil(world), mila(world)], by=world.jonas.actor)
+    await group_invitation.invite(made, [emil(world), mila(world)], by=world.jonas.actor)
     asked = await groups.of(made)
     assert set(asked) == {world.mila.id, world.emil.id}
     assert await database.row("SELECT count(*) FROM sessions") == (2,)
     await answer.confirm(asked[world.mila.id], by=world.nadia.actor)
     await answer.confirm(asked[world.emil.id], by=world.dora.actor)
     with pytest.raises(GroupFull):
-        await group_offer.invite(made, [tom(world)], by=world.jonas.actor)
+        await group_invitation.invite(made, [tom(world)], by=world.jonas.actor)
 
 
 @rule("S18")
@@ -111,7 +112,7 @@ async def test_who_declined_can_be_asked_again(world: World) -> None:
     made = await groups.made(world, mila(world))
     await answer.decline((await groups.of(made))[world.mila.id], by=world.nadia.actor)
     clock.freeze(clock.now() + timedelta(minutes=1))
-    await group_offer.invite(made, [mila(world)], by=world.jonas.actor)
+    await group_invitation.invite(made, [mila(world)], by=world.jonas.actor)
     assert (await groups.of(made))[world.mila.id].state == State.PENDING
 
 
@@ -120,7 +121,7 @@ async def test_nobody_is_asked_once_it_began(world: World) -> None:
     made = await groups.made(world, mila(world))
     clock.freeze(made.starts_at)
     with pytest.raises(Stale):
-        await group_offer.invite(made, [emil(world)], by=world.jonas.actor)
+        await group_invitation.invite(made, [emil(world)], by=world.jonas.actor)
 
 
 @rule("S18")
@@ -224,7 +225,7 @@ async def test_a_date_is_its_educators(world: World) -> None:
     with pytest.raises(NotFound):
         await group.reachable(made.id, by=stranger)
     with pytest.raises(Forbidden):
-        await group_offer.invite(made, [emil(world)], by=stranger)
+        await group_invitation.invite(made, [emil(world)], by=stranger)
     with pytest.raises(Forbidden):
         await group_calling_off.call_off(made, by=stranger)
 

@@ -19,6 +19,7 @@ from domain.sessions import (
     answer,
     bookable,
     group_calling_off,
+    group_invitation,
     group_joining,
     group_offer,
     move,
@@ -32,8 +33,8 @@ from domain.sessions import (
 from domain.sessions import asked as asking
 from domain.sessions import session as sessions
 from domain.sessions.group import Group
+from domain.sessions.mark import Kind, Mark
 from domain.sessions.obstacle import Obstacle
-from domain.sessions.preview import Kind, Mark
 from domain.sessions.recurrence import Recurrence
 from domain.sessions.request import SlotGone, Wish
 from domain.sessions.series_offer import DateTaken
@@ -164,7 +165,7 @@ async def test_nothing_is_proposed_in_the_time_of_a_group(world: World) -> None:
 @rule("S4", "S7", "S18")
 async def test_a_group_is_marked_in_a_series_by_its_name(world: World) -> None:
     made = await meets(world, meant())
-    await group_offer.invite(made, [emil(world)], by=world.jonas.actor)
+    await group_invitation.invite(made, [emil(world)], by=world.jonas.actor)
     await world.make.credits(1, connection=world.rossi)
     await answer.confirm((await groups.of(made))[world.emil.id], by=world.dora.actor)
     found = await preview.dates(

@@ -13,7 +13,8 @@ from domain.availability import absence, exception, hours
 from domain.availability.absence import Absence
 from domain.availability.hours import Weekly
 from domain.sessions import answer, preview, wall_clock
-from domain.sessions.preview import Date, Kind, Mark
+from domain.sessions.mark import Kind, Mark
+from domain.sessions.preview import Date
 from domain.sessions.recurrence import MOST_TIMES, Recurrence
 from domain.sessions.session import State
 from domain.sessions.wall_clock import Oddity

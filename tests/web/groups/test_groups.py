@@ -12,7 +12,7 @@ from domain.availability import hours
 from domain.availability.hours import Weekly
 from domain.providers import service
 from domain.sessions import answer, group
-from domain.sessions.group_offer import Invited
+from domain.sessions.group_invitation import Invited
 from domain.sessions.session import State
 from tests import calendars
 from tests.domain.sessions import groups

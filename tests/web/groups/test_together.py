@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from domain.availability import family_time, hours
 from domain.availability.hours import Weekly
 from domain.profiles.profile import Profile
-from domain.sessions import answer, group_offer
-from domain.sessions.group_offer import Invited
+from domain.sessions import answer, group_invitation, group_offer
+from domain.sessions.group_invitation import Invited
 from tests.domain.sessions import amira, groups
 from tests.domain.sessions.groups import emil, mila, tom
 from tests.rules import rule
@@ -100,7 +100,7 @@ async def test_a_date_that_stands_says_beside_each_child_whom_it_does_not_suit(
     english = words(await jonas.get(f"/groups/{one.id}"))
     assert "Emil usually has no time then." in english
     # Who is in it is asked no more, and nothing is said of them.
-    await group_offer.invite(one, [emil(world)], by=world.jonas.actor)
+    await group_invitation.invite(one, [emil(world)], by=world.jonas.actor)
     assert "usually" not in words(await jonas.get(f"/groups/{one.id}"))
 
 

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from domain.sessions import answer, group_offer
 from domain.sessions import session as sessions
-from domain.sessions.group_offer import GroupOffer, Invited
+from domain.sessions.group_invitation import Invited
+from domain.sessions.group_offer import GroupOffer
 from domain.sessions.place import Place
 
 from .life import Step

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from domain.accounts.visitor import Visitor
-from domain.availability import family_time
-from domain.availability.family_time import Usual
+from domain.availability import family_time, usual_time
+from domain.availability.usual_time import Usual
 from domain.profiles.actor import Staff
 from domain.sessions.learner import learners
 from web.pages.calendar import segment
@@ -45,9 +45,9 @@ async def asked(wanted: Sequence[str], monday: date, educator: Visitor[Staff]) -
         ]
         for one in there
     }
-    spans = {one: family_time.spans(times, *days) for one, times in of_each.items() if times}
+    spans = {one: usual_time.spans(times, *days) for one, times in of_each.items() if times}
     names = tuple(there[one] for one in spans)
-    return Bands(tuple(there), names, family_time.shared(list(spans.values())))
+    return Bands(tuple(there), names, usual_time.shared(list(spans.values())))
 
 
 def drawn(week: dict[str, Any], bands: Bands, language: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from domain.profiles.actor import Staff
 from domain.sessions import group_calling_off
 from domain.sessions import session as sessions
 from domain.sessions.group import Group
-from domain.sessions.group_offer import Invited
+from domain.sessions.group_invitation import Invited
 from domain.sessions.learner import learners
 from domain.sessions.session import Session
 from web.forms import Form

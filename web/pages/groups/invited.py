@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
-from domain.sessions.group_offer import Invited
+from domain.sessions.group_invitation import Invited
 from domain.sessions.learner import Learner
 from web.forms import Form
 from web.pages.sessions.words import FAMILY, face

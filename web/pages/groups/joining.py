@@ -11,10 +11,10 @@ from domain.credits import asking, available, hold, package
 from domain.errors import Conflict, Invalid
 from domain.profiles.actor import Guardian
 from domain.providers import connection
-from domain.sessions import group_joining, group_wait, state
+from domain.sessions import group_joining, group_seats, group_wait, state
 from domain.sessions.group import Group
-from domain.sessions.group_joining import Seat
 from domain.sessions.group_places import GroupFull
+from domain.sessions.group_seats import Seat
 from domain.sessions.obstacle import Obstacle
 from web import access, forms
 from web.access import Request
@@ -72,9 +72,9 @@ async def shown(
     request: Request, one: Group, guardian: Visitor[Guardian], form: Form, *, status: int = 200
 ) -> Answer:
     """The page, with what was typed."""
-    seats = await group_joining.seats(one, by=guardian.actor)
+    seats = await group_seats.of(one, by=guardian.actor)
     waiting = await group_wait.of_family(one, by=guardian.actor)
-    elsewhere = await group_joining.elsewhere(one, seats)
+    elsewhere = await group_seats.elsewhere(one, seats)
     without = await people.without(one, seats, waiting, guardian)
     context = {
         "form": form,

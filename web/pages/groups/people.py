@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Guardian
 from domain.profiles.family import Member
 from domain.sessions import group_wait
 from domain.sessions.group import Group
-from domain.sessions.group_joining import Seat
+from domain.sessions.group_seats import Seat
 from domain.sessions.group_wait import Waiting
 from web.words.translations import N_, say
 
@@ -22,12 +23,12 @@ async def without(
     one: Group, seats: list[Seat], waiting: list[Waiting], guardian: Visitor[Guardian]
 ) -> list[Member]:
     """Who could join, or wait for a place of a full one, with an invitation as well."""
-    waits = {each.learner for each in waiting}
+    waits, now = {each.learner for each in waiting}, clock.now()
     if one.free_count:
         free = [each.learner for each in seats if each.session is None]
     else:
         waits |= await group_wait.kept_for(one, by=guardian.actor)
-        free = [each.learner for each in seats if group_wait.may_wait(each)]
+        free = [each.learner for each in seats if each.may_wait(now)]
     return [each for each in free if each.id not in waits]
 
 

@@ -6,7 +6,7 @@ from litestar import post
 from litestar.params import FromPath
 
 from domain.errors import Forbidden, Invalid
-from domain.sessions import group, group_offer
+from domain.sessions import group, group_invitation
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
@@ -25,7 +25,7 @@ async def create(request: Request, group_id: FromPath[UUID]) -> Answer:
     asked = invited.read(form)
     try:
         if form.is_valid:
-            await group_offer.invite(one, asked, by=staff.actor)
+            await group_invitation.invite(one, asked, by=staff.actor)
             return done(request, to=f"/groups/{one.id}", notice="group.proposed")
     except Invalid as error:
         form.refuse_because(error)

@@ -9,7 +9,7 @@ from domain.availability import family_time
 from domain.availability.family_time import FamilyTime
 from domain.profiles.actor import Staff
 from domain.providers.service import Service
-from domain.sessions.group_offer import Invited
+from domain.sessions.group_invitation import Invited
 from domain.sessions.learner import Learner
 from web.pages.sessions import suits
 from web.pages.sessions.suits import Wanted

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Guardian
-from domain.sessions import group_joining
+from domain.sessions import group_joining, group_seats
 from domain.sessions.group import Group
-from domain.sessions.group_joining import Seat
+from domain.sessions.group_seats import Seat
 from web.pages.groups import people
 from web.pages.requests.steps import Chosen
 from web.pages.sessions.words import WITH
@@ -29,7 +29,7 @@ async def rows(chosen: Chosen, guardian: Visitor[Guardian]) -> list[Row]:
     """Of the educator chosen, or of all; in order of time. Two queries, one for none."""
     known = await group_joining.offered(guardian.actor)
     offered = [each for each in known if chosen.educator in (None, each.educator)]
-    mine = await group_joining.seats_among(offered, by=guardian.actor)
+    mine = await group_seats.among(offered, by=guardian.actor)
     with zones.reading_in(guardian.time_zone):
         return [
             _row(each, [Seat(one, mine[each.id].get(one.id)) for one in chosen.learners], guardian)

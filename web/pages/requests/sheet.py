@@ -1,24 +1,21 @@
 """The days of some weeks, and the free times of one. Shape: partials/requests/new.html."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Guardian
 from domain.sessions import slot
-from domain.sessions.slot import Slots
 from domain.sessions.wall_clock import instant
+from web.pages.requests import day
 from web.pages.requests.steps import Chosen
-from web.words import formats, zones
+from web.words import zones
 from web.words.formats import Formats
-from web.words.translations import N_, say, words
+from web.words.translations import words
 
 WEEKS = 5
 WEEK, ONE_DAY = timedelta(days=7), timedelta(days=1)
-THERE = N_("%(clock)s dort")
 
 
 async def context(chosen: Chosen, guardian: Visitor[Guardian]) -> dict[str, Any]:
@@ -34,7 +31,7 @@ async def context(chosen: Chosen, guardian: Visitor[Guardian]) -> dict[str, Any]
             "weeks": _weeks(monday, counts, chosen, guardian.language),
             "is_empty": not counts,
             **_turning(chosen, monday, slots.until),
-            **_day(chosen, slots, guardian.language),
+            **day.context(chosen, slots, guardian.language),
         }
 
 
@@ -85,25 +82,6 @@ def _turning(chosen: Chosen, monday: date, until: date) -> dict[str, str]:
         "previous_address": chosen.address(**{"from": before}) if monday > this else "",
         "next_address": chosen.address(**{"from": after}) if after <= until else "",
     }
-
-
-def _day(chosen: Chosen, found: Slots, language: str) -> dict[str, Any]:
-    starts = [each for each in found.starts if zones.local(each).date() == chosen.day]
-    return {
-        "day": Formats(language).day_long(chosen.day) if chosen.day else "",
-        "slots": list(_slots(starts, found.time_zone, language)),
-    }
-
-
-def _slots(starts: Iterable[datetime], there: str, language: str) -> Iterable[tuple[str, str, str]]:
-    """Shape: ISO, the reader's clock, and the educator's where that differs."""
-    zone = ZoneInfo(there)
-    for start in starts:
-        local = start.astimezone(zone)
-        clock = formats.time_of_day(local.hour, local.minute)
-        differs = local.utcoffset() != zones.local(start).utcoffset()
-        small = say(language, THERE, clock=clock) if differs else ""
-        yield formats.iso(start), formats.clock(start), small
 
 
 def _start(day: date) -> datetime:

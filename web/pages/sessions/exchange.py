@@ -17,7 +17,7 @@ from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import draft, foreseen, meeting, move_foreseen, suits
+from web.pages.sessions import anyway, draft, meeting, move_foreseen, suits, unpublished
 from web.pages.sessions.words import FAMILY
 from web.respond import done, show
 from web.words import clock_changes, zones
@@ -51,9 +51,9 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     form = await forms.read(request)
     is_back = form.checked(NONE)
     to = None if is_back else _draft(form, educator)
-    if to is not None and form.is_valid and not foreseen.is_told(request, form):
+    if to is not None and form.is_valid and not anyway.is_told(request, form):
         length = one.ends_at - one.starts_at
-        if not await foreseen.is_published_at(one, to, length, educator):
+        if not await unpublished.is_published_at(one, to, length, educator):
             return await _show(request, one, educator, form, is_told=True)
     try:
         if is_back or form.is_valid:
@@ -103,7 +103,7 @@ async def _show(
             "others": [said.moment(each.starts_at) for each in others],
             "slots": slots,
             "foreseen": lines,
-            "told": foreseen.told(form, is_now=is_told),
+            "told": anyway.told(form, is_now=is_told),
         }
         return show(request, "sessions/exchange", context, status=status)
 
@@ -130,7 +130,7 @@ async def _foreseen(
     with zones.reading_in(educator.time_zone):
         new = [move_foreseen.new_for_old(begins_at, one, language)]
     ends_at = begins_at + (one.ends_at - one.starts_at)
-    more = await foreseen.unpublished(one.service, begins_at, ends_at, educator)
+    more = await unpublished.of_time(one.service, begins_at, ends_at, educator)
     return [*new, *_odd(to, language), *more]
 
 

@@ -19,7 +19,7 @@ from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer, redirect
 from web.forms import Form
-from web.pages.sessions import aim, draft, foreseen, moving
+from web.pages.sessions import aim, anyway, draft, moving, unpublished
 from web.respond import done, show
 from web.words.refusals import sentence
 
@@ -50,7 +50,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     aimed = await aim.read(form, movable, person)
     if aimed is None or not form.is_valid:
         return await _show(request, movable, person, form, status=422)
-    if not foreseen.is_told(request, form) and not await _is_published(movable, aimed, person):
+    if not anyway.is_told(request, form) and not await _is_published(movable, aimed, person):
         return await _show(request, movable, person, form, is_told=True)
     try:
         made = await move.propose(asked, aimed, by=person.actor)
@@ -82,7 +82,7 @@ async def _movable(request: Request, session_id: UUID) -> tuple[Visitor[Staff], 
 async def _is_published(movable: Session, aimed: Move, person: Visitor[Staff]) -> bool:
     to = Draft(None, aimed.day, aimed.wall_time, aimed.time_zone)
     length = timedelta(minutes=aimed.minutes)
-    return await foreseen.is_published_at(movable, to, length, person)
+    return await unpublished.is_published_at(movable, to, length, person)
 
 
 async def _refused(
@@ -113,5 +113,5 @@ async def _show(
     is_told: bool = False,
 ) -> Answer:
     context = await moving.context(movable, form, person)
-    context["told"] = foreseen.told(form, is_now=is_told)
+    context["told"] = anyway.told(form, is_now=is_told)
     return show(request, "sessions/move", context, status=status)

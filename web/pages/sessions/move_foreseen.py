@@ -13,7 +13,7 @@ from domain.sessions.series_cancellation import Part
 from domain.sessions.session import Session, State
 from domain.sessions.wall_clock import Span
 from web.forms import Form
-from web.pages.sessions import aim, draft, foreseen
+from web.pages.sessions import aim, draft, foreseen, unpublished
 from web.words import clock_changes, repeating, zones
 from web.words.conflicts import TAKEN
 from web.words.formats import Formats
@@ -62,7 +62,7 @@ async def _outcome(
         *_meaning(session, chosen, new, educator.language),
         *_odd(aimed, educator.language),
         *await _rivals(chosen, new, educator),
-        *await foreseen.unpublished(session.service, *own, educator),
+        *await unpublished.of_time(session.service, *own, educator),
     ]
 
 

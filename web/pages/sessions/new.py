@@ -23,6 +23,7 @@ from web.access import Request
 from web.answer import Answer
 from web.forms import Form
 from web.pages.sessions import (
+    anyway,
     draft,
     foreseen,
     new_alternatives,
@@ -31,6 +32,8 @@ from web.pages.sessions import (
     repeating,
     replying,
     suits,
+    typed_start,
+    unpublished,
     usual,
     whom,
 )
@@ -95,7 +98,7 @@ async def create(request: Request) -> Answer:
             return await new_series.create(request, form, typed, educator)
         return await _again(request, educator, form, status=200 if typed else 422)
     instead_of = await replying.asked(form.value(replying.FIELD), educator)
-    if not foreseen.is_told(request, form) and not await _is_published(form, educator):
+    if not anyway.is_told(request, form) and not await _is_published(form, educator):
         return await _again(request, educator, form, instead_of, status=200, is_told=True)
     propose = new_alternatives.propose if new_alternatives.is_asked(form) else _propose
     made = await propose(form, educator, instead_of)
@@ -127,8 +130,8 @@ async def _is_published(form: Form, educator: Visitor[Staff]) -> bool:
     if new_alternatives.is_asked(form):
         starts = new_alternatives.starts(form, educator)
     else:
-        starts = [foreseen.start(form, educator)]
-    return await foreseen.is_published(booked, starts, educator)
+        starts = [typed_start.of_form(form, educator)]
+    return await unpublished.is_published(booked, starts, educator)
 
 
 async def _propose(
@@ -215,10 +218,10 @@ async def _show(
     if not context["is_choice"] and not form.errors:
         meant = draft.read(form.copy()).draft(_zone(educator))
         (of_time,) = await foreseen.of_times([meant], booked, ahead, educator)
-        starts_at = foreseen.start(form, educator)
+        starts_at = typed_start.of_form(form, educator)
         elsewhere = suiting.of_time(starts_at, booked, educator.language)
         context["foreseen"] += [*of_time, *elsewhere]
     context |= {"form": form, "times": shown.times, "noted": shown.noted, "suits": suiting}
-    context["told"] = foreseen.told(form, is_now=shown.is_told)
+    context["told"] = anyway.told(form, is_now=shown.is_told)
     context["replying"] = await replying.said(shown.instead_of, educator)
     return show(request, "sessions/new", context, status=status)

@@ -8,7 +8,7 @@ from domain.profiles.actor import Staff
 from domain.providers.service import Service
 from domain.sessions.learner import Learner
 from web.forms import Form
-from web.pages.sessions import foreseen, usual, whom
+from web.pages.sessions import credits_needed, usual, whom
 from web.pages.sessions.words import FAMILY
 from web.words import zones
 from web.words.places import OWN_PLACES
@@ -45,7 +45,7 @@ def context(
 
 def _credits(chosen: Learner | None, booked: Service | None, educator: Visitor[Staff]) -> list[str]:
     needed = booked.credits if booked else 0
-    return foreseen.credits(chosen, needed, educator.language) if chosen else []
+    return credits_needed.said(chosen, needed, educator.language) if chosen else []
 
 
 def picked(services: list[Service], form: Form) -> Service | None:

@@ -16,7 +16,7 @@ from domain.sessions.offer import Offer
 from domain.sessions.preview import Date
 from domain.sessions.recurrence import Recurrence
 from web.forms import Form
-from web.pages.sessions import foreseen, previewed_date
+from web.pages.sessions import credits_needed, previewed_date
 from web.words import formats, repeating, zones
 from web.words.translations import N_, say
 
@@ -62,7 +62,7 @@ async def context(form: Form, typed: Series, educator: Visitor[Staff]) -> dict[s
             "counted": repeating.dates(len(previewed), language),
             "left_out_count": sum(not each.is_free for each in previewed),
             "rows": [previewed_date.of(each, ticked, learner, language) for each in previewed],
-            "foreseen": foreseen.credits(learner, booked.credits, language, times=len(ticked)),
+            "foreseen": credits_needed.said(learner, booked.credits, language, times=len(ticked)),
         }
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.sessions.learner import Learner
-from domain.sessions.preview import Date, Kind, Mark
+from domain.sessions.mark import Kind, Mark
+from domain.sessions.preview import Date
 from web.words import clock_changes, formats
 from web.words.formats import Formats
 from web.words.translations import N_, say

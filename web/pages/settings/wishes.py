@@ -5,16 +5,13 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.errors import Invalid
-from domain.notifications import quiet_hours, themes
+from domain.notifications import themes
 from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
 from domain.notifications.preferences import Wishes
-from domain.notifications.quiet_hours import Quiet
 from domain.profiles import reminder_time
 from web.forms import Form
-
-QUIET_AT_FIRST = ("21:00", "07:00")
-"""What stands in the fields of whoever has none yet."""
+from web.pages.settings import quiet
 
 
 class Person(NamedTuple):
@@ -34,7 +31,7 @@ def typed(wished: Mapping[UUID, Wishes]) -> dict[str, list[str]]:
     for id, wishes in wished.items():
         fields[f"minutes-{id}"] = [str(each) for each in wishes.minutes]
         fields[f"quiet-{id}"] = ["on"] if wishes.quiet else []
-        begins, ends = _hours(wishes.quiet)
+        begins, ends = quiet.typed(wishes.quiet)
         fields[f"quiet_from-{id}"], fields[f"quiet_until-{id}"] = [begins], [ends]
         for theme, channels in wishes.chosen.items():
             fields[f"{theme}-{id}"] = [channels]
@@ -43,7 +40,7 @@ def typed(wished: Mapping[UUID, Wishes]) -> dict[str, list[str]]:
 
 def read(form: Form, person: Person) -> Wishes:
     """What somebody chose; faults are named in the form."""
-    return Wishes(_minutes(form, person.id), _chosen(form, person), _quiet(form, person.id))
+    return Wishes(_minutes(form, person.id), _chosen(form, person), quiet.read(form, person.id))
 
 
 def is_number(text: str) -> bool:
@@ -72,23 +69,3 @@ def _chosen(form: Form, person: Person) -> dict[Theme, Channels]:
         if form.value(field) and form.choice(field, [*Channels]):
             chosen[theme] = Channels(form.value(field))
     return {theme: channels for theme, channels in chosen.items() if channels != Channels.USUAL}
-
-
-def _quiet(form: Form, id: UUID) -> Quiet | None:
-    if not form.checked(f"quiet-{id}"):
-        return None
-    begins, ends = form.time(f"quiet_from-{id}"), form.time(f"quiet_until-{id}")
-    if begins is None or ends is None:
-        return None
-    try:
-        return quiet_hours.between(begins, ends)
-    except Invalid as error:
-        form.refuse(f"quiet_until-{id}", error.code)
-        return None
-
-
-def _hours(quiet: Quiet | None) -> tuple[str, str]:
-    if quiet is None:
-        return QUIET_AT_FIRST
-    begins, ends = (f"{quiet_hours.wall_time(each):%H:%M}" for each in quiet)
-    return begins, ends
