@@ -16,8 +16,7 @@ from domain import database
 from domain.availability import hours
 from domain.availability.hours import DAY_MINUTES
 from domain.errors import Invalid, NotFound
-from domain.profiles import family as families
-from domain.profiles import shown
+from domain.profiles import members, shown
 from domain.profiles import time_zone as time_zones
 from domain.profiles.actor import Guardian
 from domain.profiles.family import Family
@@ -118,7 +117,7 @@ async def replace(
     Shape: times as weekday, starts_minute, ends_minute. Errors: NotFound, Invalid (hours, with the
     number of the range that is at fault; time_zone), nothing is written.
     """
-    if learner not in {each.id for each in await families.learners(by.family_id)}:
+    if learner not in {each.id for each in await members.learners(by.family_id)}:
         raise NotFound
     _check(times, time_zone)
     async with database.transaction():

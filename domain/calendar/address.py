@@ -14,7 +14,7 @@ from domain.calendar import reader as readers
 from domain.calendar import token as secrets
 from domain.calendar.reader import Reader
 from domain.errors import NotFound
-from domain.profiles import changing
+from domain.profiles import changeable
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
 
@@ -56,7 +56,7 @@ async def opened(token: str) -> Reader:
 
 async def renew(profile: Id, *, by: Actor) -> None:
     """Ends the address at once; the new one is another. Errors: NotFound, Forbidden."""
-    await changing.must_be_changeable(profile, by=by)
+    await changeable.must_be(profile, by=by)
     now = clock.now()
     row = (uuid4(), profile, int(now.timestamp() * 1000), now)
     await database.insert(_INTO, [row], _AGAIN)

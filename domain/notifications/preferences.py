@@ -9,7 +9,7 @@ from domain.notifications import chosen_channels, quiet_hours
 from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
 from domain.notifications.quiet_hours import Quiet
-from domain.profiles import changing
+from domain.profiles import changeable
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
 from domain.sessions import reminder
@@ -56,7 +56,7 @@ async def choose(wished: Mapping[UUID, Wishes], *, by: Actor) -> None:
         await database.lock(Profile, sorted(wished))
         kept = await of(wished)
         for profile in sorted(wished):
-            await changing.must_be_changeable(profile, by=by)
+            await changeable.must_be(profile, by=by)
             await _choose(profile, kept[profile], wished[profile], by)
 
 

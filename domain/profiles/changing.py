@@ -4,36 +4,21 @@ from typing import Any
 from uuid import UUID as Id
 
 from domain import database, names, reach
-from domain.errors import Forbidden, NotFound, found
-from domain.profiles import colours, creatures, languages, shown
+from domain.profiles import changeable, colours, creatures, languages, shown
 from domain.profiles import time_zone as time_zones
 from domain.profiles.actor import Actor, Guardian
-from domain.profiles.profile import Kind, Profile
+from domain.profiles.profile import Profile
 
 _WITH_CHILDREN = f"""
 UPDATE profiles SET time_zone = {{}} WHERE account IS NULL AND id IN ({reach.CHILDREN_OF_FAMILY})
 """
 
 
-async def must_be_changeable(profile: Id, *, by: Actor) -> None:
-    """Oneself, or for a guardian a child of the family. Errors: NotFound, Forbidden.
-
-    For a child there is nobody but itself. Rule: A8.
-    """
-    if profile == by.profile_id:
-        return
-    if not isinstance(by, Guardian):
-        raise NotFound
-    (role,) = found(await database.row(reach.ROLE_IN_FAMILY, profile, by.family_id))
-    if role != Kind.CHILD:
-        raise Forbidden
-
-
 async def rename(
     profile: Id, name: str, colour: int | None = None, creature: int | None = None, *, by: Actor
 ) -> None:
     """Errors: NotFound, Forbidden, Invalid (name, colour, creature); nothing is written."""
-    await must_be_changeable(profile, by=by)
+    await changeable.must_be(profile, by=by)
     await _change(profile, _named(name, colour, creature))
 
 
@@ -52,7 +37,7 @@ async def change(
     Errors: NotFound, Forbidden, Invalid (name, colour, creature, language, time_zone); nothing is
     written.
     """
-    await must_be_changeable(profile, by=by)
+    await changeable.must_be(profile, by=by)
     values = _named(name, colour, creature)
     values[Profile.language] = languages.checked(language)
     values[Profile.time_zone] = time_zones.checked(time_zone)
@@ -65,7 +50,7 @@ async def follow(profile: Id, language: str, time_zone: str, *, by: Actor) -> No
     Rule: A12. Choice: the zone of a guardian's device is that of the children who have none of
     their own. Errors: NotFound, Forbidden, Invalid (language, time_zone); nothing is written.
     """
-    await must_be_changeable(profile, by=by)
+    await changeable.must_be(profile, by=by)
     values = _spoken(language, time_zone)
     if not values:
         return

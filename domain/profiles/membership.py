@@ -15,12 +15,13 @@ from piccolo.table import Table
 from domain import clock, database
 from domain.errors import found
 from domain.profiles import family as families
+from domain.profiles import members, shown
 from domain.profiles import profile as profiles
-from domain.profiles import shown
 from domain.profiles.actor import Guardian
 from domain.profiles.colours import COLOURS
-from domain.profiles.family import Family, Member
+from domain.profiles.family import Family
 from domain.profiles.languages import Language
+from domain.profiles.members import Member
 from domain.profiles.profile import Kind, Profile
 
 _INTO = "memberships (id, profile, family, role, may_confirm, created_at)"
@@ -131,7 +132,7 @@ async def add_child(
 
 async def child(profile: Id, *, by: Guardian) -> Member:
     """A child of the guardian's family. Errors: NotFound."""
-    children = await families.children(by.family_id)
+    children = await members.children(by.family_id)
     return found(next((each for each in children if each.id == profile), None))
 
 

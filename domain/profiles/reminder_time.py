@@ -11,7 +11,7 @@ from piccolo.table import Table
 
 from domain import database
 from domain.errors import Invalid
-from domain.profiles import changing
+from domain.profiles import changeable
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
 
@@ -47,7 +47,7 @@ async def replace(profile: Id, minutes: Iterable[int], *, by: Actor) -> None:
     are: `sessions.reminder.choose` changes both.
     """
     wanted = checked(minutes)
-    await changing.must_be_changeable(profile, by=by)
+    await changeable.must_be(profile, by=by)
     async with database.transaction():
         await database.lock(Profile, [profile])
         await ReminderTime.delete().where(ReminderTime.profile == profile)

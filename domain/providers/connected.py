@@ -7,8 +7,8 @@ from uuid import UUID
 from domain import clock, database, reach
 from domain.credits import balance
 from domain.credits.balance import Balance
-from domain.profiles import family
 from domain.profiles.actor import Guardian, Staff
+from domain.profiles.members import IN_ORDER
 
 # Joined by its id, so that the time keeps its type on both databases.
 _NEXT = """
@@ -33,7 +33,7 @@ WHERE {{reached}} AND c.ended_at IS NULL AND {balance.IS_LOW} ORDER BY lower(f.n
 """
 _MEMBERS = f"""
 SELECT m.family, m.role, p.name FROM {reach.PEOPLE} JOIN connections c ON c.family = m.family
-WHERE {{reached}} AND m.ended_at IS NULL AND c.ended_at IS NULL ORDER BY {family.IN_ORDER}
+WHERE {{reached}} AND m.ended_at IS NULL AND c.ended_at IS NULL ORDER BY {IN_ORDER}
 """
 
 

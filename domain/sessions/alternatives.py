@@ -11,7 +11,7 @@ from domain.errors import Forbidden, Invalid
 from domain.profiles.actor import Staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
-from domain.sessions import fault, offer, once, question, reply, taken
+from domain.sessions import fault, new_proposal, offer, once, reply, taken
 from domain.sessions import session as sessions
 from domain.sessions.fault import Draft
 from domain.sessions.offer import Offer
@@ -101,7 +101,7 @@ async def _propose(
     for start in sorted(starts):
         one = replace(typed, key=uuid5(typed.key, start.isoformat()))
         rows.append(offer.row(one, typed.key, connection, booked, start, by=by))
-    asking = await question.asking_for(rows, Kind.ALTERNATIVES, typed.message, by=by)
+    asking = await new_proposal.of_educator(rows, Kind.ALTERNATIVES, typed.message, by=by)
     return await reply.put(asking, rows, instead_of, by=by)
 
 

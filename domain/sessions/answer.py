@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from domain import clock, database
+from domain import database
 from domain.availability import rules
-from domain.errors import Forbidden
 from domain.notifications import reading
-from domain.profiles.actor import Actor, Child, Guardian
-from domain.sessions import asked as asking
+from domain.profiles.actor import Actor
 from domain.sessions import (
+    answerable,
     claim,
     giving_way,
     group_places,
     passing_over,
     state,
 )
+from domain.sessions import asked as asking
 from domain.sessions import proposal as proposals
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
@@ -77,33 +77,9 @@ async def rest(picked: Sequence[Session]) -> list[Session]:
     return [each for each in asked if each.state == State.PENDING and each.id not in ids]
 
 
-def may_answer(session: Session, *, by: Actor) -> bool:
-    """A guardian of the family, an adult learner, or a child that was allowed to. Rule: S3.
-
-    Rule: S5: what the family asked for is its educator's to answer.
-    """
-    if session.is_request:
-        return session.is_taught_by(by)
-    match by:
-        case Guardian():
-            return by.family_id == session.family
-        case Child():
-            return by.profile_id == session.learner and bool(session.may_confirm)
-        case _:
-            return False
-
-
-def must_be_answerable(session: Session, *, by: Actor) -> None:
-    """Whether the answer is this profile's to give, now. Errors: Forbidden, Stale."""
-    if not may_answer(session, by=by):
-        raise Forbidden
-    if not session.is_waiting(clock.now()):
-        raise state.stands(session)
-
-
 def _must_be_answerable(picked: tuple[Session, ...], by: Actor) -> Session:
     for session in picked:
-        must_be_answerable(session, by=by)
+        answerable.must_be(session, by=by)
     return picked[0]
 
 

@@ -8,7 +8,7 @@ from domain import clock, database
 from domain.availability import rules
 from domain.errors import Invalid
 from domain.profiles.actor import Guardian
-from domain.sessions import answer, question, successor, taken
+from domain.sessions import answer, answerable, new_proposal, question, successor, taken
 from domain.sessions.fault import MESSAGE_LENGTH, YEARS_AHEAD
 from domain.sessions.proposal import Kind
 from domain.sessions.session import Session
@@ -25,7 +25,7 @@ async def reply(
     Rule: S2. Shape: one to three times; a series is answered by picking its dates.
     Errors: Forbidden, Stale, Invalid (times, and what faults() finds); nothing is written.
     """
-    answer.must_be_answerable(proposed, by=by)
+    answerable.must_be(proposed, by=by)
     if proposed.series is not None:
         raise Invalid("times", "of_series")
     await must_suit(proposed, starts, why)
@@ -92,7 +92,7 @@ async def ask(
     hours = (await rules.of(like.educator)).answer_hours
     until = min(max(starts), clock.now() + timedelta(hours=hours))
     of_kind = Kind.ALTERNATIVES if len(made) > 1 else Kind.ONE
-    proposal = question.of_family(made[0], of_kind, message.strip(), until, by=by)
+    proposal = new_proposal.of_family(made[0], of_kind, message.strip(), until, by=by)
     proposal.replies_to = replies_to
     return await question.put(proposal, made, kind)
 

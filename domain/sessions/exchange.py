@@ -15,6 +15,7 @@ from domain.profiles.actor import Actor, Staff
 from domain.sessions import (
     fact,
     fault,
+    new_proposal,
     proposal_expiry,
     question,
     session_row,
@@ -107,7 +108,7 @@ async def _wait(session: Session, waiting: Sequence[Session], is_anew: bool) -> 
     """How long the proposal waits from now on."""
     limit = max(each.starts_at for each in waiting)
     if is_anew:
-        until = await question.expires_at(session.provider, limit, clock.now())
+        until = await new_proposal.expires_at(session.provider, limit, clock.now())
     else:
         until = min(session.expires_at, limit)
     await proposals.wait(session.proposal, until)

@@ -11,6 +11,7 @@ from domain.sessions import (
     group,
     group_session,
     learner,
+    new_proposal,
     question,
 )
 from domain.sessions.group import Group
@@ -66,7 +67,7 @@ async def propose(to: Group, invited: Iterable[Invited], by: Staff) -> None:
     """To each of them, within a transaction. Errors: Invalid (invited)."""
     for one in await _picked(invited, by):
         row = group_session.of(to, uuid4(), one.connection, one.family, one.id)
-        asking = await question.asking_for([row], Kind.ONE, to.message, by=by)
+        asking = await new_proposal.of_educator([row], Kind.ONE, to.message, by=by)
         await question.put(asking, [row])
 
 

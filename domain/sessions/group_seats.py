@@ -7,9 +7,9 @@ from uuid import UUID
 
 from domain import database
 from domain.errors import Invalid
-from domain.profiles import family
+from domain.profiles import members
 from domain.profiles.actor import Guardian
-from domain.profiles.family import Member
+from domain.profiles.members import Member
 from domain.sessions import session as sessions
 from domain.sessions import taken
 from domain.sessions.group import Group
@@ -30,7 +30,7 @@ class Seat(NamedTuple):
 async def of(group: Group, *, by: Guardian) -> list[Seat]:
     """The family's learners, and what each has of it already."""
     mine = (await among([group], by=by))[group.id]
-    return [Seat(each, mine.get(each.id)) for each in await family.learners(by.family_id)]
+    return [Seat(each, mine.get(each.id)) for each in await members.learners(by.family_id)]
 
 
 async def among(offered: Sequence[Group], *, by: Guardian) -> dict[UUID, dict[UUID, Session]]:

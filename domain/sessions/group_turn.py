@@ -22,6 +22,7 @@ from domain.sessions import (
     group_next,
     group_open_invitation,
     group_session,
+    new_proposal,
     proposal_expiry,
     question,
     undo_window,
@@ -110,6 +111,6 @@ async def _propose(
     of: Group, to: _Wait, until: datetime, told: Mapping[str, str] = MappingProxyType({})
 ) -> Id:
     row = group_session.of(of, uuid4(), to.connection, to.family, to.learner)
-    asking = question.of_itself(row, Kind.ONE, of.message, until)
+    asking = new_proposal.of_itself(row, Kind.ONE, of.message, until)
     await question.put(asking, [row], group_open_invitation.PLACE_FREE, told)
     return row.id

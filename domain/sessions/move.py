@@ -12,7 +12,17 @@ from uuid import UUID, uuid4, uuid5
 from domain import clock, database
 from domain.errors import Forbidden, NotFound
 from domain.profiles.actor import Actor, Staff
-from domain.sessions import aim, former, once, question, series_cancellation, state, successor
+from domain.sessions import (
+    aim,
+    aim_fault,
+    former,
+    new_proposal,
+    once,
+    question,
+    series_cancellation,
+    state,
+    successor,
+)
 from domain.sessions import session as sessions
 from domain.sessions.aim import Move
 from domain.sessions.cancellation import TermsChanged
@@ -90,7 +100,7 @@ async def _propose(session: Session, asked: Session, to: Move, by: Staff) -> lis
     for each, span in zip(old, new, strict=True):
         key = to.key if each.id == session.id else uuid5(to.key, str(each.id))
         rows.append(_row(key, asking, each, span, session, to))
-    proposal = await question.asking_for(rows, Kind.MOVE, to.message, by=by)
+    proposal = await new_proposal.of_educator(rows, Kind.MOVE, to.message, by=by)
     standing = [each.starts_at for each in old if each.state == State.CONFIRMED]
     proposal.expires_at = min([proposal.expires_at, *standing])
     return await question.put(proposal, rows, "session.moved")
@@ -100,7 +110,7 @@ async def _must_be_possible(
     chosen: Sequence[Session], new: Sequence[Span], session: Session, to: Move, by: Staff
 ) -> None:
     """Errors: Invalid."""
-    for each in await aim.faults(session, to, chosen, new, by=by):
+    for each in await aim_fault.of(session, to, chosen, new, by=by):
         raise each
 
 

@@ -1,8 +1,6 @@
 """A note: what an educator writes of a session, for the family and for themselves. Rule: S15."""
 
 from datetime import datetime
-from typing import NamedTuple
-from uuid import UUID as Id
 from uuid import uuid4
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Text, Timestamptz
@@ -14,8 +12,9 @@ from domain import clock, database
 from domain.errors import Conflict, Forbidden, Invalid
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
-from domain.sessions import history, state
+from domain.sessions import history, noted, state
 from domain.sessions.attendance import TooEarly
+from domain.sessions.noted import Written
 from domain.sessions.session import Session, State
 from domain.sessions.session_row import SessionRow
 
@@ -28,20 +27,6 @@ VALUES ({}, {}, {}, {}, {}, {}, {}, {}) ON CONFLICT (session) DO UPDATE
 SET "by" = excluded."by", for_family = excluded.for_family, private = excluded.private,
   version = excluded.version, changed_at = excluded.changed_at
 WHERE notes.version = excluded.version - 1 RETURNING version
-"""
-_OF_SESSION = """
-SELECT n.session, s.starts_at, s.service_name, p.name, n.for_family, n.private, n.version,
-  n.changed_at
-FROM notes n JOIN sessions s ON s.id = n.session JOIN profiles p ON p.id = n."by"
-WHERE n.session = {}
-"""
-# The index of the learner leads through sessions from the newest back.
-_LATEST = """
-SELECT s.id, s.starts_at, s.service_name, p.name, n.for_family, n.private, n.version, n.changed_at
-FROM sessions s JOIN notes n ON n.session = s.id JOIN profiles p ON p.id = n."by"
-WHERE s.learner = {} AND s.educator = {} AND s.starts_at < {}
-  AND (n.for_family <> '' OR n.private <> '')
-ORDER BY s.starts_at DESC, s.id LIMIT 1
 """
 
 
@@ -58,19 +43,6 @@ class Note(Table, tablename="notes"):
     changed_at = Timestamptz()
 
     S15_version_counts = Check("version > 0")
-
-
-class Written(NamedTuple):
-    """A note with the session that it is of, as its reader may know it."""
-
-    session: Id
-    starts_at: datetime
-    service: str
-    by: str
-    for_family: str
-    private: str
-    version: int
-    changed_at: datetime
 
 
 class NoteChanged(Conflict):
@@ -105,26 +77,11 @@ async def write(session: Session, for_family: str, private: str, *, seen: int, b
         raise refused
     texts = _checked("for_family", for_family), _checked("private", private)
     async with database.transaction():
-        before = await of_session(session, by=by)
+        before = await noted.of_session(session, by=by)
         if (before.for_family, before.private) == texts if before else texts == ("", ""):
             return
         await _put(session, texts, seen, by)
         history.add(_kind(texts[0], before), session, by=by.profile_id)
-
-
-async def of_session(session: Session, *, by: Actor) -> Written | None:
-    """What was noted of it, the private text to whoever teaches it alone."""
-    row = await database.row(_OF_SESSION, session.id)
-    if row is None:
-        return None
-    written = Written(*row)
-    return written if session.is_taught_by(by) else written._replace(private="")
-
-
-async def latest(learner: Id, before: datetime, *, educator: Id) -> Written | None:
-    """The last that an educator noted of a learner, for planning the next. Rule: S15."""
-    row = await database.row(_LATEST, learner, educator, before)
-    return Written(*row) if row else None
 
 
 def _checked(name: str, text: str) -> str:
@@ -144,6 +101,6 @@ async def _put(session: Session, texts: tuple[str, str], seen: int, by: Actor) -
     now = clock.now()
     values = (uuid4(), session.id, by.profile_id, *texts, seen + 1, now, now)
     if not await database.rows(_WRITE, *values):
-        there = await of_session(session, by=by)
+        there = await noted.of_session(session, by=by)
         assert there is not None
         raise NoteChanged(there)

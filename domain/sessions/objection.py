@@ -1,8 +1,6 @@
 """An objection: the family says that the learner was there. Rule: S11."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import datetime
 from uuid import UUID as Id
 from uuid import uuid4
 
@@ -10,19 +8,15 @@ from piccolo.columns import UUID, ForeignKey, OnDelete, Text, Timestamptz
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database, events
+from domain import clock, database
 from domain.errors import Conflict, Forbidden, Invalid
 from domain.profiles.actor import Actor, Guardian
 from domain.profiles.profile import Profile
-from domain.sessions import history, session_row, state
+from domain.sessions import history, objection_standing, session_row, state
+from domain.sessions.objection_standing import Standing
 from domain.sessions.session import Session, State
 from domain.sessions.session_row import SessionRow
 
-OBJECTION = timedelta(hours=48)
-"""After it was marked missed."""
-
-_MISSED, _OBJECTED, _UPHELD = "session.missed", "session.objected", "session.upheld"
-_SAID = (_MISSED, _OBJECTED, _UPHELD, "session.corrected")
 _MAKE = """
 INSERT INTO objections (id, session, "by", why, created_at, answer)
 VALUES ({}, {}, {}, {}, {}, '') ON CONFLICT (session) DO UPDATE
@@ -51,51 +45,12 @@ class Objection(Table, tablename="objections"):
     answered_by = ForeignKey(Profile, on_delete=OnDelete.restrict, null=True, default=None)
 
 
-class Standing(NamedTuple):
-    """When a session was marked missed, and what the family and the educator said to it."""
-
-    missed_at: datetime
-    why: str | None = None
-    made_at: datetime | None = None
-    by: str | None = None
-    answer: str | None = None
-    answered_at: datetime | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Made, and waiting for the educator."""
-        return self.made_at is not None and self.answered_at is None
-
-    @property
-    def possible_until(self) -> datetime:
-        return self.missed_at + OBJECTION
-
-
 class AlreadyObjected(Conflict):
     """The family has said so before."""
 
 
 class ObjectionOver(Conflict):
     """The 48 hours are over."""
-
-
-async def standing(session: Session) -> Standing | None:
-    """None where it was never marked missed."""
-    return of_history(await events.of_session(session.id))
-
-
-def of_history(history: Iterable[Sequence[Any]]) -> Standing | None:
-    """The same of a history that was read before. Shape: as events.of_session()."""
-    so_far: Standing | None = None
-    for kind, at, why, name, *_ in sorted(filter(_is_said, history), key=_order):
-        if kind == _MISSED:
-            # The last time it was marked counts.
-            so_far = Standing(at)
-        elif so_far and kind == _OBJECTED:
-            so_far = so_far._replace(why=why, made_at=at, by=name)
-        elif so_far and so_far.is_open:
-            so_far = so_far._replace(answer=why if kind == _UPHELD else "", answered_at=at)
-    return so_far
 
 
 def refusal(
@@ -117,14 +72,14 @@ async def make(session: Session, why: str, *, by: Actor) -> None:
     Errors: Forbidden, Stale, AlreadyObjected, ObjectionOver, Invalid (why); nothing is written.
     """
     now = clock.now()
-    if refused := refusal(session, await standing(session), by=by, now=now):
+    if refused := refusal(session, await objection_standing.of(session), by=by, now=now):
         raise refused
     if not why.strip():
         raise Invalid("why", "missing")
     async with database.transaction():
         await must_still_be_missed(session)
         await _put(session, why.strip(), now, by)
-        history.add(_OBJECTED, session, by=by.profile_id, why=why)
+        history.add(objection_standing.OBJECTED, session, by=by.profile_id, why=why)
 
 
 async def must_still_be_missed(session: Session) -> None:
@@ -140,16 +95,7 @@ async def close(session: Session, *, by: Id, why: str = "") -> bool:
 
 async def _put(session: Session, why: str, now: datetime, by: Actor) -> None:
     """Errors: AlreadyObjected."""
-    made = await standing(session)
+    made = await objection_standing.of(session)
     typed = (uuid4(), session.id, by.profile_id, why, now)
     if made is None or not await database.rows(_MAKE, *typed, made.missed_at):
         raise AlreadyObjected
-
-
-def _is_said(event: Sequence[Any]) -> bool:
-    return event[0] in _SAID
-
-
-def _order(event: Sequence[Any]) -> tuple[datetime, int]:
-    """What happened at the same moment was answered after it was said."""
-    return event[1], _SAID.index(event[0])

@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 
 from domain import clock, database
 from domain.errors import Forbidden, Invalid
-from domain.profiles import family
+from domain.profiles import members
 from domain.profiles.actor import Staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
-from domain.sessions import fault, once, question, reply
+from domain.sessions import fault, new_proposal, once, reply
 from domain.sessions import session as sessions
 from domain.sessions.fault import Draft
 from domain.sessions.place import Place
@@ -91,7 +91,7 @@ def row(
 
 async def must_learn(learner: UUID, connection: Connection) -> None:
     """Errors: Invalid (learner)."""
-    if learner not in {each.id for each in await family.learners(connection.family)}:
+    if learner not in {each.id for each in await members.learners(connection.family)}:
         raise Invalid("learner", "unknown")
 
 
@@ -100,7 +100,7 @@ async def _propose(
 ) -> Session:
     booked, starts_at = await _checked(offer, connection, by)
     made = row(offer, uuid4(), connection, booked, starts_at, by=by)
-    asking = await question.asking_for([made], Kind.ONE, offer.message, by=by)
+    asking = await new_proposal.of_educator([made], Kind.ONE, offer.message, by=by)
     (proposed,) = await reply.put(asking, [made], instead_of, by=by)
     return proposed
 

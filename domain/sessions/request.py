@@ -9,9 +9,9 @@ from domain.availability import picture, rules
 from domain.availability.plan import Plan
 from domain.availability.rules import Rules
 from domain.errors import Conflict, Invalid
-from domain.profiles import family
+from domain.profiles import members
 from domain.profiles.actor import Guardian
-from domain.sessions import claim, question, slot
+from domain.sessions import claim, new_proposal, question, slot
 from domain.sessions import session as sessions
 from domain.sessions.bookable import Bookable
 from domain.sessions.place import Place
@@ -87,7 +87,7 @@ async def _make(key: UUID, wish: Wish, note: str, by: Guardian) -> Session:
     plan = await _free(wish, by)
     row = _session(key, wish, plan.picture.time_zone, clock.now(), by)
     until = answered_until(row.starts_at, plan.picture.rules, row.created_at)
-    asking = question.of_family(row, Kind.REQUEST, note, until, by=by)
+    asking = new_proposal.of_family(row, Kind.REQUEST, note, until, by=by)
     (made,) = await question.put(asking, [row], "session.requested")
     span = plan.with_buffers(wish.starts_at)
     kind, expires_at = claim.Kind.REQUEST, asking.expires_at
@@ -141,7 +141,7 @@ async def _is_there(wish: Wish, key: UUID) -> bool:
 
 
 async def _must_learn(wish: Wish, by: Guardian) -> None:
-    if wish.learner not in {each.id for each in await family.learners(by.family_id)}:
+    if wish.learner not in {each.id for each in await members.learners(by.family_id)}:
         raise Invalid("learner", "unknown")
 
 

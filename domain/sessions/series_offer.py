@@ -11,8 +11,17 @@ from domain.errors import Conflict, Forbidden, Invalid
 from domain.profiles.actor import Staff
 from domain.providers.connection import Connection
 from domain.providers.service import Service
-from domain.sessions import fault, offer, once, preview, question, series, wall_clock
-from domain.sessions import recurrence as recurrences
+from domain.sessions import (
+    fault,
+    new_proposal,
+    offer,
+    once,
+    preview,
+    question,
+    recurrence_fault,
+    series,
+    wall_clock,
+)
 from domain.sessions import session as sessions
 from domain.sessions.offer import Offer
 from domain.sessions.proposal import Kind
@@ -41,7 +50,8 @@ async def propose(
 
     Rule: S2 S7. Shape: typed as for one session, its key the series'; its day and time count only
     through the recurrence; days are those picked of it. Errors: Invalid (learner, days, and what
-    fault.check() and recurrence.faults() find), DateTaken, NotFound, Forbidden; nothing is written.
+    fault.check() and recurrence_fault.of() find), DateTaken, NotFound, Forbidden; nothing is
+    written.
     """
     if by.provider_id != connection.provider:
         raise Forbidden
@@ -67,7 +77,7 @@ async def _propose(
         made = offer.row(one, asking, connection, booked, starts_at, by=by)
         made.series, made.series_day = typed.key, day
         rows.append(made)
-    proposal = await question.asking_for(rows, Kind.SERIES, typed.message, by=by)
+    proposal = await new_proposal.of_educator(rows, Kind.SERIES, typed.message, by=by)
     async with database.transaction():
         await Series.insert(_row(typed, recurrence, connection, by))
         return await question.put(proposal, rows)
@@ -78,7 +88,7 @@ async def _checked(
 ) -> Service:
     await offer.must_learn(typed.learner, connection)
     checked = await fault.check(replace(typed.draft, day=None, wall_time=None), by=by)
-    if faults := [*checked.faults, *recurrences.faults(recurrence)]:
+    if faults := [*checked.faults, *recurrence_fault.of(recurrence)]:
         raise faults[0]
     assert checked.service is not None
     if not days or not set(days) <= set(recurrence.days()):

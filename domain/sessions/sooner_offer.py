@@ -12,7 +12,16 @@ from uuid import UUID, uuid4
 from domain import database
 from domain.availability import family_time, picture, rules
 from domain.availability.plan import Plan
-from domain.sessions import asked, claim, question, sooner_fit, sooner_wait, state, successor
+from domain.sessions import (
+    asked,
+    claim,
+    new_proposal,
+    question,
+    sooner_fit,
+    sooner_wait,
+    state,
+    successor,
+)
 from domain.sessions import proposal as proposals
 from domain.sessions import session as sessions
 from domain.sessions.proposal import Kind, Proposal
@@ -91,7 +100,7 @@ async def _offer(
     row = successor.again(waiting, uuid4(), start)
     row.moved_from, row.sequence = waiting.id, waiting.sequence + 1
     row.series, row.series_day = waiting.series, waiting.series_day
-    asking = question.of_itself(row, Kind.MOVE, "", until)
+    asking = new_proposal.of_itself(row, Kind.MOVE, "", until)
     asking.is_sooner = True
     told = {"kept_until": until.isoformat()} if is_kept else {}
     await question.put(asking, [row], "session.sooner_free", told)

@@ -3,8 +3,8 @@
 from domain import database
 from domain.errors import Forbidden, Invalid
 from domain.profiles.actor import Actor
-from domain.sessions import history, objection, state
-from domain.sessions.objection import Standing
+from domain.sessions import history, objection, objection_standing, state
+from domain.sessions.objection_standing import Standing
 from domain.sessions.session import Session, State
 
 
@@ -21,7 +21,7 @@ async def uphold(session: Session, why: str, *, by: Actor) -> None:
 
     Errors: Forbidden, Stale, Invalid (why); nothing is written.
     """
-    if refused := refusal(session, await objection.standing(session), by=by):
+    if refused := refusal(session, await objection_standing.of(session), by=by):
         raise refused
     if not why.strip():
         raise Invalid("why", "missing")

@@ -6,7 +6,14 @@ from datetime import datetime
 from domain import clock, database
 from domain.errors import Conflict, Forbidden
 from domain.profiles.actor import Actor
-from domain.sessions import answer, passing_over, proposal_expiry, replacing, state, undo_window
+from domain.sessions import (
+    answerable,
+    passing_over,
+    proposal_expiry,
+    replacing,
+    state,
+    undo_window,
+)
 from domain.sessions import proposal as proposals
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
@@ -23,7 +30,7 @@ async def undo(session: Session, *, by: Actor) -> None:
     has given up another time, and not what was moved meanwhile. Errors: Forbidden, Stale, UndoOver;
     nothing is written.
     """
-    if not answer.may_answer(session, by=by):
+    if not answerable.may_answer(session, by=by):
         raise Forbidden
     if session.state != State.CONFIRMED:
         raise await state.stale(session)

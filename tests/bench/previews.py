@@ -10,7 +10,7 @@ from domain import clock, database
 from domain.availability import hours
 from domain.availability.hours import Weekly
 from domain.providers import provider, service
-from domain.sessions import answer, preview, recurrence
+from domain.sessions import answer, preview, recurrence_fault
 from domain.sessions import session as sessions
 from domain.sessions.recurrence import Recurrence
 from tests import series, world
@@ -81,5 +81,5 @@ def _wanted(first: datetime) -> Recurrence:
     local = first.astimezone(ZoneInfo(BERLIN))
     day = local.date()
     wanted = Recurrence(day, 1, (day.weekday(),), local.time(), BERLIN, times=SERIES)
-    assert recurrence.faults(wanted) == []
+    assert recurrence_fault.of(wanted) == []
     return wanted

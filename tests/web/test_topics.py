@@ -18,6 +18,7 @@ from domain.providers.service import Places
 from domain.sessions import (
     answer,
     attendance,
+    attendance_correction,
     cancellation,
     completion,
     group_calling_off,
@@ -253,5 +254,5 @@ async def _over(world: World, time: FrozenClock) -> AsyncIterator[str]:
     held = await sessions.by_id(first.id)
     await objection.make(held, "Wir waren da.", by=nadia)
     yield "a family objects"
-    await attendance.correct(held, by=jonas)
+    await attendance_correction.make(held, by=jonas)
     yield "an educator corrects"

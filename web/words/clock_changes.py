@@ -12,6 +12,12 @@ SKIPPED = N_("Zeitumstellung: Diese Uhrzeit gibt es nicht, Beginn ist um %(time)
 TWICE = N_("Zeitumstellung: Diese Uhrzeit gibt es zweimal, gemeint ist die erste")
 
 
+def lines(day: date | None, wall_time: time | None, time_zone: str, language: str) -> list[str]:
+    """What to say of it before it is sent, if there is anything."""
+    odd = said(day, wall_time, time_zone, language) if day and wall_time is not None else ""
+    return [f"{odd}."] if odd else []
+
+
 def said(day: date, wall_time: time, time_zone: str, language: str) -> str:
     """Shape: a sentence without its full stop; "" on every other day."""
     match wall_clock.oddity(day, wall_time, time_zone):

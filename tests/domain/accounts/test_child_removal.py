@@ -9,7 +9,7 @@ from domain import database
 from domain.accounts import child_removal
 from domain.accounts.child_removal import HasSessions
 from domain.errors import Invalid
-from domain.profiles import family
+from domain.profiles import members
 from tests.rules import rule
 from tests.waiting import LONGEST_SECONDS, until
 from tests.world import World
@@ -48,7 +48,7 @@ async def test_a_child_gets_no_session_in_the_moment_of_its_removal(
         await slow
         with pytest.raises(refused):
             await other
-    is_there = world.tom.id in {each.id for each in await family.children(world.kaya.family)}
+    is_there = world.tom.id in {each.id for each in await members.children(world.kaya.family)}
     sessions = await database.rows("SELECT id FROM sessions WHERE learner = {}", world.tom.id)
     assert is_there is bool(sessions) is (first == "offering")
 

@@ -14,6 +14,7 @@ from domain.providers.service import Service
 from domain.sessions import (
     answer,
     attendance,
+    attendance_correction,
     cancellation,
     move,
     objection,
@@ -92,7 +93,7 @@ class Run(RunAsking):
         await attendance.mark_missed(await sessions.by_id(key), by=self.by)
 
     async def correct(self, key: UUID) -> None:
-        await attendance.correct(await sessions.by_id(key), by=self.by)
+        await attendance_correction.make(await sessions.by_id(key), by=self.by)
 
     async def object(self, key: UUID) -> None:
         found = await sessions.by_id(key)

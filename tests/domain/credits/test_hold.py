@@ -9,7 +9,7 @@ import pytest
 from domain import clock, database
 from domain.credits import available, balance, expiry, overdraft
 from domain.credits.hold import CreditsEndBefore, NotEnoughCredits
-from domain.sessions import answer, attendance, cancellation
+from domain.sessions import answer, attendance, attendance_correction, cancellation
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests.conftest import NOON, FrozenClock
@@ -132,7 +132,7 @@ async def test_a_credit_from_a_package_that_has_ended_is_still_spent(
     await attendance.complete(session.id)
     held_one = await sessions.by_id(session.id)
     await attendance.mark_missed(held_one, by=world.jonas.actor)
-    await attendance.correct(held_one, by=world.jonas.actor)
+    await attendance_correction.make(held_one, by=world.jonas.actor)
     found = await balance.of(world.kaya.id)
     assert (found.free, found.spent, found.expired) == (0, 1, 0)
 

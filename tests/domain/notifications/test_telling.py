@@ -11,7 +11,14 @@ from domain.facts import Fact
 from domain.notifications import reached, way
 from domain.notifications.kinds import KINDS
 from domain.notifications.notification_list import newest
-from domain.sessions import answer, attendance, cancellation, retraction, undo_window, withdrawal
+from domain.sessions import (
+    answer,
+    attendance_correction,
+    cancellation,
+    retraction,
+    undo_window,
+    withdrawal,
+)
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests import school
@@ -197,7 +204,7 @@ async def test_each_side_is_told_of_what_the_other_says_of_attendance(world: Wor
     starts_at = clock.now() - timedelta(hours=20)
     made = await world.make.session(State.MISSED, starts_at=starts_at)
     assert await told("session.missed") == {world.nadia.id}
-    await attendance.correct(made, by=world.jonas.actor)
+    await attendance_correction.make(made, by=world.jonas.actor)
     assert await told("session.corrected") == {world.nadia.id}
     assert await told("session.completed") == set()
 

@@ -8,7 +8,7 @@ from domain.profiles import (
     changing,
     colours,
     confirming,
-    family,
+    members,
     membership,
     profile,
     usable_profile,
@@ -31,7 +31,7 @@ async def test_every_child_of_a_family_gets_a_colour_of_its_own(database: str) -
     home = await kaya()
     for number in range(colours.COLOURS - 3):
         await membership.add_child(f"Child {number}", by=home.guardian)
-    theirs = [member.colour for member in await family.members(home.id)]
+    theirs = [member.colour for member in await members.of(home.id)]
     assert sorted(theirs) == list(range(colours.COLOURS))
     one_more = await membership.add_child("Emil", by=home.guardian)
     assert one_more.colour in range(colours.COLOURS)
@@ -49,7 +49,7 @@ async def test_a_guardian_adds_a_child_who_takes_over_language_and_zone(database
     assert (emil.name, emil.colour, emil.language) == ("Emil Kaya", 3, "en")
     assert emil.time_zone == "Europe/London"
     assert await topics.versions(shown) != before
-    names = [child.name for child in await family.children(home.id)]
+    names = [child.name for child in await members.children(home.id)]
     assert names == ["Mila", "Tom", "Emil Kaya"]
 
 
@@ -67,7 +67,7 @@ async def test_names_that_nobody_could_read_are_refused(
         with pytest.raises(Invalid) as refused:
             await change()
         assert (refused.value.field, refused.value.code) == ("name", code)
-    assert [child.name for child in await family.children(home.id)] == ["Mila", "Tom"]
+    assert [child.name for child in await members.children(home.id)] == ["Mila", "Tom"]
 
 
 @rule("A8")
@@ -79,7 +79,7 @@ async def test_two_households_share_a_child_and_nothing_else(database: str) -> N
     await changing.rename(home.mila.id, "Mila R.", by=dora)
     with pytest.raises(NotFound):
         await changing.rename(home.tom.id, "Thomas", by=dora)
-    assert [child.name for child in await family.children(home.id)] == ["Mila R.", "Tom"]
+    assert [child.name for child in await members.children(home.id)] == ["Mila R.", "Tom"]
 
 
 @rule("S3")

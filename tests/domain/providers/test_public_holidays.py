@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.errors import Invalid
-from domain.providers import public_holidays
+from domain.providers import holiday_region, public_holidays
 from tests.rules import rule
 
 EPIPHANY, UNITY, WORKDAY = date(2027, 1, 6), date(2026, 10, 3), date(2026, 11, 24)
@@ -33,23 +33,23 @@ def test_a_name_that_is_not_translated_is_the_countrys_own() -> None:
 
 
 def test_a_region_that_is_unknown_is_refused_and_one_that_became_so_has_none() -> None:
-    assert public_holidays.checked("DE", "BE") == "DE-BE"
-    assert public_holidays.checked("DE", "") == "DE"
-    assert public_holidays.checked("", "BE") == ""
+    assert holiday_region.checked("DE", "BE") == "DE-BE"
+    assert holiday_region.checked("DE", "") == "DE"
+    assert holiday_region.checked("", "BE") == ""
     for country, part, field in (("XX", "", "country"), ("DE", "TX", "part")):
         with pytest.raises(Invalid) as refused:
-            public_holidays.checked(country, part)
+            holiday_region.checked(country, part)
         assert refused.value.field == f"holiday_{field}"
     assert public_holidays.among("XX-YY", DAYS, "de") == {}
     assert public_holidays.among("DE-TX", DAYS, "de") == {}
 
 
 def test_every_region_can_be_kept_and_has_a_name() -> None:
-    for country, parts in public_holidays.countries().items():
-        names = public_holidays.part_names(country) if country in ("DE", "AT", "CH", "US") else {}
+    for country, parts in holiday_region.countries().items():
+        names = holiday_region.part_names(country) if country in ("DE", "AT", "CH", "US") else {}
         assert set(names) == (set(parts) if names else set())
         assert all(names.values())
         for part in parts:
-            region = public_holidays.checked(country, part)
+            region = holiday_region.checked(country, part)
             assert len(region) <= 24
-            assert public_holidays.parted(region) == (country, part)
+            assert holiday_region.parted(region) == (country, part)

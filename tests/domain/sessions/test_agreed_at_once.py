@@ -12,6 +12,7 @@ from domain.credits import balance, standing
 from domain.sessions import (
     answer,
     attendance,
+    attendance_correction,
     cancellation,
     move,
     rescheduling,
@@ -110,7 +111,7 @@ async def complete(it: About) -> None:
 
 
 async def correct(it: About) -> None:
-    await attendance.correct(it.dates[0], by=it.world.jonas.actor)
+    await attendance_correction.make(it.dates[0], by=it.world.jonas.actor)
 
 
 async def waive(it: About) -> None:

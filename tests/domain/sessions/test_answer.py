@@ -10,7 +10,7 @@ from domain.credits import balance
 from domain.credits.hold import NotEnoughCredits
 from domain.errors import Forbidden
 from domain.profiles import confirming
-from domain.sessions import answer, state
+from domain.sessions import answer, answerable, state
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests.conftest import FrozenClock
@@ -54,7 +54,7 @@ async def test_a_child_confirms_its_own_where_the_guardian_allows_it(world: Worl
         await answer.confirm(of_tom, by=world.mila.actor)
     await confirming.allow(world.mila.id, False, by=world.nadia.actor)
     read_again = await sessions.by_id(of_mila.id)
-    assert not answer.may_answer(read_again, by=world.mila.actor)
+    assert not answerable.may_answer(read_again, by=world.mila.actor)
 
 
 @rule("S1")

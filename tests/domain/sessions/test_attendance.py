@@ -7,7 +7,7 @@ import pytest
 from domain import clock, database
 from domain.credits import balance
 from domain.errors import Forbidden
-from domain.sessions import attendance, state
+from domain.sessions import attendance, attendance_correction, state
 from domain.sessions import session as sessions
 from domain.sessions.attendance import TooEarly, TooLate
 from domain.sessions.session import Session, State
@@ -85,9 +85,9 @@ async def test_the_educator_corrects_up_to_7_days_after_the_end(
     world: World, frozen_clock: FrozenClock, origin: State
 ) -> None:
     session = await world.make.session(origin)
-    act = attendance.mark_missed if origin == State.COMPLETED else attendance.correct
+    act = attendance.mark_missed if origin == State.COMPLETED else attendance_correction.make
     is_held = origin == State.COMPLETED
-    refusal = attendance.missing_refusal if is_held else attendance.correcting_refusal
+    refusal = attendance.missing_refusal if is_held else attendance_correction.refusal
     now = frozen_clock.to(session.ends_at + WEEK + SECOND)
     assert isinstance(refusal(session, by=world.jonas.actor, now=now), TooLate)
     with pytest.raises(TooLate):
@@ -107,15 +107,15 @@ async def test_it_is_not_said_to_be_held_before_its_end(
     frozen_clock.to(session.starts_at + QUARTER)
     await attendance.mark_missed(session, by=world.jonas.actor)
     now = frozen_clock.to(session.ends_at - SECOND)
-    refused = attendance.correcting_refusal(session, by=world.jonas.actor, now=now)
+    refused = attendance_correction.refusal(session, by=world.jonas.actor, now=now)
     assert isinstance(refused, TooEarly)
     assert refused.possible_at == session.ends_at
     with pytest.raises(TooEarly):
-        await attendance.correct(session, by=world.jonas.actor)
+        await attendance_correction.make(session, by=world.jonas.actor)
     assert await state_of(session) == State.MISSED
     assert await credits(world) == (0, 0, 0, 1)
     frozen_clock.to(session.ends_at)
-    await attendance.correct(session, by=world.jonas.actor)
+    await attendance_correction.make(session, by=world.jonas.actor)
     assert await credits(world) == (0, 0, 1, 0)
 
 
@@ -125,7 +125,7 @@ async def test_correcting_to_and_fro_moves_the_credit_with_it(world: World) -> N
     for _ in range(2):
         await attendance.mark_missed(session, by=world.jonas.actor)
         assert await credits(world) == (0, 0, 0, 1)
-        await attendance.correct(session, by=world.jonas.actor)
+        await attendance_correction.make(session, by=world.jonas.actor)
         assert await credits(world) == (0, 0, 1, 0)
 
 
@@ -138,7 +138,7 @@ async def test_only_the_educator_says_who_was_there(world: World, who: str) -> N
         await attendance.mark_missed(held, by=somebody)
     missed = await world.make.session(State.MISSED, starts_at=held.starts_at - WEEK)
     with pytest.raises(Forbidden):
-        await attendance.correct(missed, by=somebody)
+        await attendance_correction.make(missed, by=somebody)
 
 
 @rule("S1")
@@ -148,4 +148,4 @@ async def test_what_was_not_agreed_cannot_be_missed(world: World, origin: State)
     with pytest.raises(state.Stale):
         await attendance.mark_missed(session, by=world.jonas.actor)
     with pytest.raises(state.Stale):
-        await attendance.correct(session, by=world.jonas.actor)
+        await attendance_correction.make(session, by=world.jonas.actor)

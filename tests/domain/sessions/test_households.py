@@ -9,7 +9,7 @@ from domain.credits import balance
 from domain.errors import Forbidden, NotFound
 from domain.profiles import confirming, membership, profile
 from domain.profiles.actor import Guardian
-from domain.sessions import answer, learner, offer, state, upcoming
+from domain.sessions import answer, answerable, learner, offer, state, upcoming
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
 from tests.conftest import FrozenClock
@@ -122,13 +122,13 @@ async def test_an_educator_proposes_to_either_household(world: World) -> None:
 async def test_who_has_left_a_household_is_reached_there_no_more(world: World) -> None:
     _, theirs = await both(world)
     await confirming.allow(world.mila.id, True, by=world.dora.actor)
-    assert answer.may_answer(await sessions.by_id(theirs.id), by=world.mila.actor)
+    assert answerable.may_answer(await sessions.by_id(theirs.id), by=world.mila.actor)
     sql = "UPDATE memberships SET ended_at = {} WHERE profile = {} AND family = {}"
     await database.rows(sql, clock.now(), world.mila.id, world.rossi.family)
     await confirming.allow(world.mila.id, True, by=world.nadia.actor)
     again = await sessions.by_id(theirs.id)
-    assert not answer.may_answer(again, by=world.mila.actor)
-    assert answer.may_answer(again, by=Guardian(world.dora.id, world.rossi.family))
+    assert not answerable.may_answer(again, by=world.mila.actor)
+    assert answerable.may_answer(again, by=Guardian(world.dora.id, world.rossi.family))
     names = {
         each.name
         for each in await learner.learners(world.jonas.actor)

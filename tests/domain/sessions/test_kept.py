@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain import clock
-from domain.sessions import answer, attendance, kept, objection
+from domain.sessions import answer, attendance, kept, objection, objection_standing
 from domain.sessions import session as sessions
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
@@ -41,7 +41,7 @@ async def test_what_was_missed_today_is_kept_with_what_was_said(
     await attendance.mark_missed(session, by=world.jonas.actor)
     await objection.make(await sessions.by_id(session.id), "Doch", by=world.nadia.actor)
     (found,) = await kept.coming(world.nadia.actor, today, None, MOST)
-    said = objection.of_history(found.history)
+    said = objection_standing.of_history(found.history)
     assert said is not None
     assert (said.why, said.is_open) == ("Doch", True)
     assert tuple(found.credits) == (0, 0, 1)

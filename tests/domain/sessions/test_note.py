@@ -7,10 +7,11 @@ import pytest
 
 from domain import clock, database, events
 from domain.errors import Forbidden, Invalid
-from domain.sessions import note, state
+from domain.sessions import note, noted, state
 from domain.sessions import session as sessions
 from domain.sessions.attendance import TooEarly
-from domain.sessions.note import NoteChanged, Written
+from domain.sessions.note import NoteChanged
+from domain.sessions.noted import Written
 from domain.sessions.session import Session, State
 from tests.conftest import FrozenClock
 from tests.rules import rule
@@ -24,7 +25,7 @@ async def held(world: World) -> Session:
 
 
 async def written(session: Session, world: World) -> Written:
-    found = await note.of_session(session, by=world.jonas.actor)
+    found = await noted.of_session(session, by=world.jonas.actor)
     assert found is not None
     return found
 
@@ -42,7 +43,7 @@ async def test_the_family_reads_its_own_and_only_its_author_the_other(world: Wor
     mine = await written(session, world)
     assert (mine.for_family, mine.private, mine.by, mine.version) == (DONE, OWN, "Jonas Weber", 1)
     for who in (world.nadia, world.mila):
-        found = await note.of_session(session, by=who.actor)
+        found = await noted.of_session(session, by=who.actor)
         assert found is not None
         assert (found.for_family, found.private) == (DONE, "")
 
@@ -85,7 +86,7 @@ async def test_only_who_teaches_it_writes(world: World, who: str) -> None:
     session = await held(world)
     with pytest.raises(Forbidden):
         await note.write(session, DONE, "", seen=0, by=getattr(world, who).actor)
-    assert await note.of_session(session, by=world.jonas.actor) is None
+    assert await noted.of_session(session, by=world.jonas.actor) is None
 
 
 @rule("S15")
@@ -112,7 +113,7 @@ async def test_the_same_sent_twice_is_one(world: World) -> None:
     assert len(await told()) == 2
     empty = await world.make.session(State.COMPLETED, starts_at=clock.now() - timedelta(days=4))
     await note.write(empty, " ", "", seen=0, by=world.jonas.actor)
-    assert await note.of_session(empty, by=world.jonas.actor) is None
+    assert await noted.of_session(empty, by=world.jonas.actor) is None
 
 
 @rule("S15")
@@ -134,13 +135,13 @@ async def test_planning_the_next_shows_the_last_of_the_same_child(world: World) 
     )
     for session, text in ((older, "Alt"), (newer, "Neu"), (of_tom, "Tom")):
         await note.write(session, text, "", seen=0, by=world.jonas.actor)
-    last = await note.latest(world.mila.id, now, educator=world.jonas.id)
+    last = await noted.latest(world.mila.id, now, educator=world.jonas.id)
     assert last is not None
     assert (last.session, last.for_family) == (newer.id, "Neu")
     # What was taken away is no last note.
     stored = await sessions.by_id(newer.id)
     await note.write(stored, "", "", seen=1, by=world.jonas.actor)
-    last = await note.latest(world.mila.id, now, educator=world.jonas.id)
+    last = await noted.latest(world.mila.id, now, educator=world.jonas.id)
     assert last is not None
     assert last.session == older.id
-    assert await note.latest(world.mila.id, now, educator=world.nadia.id) is None
+    assert await noted.latest(world.mila.id, now, educator=world.nadia.id) is None

@@ -8,9 +8,17 @@ import pytest
 from domain import clock, database, events
 from domain.credits import balance
 from domain.errors import Forbidden, Invalid
-from domain.sessions import attendance, objection, state, upholding
+from domain.sessions import (
+    attendance,
+    attendance_correction,
+    objection,
+    objection_standing,
+    state,
+    upholding,
+)
 from domain.sessions import session as sessions
-from domain.sessions.objection import AlreadyObjected, ObjectionOver, Standing
+from domain.sessions.objection import AlreadyObjected, ObjectionOver
+from domain.sessions.objection_standing import Standing
 from domain.sessions.session import Session, State
 from tests.conftest import FrozenClock
 from tests.rules import rule
@@ -31,20 +39,20 @@ async def objected(world: World, why: str = "Sie war da") -> Session:
 
 
 async def standing(session: Session) -> Standing:
-    found = await objection.standing(session)
+    found = await objection_standing.of(session)
     assert found is not None
     return found
 
 
 async def refused(session: Session, world: World) -> Exception | None:
     """Why Nadia could not object now."""
-    made = await objection.standing(session)
+    made = await objection_standing.of(session)
     return objection.refusal(session, made, by=world.nadia.actor, now=clock.now())
 
 
 async def cannot_be_upheld(session: Session, world: World) -> bool:
     """What the educator's page asks before it shows the button."""
-    made, now = await objection.standing(session), await sessions.by_id(session.id)
+    made, now = await objection_standing.of(session), await sessions.by_id(session.id)
     refusal = upholding.refusal(now, made, by=world.jonas.actor)
     assert refusal is None or isinstance(refusal, state.Stale)
     return refusal is not None
@@ -78,7 +86,7 @@ async def test_48_hours_count_from_the_last_time_it_was_marked(
 ) -> None:
     session = await world.make.session(State.MISSED)
     frozen_clock.to(session.ends_at + timedelta(days=6))
-    await attendance.correct(session, by=world.jonas.actor)
+    await attendance_correction.make(session, by=world.jonas.actor)
     frozen_clock.forward(SECOND)
     await attendance.mark_missed(session, by=world.jonas.actor)
     frozen_clock.forward(timedelta(hours=47))
@@ -113,7 +121,7 @@ async def test_an_objection_has_a_reason_and_comes_from_a_guardian(world: World)
 async def test_there_is_nothing_to_object_to_once_it_was_corrected(world: World) -> None:
     session = await missed(world)
     page = await sessions.by_id(session.id)
-    await attendance.correct(session, by=world.jonas.actor)
+    await attendance_correction.make(session, by=world.jonas.actor)
     with pytest.raises(state.Stale):
         await objection.make(page, "Doch", by=world.nadia.actor)
     assert (await standing(session)).made_at is None
@@ -122,7 +130,7 @@ async def test_there_is_nothing_to_object_to_once_it_was_corrected(world: World)
 @rule("S11")
 async def test_correcting_answers_the_objection(world: World) -> None:
     session = await objected(world)
-    await attendance.correct(session, by=world.jonas.actor, why="Stimmt")
+    await attendance_correction.make(session, by=world.jonas.actor, why="Stimmt")
     kept = await standing(session)
     assert (kept.is_open, kept.answer, kept.answered_at) == (False, "", clock.now())
     assert await cannot_be_upheld(session, world)
@@ -196,7 +204,7 @@ async def test_of_upholding_and_correcting_at_once_one_counts(world: World) -> N
     pages = [await sessions.by_id(session.id) for _ in range(2)]
     outcomes = await asyncio.gather(
         upholding.uphold(pages[0], "Nein", by=world.jonas.actor),
-        attendance.correct(pages[1], by=world.jonas.actor),
+        attendance_correction.make(pages[1], by=world.jonas.actor),
         return_exceptions=True,
     )
     kept, stored = await standing(session), (await sessions.by_id(session.id)).state
@@ -217,7 +225,7 @@ async def test_the_history_has_two_answers_in_the_order_in_which_they_counted(
     for _ in range(8):
         session = await objected(world)
         await asyncio.gather(
-            attendance.correct(session, by=world.jonas.actor),
+            attendance_correction.make(session, by=world.jonas.actor),
             upholding.uphold(await sessions.by_id(session.id), "Nein", by=world.jonas.actor),
             return_exceptions=True,
         )
@@ -229,7 +237,7 @@ async def test_the_family_objects_anew_when_it_is_marked_missed_again(
     world: World, frozen_clock: FrozenClock
 ) -> None:
     session = await objected(world)
-    await attendance.correct(session, by=world.jonas.actor)
+    await attendance_correction.make(session, by=world.jonas.actor)
     frozen_clock.forward(SECOND)
     await attendance.mark_missed(session, by=world.jonas.actor)
     # What was said of the first time is not said of this one.

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain import clock
-from domain.sessions.recurrence import MOST_TIMES, Recurrence, faults
+from domain.sessions import recurrence_fault
+from domain.sessions.recurrence import MOST_TIMES, Recurrence
 from tests.rules import rule
 from tests.world import BERLIN
 
@@ -135,14 +136,18 @@ def test_what_makes_no_series_is_told() -> None:
     }  # fmt: skip
     for (name, code), (first, weeks, weekdays, end) in cases.items():
         typed = Recurrence(first, weeks, weekdays, time(9), BERLIN, **end)
-        assert [(each.field, each.code) for each in faults(typed)] == [(name, code.strip())]
-    assert faults(Recurrence(today, 1, (TU,), time(9), BERLIN, times=MOST_TIMES)) == []
+        assert [(each.field, each.code) for each in recurrence_fault.of(typed)] == [
+            (name, code.strip())
+        ]
+    assert recurrence_fault.of(Recurrence(today, 1, (TU,), time(9), BERLIN, times=MOST_TIMES)) == []
 
 
 @pytest.mark.usefixtures("frozen_clock")
 def test_the_end_of_the_calendar_is_only_far() -> None:
     last = Recurrence(date.max, 1, (0, 6), time(9), BERLIN, times=3)
-    assert [each.code for each in faults(last)] == ["too_far"]
+    assert [each.code for each in recurrence_fault.of(last)] == ["too_far"]
     soon = clock.now().date()
     until = Recurrence(soon, 12, (0,), time(9), BERLIN, until=date.max)
-    assert [(each.field, each.code) for each in faults(until)] == [("until", "too_many")]
+    assert [(each.field, each.code) for each in recurrence_fault.of(until)] == [
+        ("until", "too_many")
+    ]

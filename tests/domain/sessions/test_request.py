@@ -17,6 +17,7 @@ from domain.profiles.membership import Role
 from domain.providers import connection
 from domain.sessions import (
     answer,
+    answerable,
     bookable,
     cancellation,
     proposal_expiry,
@@ -131,9 +132,9 @@ async def test_what_is_accepted_is_confirmed_as_any_session(world: World) -> Non
 @rule("S5", "S3")
 async def test_only_the_educator_answers_and_only_the_family_takes_back(world: World) -> None:
     made = await asked(world)
-    assert not answer.may_answer(made, by=world.nadia.actor)
-    assert not answer.may_answer(made, by=world.mila.actor)
-    assert answer.may_answer(made, by=world.jonas.actor)
+    assert not answerable.may_answer(made, by=world.nadia.actor)
+    assert not answerable.may_answer(made, by=world.mila.actor)
+    assert answerable.may_answer(made, by=world.jonas.actor)
     for by in (world.jonas.actor, world.dora.actor, world.mila.actor):
         assert cancellation.refusal(made, by=by, now=NOON) is not None
     await cancellation.cancel(made, by=world.nadia.actor)

@@ -7,7 +7,7 @@ import pytest
 
 from domain import reach
 from domain.accounts import limits
-from domain.profiles import family
+from domain.profiles import members
 from domain.profiles.actor import Guardian
 from domain.profiles.profile import Profile
 from domain.providers import connected, connection, invitation
@@ -66,13 +66,13 @@ async def test_a_newcomer_is_registered_and_connected_in_one_step(
     assert "Mitteilungen einschalten" in words(page)
     assert "App installieren" in words(page)
     home = (await ada()).family_id
-    assert [child.name for child in await family.children(home)] == ["Lio"]
+    assert [child.name for child in await members.children(home)] == ["Lio"]
 
 
 @rule("B2")
 async def test_who_names_no_child_learns_alone(world: World, client: httpx.AsyncClient) -> None:
     await client.post(await invited(world), data={**TYPED, "learner": "self"})
-    [learner] = await family.learners((await ada()).family_id)
+    [learner] = await members.learners((await ada()).family_id)
     assert learner.name == "Ada Beck"
 
 
@@ -80,7 +80,7 @@ async def test_who_names_no_child_learns_alone(world: World, client: httpx.Async
 async def test_several_children_come_in_one_step(world: World, client: httpx.AsyncClient) -> None:
     typed = {**TYPED, "child_name_2": "Mia", "child_name_4": "Ben"}
     assert (await client.post(await invited(world), data=typed)).status_code == 303
-    children = await family.children((await ada()).family_id)
+    children = await members.children((await ada()).family_id)
     assert sorted(child.name for child in children) == ["Ben", "Lio", "Mia"]
     # A child in a guardian's hands is not asked for what the guardian's mail says.
     assert "Bestätige deine E-Mail-Adresse" in words(await client.get("/sessions"))

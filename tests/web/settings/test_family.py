@@ -2,7 +2,7 @@
 
 import re
 
-from domain.profiles import family, membership, profile
+from domain.profiles import members, membership, profile
 from domain.sessions.session import State
 from tests.domain.accounts.people import kaya, mails, rossi
 from tests.rules import rule
@@ -26,14 +26,14 @@ async def test_a_guardian_adds_and_changes_a_child(database: str, browser: Open)
     home, client = await nadia(browser)
     answer = await client.post("/settings/family", data={"name": "Emil", "colour": "4"})
     assert answer.status_code == 303
-    emil = (await family.children(home.id))[-1]
+    emil = (await members.children(home.id))[-1]
     assert (emil.name, emil.colour, emil.creature) == ("Emil", 4, 4)
     assert not emil.may_confirm
     page = await client.get(f"/settings/family/{emil.id}")
     assert heading(page) == "Emil"
     form = {"name": "Emil Kaya", "colour": "6", "creature": "2", "may_confirm": "on"}
     await client.post(f"/settings/family/{emil.id}", data=form)
-    changed = (await family.children(home.id))[-1]
+    changed = (await members.children(home.id))[-1]
     assert (changed.name, changed.colour, changed.creature) == ("Emil Kaya", 6, 2)
     assert changed.may_confirm
 
@@ -67,7 +67,7 @@ async def test_a_child_without_a_name_is_not_added(database: str, browser: Open)
     answer = await client.post("/settings/family", data={"name": " "})
     assert answer.status_code == 422
     assert error_at(answer, "name")
-    assert len(await family.children(home.id)) == 2
+    assert len(await members.children(home.id)) == 2
 
 
 @rule("A3", "A8")

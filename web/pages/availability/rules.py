@@ -11,7 +11,7 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.settings import words
+from web.pages.settings import regions
 from web.respond import done, show
 from web.words.translations import N_, say
 
@@ -69,6 +69,6 @@ def _show(request: Request, educator: Visitor[Staff], form: Form, status: int = 
             (minutes, say(educator.language, GRIDS.get(minutes, EVERY), minutes=minutes))
             for minutes in rules.GRIDS_MINUTES
         ],
-        "zones": words.zones(),
+        "zones": regions.zones(),
     }
     return show(request, "availability/rules", context, status=status)

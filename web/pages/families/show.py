@@ -5,7 +5,7 @@ from uuid import UUID
 from litestar import get
 from litestar.params import FromPath
 
-from domain.profiles import family
+from domain.profiles import family, members
 from domain.providers import connection
 from web import access
 from web.access import Request
@@ -24,7 +24,7 @@ async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
     hear(request, ("session", "credits", "connection", "people"))
     context = {
         "family": await family.by_id(family_id),
-        "members": await family.members(family_id),
+        "members": await members.of(family_id),
         **await coming.of(shared, staff),
         **await reading.unread(staff, shared.id),
     }

@@ -6,7 +6,7 @@ from uuid import UUID
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Guardian
-from domain.profiles.family import Member
+from domain.profiles.members import Member
 from domain.sessions import group_wait
 from domain.sessions.group import Group
 from domain.sessions.group_seats import Seat

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from domain.accounts.visitor import Visitor
-from domain.profiles import family
+from domain.profiles import members
 from domain.profiles.actor import Guardian
-from domain.profiles.family import Member
+from domain.profiles.members import Member
 from domain.sessions import bookable
 from domain.sessions.bookable import Bookable
 from domain.sessions.request import Wish
@@ -102,7 +102,7 @@ async def of(asked: Mapping[str, str], guardian: Visitor[Guardian]) -> Chosen:
     theirs = {each.educator for each in known if str(each.provider) == asked.get("provider")}
     if len(theirs) == 1 and not asked.get("educator"):
         asked = {**asked, "educator": str(theirs.pop())}
-    return Chosen(known, await family.learners(guardian.actor.family_id), asked)
+    return Chosen(known, await members.learners(guardian.actor.family_id), asked)
 
 
 def _picked(asked: str, offered: Iterable[UUID]) -> UUID | None:

@@ -9,7 +9,7 @@ from domain.accounts.visitor import Visitor
 from domain.credits.hold import NotEnoughCredits
 from domain.errors import Conflict
 from domain.profiles.actor import Actor
-from domain.sessions import answer, session, state
+from domain.sessions import answer, answerable, session, state
 from domain.sessions.session import Session, State
 from web import access, forms
 from web.access import Request
@@ -33,7 +33,7 @@ async def create(request: Request, series_id: FromPath[UUID]) -> Answer:
     first = next((each for each in sessions if each.state == State.PENDING), sessions[0])
     if notice := _answered(first):
         return await changed.done(request, first, person, notice=notice)
-    answer.must_be_answerable(first, by=person.actor)
+    answerable.must_be(first, by=person.actor)
     picked = [each for each in sessions if str(each.id) in form.values("session")]
     if not picked:
         form.refuse("session", "none_picked")

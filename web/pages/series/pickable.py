@@ -8,7 +8,7 @@ from domain import clock
 from domain.credits import available, package, taking
 from domain.credits.package import Source
 from domain.profiles.actor import Actor
-from domain.sessions import answer, asked
+from domain.sessions import answerable, asked
 from domain.sessions.asked import Asked
 from domain.sessions.session import Session
 
@@ -37,7 +37,7 @@ async def read(dates: Sequence[Session], by: Actor) -> Pickable:
     now = clock.now()
     # What is moved is answered on its own page, with both times.
     asked_for = [each for each in dates if each.is_waiting(now) and not each.is_move]
-    open_ = [each for each in asked_for if answer.may_answer(each, by=by)]
+    open_ = [each for each in asked_for if answerable.may_answer(each, by=by)]
     if not open_:
         return Pickable([], {}, [], 0)
     more = {each.id: each for each in await asked.of_sessions(open_)}

@@ -5,8 +5,9 @@ from datetime import datetime
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
 from domain.sessions import (
-    answer,
+    answerable,
     attendance,
+    attendance_correction,
     cancellation,
     move,
     note,
@@ -16,13 +17,14 @@ from domain.sessions import (
     upholding,
     withdrawal,
 )
+from domain.sessions.objection_standing import Standing
 from domain.sessions.session import Session, State
 from web.words import formats
 
 REFUSALS = {
     "can_cancel": cancellation.refusal,
     "can_mark_missed": attendance.missing_refusal,
-    "can_correct": attendance.correcting_refusal,
+    "can_correct": attendance_correction.refusal,
     "can_move": move.refusal,
     "can_note": note.refusal,
 }
@@ -30,10 +32,10 @@ REFUSALS = {
 
 
 def of(
-    session: Session, reader: Visitor[Actor], now: datetime, made: objection.Standing | None
+    session: Session, reader: Visitor[Actor], now: datetime, made: Standing | None
 ) -> dict[str, bool]:
     by = reader.actor
-    may_answer = session.is_waiting(now) and answer.may_answer(session, by=by)
+    may_answer = session.is_waiting(now) and answerable.may_answer(session, by=by)
     moving = rescheduling.refusal(session, by=by, now=now)
     return {
         "can_confirm": may_answer,

@@ -4,7 +4,7 @@ from typing import Any
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Staff
-from domain.sessions import aim
+from domain.sessions import aim_fault
 from domain.sessions.aim import Move
 from domain.sessions.learner import learners
 from domain.sessions.place import Place
@@ -44,7 +44,7 @@ def scope(form: Form) -> Scope:
 async def read(form: Form, session: Session, educator: Visitor[Staff]) -> Move | None:
     """None where something is missing, which the form then says at its field."""
     day, start = form.date("date"), form.time("start")
-    length = form.integer("minutes", least=aim.LEAST_MINUTES, most=aim.MOST_MINUTES)
+    length = form.integer("minutes", least=aim_fault.LEAST_MINUTES, most=aim_fault.MOST_MINUTES)
     place = form.choice("place", [each.value for each in Place])
     detail = form.text("place_detail", most=DETAIL_MOST, required=False)
     message = form.paragraph("message", most=MESSAGE_MOST)

@@ -3,7 +3,7 @@
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import answer, exchange
+from domain.sessions import answerable, exchange
 from domain.sessions import session as sessions
 from domain.sessions.session import Session
 from web.pages.sessions import choice, costs, obstacles
@@ -23,7 +23,7 @@ async def of(session: Session, reader: Visitor[Actor]) -> Choice | None:
     waiting = [each for each in asked if each.is_waiting(now)]
     if not waiting:
         return None
-    can_pick = answer.may_answer(session, by=reader.actor)
+    can_pick = answerable.may_answer(session, by=reader.actor)
     said = await obstacles.of_several(waiting, reader) if can_pick else [Said() for _ in waiting]
     all_of_them = choice.common(said)
     with zones.reading_in(reader.time_zone):

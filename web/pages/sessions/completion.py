@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import attendance, session
+from domain.sessions import attendance_correction, session
 from domain.sessions.session import Session
 from web import access, forms
 from web.access import Request
@@ -29,12 +29,12 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S11. Errors: NotFound, Forbidden, TooEarly, TooLate, Stale."""
     person = access.person(request)
     correctable = await _correctable(session_id, person)
-    await attendance.correct(correctable, by=person.actor)
+    await attendance_correction.make(correctable, by=person.actor)
     return await changed.done(request, correctable, person, notice="session.completed")
 
 
 async def _correctable(session_id: UUID, person: Visitor[Actor]) -> Session:
     missed = await session.reachable(session_id, by=person.actor)
-    if refused := attendance.correcting_refusal(missed, by=person.actor, now=clock.now()):
+    if refused := attendance_correction.refusal(missed, by=person.actor, now=clock.now()):
         raise refused
     return missed

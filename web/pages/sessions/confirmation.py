@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from domain.accounts.visitor import Visitor
 from domain.credits import available
 from domain.profiles.actor import Actor, Guardian
-from domain.sessions import answer, session, state
+from domain.sessions import answer, answerable, session, state
 from domain.sessions.session import Session, State
 from web import access
 from web.access import Request
@@ -30,7 +30,7 @@ async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """
     person = access.person(request)
     waiting = await session.reachable(session_id, by=person.actor)
-    answer.must_be_answerable(waiting, by=person.actor)
+    answerable.must_be(waiting, by=person.actor)
     if waiting.series is not None and await answer.rest([waiting]):
         return redirect(f"/series/{waiting.series}")
     return show(request, "sessions/confirmation", await _context(waiting, person))
@@ -44,7 +44,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
     person = access.person(request)
     waiting = await session.reachable(session_id, by=person.actor)
     is_one_of_series = waiting.series is not None and await answer.rest([waiting])
-    if is_one_of_series and answer.may_answer(waiting, by=person.actor):
+    if is_one_of_series and answerable.may_answer(waiting, by=person.actor):
         return done(request, to=f"/series/{waiting.series}", notice="series.to_pick")
     notice = await _confirm(waiting, person)
     return await changed.done(request, waiting, person, notice=notice)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor, Guardian, Staff
-from domain.sessions import answer, notice
+from domain.sessions import answerable, notice
 from domain.sessions.session import Session
 from web.pages.sessions.words import FAMILY
 from web.words import formats
@@ -53,7 +53,7 @@ def binding(session: Session, reader: Visitor[Actor]) -> Bound:
     until, language = session.would_be_free_until, reader.language
     if session.is_request and isinstance(reader.actor, Guardian):
         return once_accepted(until, session.credits, session.educator_name, language)
-    if not answer.may_answer(session, by=reader.actor):
+    if not answerable.may_answer(session, by=reader.actor):
         return Bound()
     if isinstance(reader.actor, Staff):
         family = say(language, FAMILY, name=session.family_name)

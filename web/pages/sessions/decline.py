@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor, Guardian
-from domain.sessions import answer, counter, session
+from domain.sessions import answer, answerable, counter, session
 from domain.sessions.session import Session
 from web import access, forms
 from web.access import Request
@@ -67,5 +67,5 @@ async def _show(
 
 async def _answerable(session_id: UUID, person: Visitor[Actor]) -> Session:
     waiting = await session.reachable(session_id, by=person.actor)
-    answer.must_be_answerable(waiting, by=person.actor)
+    answerable.must_be(waiting, by=person.actor)
     return waiting

@@ -17,10 +17,17 @@ from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import anyway, draft, meeting, move_foreseen, suits, unpublished
+from web.pages.sessions import (
+    anyway,
+    draft,
+    exchange_foreseen,
+    meeting,
+    suits,
+    unpublished,
+)
 from web.pages.sessions.words import FAMILY
 from web.respond import done, show
-from web.words import clock_changes, zones
+from web.words import zones
 from web.words.formats import Formats
 from web.words.translations import say
 
@@ -88,7 +95,9 @@ async def _show(
     is_told: bool = False,
 ) -> Answer:
     others = await exchange.beside(one)
-    lines = [] if form.errors else await _foreseen(one, others, form, educator)
+    meant = form.copy()
+    to = _draft(meant, educator)
+    lines = [] if form.errors else await exchange_foreseen.lines(one, others, to, meant, educator)
     said = Formats(educator.language)
     slots = await suits.to_move(one, educator)
     with zones.reading_in(educator.time_zone):
@@ -106,36 +115,3 @@ async def _show(
             "told": anyway.told(form, is_now=is_told),
         }
         return show(request, "sessions/exchange", context, status=status)
-
-
-async def _foreseen(
-    one: Session, others: list[Session], form: Form, educator: Visitor[Staff]
-) -> list[str]:
-    """What is sent, and faults too, for the choice is said to be none before it is.
-
-    Rule: S2 S4 S6 S7.
-    """
-    meant, language = form.copy(), educator.language
-    to = _draft(meant, educator)
-    try:
-        begins_at = await exchange.start(one, to, others, by=educator.actor)
-    except Invalid as error:
-        # What stands there from the beginning is no fault yet.
-        if error.code == "as_before":
-            return []
-        draft.refuse(meant, error)
-        return list(meant.errors.values())
-    if begins_at is None:
-        return []
-    with zones.reading_in(educator.time_zone):
-        new = [move_foreseen.new_for_old(begins_at, one, language)]
-    ends_at = begins_at + (one.ends_at - one.starts_at)
-    more = await unpublished.of_time(one.service, begins_at, ends_at, educator)
-    return [*new, *_odd(to, language), *more]
-
-
-def _odd(to: Draft, language: str) -> list[str]:
-    if to.day is None or to.wall_time is None:
-        return []
-    odd = clock_changes.said(to.day, to.wall_time, to.time_zone, language)
-    return [f"{odd}."] if odd else []

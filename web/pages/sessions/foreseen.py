@@ -45,8 +45,7 @@ def _conflicts(
         return [refusals.invalid("date", error.code, language, error.values)]
     if starts_at is None or meant.day is None or meant.wall_time is None:
         return []
-    odd = clock_changes.said(meant.day, meant.wall_time, meant.time_zone, language)
-    changed = [f"{odd}."] if odd else []
+    changed = clock_changes.lines(meant.day, meant.wall_time, meant.time_zone, language)
     if booked is None:
         return changed
     ends_at = starts_at + timedelta(minutes=booked.duration_minutes)

@@ -11,7 +11,7 @@ from domain.credits.standing import Standing
 from domain.profiles.actor import Actor, Staff
 from domain.sessions import (
     group,
-    objection,
+    objection_standing,
     sooner_wait,
     thread,
     waiver,
@@ -103,7 +103,7 @@ def described(
     """The same of what was read before, for many at once."""
     now = clock.now()
     own = [each for each in past if each.session == session.id]
-    made = objection.of_history(own) if session.state == State.MISSED else None
+    made = objection_standing.of_history(own) if session.state == State.MISSED else None
     with zones.reading_in(reader.time_zone):
         return {
             **meeting.brief(session, reader, "show"),

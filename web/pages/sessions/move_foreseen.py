@@ -1,21 +1,20 @@
 """What a move is foreseen to do, as it is filled in. Rule: S2 S4 S7 S10."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
 from domain.sessions import aim as targets
-from domain.sessions import habit, week
+from domain.sessions import aim_fault
 from domain.sessions.aim import Move
 from domain.sessions.series_cancellation import Part
-from domain.sessions.session import Session, State
+from domain.sessions.session import Session
 from domain.sessions.wall_clock import Span
 from web.forms import Form
-from web.pages.sessions import aim, draft, foreseen, unpublished
+from web.pages.sessions import aim, draft, move_rivals, unpublished
 from web.words import clock_changes, repeating, zones
-from web.words.conflicts import TAKEN
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -23,7 +22,6 @@ NEW_FOR_OLD = N_("%(new)s statt %(old)s")
 ALL_AS_MUCH = N_("%(dates)s, alle um dieselbe Spanne verschoben.")
 NO_FAULT_YET = ("same", "begun")
 """What stands there from the beginning."""
-TAKEN_ON = N_("%(when)s: %(why)s")
 
 
 async def lines(
@@ -60,8 +58,8 @@ async def _outcome(
     own = new[chosen.index(session)]
     return [
         *_meaning(session, chosen, new, educator.language),
-        *_odd(aimed, educator.language),
-        *await _rivals(chosen, new, educator),
+        *clock_changes.lines(aimed.day, aimed.wall_time, aimed.time_zone, educator.language),
+        *await move_rivals.lines(chosen, new, educator),
         *await unpublished.of_time(session.service, *own, educator),
     ]
 
@@ -85,7 +83,7 @@ async def _tried(
     """Where to each goes, and what is at fault with that."""
     try:
         new = targets.spans(chosen, session, aimed)
-        return new, await targets.faults(session, aimed, chosen, new, by=educator.actor)
+        return new, await aim_fault.of(session, aimed, chosen, new, by=educator.actor)
     except Invalid as error:
         return (), [error]
 
@@ -105,38 +103,3 @@ def _meaning(
         return [one]
     counted = repeating.dates(len(chosen), language)
     return [one, say(language, ALL_AS_MUCH, dates=counted)]
-
-
-def _odd(aimed: Move, language: str) -> list[str]:
-    odd = clock_changes.said(aimed.day, aimed.wall_time, aimed.time_zone, language)
-    return [f"{odd}."] if odd else []
-
-
-async def _rivals(
-    chosen: Sequence[Session], new: Sequence[Span], educator: Visitor[Staff]
-) -> list[str]:
-    """What stands in the way elsewhere, and of one date what waits at the same time."""
-    taken = await _taken(chosen, new, educator)
-    return taken if len(new) > 1 else [*taken, *await _waiting(chosen, new[0], educator)]
-
-
-async def _taken(
-    chosen: Sequence[Session], new: Sequence[Span], educator: Visitor[Staff]
-) -> list[str]:
-    """The learner's own sessions elsewhere, which keep the family from confirming."""
-    language, said = educator.language, Formats(educator.language)
-    lying = await targets.rivals(chosen, new, by=educator.actor)
-    taken = dict.fromkeys(start for (start, _), _ in lying)
-    why = say(language, TAKEN["learner"], learner=chosen[0].learner_name)
-    return [say(language, TAKEN_ON, when=said.moment(each), why=why) for each in taken]
-
-
-async def _waiting(chosen: Sequence[Session], at: Span, educator: Visitor[Staff]) -> list[str]:
-    """Whose answer is waited for at the same time."""
-    start, end = at
-    ahead = await week.ahead(educator.profile_id, start - timedelta(days=1), end)
-    own = {each.id for each in chosen}
-    at_once = [each for each in habit.at_once(start, end, ahead) if each.id not in own]
-    names = list(dict.fromkeys(each.learner for each in at_once if each.state == State.PENDING))
-    who = Formats(educator.language).listed(names)
-    return [say(educator.language, foreseen.WAITS, who=who)] if names else []

@@ -8,8 +8,9 @@ from litestar.params import FromPath
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import note, session
-from domain.sessions.note import NoteChanged, Written
+from domain.sessions import note, noted, session
+from domain.sessions.note import NoteChanged
+from domain.sessions.noted import Written
 from domain.sessions.session import Session
 from web import access, forms
 from web.access import Request
@@ -26,7 +27,7 @@ async def new(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Rule: S15. Errors: NotFound, Forbidden, Stale, TooEarly."""
     person = access.person(request)
     held = await _noteworthy(session_id, person)
-    written = await note.of_session(held, by=person.actor)
+    written = await noted.of_session(held, by=person.actor)
     form = forms.blank(request, **_typed(written))
     return _show(request, held, person, form)
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import note
-from domain.sessions.note import Written
+from domain.sessions import noted
+from domain.sessions.noted import Written
 from domain.sessions.session import Session
 from web.words import zones
 from web.words.formats import Formats
@@ -31,14 +31,14 @@ class Noted(NamedTuple):
 async def of(session: Session, reader: Visitor[Actor]) -> list[Noted]:
     """Shape: to whoever teaches it also the private one; one query."""
     if clock.now() >= session.starts_at:
-        written = await note.of_session(session, by=reader.actor)
+        written = await noted.of_session(session, by=reader.actor)
         return _told(written, reader, (NOTED, OWN), is_own=True) if written else []
     return await before(session, reader) if session.is_taught_by(reader.actor) else []
 
 
 async def before(session: Session, reader: Visitor[Actor]) -> list[Noted]:
     """The last note of the same learner, for whoever teaches both."""
-    last = await note.latest(session.learner, session.starts_at, educator=session.educator)
+    last = await noted.latest(session.learner, session.starts_at, educator=session.educator)
     return _told(last, reader, (LAST, LAST_OWN), is_own=False) if last else []
 
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor, Staff
-from domain.sessions import attendance, objection
+from domain.sessions import attendance
+from domain.sessions.objection_standing import Standing
 from domain.sessions.session import Session
 from web.pages.sessions.words import SOMEBODY
 from web.words.formats import Formats
@@ -17,9 +18,7 @@ OBJECTED_HERE = N_("%(by)s widerspricht (%(when)s). Antworte bis %(until)s.")
 UPHELD = N_("%(name)s bleibt dabei: verpasst.")
 
 
-def of(
-    made: objection.Standing | None, missed: Session, reader: Visitor[Actor]
-) -> dict[str, str] | None:
+def of(made: Standing | None, missed: Session, reader: Visitor[Actor]) -> dict[str, str] | None:
     """What became of an objection, for both sides. Rule: S11."""
     if made is None or made.made_at is None or reader.is_child:
         return None
@@ -29,9 +28,7 @@ def of(
     return {"title": _waits(made, made.made_at, missed, reader), "why": made.why or ""}
 
 
-def _waits(
-    made: objection.Standing, made_at: datetime, missed: Session, reader: Visitor[Actor]
-) -> str:
+def _waits(made: Standing, made_at: datetime, missed: Session, reader: Visitor[Actor]) -> str:
     """By whom and when, and until when it is answered."""
     language, said = reader.language, Formats(reader.language)
     return say(

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import objection, session
+from domain.sessions import objection, objection_standing, session
 from domain.sessions.session import Session
 from web import access, forms
 from web.access import Request
@@ -39,7 +39,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
 
 async def _open(session_id: UUID, person: Visitor[Actor]) -> Session:
     missed = await session.reachable(session_id, by=person.actor)
-    made = await objection.standing(missed)
+    made = await objection_standing.of(missed)
     if refused := objection.refusal(missed, made, by=person.actor, now=clock.now()):
         raise refused
     return missed

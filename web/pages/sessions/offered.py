@@ -8,7 +8,7 @@ from domain.profiles.actor import Staff
 from domain.providers.service import Service
 from domain.sessions.learner import Learner
 from web.forms import Form
-from web.pages.sessions import credits_needed, usual, whom
+from web.pages.sessions import credits_needed, whom
 from web.pages.sessions.words import FAMILY
 from web.words import zones
 from web.words.places import OWN_PLACES
@@ -36,7 +36,7 @@ def context(
             **_people(known, form, educator.language),
             **_choices(alone, form, educator),
             "has_groups": len(alone) < len(services),
-            "chips": usual.chips(known),
+            "chips": whom.chips(known),
             "has_room": bool(chosen.room) if chosen else any(one.own_room for one in known),
             "minutes": _minutes(alone, booked),
             "foreseen": _credits(chosen, booked, educator),

@@ -3,8 +3,9 @@
 from datetime import date, time
 from typing import Any
 
-from domain.sessions import recurrence as recurrences
-from domain.sessions.recurrence import MOST_TIMES, MOST_WEEKS, WEEKDAYS, Recurrence
+from domain.sessions import recurrence_fault
+from domain.sessions.recurrence import MOST_TIMES, Recurrence
+from domain.sessions.recurrence_fault import MOST_WEEKS, WEEKDAYS
 from web.forms import Form
 from web.pages.sessions import draft
 from web.words import repeating
@@ -33,7 +34,7 @@ def read(form: Form, first: date | None, wall_time: time | None, zone: str) -> R
     typed = Recurrence(
         first, weeks, chosen or (first.weekday(),), wall_time, zone, until=until, times=times
     )
-    for each in recurrences.faults(typed):
+    for each in recurrence_fault.of(typed):
         draft.refuse(form, each)
     return typed if form.is_valid else None
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor, Child, Guardian, Staff
-from domain.sessions import answer, attendance, objection
+from domain.sessions import answerable, attendance, attendance_correction
 from domain.sessions.completion import COMPLETED_AFTER
+from domain.sessions.objection_standing import Standing
 from domain.sessions.session import Session, State
 from domain.sessions.thread import Happened
 from web.pages.sessions import costs, ending
@@ -35,7 +36,7 @@ def of(
     session: Session,
     reader: Visitor[Actor],
     past: Sequence[Happened],
-    made: objection.Standing | None,
+    made: Standing | None,
     now: datetime,
 ) -> dict[str, Any]:
     """Shape: due, a sentence or ""; left_iso and left, what is still free, or ""; bound.
@@ -67,7 +68,7 @@ class _Teller:
         self.is_child = isinstance(reader.actor, Child)
         self.family = say(reader.language, FAMILY, name=session.family_name)
 
-    def due(self, past: Sequence[Happened], made: objection.Standing | None) -> str:
+    def due(self, past: Sequence[Happened], made: Standing | None) -> str:
         match self.session.state:
             case State.PENDING:
                 return self._answer() if self.session.is_waiting(self.now) else ""
@@ -81,7 +82,7 @@ class _Teller:
 
     def _answer(self) -> str:
         until = self.session.expires_at
-        if answer.may_answer(self.session, by=self.reader.actor):
+        if answerable.may_answer(self.session, by=self.reader.actor):
             return self._say(ANSWER_UNTIL, until)
         if self.session.is_request:
             return self._say(EDUCATOR_ANSWERS, until)
@@ -103,8 +104,8 @@ class _Teller:
         )
         return self._say(free if _is_free(session, self.now) else was, session.free_until)
 
-    def _missed(self, made: objection.Standing | None) -> str:
-        early = attendance.correcting_refusal(self.session, by=self.reader.actor, now=self.now)
+    def _missed(self, made: Standing | None) -> str:
+        early = attendance_correction.refusal(self.session, by=self.reader.actor, now=self.now)
         if isinstance(early, attendance.TooEarly):
             when = self.said.moment(early.possible_at)
             return say(self.reader.language, CORRECTABLE_FROM, when=when)

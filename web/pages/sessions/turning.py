@@ -4,12 +4,12 @@ from datetime import datetime
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import attendance
+from domain.sessions import attendance, attendance_correction
 from domain.sessions.completion import COMPLETED_AFTER
 from domain.sessions.session import Session, State
 from web.words import formats
 
-REFUSALS = (attendance.missing_refusal, attendance.correcting_refusal)
+REFUSALS = (attendance.missing_refusal, attendance_correction.refusal)
 
 
 def at_iso(session: Session, reader: Visitor[Actor], now: datetime) -> str:

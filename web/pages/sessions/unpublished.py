@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.accounts.visitor import Visitor
-from domain.availability import touched
-from domain.availability.touched import Unusual
+from domain.availability import unusual
+from domain.availability.unusual import Unusual
 from domain.busy import busy_time
 from domain.profiles.actor import Staff
 from domain.providers.service import Service
@@ -66,10 +66,10 @@ async def of_times(
     if not known:
         return [[] for _ in starts]
     who, language = educator.profile_id, educator.language
-    unusual = await touched.unusual(who, service, length.seconds // 60, starts)
+    strange = await unusual.of_each(who, service, length.seconds // 60, starts)
     busy = await busy_time.between(who, min(known), max(known) + length)
     hints = []
-    for start, odd in zip(starts, unusual, strict=True):
+    for start, odd in zip(starts, strange, strict=True):
         lying = [
             each.calendar
             for each in busy

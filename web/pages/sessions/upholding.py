@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
-from domain.sessions import objection, session, upholding
+from domain.sessions import objection_standing, session, upholding
 from domain.sessions.session import Session
 from web import access, forms
 from web.access import Request
@@ -40,7 +40,7 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
 async def _open(session_id: UUID, person: Visitor[Actor]) -> tuple[Session, str]:
     """The session, and what the family said."""
     missed = await session.reachable(session_id, by=person.actor)
-    made = await objection.standing(missed)
+    made = await objection_standing.of(missed)
     if refused := upholding.refusal(missed, made, by=person.actor):
         raise refused
     return missed, (made.why if made else "") or ""

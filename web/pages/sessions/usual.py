@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
-from uuid import UUID
 
 from domain import clock
 from domain.accounts.visitor import Visitor
@@ -16,7 +15,7 @@ from domain.sessions.week import Taught
 from web.words import zones
 from web.words.formats import Formats
 
-MOST_CHIPS, MOST_TIMES = 8, 3
+MOST_TIMES = 3
 
 
 class Start(NamedTuple):
@@ -45,14 +44,6 @@ async def start(
     if slot := _slot(typed, times):
         typed["date"], _, typed["start"] = slot.partition("T")
     return Start(typed, times, own.noted if own else "")
-
-
-def chips(known: list[Learner]) -> list[tuple[UUID, str, str]]:
-    """Children to tap, with their family's name where there are several; none for too many."""
-    if not 1 < len(known) <= MOST_CHIPS:
-        return []
-    is_one_family = len({one.family for one in known}) == 1
-    return [(one.id, one.name, "" if is_one_family else one.family_name) for one in known]
 
 
 def _begun(

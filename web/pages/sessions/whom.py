@@ -1,10 +1,13 @@
 """For whom a session is: the learner says which family, and nobody is put in a learner's place."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from domain.errors import NotFound
 from domain.sessions.learner import Learner
 from web.forms import Form
+
+MOST_CHIPS = 8
 
 
 def chosen(form: Form, known: Sequence[Learner]) -> Learner | None:
@@ -36,3 +39,11 @@ def must_match(form: Form, learner: Learner | None) -> None:
     family = form.value("family")
     if learner is not None and family not in ("", str(learner.family)):
         form.refuse("learner", "of_other_family", who=learner.name)
+
+
+def chips(known: list[Learner]) -> list[tuple[UUID, str, str]]:
+    """Children to tap, with their family's name where there are several; none for too many."""
+    if not 1 < len(known) <= MOST_CHIPS:
+        return []
+    is_one_family = len({one.family for one in known}) == 1
+    return [(one.id, one.name, "" if is_one_family else one.family_name) for one in known]

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from domain import settings
 from domain.accounts.visitor import Visitor
 from domain.calendar import address, reader
-from domain.profiles import changing, family
+from domain.profiles import changeable, members
 from domain.profiles.actor import Actor, Guardian
 from web import access, trail
 from web.access import Request
@@ -35,7 +35,7 @@ async def index(request: Request) -> Answer:
 async def new(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Errors: Forbidden, NotFound."""
     person = access.owner(request)
-    await changing.must_be_changeable(profile_id, by=person.actor)
+    await changeable.must_be(profile_id, by=person.actor)
     context = {"profile_id": profile_id, "name": (await reader.of(profile_id)).name}
     return show(request, "settings/calendar_renewal", context)
 
@@ -64,7 +64,7 @@ async def _people(person: Visitor[Actor]) -> list[_Person]:
     own = (person.profile_id, person.name, person.colour, person.creature, person.kind)
     people = [_Person(*own)]
     if isinstance(person.actor, Guardian):
-        children = await family.children(person.actor.family_id)
+        children = await members.children(person.actor.family_id)
         people += [_Person(c.id, c.name, c.colour, c.creature, c.kind) for c in children]
     return people
 

@@ -9,7 +9,7 @@ from domain.accounts import account, child_removal
 from domain.accounts.visitor import Visitor
 from domain.profiles import changing, colours, confirming, creatures, membership
 from domain.profiles.actor import Guardian
-from domain.profiles.family import Member
+from domain.profiles.members import Member
 from web import access, forms
 from web.access import Request
 from web.answer import Answer

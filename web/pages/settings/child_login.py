@@ -10,7 +10,7 @@ from domain.accounts.visitor import Visitor
 from domain.errors import Invalid
 from domain.profiles import membership
 from domain.profiles.actor import Guardian
-from domain.profiles.family import Member
+from domain.profiles.members import Member
 from web import access, forms, trail
 from web.access import Request, address
 from web.answer import Answer

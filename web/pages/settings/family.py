@@ -3,7 +3,7 @@
 from litestar import get, post
 
 from domain.accounts.visitor import Visitor
-from domain.profiles import colours, creatures, family, membership
+from domain.profiles import colours, creatures, members, membership
 from domain.profiles.actor import Guardian
 from web import access, forms
 from web.access import Request
@@ -38,7 +38,7 @@ async def _show(
     request: Request, guardian: Visitor[Guardian], form: Form, status: int = 200
 ) -> Answer:
     context = {
-        "children": await family.children(guardian.actor.family_id),
+        "children": await members.children(guardian.actor.family_id),
         "form": form,
         "colours": words.colours(language_of(request)),
         "creatures": words.creatures(language_of(request)),

@@ -6,7 +6,7 @@ from domain import topics
 from domain.accounts.visitor import Visitor
 from domain.errors import NotFound
 from domain.notifications import preferences
-from domain.profiles import family
+from domain.profiles import members
 from domain.profiles.actor import Actor, Guardian
 from web import access, forms
 from web.access import Request
@@ -50,7 +50,7 @@ async def _people(person: Visitor[Actor]) -> list[Person]:
     own = Person(person.profile_id, person.name, person.colour, person.creature, person.kind, True)
     if not isinstance(person.actor, Guardian):
         return [own]
-    children = await family.children(person.actor.family_id)
+    children = await members.children(person.actor.family_id)
     return [
         own,
         *(

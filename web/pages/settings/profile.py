@@ -10,7 +10,7 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.settings import words
+from web.pages.settings import regions, words
 from web.respond import done, show
 from web.wishes import language_of
 
@@ -59,6 +59,6 @@ def _show(request: Request, person: Visitor[Actor], form: Form, status: int = 20
         "colours": words.colours(language),
         "creatures": words.creatures(language) if person.is_child else [],
         "languages": list(words.LANGUAGES.items()),
-        "zones": words.zones(),
+        "zones": regions.zones(),
     }
     return show(request, "settings/profile", context, status=status)

@@ -5,13 +5,13 @@ from litestar import get, post
 from domain import names
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
-from domain.providers import link, provider, public_holidays, room
+from domain.providers import holiday_region, link, provider, room
 from domain.providers.provider import Provider
 from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.settings import words
+from web.pages.settings import regions
 from web.respond import done, show
 from web.wishes import language_of
 
@@ -43,7 +43,7 @@ async def update(request: Request) -> Answer:
 
 def _typed(known: Provider) -> dict[str, object]:
     """What the form starts from."""
-    country, part = public_holidays.parted(known.holiday_region)
+    country, part = holiday_region.parted(known.holiday_region)
     return {
         "name": known.name,
         "notice_hours": known.notice_hours,
@@ -95,9 +95,9 @@ def _region(form: Form) -> str:
     script has brought its own parts, is dropped.
     """
     country, part = form.value("holiday_country"), form.value("holiday_part")
-    is_own = part in public_holidays.countries().get(country, ())
+    is_own = part in holiday_region.countries().get(country, ())
     try:
-        return public_holidays.checked(country, part if is_own else "")
+        return holiday_region.checked(country, part if is_own else "")
     except Invalid as error:
         form.refuse_because(error)
         return ""
@@ -107,9 +107,9 @@ async def _show(request: Request, by: Staff, form: Form, status: int = 200) -> A
     context = {
         "form": form,
         "may_change": provider.is_changeable(await provider.by_id(by.provider_id), by),
-        "zones": words.zones(),
-        "countries": words.countries(language_of(request)),
-        "parts": words.parts(form.value("holiday_country"), language_of(request)),
+        "zones": regions.zones(),
+        "countries": regions.countries(language_of(request)),
+        "parts": regions.parts(form.value("holiday_country"), language_of(request)),
         "most_hours": provider.NOTICE_HOURS_MOST,
         "most_sooner_hours": provider.SOONER_HOURS_MOST,
     }

@@ -9,9 +9,9 @@ from domain.accounts.visitor import Visitor
 from domain.availability import family_time
 from domain.availability.family_time import FamilyTime
 from domain.errors import Invalid, NotFound
-from domain.profiles import family
+from domain.profiles import members
 from domain.profiles.actor import Guardian
-from domain.profiles.family import Member
+from domain.profiles.members import Member
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
@@ -29,7 +29,7 @@ async def index(request: Request) -> Answer:
     said = await family_time.of_family(home)
     rows = [
         (one, ranges.said(said.get(one.id, ()), guardian.language))
-        for one in await family.learners(home)
+        for one in await members.learners(home)
     ]
     return show(request, "settings/times", {"learners": rows})
 
@@ -63,7 +63,7 @@ async def update(request: Request, profile_id: FromPath[UUID]) -> Answer:
 
 async def _learner(profile: UUID, guardian: Visitor[Guardian]) -> Member:
     """Errors: NotFound."""
-    for each in await family.learners(guardian.actor.family_id):
+    for each in await members.learners(guardian.actor.family_id):
         if each.id == profile:
             return each
     raise NotFound

@@ -1,11 +1,5 @@
 """Words for what can be chosen in the settings."""
 
-import unicodedata
-
-from babel import Locale
-
-from domain.profiles import time_zone
-from domain.providers import public_holidays
 from web.words.translations import N_, say, words
 
 COLOURS = (
@@ -31,7 +25,6 @@ CREATURES = (
 )
 """In the order of the numbers in static/icons/sprite.svg."""
 LANGUAGES = {"de": "Deutsch", "en": "English"}
-NO_HOLIDAYS, EVERYWHERE = N_("Keine Feiertage"), N_("Nur landesweite Feiertage")
 REMINDERS_MINUTES = (10, 30, 60, 120, 24 * 60, 26 * 60, 48 * 60)
 
 
@@ -41,32 +34,6 @@ def colours(language: str) -> list[tuple[int, str]]:
 
 def creatures(language: str) -> list[tuple[int, str]]:
     return [(number, say(language, word)) for number, word in enumerate(CREATURES)]
-
-
-def zones() -> list[tuple[str, str]]:
-    """IANA names, readable. Rule: A12: never offsets."""
-    return [(name, name.replace("_", " ")) for name in sorted(time_zone.names())]
-
-
-def countries(language: str) -> list[tuple[str, str]]:
-    """Whose public holidays are known, by their names; "" for none."""
-    named = Locale(language).territories
-    known = [(code, named.get(code, code)) for code in public_holidays.countries()]
-    return [("", say(language, NO_HOLIDAYS)), *sorted(known, key=_alphabetic)]
-
-
-def parts(country: str, language: str) -> list[tuple[str, str]]:
-    """Those of a country with days of their own; "" for what holds everywhere in it."""
-    known = public_holidays.countries().get(country)
-    if not known:
-        return []
-    named = sorted(public_holidays.part_names(country).items(), key=_alphabetic)
-    return [("", say(language, EVERYWHERE)), *named]
-
-
-def _alphabetic(row: tuple[str, str]) -> str:
-    """Ä among A. Source: Unicode NFKD, which puts an accent behind its letter."""
-    return unicodedata.normalize("NFKD", row[1])
 
 
 def reminders(language: str, chosen: list[int]) -> list[tuple[int, str]]:
