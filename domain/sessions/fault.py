@@ -54,6 +54,13 @@ class Checked:
         except Invalid as fault:
             self.faults.append(fault)
 
+    def whole(self) -> tuple[Service, datetime]:
+        """What is booked, and when. Errors: Invalid, the first of its faults."""
+        if self.faults:
+            raise self.faults[0]
+        assert self.service is not None and self.starts_at is not None
+        return self.service, self.starts_at
+
 
 async def check(draft: Draft, *, by: Staff, is_group: bool = False) -> Checked:
     """Rule: S2 S4 S13 S18. Choice: at most YEARS_AHEAD, as a later date is a slip of the keyboard.

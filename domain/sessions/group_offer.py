@@ -59,7 +59,7 @@ async def make(typed: GroupOffer, *, by: Staff) -> Group:
     # Before all checks: the second sending would find the time taken by the first.
     if await _is_there(typed.key):
         return await group.reachable(typed.key, by=by)
-    booked, starts_at = await _checked(typed, by)
+    booked, starts_at = (await fault.check(typed.draft, by=by, is_group=True)).whole()
     try:
         async with database.transaction():
             await GroupDate.insert(_row(typed, booked, starts_at, by))
@@ -73,14 +73,6 @@ async def make(typed: GroupOffer, *, by: Staff) -> Group:
         if not await _is_there(typed.key):
             raise _taken(violation) from violation
     return await group.reachable(typed.key, by=by)
-
-
-async def _checked(typed: GroupOffer, by: Staff) -> tuple[Service, datetime]:
-    checked = await fault.check(typed.draft, by=by, is_group=True)
-    if checked.faults:
-        raise checked.faults[0]
-    assert checked.service is not None and checked.starts_at is not None
-    return checked.service, checked.starts_at
 
 
 def _row(typed: GroupOffer, booked: Service, starts_at: datetime, by: Staff) -> GroupDate:

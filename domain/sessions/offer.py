@@ -107,11 +107,7 @@ async def _propose(
 
 async def _checked(offer: Offer, connection: Connection, by: Staff) -> tuple[Service, datetime]:
     await must_learn(offer.learner, connection)
-    checked = await fault.check(offer.draft, by=by)
-    if checked.faults:
-        raise checked.faults[0]
-    assert checked.service is not None and checked.starts_at is not None
-    return checked.service, checked.starts_at
+    return (await fault.check(offer.draft, by=by)).whole()
 
 
 async def _there(key: UUID, by: Staff) -> Session | None:

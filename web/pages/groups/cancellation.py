@@ -14,7 +14,7 @@ from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.groups import described
+from web.pages.groups import brief
 from web.pages.sessions import reasons
 from web.respond import done, show
 from web.words import zones
@@ -49,6 +49,6 @@ async def _reachable(group_id: UUID, staff: Visitor[Staff]) -> Group:
 
 def _show(request: Request, one: Group, staff: Visitor[Staff], form: Form) -> Answer:
     with zones.reading_in(staff.time_zone):
-        context = {"form": form, "group": described.brief(one, staff, "cancellation")}
+        context = {"form": form, "group": brief.of(one, staff, "cancellation")}
         status = 200 if form.is_valid else 422
         return show(request, "groups/cancellation", context, status=status)

@@ -12,14 +12,12 @@ from domain.sessions.group_invitation import Invited
 from domain.sessions.learner import learners
 from domain.sessions.session import Session
 from web.forms import Form
-from web.pages.groups import invited, together
-from web.pages.sessions.words import FAMILY, STATES, face, minutes, place, span
-from web.rendering.templates import dom_id
-from web.words import formats, groups, weeks, zones
+from web.pages.groups import brief, invited, together
+from web.pages.sessions.words import FAMILY, STATES, face
+from web.words import groups, weeks, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
-TITLE = N_("Gruppe: %(service)s")
 OPEN, CLOSED = N_("Familien dürfen sich anmelden."), N_("Nur wer gefragt wird, kann kommen.")
 ENOUGH = N_("Es sind genug: Die Gruppe findet statt.")
 CALLED_OFF = N_("Diese Gruppe ist abgesagt.")
@@ -39,7 +37,7 @@ async def context(one: Group, reader: Visitor[Staff], form: Form) -> dict[str, A
     with zones.reading_in(reader.time_zone):
         day = zones.local(one.starts_at).date()
         return {
-            **brief(one, reader, "show"),
+            **brief.of(one, reader, "show"),
             "has_children": one.taken_count > 0,
             "week_address": weeks.address((), day),
             "week": weeks.address(ticked, day),
@@ -53,22 +51,6 @@ async def context(one: Group, reader: Visitor[Staff], form: Form) -> dict[str, A
             "rows": invited.rows(others, form, reader.language, notes),
             "can_call_off": group_calling_off.refusal(one, by=by, now=now) is None,
         }
-
-
-def brief(one: Group, reader: Visitor[Staff], part: str) -> dict[str, Any]:
-    """What every page of one says of it. Within zones.reading_in()."""
-    said, language = Formats(reader.language), reader.language
-    where = place(one.place, reader, one.educator_name)
-    if one.place_detail:
-        where = f"{where}, {one.place_detail}"
-    return {
-        "dom_id": dom_id(("group", one.id), part),
-        "address": f"/groups/{one.id}",
-        "title": say(language, TITLE, service=one.service_name),
-        "date": f"{said.day(one.starts_at)}, {span(one, language)}",
-        "starts_iso": formats.iso(one.starts_at),
-        "line": f"{where} · {said.minutes(minutes(one))}",
-    }
 
 
 def _lines(one: Group, reader: Visitor[Staff]) -> list[str]:

@@ -14,20 +14,16 @@ from domain.providers import connection
 from domain.sessions import group_joining, group_seats, group_wait, state
 from domain.sessions.group import Group
 from domain.sessions.group_places import GroupFull
-from domain.sessions.group_seats import Seat
 from domain.sessions.obstacle import Obstacle
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.groups import people
+from web.pages.groups import brief, people
 from web.pages.sessions import costs, obstacles
-from web.pages.sessions.words import WITH, minutes, place, span
-from web.rendering.templates import dom_id
 from web.respond import done, show
-from web.words import formats, groups, refusals, turns, zones
-from web.words.formats import Formats
-from web.words.translations import N_, say
+from web.words import groups, refusals, turns, zones
+from web.words.translations import N_
 
 AT_ONCE = N_("Alle, die warten, fragen wir zugleich. Wer zuerst bestätigt, bekommt den Platz.")
 REFUSED = (GroupFull, state.SlotTaken, hold.NotEnoughCredits, hold.CreditsEndBefore)
@@ -79,25 +75,17 @@ async def shown(
     context = {
         "form": form,
         **await _costs(one, guardian),
-        **_described(one, seats, guardian),
+        **_described(one, guardian),
         **people.shown(seats, waiting, elsewhere, without, guardian.language),
     }
     return show(request, "groups/joining", context, status=status)
 
 
-def _described(one: Group, seats: list[Seat], guardian: Visitor[Guardian]) -> dict[str, Any]:
-    said, language = Formats(guardian.language), guardian.language
-    where = place(one.place, guardian, one.educator_name)
-    if one.place_detail:
-        where = f"{where}, {one.place_detail}"
+def _described(one: Group, guardian: Visitor[Guardian]) -> dict[str, Any]:
+    language = guardian.language
     with zones.reading_in(guardian.time_zone):
         return {
-            "dom_id": dom_id(("group", one.id), "joining"),
-            "address": f"/groups/{one.id}",
-            "title": say(language, WITH, service=one.service_name, name=one.educator_name),
-            "date": f"{said.day(one.starts_at)}, {span(one, language)}",
-            "starts_iso": formats.iso(one.starts_at),
-            "line": f"{where} · {said.minutes(minutes(one))}",
+            **brief.of(one, guardian, "joining"),
             "free": groups.free(one.free_count, language),
             "is_full": one.free_count == 0,
             "order": turns.order(one.provider_sooner_hours, AT_ONCE, language),
