@@ -19,7 +19,7 @@ from domain.credits import balance, grant
 from domain.profiles import family, membership, profile
 from domain.profiles.actor import Actor, Child, Educator, Guardian
 from domain.profiles.membership import Role
-from domain.providers import connection, service, staff
+from domain.providers import connection, service, specialist
 from domain.providers.connection import Connection
 from domain.providers.service import Service
 from domain.sessions import answer, attendance, cancellation, completion, offer
@@ -101,7 +101,7 @@ async def person(id: UUID, kind: type[A]) -> Person[A]:
 
 async def _jonas(host: str) -> Person[Educator]:
     login = await proven(f"jonas@{host}")
-    made = await staff.start_as_specialist(login.id, "Jonas Weber", language="de", time_zone=BERLIN)
+    made = await specialist.start(login.id, "Jonas Weber", language="de", time_zone=BERLIN)
     return await person(made.id, Educator)
 
 

@@ -3,30 +3,17 @@
 from uuid import UUID as Id
 
 from domain import clock, database, outbox
-from domain.accounts import account, device, device_end, password_hash, password_strength, throttle
+from domain.accounts import (
+    account,
+    credentials,
+    device,
+    device_end,
+    password_hash,
+    password_strength,
+    throttle,
+)
 from domain.accounts.account import Account
 from domain.errors import Invalid
-
-
-async def verify(address: str, password: str, *, network: str) -> Account | None:
-    """The account that these credentials open; `network` is the address that asks.
-
-    Rule: A3: one look-up and one Argon2id run, whether or not the address is known. A6: counted
-    as a guess before it is checked. Errors: Throttled; Invalid (email).
-    """
-    address = account.normalised(address)
-    await throttle.admit("password", address, network)
-    owner = await account.proven(address)
-    nobodys = password_hash.NOBODYS
-    kept = owner.password_hash if owner and owner.password_hash else nobodys
-    fits = await password_hash.fits(kept, password)
-    if owner is None or kept is nobodys or not fits:
-        await throttle.failed("password", network)
-        return None
-    await throttle.passed("password", address)
-    if password_hash.is_outdated(kept):
-        await _keep(owner.id, await password_hash.made_of(password))
-    return owner
 
 
 async def needs_current(account_id: Id, *, on: Id) -> bool:
@@ -59,16 +46,12 @@ async def change(
     await password_strength.check(owner, password_hash.normalised(password))
     made = await password_hash.made_of(password)
     async with database.transaction():
-        await _keep(owner.id, made)
+        await credentials.keep(owner.id, made)
         await device_end.of_others(owner.id, than=on)
         await outbox.put("password_mail", {"account": str(owner.id)})
         return await device.rotate(on)
 
 
 async def _must_fit(owner: Account, current: str, network: str) -> None:
-    if await verify(str(owner.email), current, network=network) is None:
+    if await credentials.verify(str(owner.email), current, network=network) is None:
         raise Invalid("current", "wrong")
-
-
-async def _keep(account_id: Id, hashed: str) -> None:
-    await Account.update({Account.password_hash: hashed}).where(Account.id == account_id)

@@ -3,16 +3,14 @@
 from uuid import UUID
 
 from domain import database, events
-from domain.credits import entry, fact, package
+from domain.credits import by_provider, entry, fact, package
 from domain.credits.entry import Kind, Line
 from domain.credits.hold import NotEnoughCredits
 from domain.credits.package import Source
-from domain.errors import Forbidden, Invalid
 from domain.profiles.actor import Staff
 from domain.providers import provider
 from domain.providers.connection import Connection
 
-MOST = 1000
 CORRECTED = "credits.corrected"
 
 
@@ -22,8 +20,8 @@ async def correct(connection: Connection, count: int, reason: str, *, key: UUID,
     Units: whole credits to take. Errors: Forbidden, Invalid (count, reason), NotEnoughCredits;
     nothing is written.
     """
-    must_provide(connection, by)
-    check(count, reason, least=1)
+    by_provider.must_be(connection, by)
+    by_provider.check(count, reason, least=1)
     name = (await provider.by_id(connection.provider)).name
     async with database.transaction():
         sources = await package.sources([connection.id], lock=True)
@@ -55,17 +53,3 @@ def _taken(sources: list[Source], count: int) -> dict[UUID, int]:
     if count:
         raise NotEnoughCredits(count)
     return taken
-
-
-def must_provide(connection: Connection, by: Staff) -> None:
-    """Errors: Forbidden."""
-    if by.provider_id != connection.provider:
-        raise Forbidden
-
-
-def check(count: int, reason: str, *, least: int) -> None:
-    """Errors: Invalid (count, reason)."""
-    if not least <= count <= MOST:
-        raise Invalid("count", "out_of_range", least=least, most=MOST)
-    if not reason.strip():
-        raise Invalid("reason", "missing")

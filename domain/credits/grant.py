@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from domain import clock, database
-from domain.credits import correction, entry, fact, overdraft, package
+from domain.credits import by_provider, entry, fact, overdraft, package
 from domain.credits.entry import Kind, Line
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
@@ -35,8 +35,8 @@ async def grant(
     day is a slip of the keyboard. Errors: Forbidden, Invalid (count, reason, expires_on);
     nothing is written.
     """
-    correction.must_provide(connection, by)
-    correction.check(count, reason, least=1)
+    by_provider.must_be(connection, by)
+    by_provider.check(count, reason, least=1)
     given_by = await provider.by_id(connection.provider)
     _check_end(expires_on, given_by.time_zone)
     async with database.transaction():

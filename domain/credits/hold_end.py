@@ -5,9 +5,9 @@ Each function is taken for all sessions of a change together, whatever their num
 
 from collections.abc import Callable, Mapping
 
-from domain.credits import posting, standing
+from domain.credits import part, posting
 from domain.credits.entry import Kind
-from domain.credits.standing import Part
+from domain.credits.part import Part
 from domain.sessions.change import Change
 
 Becomes = Callable[[Part], Mapping[str, int]]
@@ -55,7 +55,7 @@ async def _settle(change: Change, becomes: Mapping[Kind, Becomes]) -> None:
         return
     lines = [
         posting.line(change, kind, sessions[part.session], part.package, counts)
-        for part in await standing.parts_of(sessions)
+        for part in await part.of_sessions(sessions)
         for kind, to in becomes.items()
         if any((counts := to(part)).values())
     ]

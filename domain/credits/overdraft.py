@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 from domain import clock, database
-from domain.credits import balance, correction, package
+from domain.credits import balance, by_provider, package
 from domain.credits.entry import Kind, Line
 from domain.credits.package import Package, Source
 from domain.errors import Invalid
@@ -25,7 +25,7 @@ async def allow(connection: Connection, count: int, *, by: Staff) -> None:
 
     Errors: Forbidden, Invalid (overdraft_count: below what is overdrawn now); nothing is written.
     """
-    correction.must_provide(connection, by)
+    by_provider.must_be(connection, by)
     if not 0 <= count <= MOST:
         raise Invalid("overdraft_count", "out_of_range", most=MOST)
     async with database.transaction():

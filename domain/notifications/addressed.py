@@ -7,10 +7,10 @@ from uuid import UUID
 import msgspec
 
 from domain import database
-from domain.notifications import quiet_hours
+from domain.notifications import quiet_span
 from domain.notifications.kind import Kind
 from domain.notifications.kinds import KINDS
-from domain.notifications.quiet_hours import Quiet
+from domain.notifications.quiet_span import Quiet
 
 _ONE = """
 SELECT n.id, n.kind, n.subject, n.session, n.facts_count, e.particulars, e.why, e.family,
@@ -77,7 +77,7 @@ async def told(notification: UUID, event: UUID) -> Addressed | None:
         return None
     *values, from_minute, until_minute = row
     values[5] = msgspec.json.decode(row[5])
-    values.append(quiet_hours.kept(from_minute, until_minute))
+    values.append(quiet_span.kept(from_minute, until_minute))
     return Addressed(*values)
 
 

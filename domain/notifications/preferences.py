@@ -5,10 +5,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain import database
-from domain.notifications import chosen_channels, quiet_hours
+from domain.notifications import chosen_channels, quiet_hours, quiet_span
 from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
-from domain.notifications.quiet_hours import Quiet
+from domain.notifications.quiet_span import Quiet
 from domain.profiles import changeable
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
@@ -42,7 +42,7 @@ async def of(profiles: Collection[UUID]) -> dict[UUID, Wishes]:
         before = wishes[id]
         chosen = before.chosen if theme is None else {**before.chosen, Theme(theme): Channels(way)}
         times = before.minutes if minutes is None else before.minutes | {minutes}
-        wishes[id] = Wishes(times, chosen, quiet_hours.kept(*hours))
+        wishes[id] = Wishes(times, chosen, quiet_span.kept(*hours))
     return wishes
 
 

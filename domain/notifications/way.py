@@ -9,12 +9,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain import outbox
-from domain.notifications import quiet_hours, reached
+from domain.notifications import quiet_span, reached
 from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
 from domain.notifications.kinds import KINDS
 from domain.notifications.notification import News
-from domain.notifications.quiet_hours import Quiet
+from domain.notifications.quiet_span import Quiet
 from domain.reach import Clause
 
 USEFUL = timedelta(days=3)
@@ -51,7 +51,7 @@ async def of(who: Clause) -> tuple[list[tuple[str, UUID, UUID]], dict[UUID, Way]
     for row in await reached.rows(_OF, who):
         role, about, profile, has_address, time_zone, *hours, target, theme, channels = row
         concerned.append((role, about, profile))
-        new = Way(bool(has_address), time_zone, quiet_hours.kept(*hours), set(), {})
+        new = Way(bool(has_address), time_zone, quiet_span.kept(*hours), set(), {})
         way = ways.setdefault(profile, new)
         if target is not None:
             way.targets.add(target)

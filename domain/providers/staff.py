@@ -8,18 +8,9 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check
 from piccolo.table import Table
 
-from domain import clock, database
-from domain.accounts import account
-from domain.errors import Invalid
-from domain.profiles import profile
+from domain import clock
 from domain.profiles.profile import Profile
-from domain.providers import provider
 from domain.providers.provider import Provider
-
-_WORKS = """
-SELECT 1 FROM profiles p JOIN staff w ON w.profile = p.id AND w.ended_at IS NULL
-WHERE p.account = {}
-"""
 
 
 class Role(StrEnum):
@@ -43,36 +34,6 @@ class StaffMember(Table, tablename="staff"):
     B5_role_in_provider = Check("role IN ('educator', 'manager')")
 
 
-async def start_as_specialist(
-    account_id: Id, name: str, *, language: str, time_zone: str
-) -> Profile:
-    """Makes a provider of one person and the profile that is that person.
-
-    Rule: A11. Errors: Invalid (name, already_provider), nothing is written.
-    """
-    async with database.transaction():
-        await _must_not_work(account_id)
-        made = await provider.create(provider.Kind.SPECIALIST, name, time_zone)
-        person = profile.new(
-            profile.Kind.EDUCATOR, name, account=account_id, language=language, time_zone=time_zone
-        )
-        await profile.write([person])
-        await employ(person.id, made.id, Role.EDUCATOR)
-    return person
-
-
-async def register_specialist(address: str, name: str, *, language: str, time_zone: str) -> Profile:
-    """Registers a newcomer who teaches. Rule: A3 A11. Errors: Invalid, nothing is written."""
-    async with database.transaction():
-        made = await account.register(address)
-        return await start_as_specialist(made.id, name, language=language, time_zone=time_zone)
-
-
 async def employ(person: Id, provider: Id, role: Role) -> None:
     """Says that a profile works for a provider from now on."""
     await StaffMember(provider=provider, profile=person, role=role, created_at=clock.now()).save()
-
-
-async def _must_not_work(account_id: Id) -> None:
-    if await database.row(_WORKS, account_id) is not None:
-        raise Invalid("name", "already_provider")

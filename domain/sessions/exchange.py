@@ -17,7 +17,6 @@ from domain.sessions import (
     fault,
     new_proposal,
     proposal_expiry,
-    question,
     session_row,
     state,
     successor,
@@ -124,7 +123,7 @@ def _record(kind: str, waiting: Sequence[Session], until: datetime, by: Staff) -
                 each,
                 kind,
                 by=by.profile_id,
-                more=question.told_while_waiting(each, waiting),
+                more=fact.while_waiting(each, waiting),
                 is_one_news=True,
                 useful_until=until,
             )

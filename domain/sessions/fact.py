@@ -1,6 +1,6 @@
 """A fact about a session: what its history keeps and its news say of it. Rule: S1 N1."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -55,6 +55,18 @@ def particulars(session: Session) -> dict[str, Any]:
         "free_until": session.free_until.isoformat() if session.free_until else None,
         **_moved(session),
     }
+
+
+def while_waiting(
+    session: Session,
+    asked: Sequence[Session],
+    particulars: Mapping[str, Any] = MappingProxyType({}),
+) -> dict[str, Any]:
+    """What is told of it besides, as long as it waits for the answer. Shape: as more."""
+    more = {"free_until": session.would_be_free_until.isoformat(), **particulars}
+    if session.is_alternative:
+        more["times"] = [each.starts_at.isoformat() for each in asked]
+    return more
 
 
 def _of_many(session: Session) -> Subject:

@@ -28,13 +28,12 @@ def tell(
     invitation: Session, until: datetime, told: Mapping[str, str] = MappingProxyType({})
 ) -> None:
     """That a place is free for it now, until when it can be answered."""
-    free_until = invitation.would_be_free_until.isoformat()
     events.record(
         fact.of(
             invitation,
             PLACE_FREE,
             by=invitation.educator,
-            more={"free_until": free_until, **told},
+            more=fact.while_waiting(invitation, [invitation], told),
             why=invitation.message,
             useful_until=until,
         )

@@ -33,9 +33,8 @@ def busy(start: datetime, end: datetime, busy: Sequence[Busy]) -> Iterator[Mark]
     return (Mark(Kind.BUSY, calendar) for calendar in dict.fromkeys(calendars))
 
 
-def past(start: datetime) -> Iterator[Mark]:
-    if start <= clock.now():
-        yield Mark(Kind.PAST)
+def past(start: datetime) -> list[Mark]:
+    return [Mark(Kind.PAST)] if start <= clock.now() else []
 
 
 def taken(start: datetime, end: datetime, rivals: Sequence[Rival]) -> Iterator[Mark]:
@@ -51,6 +50,5 @@ def taken(start: datetime, end: datetime, rivals: Sequence[Rival]) -> Iterator[M
         yield Mark(Kind(whose), ", ".join(named))
 
 
-def odd(oddity: wall_clock.Oddity | None) -> Iterator[Mark]:
-    if oddity is not None:
-        yield Mark(Kind(oddity.value))
+def odd(oddity: wall_clock.Oddity | None) -> list[Mark]:
+    return [Mark(Kind(oddity.value))] if oddity else []

@@ -32,16 +32,6 @@ async def put(
     return proposed
 
 
-def told_while_waiting(
-    session: Session, asked: Sequence[Session], particulars: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    """What is told of it as long as it waits for the answer."""
-    more = {"free_until": session.would_be_free_until.isoformat(), **(particulars or {})}
-    if session.is_alternative:
-        more["times"] = [each.starts_at.isoformat() for each in asked]
-    return more
-
-
 def _tell(
     kind: str, asking: Proposal, proposed: Sequence[Session], particulars: Mapping[str, Any]
 ) -> None:
@@ -51,7 +41,7 @@ def _tell(
                 session,
                 kind,
                 by=asking.by,
-                more=told_while_waiting(session, proposed, particulars),
+                more=fact.while_waiting(session, proposed, particulars),
                 why=asking.message,
                 is_one_news=len(proposed) > 1,
                 happened_at=asking.created_at,

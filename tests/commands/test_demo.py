@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain import clock, database, reach
-from domain.accounts import account, password
+from domain.accounts import account, credentials
 from domain.busy import busy_time, listed
 from domain.credits import balance
 from domain.notifications import notification_list
@@ -45,7 +45,7 @@ async def test_everybody_logs_in_with_the_one_password() -> None:
     await load()
     for name in ("nadia", "mila", "dora", "jonas"):
         address = f"{name}@lernfaden.example"
-        found = await password.verify(address, PASSWORD, network="192.0.2.1")
+        found = await credentials.verify(address, PASSWORD, network="192.0.2.1")
         assert found is not None and found.is_proven
 
 

@@ -11,7 +11,7 @@ import pytest
 from domain import clock, database
 from domain.accounts import password
 from domain.errors import NotFound
-from domain.notifications import chosen_channels, push_test, quiet_hours
+from domain.notifications import chosen_channels, push_test, quiet_hours, quiet_span
 from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
 from domain.notifications.push_test import PATIENCE, Tried
@@ -42,7 +42,7 @@ async def test_a_test_is_shown_even_in_quiet_hours_and_noted(
     world: World, subscribe: Subscribe, frozen_clock: FrozenClock
 ) -> None:
     phone = await subscribe(world.nadia)
-    await quiet_hours.replace(world.nadia.id, quiet_hours.between(time(0), time(23, 59)))
+    await quiet_hours.replace(world.nadia.id, quiet_span.between(time(0), time(23, 59)))
     assert (await the_device(world)).reached_at is None
     await ask(world)
     assert (await the_device(world)).is_waiting(clock.now())
@@ -111,7 +111,7 @@ async def test_what_concerns_security_is_mailed_at_once_whatever_was_chosen(
 ) -> None:
     await subscribe(world.nadia)
     await chosen_channels.replace(world.nadia.id, dict.fromkeys(Theme, Channels.LIST))
-    await quiet_hours.replace(world.nadia.id, quiet_hours.between(time(0), time(23, 59)))
+    await quiet_hours.replace(world.nadia.id, quiet_span.between(time(0), time(23, 59)))
     assert world.nadia.account is not None
     device = (await the_device(world)).id
     new = "Faden-und-Knoten-27"

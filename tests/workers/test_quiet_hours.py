@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain import clock, lease
-from domain.notifications import mail_folder, quiet_hours
+from domain.notifications import mail_folder, quiet_hours, quiet_span
 from domain.sessions import retraction
 from tests.conftest import FrozenClock
 from tests.push_service import Reply, Subscriber
@@ -18,7 +18,7 @@ from tests.world import Person, World
 Subscribe = Callable[[Person[Any]], Awaitable[Subscriber]]
 EVENING = datetime(2026, 11, 24, 20, 59, tzinfo=UTC)
 ENDS = datetime(2026, 11, 25, 6, tzinfo=UTC)
-NIGHT = quiet_hours.between(time(22), time(7))
+NIGHT = quiet_span.between(time(22), time(7))
 
 
 @pytest.fixture

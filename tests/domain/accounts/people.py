@@ -16,7 +16,7 @@ from domain.profiles import family, membership
 from domain.profiles.actor import Child, Guardian
 from domain.profiles.membership import Role
 from domain.profiles.profile import Profile
-from domain.providers import staff
+from domain.providers import specialist
 
 HERE, THERE = "192.0.2.1", "198.51.100.7"
 NADIA = "nadia@lernfaden.example"
@@ -65,7 +65,7 @@ async def rossi() -> Guardian:
 
 async def teaching(account: UUID, name: str = "Jonas Weber") -> Profile:
     """Somebody who teaches alone."""
-    return await staff.start_as_specialist(account, name, language="de", time_zone="Europe/Berlin")
+    return await specialist.start(account, name, language="de", time_zone="Europe/Berlin")
 
 
 async def asked(

@@ -10,6 +10,7 @@ import pytest
 from domain.accounts import (
     account,
     computing,
+    credentials,
     device,
     device_login,
     login_link,
@@ -44,10 +45,10 @@ async def set_password(home: Home, typed: str = GOOD) -> str:
 @rule("A4")
 async def test_a_password_opens_its_account(database: str) -> None:
     home = await with_password()
-    found = await password.verify("Nadia@lernfaden.example", GOOD, network=HERE)
+    found = await credentials.verify("Nadia@lernfaden.example", GOOD, network=HERE)
     assert found is not None
     assert found.id == home.account
-    assert await password.verify(NADIA, GOOD + "!", network=HERE) is None
+    assert await credentials.verify(NADIA, GOOD + "!", network=HERE) is None
 
 
 @rule("A4")
@@ -87,14 +88,14 @@ async def test_short_long_and_guessable_ones_are_refused(
 async def test_any_character_is_taken(database: str, typed: str) -> None:
     home = await kaya()
     await set_password(home, typed)
-    assert await password.verify(NADIA, typed, network=HERE) is not None
+    assert await credentials.verify(NADIA, typed, network=HERE) is not None
 
 
 @rule("A4")
 async def test_an_umlaut_is_the_same_from_every_keyboard(database: str) -> None:
     home = await kaya()
     await set_password(home, "zwölf Knoten im Faden")
-    assert await password.verify(NADIA, "zwo\u0308lf Knoten im Faden", network=HERE) is not None
+    assert await credentials.verify(NADIA, "zwo\u0308lf Knoten im Faden", network=HERE) is not None
 
 
 @rule("A4", "A10")
@@ -123,7 +124,7 @@ async def test_an_unknown_address_costs_the_same_work(database: str) -> None:
         best = []
         for turn in range(4):
             begun = time.process_time()
-            assert await password.verify(address, "wrong", network=f"192.0.2.{turn}") is None
+            assert await credentials.verify(address, "wrong", network=f"192.0.2.{turn}") is None
             best.append(time.process_time() - begun)
         return min(best)
 
@@ -143,11 +144,11 @@ async def test_guessing_at_one_address_gets_slower(
     waits = []
     for turn in range(9):
         try:
-            await password.verify(address, "wrong", network=f"192.0.2.{turn}")
+            await credentials.verify(address, "wrong", network=f"192.0.2.{turn}")
         except Throttled as refused:
             waits.append(refused.retry_after_seconds)
             frozen_clock.forward(timedelta(seconds=refused.retry_after_seconds))
-            await password.verify(address, "wrong", network=f"192.0.2.{turn}")
+            await credentials.verify(address, "wrong", network=f"192.0.2.{turn}")
     assert waits == [5, 10, 20, 40]
 
 
@@ -157,7 +158,7 @@ async def test_the_owner_still_gets_in_by_mail(database: str, frozen_clock: Froz
     home = await with_password()
     with pytest.raises(Throttled):
         for _ in range(20):
-            await password.verify(NADIA, "wrong", network=HERE)
+            await credentials.verify(NADIA, "wrong", network=HERE)
     link = (await mailed(network=THERE)).link_token
     assert (await login_link.use(link, None)).account == home.account
 
@@ -170,8 +171,8 @@ async def test_the_right_password_forgets_the_wrong_ones(
     await with_password()
     for _ in range(3):
         for _ in range(4):
-            await password.verify(NADIA, "wrong", network=HERE)
-        assert await password.verify(NADIA, GOOD, network=HERE) is not None
+            await credentials.verify(NADIA, "wrong", network=HERE)
+        assert await credentials.verify(NADIA, GOOD, network=HERE) is not None
 
 
 async def test_a_hash_that_no_longer_fits_the_times_is_made_anew(database: str) -> None:
@@ -180,9 +181,9 @@ async def test_a_hash_that_no_longer_fits_the_times_is_made_anew(database: str) 
     home = await kaya()
     weak = PasswordHasher(time_cost=1, memory_cost=1024).hash(GOOD)
     await Account.update({Account.password_hash: weak}).where(Account.id == home.account)
-    assert await password.verify(NADIA, GOOD, network=HERE) is not None
+    assert await credentials.verify(NADIA, GOOD, network=HERE) is not None
     assert (await account.by_id(home.account)).password_hash != weak
-    assert await password.verify(NADIA, GOOD, network=HERE) is not None
+    assert await credentials.verify(NADIA, GOOD, network=HERE) is not None
 
 
 @rule("A4")
@@ -201,9 +202,9 @@ async def test_a_phone_found_unlocked_changes_nothing_without_the_old_one(
         with pytest.raises(Invalid) as refused:
             await password.change(home.account, new, on=found.id, current=current, network=HERE)
         assert (refused.value.field, refused.value.code) == ("current", "wrong")
-    assert await password.verify(NADIA, GOOD, network=HERE) is not None
+    assert await credentials.verify(NADIA, GOOD, network=HERE) is not None
     await password.change(home.account, new, on=found.id, current=GOOD, network=HERE)
-    assert await password.verify(NADIA, new, network=HERE) is not None
+    assert await credentials.verify(NADIA, new, network=HERE) is not None
 
 
 @rule("A4")
@@ -212,7 +213,7 @@ async def test_the_dearest_password_is_estimated_in_a_moment(database: str) -> N
     begun = time.process_time()
     await set_password(home, DEAREST)
     assert time.process_time() - begun < 3
-    assert await password.verify(NADIA, DEAREST, network=HERE) is not None
+    assert await credentials.verify(NADIA, DEAREST, network=HERE) is not None
 
 
 @rule("A6")
@@ -223,7 +224,7 @@ async def test_nobody_who_logs_in_waits_while_new_passwords_are_estimated(databa
     waiting = asyncio.create_task(set_password(home, DEAREST))
     try:
         async with asyncio.timeout(60):
-            assert await password.verify(NADIA, GOOD, network=HERE) is not None
+            assert await credentials.verify(NADIA, GOOD, network=HERE) is not None
         assert not waiting.done()
         assert not any(each.done() for each in estimates)
     finally:

@@ -18,7 +18,7 @@ from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
 from domain.notifications.kinds import KINDS
 from domain.notifications.preferences import Wishes
-from domain.notifications.quiet_hours import Quiet
+from domain.notifications.quiet_span import Quiet
 from domain.profiles import reminder_time
 from domain.profiles.profile import Kind
 from domain.sessions.session import State

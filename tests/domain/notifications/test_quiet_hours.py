@@ -6,8 +6,8 @@ import pytest
 
 from domain import clock, database, outbox
 from domain.errors import Invalid
-from domain.notifications import quiet_hours
-from domain.notifications.quiet_hours import Quiet
+from domain.notifications import quiet_hours, quiet_span
+from domain.notifications.quiet_span import Quiet
 from domain.sessions import reminding
 from domain.sessions.session import State
 from tests.conftest import FrozenClock
@@ -16,7 +16,7 @@ from tests.rules import rule
 from tests.world import World
 
 BERLIN, AUCKLAND, NEW_YORK = "Europe/Berlin", "Pacific/Auckland", "America/New_York"
-NIGHT = quiet_hours.between(time(22), time(7))
+NIGHT = quiet_span.between(time(22), time(7))
 SECOND = timedelta(seconds=1)
 
 
@@ -50,7 +50,7 @@ def test_a_night_lasts_from_one_to_the_other_where_somebody_is(
 
 @rule("N1")
 def test_hours_of_one_day_do_not_run_over_midnight() -> None:
-    noon = quiet_hours.between(time(12), time(14, 30))
+    noon = quiet_span.between(time(12), time(14, 30))
     until = utc("2026-11-24 13:30")
     assert around(noon, "2026-11-24 11:00", "2026-11-24 13:30", BERLIN) == [
         None,
@@ -78,7 +78,7 @@ def test_hours_of_one_day_do_not_run_over_midnight() -> None:
 def test_a_night_in_which_the_clocks_change_begins_and_ends_once(
     hours: tuple[int, int, int, int], begins: str, ends: str
 ) -> None:
-    quiet = quiet_hours.between(time(*hours[:2]), time(*hours[2:]))
+    quiet = quiet_span.between(time(*hours[:2]), time(*hours[2:]))
     until = utc(ends)
     assert around(quiet, begins, ends, BERLIN) == [None, until, until, None]
 
@@ -86,7 +86,7 @@ def test_a_night_in_which_the_clocks_change_begins_and_ends_once(
 @rule("N1")
 def test_hours_without_length_are_refused() -> None:
     with pytest.raises(Invalid):
-        quiet_hours.between(time(7), time(7))
+        quiet_span.between(time(7), time(7))
 
 
 @rule("N1")

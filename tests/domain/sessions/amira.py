@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from domain.profiles.actor import Educator, Guardian
-from domain.providers import connection, service, staff
+from domain.providers import connection, service, specialist
 from domain.providers.connection import Connection
 from domain.providers.service import Service
 from domain.sessions import offer
@@ -39,6 +39,6 @@ class Amira:
 
 async def build() -> Amira:
     login = await proven("amira@lernfaden.example")
-    made = await staff.start_as_specialist(login.id, "Amira", language="de", time_zone=BERLIN)
+    made = await specialist.start(login.id, "Amira", language="de", time_zone=BERLIN)
     actor = (await person(made.id, Educator)).actor
     return Amira(actor, await service.create(uuid4(), "Englisch", 60, 0, "", by=actor))

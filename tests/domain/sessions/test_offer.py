@@ -14,7 +14,7 @@ from domain.errors import Forbidden, Invalid, NotFound
 from domain.profiles import family, membership
 from domain.profiles.actor import Educator, Guardian, Manager
 from domain.profiles.membership import Role
-from domain.providers import connection, service, staff
+from domain.providers import connection, service, specialist
 from domain.sessions import answer, offer, proposal_expiry
 from domain.sessions import session as sessions
 from domain.sessions.offer import Offer
@@ -86,7 +86,7 @@ async def test_a_proposal_sent_twice_at_once_is_one_session(world: World) -> Non
 async def test_a_strangers_key_does_not_open_a_session(world: World) -> None:
     made = await world.make.session()
     login = await proven("amira@lernfaden.example")
-    other = await staff.start_as_specialist(
+    other = await specialist.start(
         login.id, "Amira Yilmaz", language="de", time_zone="Europe/Berlin"
     )
     amira = await person(other.id, Educator)

@@ -9,7 +9,7 @@ import httpx
 from domain.availability import hours, rules
 from domain.availability.hours import Weekly
 from domain.profiles.actor import Educator
-from domain.providers import connection, service, staff
+from domain.providers import connection, service, specialist
 from domain.sessions import answer
 from domain.sessions import session as sessions
 from tests.conftest import NOON
@@ -73,7 +73,7 @@ async def test_what_there_is_one_of_is_not_asked(world: World, browser: Open) ->
 @rule("S5", "B3")
 async def test_a_providers_page_leads_to_its_own_times(world: World, browser: Open) -> None:
     login = await proven("amira@lernfaden.example")
-    made = await staff.start_as_specialist(login.id, "Amira", language="de", time_zone=BERLIN)
+    made = await specialist.start(login.id, "Amira", language="de", time_zone=BERLIN)
     amira = await person(made.id, Educator)
     await connection.make(world.kaya.family, amira.actor.provider_id, by=world.nadia.id)
     await service.create(uuid4(), "Englisch", 60, 0, "", by=amira.actor)

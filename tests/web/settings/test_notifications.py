@@ -16,7 +16,7 @@ from domain.notifications.channels import Channels
 from domain.notifications.kind import Theme
 from domain.notifications.preferences import Wishes
 from domain.notifications.push_outcome import Outcome
-from domain.notifications.quiet_hours import Quiet
+from domain.notifications.quiet_span import Quiet
 from domain.profiles import reminder_time
 from tests.domain.accounts.people import Home
 from tests.push_service import Subscriber

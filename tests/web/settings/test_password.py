@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.accounts import account, password
+from domain.accounts import account, credentials
 from tests.conftest import FrozenClock
 from tests.domain.accounts.people import HERE, NADIA, kaya, mails
 from tests.rules import rule
@@ -33,7 +33,7 @@ async def test_a_child_with_a_login_sets_its_own_password_and_not_the_familys_th
     assert (await client.get("/settings/family")).status_code == 403
     answer = await client.post("/settings/password", data={"password": GOOD})
     assert answer.headers["location"] == "/profiles"
-    found = await password.verify("mila@lernfaden.example", GOOD, network=HERE)
+    found = await credentials.verify("mila@lernfaden.example", GOOD, network=HERE)
     assert found is not None
 
 
@@ -80,7 +80,7 @@ async def test_after_a_while_the_old_password_is_asked_for(
         assert error_at(answer, "current")
     answer = await client.post("/settings/password", data={**new, "current": GOOD})
     assert answer.status_code == 303
-    assert await password.verify(NADIA, new["password"], network=HERE) is not None
+    assert await credentials.verify(NADIA, new["password"], network=HERE) is not None
     assert home.account == (await account.by_id(home.account)).id
 
 

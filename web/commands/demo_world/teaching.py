@@ -7,7 +7,7 @@ from domain.availability import hours
 from domain.availability.hours import Weekly
 from domain.profiles import changing
 from domain.profiles.actor import Educator
-from domain.providers import room, service, staff
+from domain.providers import room, service, specialist
 from domain.providers.service import Places, Service
 
 from . import logins
@@ -29,7 +29,7 @@ _CLUB_TEXT = "Zusammen knobeln, für alle von der fünften Klasse an."
 async def begin() -> Educator:
     login = await logins.register("jonas")
     name = "Jonas Weber"
-    made = await staff.start_as_specialist(login, name, language="de", time_zone=BERLIN)
+    made = await specialist.start(login, name, language="de", time_zone=BERLIN)
     await logins.choose_password(login)
     jonas = await reach.acting_as(made.id)
     assert isinstance(jonas, Educator)

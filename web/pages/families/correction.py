@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.credits import balance, correction
+from domain.credits import balance, by_provider, correction
 from domain.credits.hold import NotEnoughCredits
 from domain.errors import Invalid
 from domain.profiles import family
@@ -32,7 +32,7 @@ async def create(request: Request, family_id: FromPath[UUID]) -> Answer:
     staff = access.staff(request)
     shared = await connection.of_family(family_id, by=staff.actor)
     form = await forms.read(request)
-    count, reason = form.integer("count", least=1, most=correction.MOST), form.text("reason")
+    count, reason = form.integer("count", least=1, most=by_provider.MOST), form.text("reason")
     try:
         if form.is_valid and count is not None:
             await correction.correct(shared, count, reason, key=form.key(), by=staff.actor)

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.credits import correction, grant
+from domain.credits import by_provider, grant
 from domain.errors import Invalid
 from domain.profiles import family
 from domain.providers import connection
@@ -32,7 +32,7 @@ async def create(request: Request, family_id: FromPath[UUID]) -> Answer:
     staff = access.staff(request)
     shared = await connection.of_family(family_id, by=staff.actor)
     form = await forms.read(request)
-    count, reason = form.integer("count", least=1, most=correction.MOST), form.text("reason")
+    count, reason = form.integer("count", least=1, most=by_provider.MOST), form.text("reason")
     last = form.date("expires_on", required=False)
     try:
         if form.is_valid and count is not None:

@@ -24,8 +24,7 @@ async def make(form: Form, known: list[Learner], educator: Visitor[Staff]) -> Gr
     typed, zone = draft.read(form), zones.named(educator.time_zone).key
     form.choice("place", PLACES)
     room = next((one.own_room for one in known), "")
-    if typed.place == Place.ONLINE and not (typed.link or room):
-        form.refuse("place_detail", "no_room")
+    draft.must_have_room(form, typed, room)
     asked = invited.read(form)
     whole = _whole(form, typed, asked, room, zone) if form.is_valid else None
     try:
@@ -44,17 +43,8 @@ def _whole(
 ) -> GroupOffer | None:
     if typed.service is None or typed.day is None or typed.start is None:
         return None
-    is_online = typed.place == Place.ONLINE
+    when, where = (typed.day, typed.start, zone), typed.where(room)
+    is_open = form.checked("is_open")
     return GroupOffer(
-        form.key(),
-        typed.service,
-        typed.day,
-        typed.start,
-        zone,
-        Place(typed.place),
-        "" if is_online else typed.detail,
-        (typed.link or room) if is_online else "",
-        typed.message,
-        form.checked("is_open"),
-        asked,
+        form.key(), typed.service, *when, *where, typed.message, is_open=is_open, invited=asked
     )

@@ -2,7 +2,7 @@
 
 from litestar import get, post
 
-from domain.accounts import login_email, password
+from domain.accounts import credentials, login_email
 from domain.errors import Invalid, Throttled
 from web import access, forms, identity, trail
 from web.access import Request, address
@@ -60,7 +60,7 @@ async def _log_in(request: Request, form: Form) -> Answer:
     if not form.is_valid:
         return _show(request, form, status=422)
     try:
-        account = await password.verify(email, typed, network=address(request))
+        account = await credentials.verify(email, typed, network=address(request))
     except Invalid as error:
         form.refuse_because(error)
         return _show(request, form, status=422)

@@ -39,6 +39,11 @@ class Typed(NamedTuple):
     def link(self) -> str:
         return self.detail if self.place == Place.ONLINE else ""
 
+    def where(self, room: str) -> tuple[Place, str, str]:
+        """The place, what is said of it, and the link, or else the room."""
+        place = Place(self.place)
+        return (place, "", self.link or room) if place == Place.ONLINE else (place, self.detail, "")
+
     def draft(self, zone: str) -> Draft:
         """As far as it has come. Shape: day and start are meant in the zone."""
         return Draft(self.service, self.day, self.start, zone, self.link, self.message)
@@ -47,10 +52,8 @@ class Typed(NamedTuple):
         """None while something is missing. Shape: room is where they meet without a link."""
         if self.service is None or self.day is None or self.start is None or not self.place:
             return None
-        place = Place(self.place)
-        detail, link = ("", self.link or room) if place == Place.ONLINE else (self.detail, "")
-        when = (self.day, self.start, zone)
-        return Offer(key, learner, self.service, *when, place, detail, link, self.message)
+        when, where = (self.day, self.start, zone), self.where(room)
+        return Offer(key, learner, self.service, *when, *where, self.message)
 
 
 def of(form: Form, known: Sequence[Learner]) -> tuple[Learner | None, Typed, str]:
@@ -60,9 +63,14 @@ def of(form: Form, known: Sequence[Learner]) -> tuple[Learner | None, Typed, str
     """
     learner, typed = whom.read(form, known), read(form)
     room = learner.room if learner else next((one.own_room for one in known), "")
+    must_have_room(form, typed, room)
+    return learner, typed, room
+
+
+def must_have_room(form: Form, typed: Typed, room: str) -> None:
+    """Names it at the field where there is no link."""
     if typed.place == Place.ONLINE and not (typed.link or room):
         form.refuse("place_detail", "no_room")
-    return learner, typed, room
 
 
 def refuse(form: Form, error: Invalid) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.accounts.visitor import Visitor
-from domain.credits import asking, package, standing
+from domain.credits import asking, package, part
 from domain.credits.package import Source
 from domain.profiles.actor import Actor, Child, Guardian
 from domain.sessions import asked, obstacle
@@ -83,7 +83,7 @@ async def _sources(one: Session, more: Asked) -> Sequence[Source]:
     """What confirming may take from: what the old time holds goes over to the new one."""
     sources = await package.sources([one.connection])
     if more.old and more.leaves_old:
-        return standing.given_back(sources, await standing.parts_of([more.old]))
+        return part.given_back(sources, await part.of_sessions([more.old]))
     return sources
 
 

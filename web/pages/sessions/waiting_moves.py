@@ -7,9 +7,9 @@ is confirmed, for that cannot be taken back.
 from collections.abc import Sequence
 
 from domain.accounts.visitor import Visitor
-from domain.credits import available, standing, taking
+from domain.credits import available, part, taking
 from domain.credits.package import Source
-from domain.credits.standing import Part
+from domain.credits.part import Part
 from domain.profiles.actor import Actor
 from domain.sessions import obstacle
 from domain.sessions.obstacle import Obstacle
@@ -24,13 +24,13 @@ from web.words.formats import Formats
 async def held(moves: Sequence[Dates]) -> list[Part]:
     """What the old times hold that stand still. One query, none where there are none."""
     old = [more.old for dates in moves for _, more in dates if more.old and more.leaves_old]
-    return await standing.parts_of(old) if old else []
+    return await part.of_sessions(old) if old else []
 
 
 def barrier(dates: Dates, sources: Sequence[Source], parts: Sequence[Part]) -> Obstacle:
     """What stands in the way of all of it. Rule: S4 K3. Shape: the old times give way first."""
     given_back = {more.old for _, more in dates}
-    left = standing.given_back(sources, [each for each in parts if each.session in given_back])
+    left = part.given_back(sources, [each for each in parts if each.session in given_back])
     own = [each for each in left if each.connection == dates[0][1].connection]
     obstacles = [obstacle.of(more, own) for _, more in dates]
     if taken := next((each for each in obstacles if each.taken), None):

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from domain.errors import Invalid
-from domain.notifications import quiet_hours
-from domain.notifications.quiet_hours import Quiet
+from domain.notifications import quiet_span
+from domain.notifications.quiet_span import Quiet
 from web.forms import Form
 
 QUIET_AT_FIRST = ("21:00", "07:00")
@@ -19,7 +19,7 @@ def read(form: Form, id: UUID) -> Quiet | None:
     if begins is None or ends is None:
         return None
     try:
-        return quiet_hours.between(begins, ends)
+        return quiet_span.between(begins, ends)
     except Invalid as error:
         form.refuse(f"quiet_until-{id}", error.code)
         return None
@@ -29,5 +29,5 @@ def typed(quiet: Quiet | None) -> tuple[str, str]:
     """When they begin and end, before anybody types."""
     if quiet is None:
         return QUIET_AT_FIRST
-    begins, ends = (f"{quiet_hours.wall_time(each):%H:%M}" for each in quiet)
+    begins, ends = (f"{quiet_span.wall_time(each):%H:%M}" for each in quiet)
     return begins, ends

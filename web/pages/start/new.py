@@ -8,7 +8,7 @@ from domain.accounts import device
 from domain.accounts.visitor import Login, Visitor
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
-from domain.providers import staff
+from domain.providers import specialist
 from web import access, forms
 from web.access import Request, login_of
 from web.answer import Answer, redirect
@@ -52,7 +52,7 @@ def _login(request: Request) -> Login | None:
 
 async def _register(request: Request, email: str, name: str, time_zone: str) -> Answer:
     register = partial(
-        staff.register_specialist,
+        specialist.register,
         email,
         name,
         language=language_of(request),
@@ -63,7 +63,7 @@ async def _register(request: Request, email: str, name: str, time_zone: str) -> 
 
 async def _become(request: Request, login: Login, name: str, time_zone: str) -> Answer:
     zone = time_zone_of(request) or time_zone
-    made = await staff.start_as_specialist(
+    made = await specialist.start(
         login.account_id, name, language=language_of(request), time_zone=zone
     )
     token = await device.choose_profile(login.device_id, made.id, account=login.account_id)
