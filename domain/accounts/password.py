@@ -1,4 +1,4 @@
-"""Passwords: set, changed and checked."""
+"""Passwords: set and changed. Rule: A4."""
 
 from uuid import UUID as Id
 

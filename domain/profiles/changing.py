@@ -1,4 +1,4 @@
-"""Who may change a profile, and what somebody says of it. Rule: A8 A12."""
+"""What somebody says of a profile, as who may change it. Rule: A8 A12."""
 
 from typing import Any
 from uuid import UUID as Id

@@ -34,7 +34,7 @@ class Provider(Table, tablename="providers"):
     sooner_hours is how long a time that became free is kept for one who waits for an earlier time,
     or a place for one who waits for it, before the next is asked; null is for nobody, all are asked
     at once and the first has it;
-    holiday_region as public_holidays.checked() makes it.
+    holiday_region as holiday_region.checked() makes it.
     """
 
     id = UUID(primary_key=True, default=UUID4())

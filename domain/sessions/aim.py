@@ -1,4 +1,4 @@
-"""An aim: where to an educator moves a session, and what speaks against it. Rule: S10 S7 S4."""
+"""An aim: where to an educator moves a session, or its part of a series. Rule: S10 S7 S4."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

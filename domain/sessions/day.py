@@ -9,7 +9,7 @@ from domain.sessions import group
 from domain.sessions.asked import LONGEST
 from domain.sessions.group import Group
 
-# What was noted last of the learner before it, as note.latest() finds it.
+# What was noted last of the learner before it, as noted.latest() finds it.
 _NOTED = """
 LEFT JOIN notes n ON n.id = (SELECT w.id FROM sessions b JOIN notes w ON w.session = b.id
   WHERE b.learner = s.learner AND b.educator = s.educator AND b.starts_at < s.starts_at

@@ -7,7 +7,7 @@ that the words stay as they are at its end.
 
 from domain.calendar.appointment import Appointment
 from domain.sessions.session import State
-from web.words import formats, groups
+from web.words import formats, group_places
 from web.words.formats import Formats
 from web.words.places import place
 from web.words.session_credits import FREE_UNTIL
@@ -33,7 +33,7 @@ def title(one: Appointment, reader_kind: str, language: str) -> str:
     name = one.learner if is_staff else one.educator
     what = say(language, WHAT, service=one.service, name=name)
     if one.places_count:
-        taken = groups.taken(one.taken_count, one.places_count, language)
+        taken = group_places.taken(one.taken_count, one.places_count, language)
         what = say(language, GROUP, service=one.service, taken=taken)
     elif reader_kind == "guardian":
         what = say(language, LEARNS, learner=one.learner, what=what)

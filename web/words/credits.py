@@ -1,9 +1,8 @@
 """What people are told of credits. Rule: N1 K4 K6."""
 
-from domain.credits.balance import Balance
 from web.words.formats import Formats
 from web.words.telling import Reader, Texts, Told
-from web.words.translations import N_, say, words
+from web.words.translations import N_, say
 
 TEXTS: dict[str, Texts] = {
     "credits.granted": Texts(N_("%(credits)s gutgeschrieben")),
@@ -15,30 +14,6 @@ TEXTS: dict[str, Texts] = {
     ),
 }
 PROVIDER = N_("bei %(provider)s")
-
-
-def missing(counts: Balance, language: str, *, is_staff: bool) -> str:
-    """What is told where a family's proposals need more than is free, else empty. Rule: K6."""
-    if not counts.is_low:
-        return ""
-    count = counts.needed - max(counts.free, 0)
-    asked = words(language).ngettext("%(n)s Vorschlag", "%(n)s Vorschläge", counts.proposals)
-    text = _lacking(count, language) if is_staff else _lacking_you(count, language)
-    return text % {"n": count, "asked": asked % {"n": counts.proposals}}
-
-
-def _lacking(count: int, language: str) -> str:
-    return words(language).ngettext(
-        "Für %(asked)s fehlt %(n)s Credit.", "Für %(asked)s fehlen %(n)s Credits.", count
-    )
-
-
-def _lacking_you(count: int, language: str) -> str:
-    return words(language).ngettext(
-        "Für %(asked)s fehlt euch %(n)s Credit. Bittet um neue.",
-        "Für %(asked)s fehlen euch %(n)s Credits. Bittet um neue.",
-        count,
-    )
 
 
 def title(told: Told, _: Reader) -> str:

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from web.words import group_places
 from web.words.formats import Formats
 from web.words.telling import Reader, Texts, Told
-from web.words.translations import N_, say, words
+from web.words.translations import N_
 
 TEXTS: dict[str, Texts] = {
     "group.over": Texts(N_("Findet nicht statt: %(service)s"), N_("Ihr wart auf der Warteliste.")),
@@ -14,8 +15,6 @@ TEXTS: dict[str, Texts] = {
         N_("Es haben sich zu wenige angemeldet. Alle Familien wissen es und zahlen nichts."),
     ),
 }
-TAKEN = N_("%(taken)s von %(places)s")
-FULL = N_("Gruppe, alle Plätze vergeben")
 
 
 def title(told: Told, _: Reader) -> str:
@@ -33,35 +32,10 @@ def lines(told: Told, reader: Reader) -> list[str]:
     if told.kind != "group.short":
         return [when]
     until = said.moment(datetime.fromisoformat(facts["call_off_at"]))
-    return [when, missing(facts["missing"], until, reader.language)]
+    return [when, group_places.missing(facts["missing"], until, reader.language)]
 
 
 def address(told: Told, reader: Reader) -> str:
     """Choice: who waited for a group that is over is led to other times."""
     group = told.particulars["group"]
     return f"/requests/new?over={group}" if reader.is_guardian else f"/groups/{group}"
-
-
-def missing(count: int, until: str, language: str) -> str:
-    """How many more it takes, and until when."""
-    text = words(language).ngettext(
-        "Es fehlt noch %(n)s Kind bis %(until)s, sonst fällt die Gruppe aus.",
-        "Es fehlen noch %(n)s Kinder bis %(until)s, sonst fällt die Gruppe aus.",
-        count,
-    )
-    return text % {"n": count, "until": until}
-
-
-def free(count: int, language: str) -> str:
-    """What a family hears of a group: how many places are free, and of nobody in it."""
-    if count <= 0:
-        return say(language, FULL)
-    text = words(language).ngettext(
-        "Gruppe, noch %(n)s Platz frei", "Gruppe, noch %(n)s Plätze frei", count
-    )
-    return text % {"n": count}
-
-
-def taken(taken: int, places: int, language: str) -> str:
-    """Shape: "3 von 5"."""
-    return say(language, TAKEN, taken=taken, places=places)

@@ -6,7 +6,7 @@ from domain.sessions.week import Taught
 from web.pages.calendar.line import Line
 from web.pages.calendar.segment import Segment
 from web.pages.sessions.words import STATES
-from web.words import formats, groups
+from web.words import formats, group_places
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -61,7 +61,7 @@ class Blocks:
 def short(row: Taught, language: str) -> str:
     """Whom it is for. Shape: "Mila K.", of a group "3 von 5"."""
     if row.places_count:
-        return groups.taken(row.taken_count, row.places_count, language)
+        return group_places.taken(row.taken_count, row.places_count, language)
     return f"{row.learner.split()[0]} {initial(row.family)}."
 
 

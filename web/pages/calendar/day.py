@@ -21,7 +21,7 @@ from web.pages.sessions.words import FAMILY, STATES, face, place, span
 from web.respond import show
 from web.words import formats, zones
 from web.words.formats import Formats
-from web.words.groups import taken
+from web.words.group_places import taken
 from web.words.translations import say
 
 

@@ -11,7 +11,7 @@ from domain.providers.connected import Low
 from domain.sessions.group import Group
 from domain.sessions.week import Taught
 from web.pages.sessions.words import FAMILY
-from web.words import busy, credits, groups
+from web.words import busy, group_places, lacking
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -76,7 +76,7 @@ def short(row: Group, language: str) -> dict[str, Any]:
         "kind": "negative",
         "label": say(language, N_("Noch zu wenige")),
         "title": say(language, LINE, service=row.service_name, when=when),
-        "line": groups.missing(row.missing_count, until, language),
+        "line": group_places.missing(row.missing_count, until, language),
         "actions": [(say(language, N_("Zur Gruppe")), f"/groups/{row.id}", True)],
     }
 
@@ -108,7 +108,7 @@ def low(one: Low, language: str) -> dict[str, Any]:
         "kind": "negative",
         "label": say(language, N_("Wenig Credits")),
         "title": say(language, FAMILY, name=one.name),
-        "line": credits.missing(one.balance, language, is_staff=True),
+        "line": lacking.credits(one.balance, language, is_staff=True),
         "actions": [(say(language, N_("Credits gutschreiben")), address, False)],
     }
 

@@ -11,7 +11,7 @@ from domain.profiles.actor import Actor, Staff
 from domain.providers.connection import Connection
 from web.access import Request
 from web.pages.credits import entry
-from web.words import credits, formats, zones
+from web.words import formats, lacking, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -39,7 +39,7 @@ async def context(request: Request, shared: Connection, reader: Visitor[Actor]) 
 async def balance(shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
     """Units: whole credits. Rule: K6: is_low when those that are waited for cost more."""
     counts = await balances.of(shared.id)
-    missing = credits.missing(counts, reader.language, is_staff=isinstance(reader.actor, Staff))
+    missing = lacking.credits(counts, reader.language, is_staff=isinstance(reader.actor, Staff))
     return {**counts._asdict(), "is_low": counts.is_low, "missing": missing}
 
 

@@ -14,7 +14,7 @@ from domain.sessions.session import Session
 from web.forms import Form
 from web.pages.groups import brief, invited, together
 from web.pages.sessions.words import FAMILY, STATES, face
-from web.words import groups, weeks, zones
+from web.words import group_places, weeks, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say, words
 
@@ -42,7 +42,7 @@ async def context(one: Group, reader: Visitor[Staff], form: Form) -> dict[str, A
             "week_address": weeks.address((), day),
             "week": weeks.address(ticked, day),
             "planned": weeks.planned(ticked),
-            "taken": groups.taken(one.taken_count, one.places_count, reader.language),
+            "taken": group_places.taken(one.taken_count, one.places_count, reader.language),
             "free": _free(one, reader.language),
             "lines": [] if one.called_off_at else _lines(one, reader),
             "called_off": say(reader.language, CALLED_OFF) if one.called_off_at else "",
@@ -58,7 +58,7 @@ def _lines(one: Group, reader: Visitor[Staff]) -> list[str]:
     lines = [say(reader.language, OPEN if one.is_open else CLOSED)]
     if one.call_off_at is not None and one.call_off_at > clock.now():
         until = Formats(reader.language).moment(one.call_off_at)
-        short = groups.missing(one.missing_count, until, reader.language)
+        short = group_places.missing(one.missing_count, until, reader.language)
         lines.insert(0, short if one.missing_count else say(reader.language, ENOUGH))
     return lines
 

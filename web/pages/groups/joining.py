@@ -22,7 +22,7 @@ from web.forms import Form
 from web.pages.groups import brief, people
 from web.pages.sessions import costs, obstacles
 from web.respond import done, show
-from web.words import groups, refusals, turns, zones
+from web.words import group_places, refusals, turns, zones
 from web.words.translations import N_
 
 AT_ONCE = N_("Alle, die warten, fragen wir zugleich. Wer zuerst bestätigt, bekommt den Platz.")
@@ -86,7 +86,7 @@ def _described(one: Group, guardian: Visitor[Guardian]) -> dict[str, Any]:
     with zones.reading_in(guardian.time_zone):
         return {
             **brief.of(one, guardian, "joining"),
-            "free": groups.free(one.free_count, language),
+            "free": group_places.free(one.free_count, language),
             "is_full": one.free_count == 0,
             "order": turns.order(one.provider_sooner_hours, AT_ONCE, language),
             "message": one.message,

@@ -10,7 +10,7 @@ from domain.sessions.group_seats import Seat
 from web.pages.groups import people
 from web.pages.requests.steps import Chosen
 from web.pages.sessions.words import WITH
-from web.words import groups, zones
+from web.words import group_places, zones
 from web.words.formats import Formats
 from web.words.translations import say
 
@@ -40,7 +40,7 @@ async def rows(chosen: Chosen, guardian: Visitor[Guardian]) -> list[Row]:
 def _row(one: Group, seats: list[Seat], guardian: Visitor[Guardian]) -> Row:
     language = guardian.language
     there = [people.there(seat, language)[1] for seat in seats if seat.session]
-    free = [] if len(there) == len(seats) else [groups.free(one.free_count, language)]
+    free = [] if len(there) == len(seats) else [group_places.free(one.free_count, language)]
     return Row(
         f"/groups/{one.id}/joining",
         say(language, WITH, service=one.service_name, name=one.educator_name),

@@ -36,7 +36,7 @@ from web.pages.sessions import (
     turning,
     video_room,
 )
-from web.words import groups, zones
+from web.words import group_places, zones
 from web.words.translations import N_, say
 
 OF_GROUP = N_("In einer Gruppe: %(taken)s")
@@ -92,9 +92,9 @@ async def _group(group_date: UUID, reader: Visitor[Actor]) -> tuple[str, str]:
     """
     of_it, language = await group.by_id(group_date), reader.language
     if isinstance(reader.actor, Staff):
-        taken = groups.taken(of_it.taken_count, of_it.places_count, language)
+        taken = group_places.taken(of_it.taken_count, of_it.places_count, language)
         return f"/groups/{of_it.id}", say(language, OF_GROUP, taken=taken)
-    return "", groups.free(of_it.free_count, language)
+    return "", group_places.free(of_it.free_count, language)
 
 
 def described(

@@ -11,7 +11,7 @@ from web.pages.sessions import costs
 from web.pages.sessions.costs import Bound
 from web.pages.sessions.obstacles import Said
 from web.pages.sessions.words import WITH, minutes, place, span
-from web.words import formats, groups
+from web.words import formats, group_places
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -89,7 +89,7 @@ def facts(row: Listed, credits: int, reader: Visitor[Actor], *more: str) -> str:
 def _facts(row: Listed, asked: Asked, reader: Visitor[Actor]) -> str:
     if asked.free_places is None or row.state != "pending":
         return facts(row, row.credits, reader)
-    return facts(row, row.credits, reader, groups.free(asked.free_places, reader.language))
+    return facts(row, row.credits, reader, group_places.free(asked.free_places, reader.language))
 
 
 def _bound(row: Listed, asked: Asked, language: str, *, is_confirmed: bool) -> Bound:
