@@ -4,9 +4,9 @@ from tests.source import files, functions, name, python_files
 
 LONGEST_FILE_LINES = 300
 LONGEST_FUNCTION_LINES = 40
-HALF_OF_FILES_LINES, MOST_FILES_LINES = 58, 140
+HALF_OF_FILES_LINES, MOST_FILES_LINES = 55, 135
 HALF_OF_FUNCTIONS_LINES, MOST_FUNCTIONS_LINES = 6, 16
-"""What half and what 95 of 100 keep to. They only go down; the aim is 55, and 5 for functions."""
+"""What half and what 95 of 100 keep to. They only go down; the aim for functions is 5."""
 
 
 def test_files_are_short_enough_to_be_one_thing() -> None:

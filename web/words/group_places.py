@@ -3,7 +3,6 @@
 from web.words.translations import N_, say, words
 
 TAKEN = N_("%(taken)s von %(places)s")
-
 FULL = N_("Gruppe, alle Plätze vergeben")
 
 
