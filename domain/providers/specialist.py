@@ -4,16 +4,10 @@ from uuid import UUID as Id
 
 from domain import database
 from domain.accounts import account
-from domain.errors import Invalid
 from domain.profiles import profile
 from domain.profiles.profile import Profile
 from domain.providers import provider, staff
 from domain.providers.staff import Role
-
-_WORKS = """
-SELECT 1 FROM profiles p JOIN staff w ON w.profile = p.id AND w.ended_at IS NULL
-WHERE p.account = {}
-"""
 
 
 async def start(account_id: Id, name: str, *, language: str, time_zone: str) -> Profile:
@@ -22,7 +16,7 @@ async def start(account_id: Id, name: str, *, language: str, time_zone: str) -> 
     Rule: A11. Errors: Invalid (name, already_provider), nothing is written.
     """
     async with database.transaction():
-        await _must_not_work(account_id)
+        await staff.must_not_work(account_id)
         made = await provider.create(provider.Kind.SPECIALIST, name, time_zone)
         person = profile.new(
             profile.Kind.EDUCATOR, name, account=account_id, language=language, time_zone=time_zone
@@ -37,8 +31,3 @@ async def register(address: str, name: str, *, language: str, time_zone: str) ->
     async with database.transaction():
         made = await account.register(address)
         return await start(made.id, name, language=language, time_zone=time_zone)
-
-
-async def _must_not_work(account_id: Id) -> None:
-    if await database.row(_WORKS, account_id) is not None:
-        raise Invalid("name", "already_provider")

@@ -8,9 +8,15 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check
 from piccolo.table import Table
 
-from domain import clock
+from domain import clock, database
+from domain.errors import Invalid
 from domain.profiles.profile import Profile
 from domain.providers.provider import Provider
+
+_WORKS = """
+SELECT 1 FROM profiles p JOIN staff w ON w.profile = p.id AND w.ended_at IS NULL
+WHERE p.account = {}
+"""
 
 
 class Role(StrEnum):
@@ -37,3 +43,9 @@ class StaffMember(Table, tablename="staff"):
 async def employ(person: Id, provider: Id, role: Role) -> None:
     """Says that a profile works for a provider from now on."""
     await StaffMember(provider=provider, profile=person, role=role, created_at=clock.now()).save()
+
+
+async def must_not_work(account_id: Id) -> None:
+    """Errors: Invalid (name)."""
+    if await database.row(_WORKS, account_id) is not None:
+        raise Invalid("name", "already_provider")
