@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from domain.availability import picture
 from domain.busy import busy_calendar, reading
+from domain.busy.busy_time import Busy
 from domain.profiles.actor import Staff
 
 BERLIN_RULES = """\
@@ -56,3 +58,9 @@ async def kept(by: Staff, name: str, *times: tuple[datetime, datetime]) -> UUID:
     spans = [(int(begin.timestamp()), int(end.timestamp())) for begin, end in times]
     await reading.keep(key, spans)
     return key
+
+
+async def busy(educator: UUID, since: datetime, until: datetime) -> list[Busy]:
+    """What was read of an educator's that reaches into a time."""
+    known = await picture.read_hours(educator, since.date(), until.date(), busy=(since, until))
+    return list(known.busy)

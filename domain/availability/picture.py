@@ -1,6 +1,6 @@
 """A picture: all that decides when an educator can be booked, read at once. Rule: S6.
 
-Shape: three statements, however long the window and however much is in it; what lies outside of
+Shape: two statements, however long the window and however much is in it; what lies outside of
 the window is not read.
 """
 
@@ -22,17 +22,32 @@ from domain.busy.busy_time import Busy
 from domain.sessions.asked import LONGEST
 
 ONE_DAY = timedelta(days=1)
+_KINDS = ("absence", "exception", "hours", "rules", "busy")
 
 # Absences first, since SQLite takes the kinds of the columns from the first part.
-_SAID = """
-SELECT 'absence', id, first_on, last_on, starts_minute, ends_minute, reason FROM absences
-WHERE educator = {} AND last_on >= {} AND first_on <= {}
+_SAID = f"""
+SELECT 'absence', id, first_on, last_on, starts_minute, ends_minute, reason,
+  CAST(NULL AS TIMESTAMPTZ) AS "begins [TIMESTAMPTZ]",
+  CAST(NULL AS TIMESTAMPTZ) AS "ends [TIMESTAMPTZ]", {rules.NOTHING}
+FROM absences WHERE educator = {{}} AND last_on >= {{}} AND first_on <= {{}}
 UNION ALL
-SELECT 'exception', NULL, on_day, on_day, starts_minute, ends_minute, '' FROM hours_exceptions
-WHERE educator = {} AND on_day >= {} AND on_day <= {}
+SELECT 'exception', NULL, on_day, on_day, starts_minute, ends_minute, '', NULL, NULL,
+  {rules.NOTHING}
+FROM hours_exceptions WHERE educator = {{}} AND on_day >= {{}} AND on_day <= {{}}
 UNION ALL
-SELECT 'hours', service, NULL, NULL, starts_minute, ends_minute, CAST(weekday AS VARCHAR(1))
-FROM weekly_hours WHERE educator = {}
+SELECT 'hours', service, NULL, NULL, starts_minute, ends_minute, CAST(weekday AS VARCHAR(1)),
+  NULL, NULL, {rules.NOTHING}
+FROM weekly_hours WHERE educator = {{}}
+UNION ALL
+SELECT 'rules', NULL, NULL, NULL, 0, 0, '', NULL, NULL, {rules.ASKED}
+FROM {rules.PROFILES} WHERE p.id = {{}}
+"""
+# The end bounds the index, for nobody knows how long they last.
+_BUSY = f"""
+UNION ALL
+SELECT 'busy', NULL, NULL, NULL, 0, 0, k.name, t.starts_at, t.ends_at, {rules.NOTHING}
+FROM busy_times t JOIN busy_calendars k ON k.id = t.calendar
+WHERE t.educator = {{}} AND t.ends_at > {{}} AND t.starts_at < {{}}
 """
 
 
@@ -99,36 +114,41 @@ async def read(
 
 
 async def read_hours(
-    educator: UUID, first: date, last: date, chosen: Rules | None = None
+    educator: UUID,
+    first: date,
+    last: date,
+    *,
+    busy: tuple[datetime, datetime] | None = None,
 ) -> Picture:
     """The same without what is taken: for when somebody works, whatever stands there.
 
-    Shape: one statement with the rules, where they are read already.
+    Shape: one statement; of what is busy elsewhere what reaches into such a time, in order.
     """
-    now, chosen = clock.now(), chosen or await rules.of(educator)
     monday = first - timedelta(days=first.weekday())
     sunday = last + timedelta(days=6 - last.weekday())
     days = (educator, monday - ONE_DAY, sunday + ONE_DAY)
-    said = await database.rows(_SAID, *days, *days, educator)
+    sql, values = (_SAID + _BUSY, [educator, *busy]) if busy else (_SAID, [])
+    said: dict[str, list[Sequence[Any]]] = {kind: [] for kind in _KINDS}
+    for kind, *row in await database.rows(sql, *days, *days, educator, educator, *values):
+        said[kind].append(row)
     return Picture(
-        now=now,
+        now=clock.now(),
         first=monday,
         last=sunday,
-        rules=chosen,
+        rules=rules.read(said["rules"][0][8:]),
         hours=[
             Weekly(int(weekday), starts, ends, service)
-            for kind, service, _, _, starts, ends, weekday in said
-            if kind == "hours"
+            for service, _, _, starts, ends, weekday, *_ in said["hours"]
         ],
-        exceptions=_exceptions(said),
-        absences=[Absence(*row[1:]) for row in said if row[0] == "absence"],
+        exceptions=_exceptions(said["exception"]),
+        absences=[Absence(*row[:6]) for row in said["absence"]],
         taken=(),
+        busy=sorted(Busy(row[6], row[7], row[5]) for row in said["busy"]),
     )
 
 
-def _exceptions(said: Sequence[tuple[Any, ...]]) -> dict[date, Ranges]:
+def _exceptions(said: Sequence[Sequence[Any]]) -> dict[date, Ranges]:
     exceptions: dict[date, Ranges] = {}
-    for kind, _, day, _, starts, ends, _ in said:
-        if kind == "exception":
-            exceptions[day] = exceptions.get(day, ()) + (((starts, ends),) if ends else ())
+    for _, day, _, starts, ends, *_ in said:
+        exceptions[day] = exceptions.get(day, ()) + (((starts, ends),) if ends else ())
     return exceptions

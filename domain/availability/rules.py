@@ -1,6 +1,7 @@
 """Rules: how an educator's free time becomes slots, one row each. Rule: S6 S5."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 from uuid import UUID as Id
 from uuid import uuid4
 
@@ -26,10 +27,12 @@ _COLUMNS = """
 time_zone, buffer_before_minutes, buffer_after_minutes, minimum_notice_hours, window_days,
 day_most, week_most, grid_minutes, answer_hours
 """
-_OF = f"""
-SELECT p.time_zone, {", ".join(f"r.{name.strip()}" for name in _COLUMNS.split(","))}
-FROM profiles p LEFT JOIN availability_rules r ON r.educator = p.id WHERE p.id = {{}}
-"""
+ASKED = ", ".join(["p.time_zone", *(f"r.{name.strip()}" for name in _COLUMNS.split(","))])
+"""The columns of read(), of what stands in PROFILES."""
+NOTHING = f"'', ''{', 0' * (ASKED.count(',') - 1)}"
+"""As many columns, for the other parts of a union."""
+PROFILES = "profiles p LEFT JOIN availability_rules r ON r.educator = p.id"
+_OF = f"SELECT {ASKED} FROM {PROFILES} WHERE p.id = {{}}"
 _INSERT = f"""
 INSERT INTO availability_rules (id, educator, {_COLUMNS})
 VALUES ({{}}, {{}}, {{}}, {{}}, {{}}, {{}}, {{}}, {{}}, {{}}, {{}}, {{}})
@@ -91,7 +94,13 @@ class Rules(NamedTuple):
 
 async def of(educator: Id) -> Rules:
     """One query. Shape: the usual ones, where the profile is, while nothing was chosen."""
-    ((here, zone, *chosen),) = await database.rows(_OF, educator)
+    (row,) = await database.rows(_OF, educator)
+    return read(row)
+
+
+def read(row: Sequence[Any]) -> Rules:
+    """From the columns of ASKED."""
+    here, zone, *chosen = row
     return Rules(here) if zone is None else Rules(zone, *chosen)
 
 

@@ -1,10 +1,9 @@
 """A shade: when an educator does not work, or is away, as the week shows it. Rule: S6."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import NamedTuple
-from uuid import UUID
 
 from domain.availability import opening, picture
 from domain.availability.hours import DAY_MINUTES
@@ -20,9 +19,8 @@ class Shade(NamedTuple):
     is_away: bool
 
 
-async def between(educator: UUID, first: date, last: date) -> list[Shade] | None:
-    """Of these days, whatever stands there. Shape: None while no hours were said."""
-    known = await picture.read_hours(educator, first, last)
+def of(known: Picture) -> list[Shade] | None:
+    """Whatever stands there. Shape: None while no hours were said."""
     if not known.hours and not known.exceptions:
         return None
     away = [Shade(*each.span(known.time_zone), True) for each in known.absences]

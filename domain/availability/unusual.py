@@ -6,7 +6,6 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from domain.availability import picture
 from domain.availability.picture import Picture
 from domain.availability.plan import Plan
 
@@ -21,16 +20,12 @@ class Unusual(StrEnum):
     NIGHT = "night"
 
 
-async def of_each(
-    educator: UUID, service: UUID, minutes: int, starts: Sequence[datetime | None]
+def of_each(
+    known: Picture, service: UUID, minutes: int, starts: Sequence[datetime | None]
 ) -> list[Unusual | None]:
     """Of each time what its educator is told before it is sent. Rule: S2. Choice: who published no
     hours hears of the night alone. Shape: None where nothing is, or the time is not known.
     """
-    days = [each.date() for each in starts if each is not None]
-    if not days:
-        return [None for _ in starts]
-    known = await picture.read_hours(educator, min(days), max(days))
     plan = Plan(known, service, minutes)
     return [_of(each, plan, known) if each is not None else None for each in starts]
 

@@ -23,12 +23,6 @@ AT_ONCE = 500
 
 _KEPT = "SELECT id, starts_at, ends_at FROM busy_times WHERE calendar = {}"
 _INTO = "busy_times (id, calendar, educator, starts_at, ends_at)"
-# The end bounds the index; how long a time lasts is not known.
-_BETWEEN = """
-SELECT t.starts_at, t.ends_at, c.name FROM busy_times t JOIN busy_calendars c ON c.id = t.calendar
-WHERE t.educator = {} AND t.ends_at > {} AND t.starts_at < {}
-ORDER BY t.starts_at, t.ends_at, t.id
-"""
 
 
 class BusyTime(Table, tablename="busy_times"):
@@ -50,11 +44,6 @@ class Busy(NamedTuple):
     starts_at: datetime
     ends_at: datetime
     calendar: str
-
-
-async def between(educator: Id, since: datetime, until: datetime) -> list[Busy]:
-    """Those that reach into it, in order."""
-    return [Busy(*row) for row in await database.rows(_BETWEEN, educator, since, until)]
 
 
 async def replace(calendar: Id, educator: Id, spans: Sequence[Span]) -> bool:

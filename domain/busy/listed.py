@@ -1,22 +1,17 @@
 """What an educator sees of their busy calendars. Rule: S6."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID as Id
 
-from domain import clock, database
+from domain import database
 from domain.busy import source
 from domain.busy.fault import Fault
 from domain.errors import found
 from domain.profiles.actor import Staff
 
-FAILING_LONG = timedelta(days=1)
 _COLUMNS = "id, name, address, fault, failing_since, tried_at, read_at"
 _OF = f"SELECT {_COLUMNS} FROM busy_calendars WHERE educator = {{}} ORDER BY name, id"
-_FAILING = f"""
-SELECT {_COLUMNS} FROM busy_calendars WHERE educator = {{}} AND failing_since <= {{}}
-ORDER BY name, id
-"""
 
 
 class Shown(NamedTuple):
@@ -40,12 +35,6 @@ async def of(educator: Id) -> list[Shown]:
 async def reachable(calendar: Id, *, by: Staff) -> Shown:
     """Errors: NotFound."""
     return found(next((each for each in await of(by.profile_id) if each.id == calendar), None))
-
-
-async def failing(educator: Id) -> list[Shown]:
-    """Those that could not be read for a day, which their educator should see to."""
-    since = clock.now() - FAILING_LONG
-    return [_shown(*row) for row in await database.rows(_FAILING, educator, since)]
 
 
 def _shown(

@@ -35,8 +35,18 @@ FREE = _SUMS["free"]
 """What is free of a connection called c, as a value."""
 IS_LOW = f"{FREE} < {_NEEDED}"
 """Whether a connection called c has too few, as Balance.is_low; its values are moments()."""
+LACK = f"{FREE}, {ASKED}"
+"""Columns of a Lack, where the connection is called c; its values are moments()."""
 OF_CONNECTION = f"{', '.join(_SUMS.values())}, {ASKED}"
 """Columns of a Balance, where the connection is called c; its values are moments()."""
+
+
+class Lack(NamedTuple):
+    """How much less than needed is free. Shape and units: as in a Balance."""
+
+    free: int
+    needed: int
+    proposals: int
 
 
 class Balance(NamedTuple):
@@ -53,6 +63,10 @@ class Balance(NamedTuple):
     overdraft: int
     needed: int
     proposals: int
+
+    @property
+    def lack(self) -> Lack:
+        return Lack(self.free, self.needed, self.proposals)
 
     @property
     def is_low(self) -> bool:

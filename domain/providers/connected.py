@@ -27,10 +27,6 @@ _FAMILIES = f"""
 SELECT f.id, '', f.name, {_SEEN} FROM connections c JOIN families f ON f.id = c.family
 {_NEXT} WHERE {{reached}} AND c.ended_at IS NULL ORDER BY lower(f.name), f.id
 """
-_LOW = f"""
-SELECT f.name, f.id, {balance.OF_CONNECTION} FROM connections c JOIN families f ON f.id = c.family
-WHERE {{reached}} AND c.ended_at IS NULL AND {balance.IS_LOW} ORDER BY lower(f.name), f.id
-"""
 _MEMBERS = f"""
 SELECT m.family, m.role, p.name FROM {reach.PEOPLE} JOIN connections c ON c.family = m.family
 WHERE {{reached}} AND m.ended_at IS NULL AND c.ended_at IS NULL ORDER BY {IN_ORDER}
@@ -53,14 +49,6 @@ class Known(NamedTuple):
     balance: Balance
 
 
-class Low(NamedTuple):
-    """A family with fewer credits than it needs. Rule: K6."""
-
-    name: str
-    id: UUID
-    balance: Balance
-
-
 async def providers(*, by: Guardian) -> list[Known]:
     """Rule: B3, as far as it is built."""
     return await _known(_PROVIDERS, reach.connections(by))
@@ -73,16 +61,6 @@ async def families(*, by: Staff) -> list[Known]:
     """
     known = await _known(_FAMILIES, reach.connections(by))
     return sorted(known, key=lambda each: not each.balance.is_low)
-
-
-async def low(*, by: Staff) -> list[Low]:
-    """Of families() those with too few credits, and no more of them than that. Rule: K6."""
-    reached = reach.connections(by)
-    sql = _LOW.replace("{reached}", reached.sql)
-    now = clock.now()
-    values = *balance.moments(now), *reached.values, *balance.moments(now, balance.IS_LOW)
-    rows = await database.rows(sql, *values)
-    return [Low(name, id, balance.read(tuple(counts))) for name, id, *counts in rows]
 
 
 async def members(*, by: Staff) -> dict[UUID, list[tuple[str, str]]]:

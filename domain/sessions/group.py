@@ -8,17 +8,14 @@ from domain import database, reach
 from domain.errors import found
 from domain.profiles.actor import Staff
 from domain.sessions import notice
-from domain.sessions.group_free import HOLDS_PLACE, IS_KEPT
+from domain.sessions.group_free import IS_KEPT, TAKEN_PLACES
 
-_TAKEN = f"""
-(SELECT count(*) FROM sessions k WHERE k.group_date = g.id AND k.state IN {HOLDS_PLACE})
-"""
 _KEPT = f"(SELECT count(*) FROM sessions k WHERE k.group_date = g.id AND {IS_KEPT})"
 _SELECT = f"""
 SELECT g.id, g.service, g.educator, v.id, g.service_name, g.credits, g.starts_at, g.ends_at,
   g.time_zone, g.place, g.place_detail, g.meeting_url, g.message, g.places_count, g.minimum_count,
   g.is_open, g.call_off_at, g.called_off_at, e.name, v.name, v.time_zone, v.notice_hours,
-  v.sooner_hours,  {_TAKEN}, {_KEPT}
+  v.sooner_hours,  {TAKEN_PLACES}, {_KEPT}
 FROM group_dates g JOIN profiles e ON e.id = g.educator JOIN services b ON b.id = g.service
 JOIN providers v ON v.id = b.provider
 """

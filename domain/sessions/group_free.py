@@ -5,6 +5,10 @@ Shape: null for a session that is of none.
 
 HOLDS_PLACE = "('confirmed', 'completed', 'missed')"
 """The states in which a session has a place of its group, as the database counts them."""
+TAKEN_PLACES = f"""
+(SELECT count(*) FROM sessions k WHERE k.group_date = g.id AND k.state IN {HOLDS_PLACE})
+"""
+"""How many those are of a date called g."""
 IS_KEPT = """
 k.state = 'pending' AND EXISTS (SELECT 1 FROM group_waits w JOIN proposals h ON h.id = k.proposal
   WHERE w.session = k.id AND w.ended_at IS NOT NULL AND h.answered_at IS NULL)

@@ -19,11 +19,6 @@ WARNED_BEFORE = timedelta(hours=24)
 ASKED_BEFORE = timedelta(days=7)
 """How long before the decision it stands on its educator's list."""
 
-_UNDECIDED = """
-g.educator = {} AND g.called_off_at IS NULL AND g.call_off_at > {} AND g.call_off_at <= {}
-ORDER BY g.call_off_at, g.id
-"""
-
 
 async def plan(made: Group) -> None:
     """Within the transaction that makes the date."""
@@ -36,13 +31,6 @@ async def plan(made: Group) -> None:
     if warned_at > clock.now():
         name = f"group_warning:{made.id}"
         await outbox.put("group_warning", about, warned_at, useful_until=decided_at, dedupe=name)
-
-
-async def short(educator: UUID) -> list[Group]:
-    """Which of an educator's dates are decided soon and lack children, the most urgent first."""
-    now = clock.now()
-    undecided = await group.where(_UNDECIDED, educator, now, now + ASKED_BEFORE)
-    return [each for each in undecided if each.missing_count]
 
 
 async def decide(id: UUID) -> None:

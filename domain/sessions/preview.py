@@ -12,7 +12,6 @@ from uuid import UUID
 from domain import database
 from domain.availability import picture
 from domain.availability.picture import Picture
-from domain.availability.rules import Rules
 from domain.busy.busy_time import Busy
 from domain.profiles.actor import Staff
 from domain.providers import public_holidays
@@ -23,15 +22,7 @@ from domain.sessions.recurrence import Recurrence
 from domain.sessions.rival import Rival
 from domain.sessions.wall_clock import Span
 
-# Whose holidays there are, in which zone the educator is away, and what calendars elsewhere take.
-_WHERE = """
-SELECT v.holiday_region, coalesce(r.time_zone, p.time_zone), t.starts_at, t.ends_at, k.name
-FROM providers v JOIN profiles p ON p.id = {}
-LEFT JOIN availability_rules r ON r.educator = p.id
-LEFT JOIN busy_times t ON t.educator = p.id AND t.ends_at > {} AND t.starts_at < {}
-LEFT JOIN busy_calendars k ON k.id = t.calendar WHERE v.id = {}
-ORDER BY t.starts_at, t.ends_at, t.id
-"""
+_REGION = "SELECT holiday_region FROM providers WHERE id = {}"
 
 
 class Date(NamedTuple):
@@ -96,18 +87,14 @@ async def dates(
 async def _known(
     days: Sequence[date], span: Span, learner: UUID, language: str, by: Staff
 ) -> _Known:
-    where = await database.rows(_WHERE, by.profile_id, *span, by.provider_id)
-    hours = await _hours(days, where[0][1], by)
+    ((region,),) = await database.rows(_REGION, by.provider_id)
+    # With the days around, for the series may be meant in another zone.
+    first, last = days[0] - timedelta(days=1), days[-1] + timedelta(days=2)
+    hours = await picture.read_hours(by.profile_id, first, last, busy=span)
     return _Known(
-        public_holidays.among(where[0][0], days, language),
+        public_holidays.among(region, days, language),
         hours,
         [each.span(hours.time_zone) for each in hours.absences],
-        [Busy(*row[2:]) for row in where if row[2] is not None],
+        hours.busy,
         await rival.between(*span, learner, by=by),
     )
-
-
-async def _hours(days: Sequence[date], zone: str, by: Staff) -> Picture:
-    """Read with the days around, for the series may be meant in another zone."""
-    first, last = days[0] - timedelta(days=1), days[-1] + timedelta(days=2)
-    return await picture.read_hours(by.profile_id, first, last, Rules(zone))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from domain import database
 from domain.sessions.asked import LONGEST
-from domain.sessions.group_free import HOLDS_PLACE
+from domain.sessions.group_free import TAKEN_PLACES
 from domain.sessions.shown import IS_SHOWN
 
 COLUMNS = "s.id, s.state, s.starts_at, s.ends_at, s.service_name, l.name, f.name"
@@ -26,7 +26,7 @@ SELECT g.id, CASE WHEN g.called_off_at IS NOT NULL THEN 'cancelled'
     WHEN {_OF_GROUP.format(state="completed")} THEN 'completed'
     WHEN {_OF_GROUP.format(state="missed")} THEN 'missed' ELSE 'pending' END,
   g.starts_at, g.ends_at, g.service_name, '', '', '', '', g.places_count,
-  (SELECT count(*) FROM sessions k WHERE k.group_date = g.id AND k.state IN {HOLDS_PLACE}), NULL, ''
+  {TAKEN_PLACES}, NULL, ''
 FROM group_dates g
 WHERE g.educator = {{}} AND g.starts_at > {{}} AND g.starts_at < {{}} AND g.ends_at > {{}}
 ORDER BY 3, 4, 1

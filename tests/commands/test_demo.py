@@ -8,7 +8,7 @@ import pytest
 
 from domain import clock, database, reach
 from domain.accounts import account, credentials
-from domain.busy import busy_time, listed
+from domain.busy import listed
 from domain.credits import balance
 from domain.notifications import notification_list
 from domain.profiles import usable_profile
@@ -18,6 +18,7 @@ from domain.sessions import group
 from domain.sessions import session as sessions
 from domain.sessions.session import State
 from domain.sessions.session_row import SessionRow
+from tests import calendars
 from tests.conftest import NOON, FrozenClock
 from tests.rules import rule
 from web.commands import demo
@@ -146,7 +147,7 @@ async def test_jonas_has_a_calendar_elsewhere_that_was_read_a_moment_ago(
     (found,) = await listed.of(jonas)
     assert (found.name, found.fault) == ("Privat", None)
     assert found.read_at == clock.now() - timedelta(minutes=4)
-    week = await busy_time.between(jonas, clock.now(), clock.now() + timedelta(days=9))
+    week = await calendars.busy(jonas, clock.now(), clock.now() + timedelta(days=9))
     assert [each.starts_at.astimezone(ZoneInfo(BERLIN)).hour for each in week][:1] == [17]
 
 

@@ -9,13 +9,14 @@ import pytest
 
 from domain import clock, database, lease, settings
 from domain.availability import rules
-from domain.busy import busy_calendar, busy_time, fetching, known, listed, reading
+from domain.busy import busy_calendar, fetching, known, listed, reading
 from domain.busy.fault import Fault
 from domain.busy.listed import Shown
 from domain.errors import Invalid, NotFound
+from domain.sessions import todo
 from tests import calendar_service
 from tests.calendar_service import CalendarService
-from tests.calendars import berlin, calendar, event
+from tests.calendars import berlin, busy, calendar, event
 from tests.conftest import NOON, FrozenClock
 from tests.rules import rule
 from tests.workers.rows import row, rows, work
@@ -48,7 +49,7 @@ async def the_calendar(world: World) -> Shown:
 
 async def times(world: World) -> list[tuple[datetime, datetime]]:
     far = timedelta(days=1000)
-    found = await busy_time.between(world.jonas.id, NOON - far, NOON + far)
+    found = await busy(world.jonas.id, NOON - far, NOON + far)
     return [(each.starts_at, each.ends_at) for each in found]
 
 
@@ -139,12 +140,14 @@ async def test_the_last_good_copy_stays_while_it_fails_and_pauses_grow(
         assert timedelta(minutes=least) <= pause <= 1.2 * timedelta(minutes=least)
     found = await the_calendar(world)
     assert (found.fault, found.read_at, len(await times(world))) == (Fault.UNREACHABLE, NOON, 1)
-    assert [each.id for each in await listed.failing(world.jonas.id)] == [found.id]
+    assert [each.id for each in (await todo.of(world.jonas.actor, clock.now())).unread] == [
+        found.id
+    ]
     assert (await row("busy_reading")).is_pending
     service.status = 200
     await later(frozen_clock, reading.LONGEST_PAUSE)
     assert (await the_calendar(world)).fault is None
-    assert await listed.failing(world.jonas.id) == []
+    assert (await todo.of(world.jonas.actor, clock.now())).unread == []
 
 
 @rule("S6")
@@ -168,7 +171,7 @@ async def test_what_is_wrong_is_kept_and_not_before_a_day_is_it_long(
     await add(world, service)
     await work()
     assert (await the_calendar(world)).fault == fault
-    assert await listed.failing(world.jonas.id) == []
+    assert (await todo.of(world.jonas.actor, clock.now())).unread == []
     told = [each.last_error for each in await rows("busy_reading")]
     assert not any(service.origin in each for each in told)
 

@@ -1,7 +1,8 @@
 """How it stands with an external calendar, in words. Rule: S6."""
 
+from datetime import datetime
+
 from domain.busy.fault import Fault
-from domain.busy.listed import Shown
 from web.words import figures
 from web.words.formats import Formats
 from web.words.translations import N_, say
@@ -20,10 +21,10 @@ FAULTS = {
 }
 
 
-def state(one: Shown, language: str) -> str:
+def state(fault: Fault | None, read_at: datetime | None, language: str) -> str:
     """Shape: a sentence. Within zones.reading_in()."""
-    when = Formats(language).relative(one.read_at) if one.read_at else ""
-    if one.fault is None:
+    when = Formats(language).relative(read_at) if read_at else ""
+    if fault is None:
         return say(language, READ, when=when) if when else say(language, WAITS)
-    fault = say(language, FAULTS[one.fault], **figures.known())
-    return say(language, STALE if when else NEVER, when=when, fault=fault)
+    why = say(language, FAULTS[fault], **figures.known())
+    return say(language, STALE if when else NEVER, when=when, fault=why)

@@ -1,17 +1,17 @@
 """What is told where a family's proposals need more credits than are free. Rule: K6."""
 
-from domain.credits.balance import Balance
+from domain.credits.balance import Lack
 from web.words.translations import words
 
 
-def credits(counts: Balance, language: str, *, is_staff: bool) -> str:
+def credits(lack: Lack, language: str, *, is_staff: bool) -> str:
     """What is told where a family's proposals need more than is free, else empty. Rule: K6."""
-    if not counts.is_low:
+    if lack.free >= lack.needed:
         return ""
-    count = counts.needed - max(counts.free, 0)
-    asked = words(language).ngettext("%(n)s Vorschlag", "%(n)s Vorschläge", counts.proposals)
+    count = lack.needed - max(lack.free, 0)
+    asked = words(language).ngettext("%(n)s Vorschlag", "%(n)s Vorschläge", lack.proposals)
     text = _of_family(count, language) if is_staff else _to_family(count, language)
-    return text % {"n": count, "asked": asked % {"n": counts.proposals}}
+    return text % {"n": count, "asked": asked % {"n": lack.proposals}}
 
 
 def _of_family(count: int, language: str) -> str:

@@ -180,7 +180,7 @@ async def test_a_picture_takes_as_few_questions_however_much_is_in_it(world: Wor
         day = DAY + timedelta(days=number)
         await absence.make(Absence(uuid4(), day, day), by=world.jonas.actor)
         await exception.make(day, [], by=world.jonas.actor)
-    assert await questions() == few == 3
+    assert await questions() == few == 2
     assert counts == [(0, 0), (4, 4)]
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from domain import clock
 from domain.providers import connected
+from domain.sessions import todo
 from tests.rules import rule
 from tests.world import World
 
@@ -13,10 +14,10 @@ async def test_a_family_is_low_while_more_waits_for_an_answer_than_is_free(world
     jonas = world.jonas.actor
     await world.make.credits(1)
     await world.make.session(starts_at=clock.now() + timedelta(days=1))
-    assert await connected.low(by=jonas) == []
+    assert (await todo.of(jonas, clock.now())).low == []
     await world.make.session(starts_at=clock.now() + timedelta(days=2))
-    (low,) = await connected.low(by=jonas)
+    (low,) = (await todo.of(jonas, clock.now())).low
     (known, *others) = await connected.families(by=jonas)
-    assert low == (known.name, known.id, known.balance)
-    assert (low.balance.free, low.balance.needed, low.balance.proposals) == (1, 2, 2)
+    assert low == (known.id, known.name, known.balance.lack)
+    assert low.lack == (1, 2, 2)
     assert not any(each.balance.is_low for each in others)

@@ -6,7 +6,7 @@ import pytest
 
 from domain import clock, database
 from domain.credits import balance
-from domain.sessions import answer, group, group_minimum, reminding
+from domain.sessions import answer, group, group_minimum, reminding, todo
 from domain.sessions.group import Group
 from domain.sessions.session import State
 from tests.domain.sessions import groups
@@ -142,9 +142,9 @@ async def test_it_stands_on_the_list_for_a_week_and_only_while_some_are_missing(
     world: World,
 ) -> None:
     made = await groups.made(world, emil(world), minimum=1, ahead=timedelta(days=9))
-    assert await group_minimum.short(world.jonas.id) == []
+    assert (await todo.of(world.jonas.actor, clock.now())).short == []
     clock.freeze(clock.now() + timedelta(days=2))
-    (short,) = await group_minimum.short(world.jonas.id)
+    (short,) = (await todo.of(world.jonas.actor, clock.now())).short
     assert (short.id, short.missing_count) == (made.id, 1)
     await answer.confirm((await groups.of(made))[world.emil.id], by=world.dora.actor)
-    assert await group_minimum.short(world.jonas.id) == []
+    assert (await todo.of(world.jonas.actor, clock.now())).short == []

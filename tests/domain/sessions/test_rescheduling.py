@@ -46,7 +46,7 @@ async def ask(world: World, session: Session, *later: timedelta, words: str = ""
 
 
 async def wished(world: World) -> list[Taught]:
-    return (await todo.of(world.jonas.id, clock.now())).wished
+    return (await todo.of(world.jonas.actor, clock.now())).wished
 
 
 async def credits(world: World) -> tuple[int, int]:
@@ -64,7 +64,7 @@ async def test_it_is_cancelled_for_nothing_and_the_times_are_asked_for(
     assert [(each.state, each.moved_from, each.is_request) for each in asked] == [
         (State.PENDING, agreed.id, True)
     ] * 2
-    requested = (await todo.of(world.jonas.id, clock.now())).requested
+    requested = (await todo.of(world.jonas.actor, clock.now())).requested
     assert {row.id for row in requested} == {each.id for each in asked}
     # One tap takes one of them.
     await answer.confirm(asked[1], by=world.jonas.actor)

@@ -12,7 +12,7 @@ import pytest
 from domain import clock, database, settings
 from domain.availability import hours
 from domain.availability.hours import Weekly
-from domain.busy import busy_calendar, busy_time, listed, reading
+from domain.busy import busy_calendar, listed, reading
 from tests import calendar_service, calendars
 from tests.calendar_service import CalendarService
 from tests.conftest import NOON, FrozenClock
@@ -79,7 +79,7 @@ async def test_a_calendar_is_added_read_and_removed_and_its_address_never_shown_
     assert "„Privat“ entfernen?" in words(asked) and SECRET not in asked.text
     assert (await jonas.post(f"{one}/end")).headers["location"] == PAGE
     assert "Privat" not in words(await jonas.get(PAGE)).partition("Kalender hinzufügen")[0]
-    assert await busy_time.between(world.jonas.id, NOON, NOON + timedelta(days=99)) == []
+    assert await calendars.busy(world.jonas.id, NOON, NOON + timedelta(days=99)) == []
     logged = [each.getMessage() for each in caplog.records if each.name.startswith("lernfaden")]
     assert any("added a busy calendar" in line for line in logged)
     assert not any(SECRET in line for line in logged)
@@ -127,7 +127,7 @@ async def test_a_source_that_is_away_says_how_old_its_copy_is_and_waits_in_zu_tu
     said = "Zuletzt gelesen vor 3 Stunden: nicht erreichbar. Bis dahin Gelesenes gilt weiter."
     assert said in words(await jonas.get(PAGE))
     assert "Anderer Kalender" not in words(await jonas.get("/calendar"))
-    assert len(await busy_time.between(world.jonas.id, NOON, NOON + timedelta(days=9))) == 1
+    assert len(await calendars.busy(world.jonas.id, NOON, NOON + timedelta(days=9))) == 1
     frozen_clock.forward(timedelta(days=1))
     page = await jonas.get("/calendar")
     assert "Anderer Kalender Privat Zuletzt gelesen vor 1 Tag: nicht erreichbar." in words(page)

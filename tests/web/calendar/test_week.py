@@ -9,11 +9,12 @@ from domain.availability import absence, hours
 from domain.availability.absence import Absence
 from domain.availability.hours import Weekly
 from domain.sessions.session import State
-from tests import choices
+from tests import calendars, choices
 from tests.conftest import FrozenClock
 from tests.domain.accounts.people import proven, teaching
 from tests.rules import rule
 from tests.source import ROOT
+from tests.statements import watched
 from tests.web.login.people import Open, logged_in, words
 from tests.web.sessions.people import enter
 from tests.world import World
@@ -125,6 +126,34 @@ async def test_a_session_over_midnight_goes_on_in_the_next_day_and_week(
     monday = words(await jonas.get(f"/calendar?date={night.date() + timedelta(days=1)}"))
     assert "Mila K. Mathe 23:40" in sunday
     assert "Mila K. Mathe seit So, 23:40" in monday
+
+
+async def test_a_week_costs_four_statements(world: World, browser: Open) -> None:
+    """Who asks, what is taught, when Jonas works or is busy, and what waits for him."""
+    await world.make.session(State.CONFIRMED)
+    await calendars.kept(
+        world.jonas.actor, "Privat", (clock.now(), clock.now() + timedelta(hours=1))
+    )
+    jonas = await enter(browser, world.jonas)
+    await jonas.get("/calendar")
+    with watched() as seen:
+        assert "week__busy" in (await jonas.get("/calendar")).text
+    assert 0 < seen.count <= 4, seen.told()
+
+
+async def test_what_begins_at_the_end_of_a_day_fills_its_last_quarter(
+    world: World, browser: Open
+) -> None:
+    """Drawn a quarter long, as everything at least is, it would reach over midnight."""
+    # 23:50 tomorrow, in Berlin.
+    late = clock.now().replace(hour=22, minute=50) + timedelta(days=1)
+    await world.make.session(starts_at=late)
+    jonas = await enter(browser, world.jonas)
+    free = free_places((await jonas.get("/calendar")).text)
+    assert free[f"/sessions/new?date={late.date()}"].endswith("22:00 23:00")
+    await world.make.session(State.CONFIRMED, starts_at=late - timedelta(minutes=50))
+    free = free_places((await jonas.get("/calendar")).text)
+    assert free[f"/sessions/new?date={late.date()}"].endswith("21:00 22:00")
 
 
 def test_the_style_sheet_knows_each_place_in_a_week() -> None:

@@ -235,8 +235,8 @@ async def test_a_child_that_is_tapped_brings_what_was_last_agreed(
     assert (value_of(page, "date"), value_of(page, "start")) == ("2026-12-08", "12:00")
 
 
-async def test_tapping_a_child_costs_ten_statements(world: World, browser: Open) -> None:
-    """One more for each thing that is foreseen made twelve; three say when Jonas works or is busy,
+async def test_tapping_a_child_costs_eight_statements(world: World, browser: Open) -> None:
+    """One more for each thing that is foreseen made twelve; one says when Jonas works or is busy,
     one when he is away at the usual time, one when the child has time.
     """
     await world.make.session(learner=world.mila.id, starts_at=clock.now() - timedelta(days=6))
@@ -245,7 +245,7 @@ async def test_tapping_a_child_costs_ten_statements(world: World, browser: Open)
     with watched() as seen:
         page = await jonas.get(f"/sessions/new?like={world.mila.id}")
     assert value_of(page, "date") and "Familie Kaya hat 0 Credits frei." in words(page)
-    assert 0 < seen.count <= 10, seen.told()
+    assert 0 < seen.count <= 8, seen.told()
 
 
 async def test_the_only_child_need_not_be_tapped(world: World, browser: Open) -> None:

@@ -89,6 +89,6 @@ def _row(each: Shown, language: str) -> dict[str, Any]:
         "id": each.id,
         "name": each.name,
         "source": f"{each.host} … {each.ending}",
-        "state": busy.state(each, language),
+        "state": busy.state(each.fault, each.read_at, language),
         "is_failing": each.fault is not None,
     }

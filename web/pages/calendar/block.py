@@ -1,5 +1,7 @@
 """A session as the week and the month show it: whom it is for, and what there is to say of it."""
 
+from functools import lru_cache
+
 from domain import clock
 from domain.sessions.proposal import Kind, Side
 from domain.sessions.week import Taught
@@ -35,7 +37,7 @@ class Blocks:
             f"{of}-{identity}-{'rest' if is_continued else 'block'}",
             f"/{of}s/{identity}",
             row.state,
-            "" if is_continued else self._moves_address(row),
+            "" if is_continued else self._moves_address(row, identity),
             short(row, self._language),
             say(self._language, GROUP, service=row.service) if row.places_count else row.service,
             self._notes[_note(row)],
@@ -45,24 +47,31 @@ class Blocks:
         day, time = Formats(self._language).weekday(row.starts_at), formats.clock(row.starts_at)
         return say(self._language, CONTINUED, day=day, time=time)
 
-    def _moves_address(self, row: Taught) -> str:
+    def _moves_address(self, row: Taught, identity: str) -> str:
         """Where its educator moves it, or exchanges one of several times to choose from; "" where
         they cannot, have to answer first, or have a group. Rule: S2 S10.
         """
-        is_agreed = row.state == "confirmed" and row.ends_at > self._now
-        is_offered = row.state == "pending" and row.asked == Side.FAMILY
-        if row.places_count or not (is_agreed or is_offered):
+        if row.places_count:
             return ""
-        if is_offered and row.asking == Kind.ALTERNATIVES:
-            return f"/sessions/{row.id}/exchange"
-        return f"/sessions/{row.id}/move" if is_agreed or row.asking in ALONE else ""
+        if row.state == "confirmed":
+            return f"/sessions/{identity}/move" if row.ends_at > self._now else ""
+        if row.state != "pending" or row.asked != Side.FAMILY:
+            return ""
+        if row.asking == Kind.ALTERNATIVES:
+            return f"/sessions/{identity}/exchange"
+        return f"/sessions/{identity}/move" if row.asking in ALONE else ""
 
 
 def short(row: Taught, language: str) -> str:
     """Whom it is for. Shape: "Mila K.", of a group "3 von 5"."""
     if row.places_count:
         return group_places.taken(row.taken_count, row.places_count, language)
-    return f"{row.learner.split()[0]} {initial(row.family)}."
+    return _named(row.learner, row.family)
+
+
+@lru_cache(maxsize=4096)
+def _named(learner: str, family: str) -> str:
+    return f"{learner.split()[0]} {initial(family)}."
 
 
 def initial(name: str) -> str:

@@ -6,7 +6,6 @@ Whatever is to lie in the calendar only needs to begin and to end.
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
 from web.words import zones
@@ -65,9 +64,10 @@ def of_days(rows: Iterable[T], days: Sequence[date]) -> list[list[tuple[T, Segme
     for row in rows:
         starts, ends = row.starts_at.astimezone(here), row.ends_at.astimezone(here)
         since, until = starts.toordinal() - first, ends.toordinal() - first
+        begins, over = starts.hour * 60 + starts.minute, ends.hour * 60 + ends.minute
         for at in range(max(since, 0), min(until, last) + 1):
-            begin = starts.hour * 60 + starts.minute if at == since else 0
-            end = ends.hour * 60 + ends.minute if at == until else DAY_MINUTES
+            begin = begins if at == since else 0
+            end = over if at == until else DAY_MINUTES
             # At midnight it is over.
             if end or at == since:
                 # In an hour that a clock change repeats it may end before it begins.
@@ -92,8 +92,16 @@ def _place(begin: int, end: int, lane: int, lanes: int) -> Place:
 
 def _side_by_side(lying: list[tuple[T, Segment]]) -> list[tuple[T, Segment]]:
     lying.sort(key=lambda each: (each[1].begin, -each[1].end))
-    if all(after.begin >= before.end for (_, before), (_, after) in pairwise(lying)):
-        return lying
+    until = 0
+    for _, each in lying:
+        if each.begin < until:
+            return _in_groups(lying)
+        until = each.end
+    return lying
+
+
+def _in_groups(lying: list[tuple[T, Segment]]) -> list[tuple[T, Segment]]:
+    """What overlaps, beside each other. Shape: by begin."""
     placed: list[tuple[T, Segment]] = []
     group: list[tuple[T, Segment]] = []
     until = 0

@@ -6,8 +6,7 @@ from datetime import time, timedelta
 from litestar import get
 
 from domain.accounts.visitor import Visitor
-from domain.availability import shade
-from domain.busy import busy_time
+from domain.availability import picture
 from domain.profiles.actor import Staff
 from domain.providers import first_steps
 from domain.sessions import week as weeks
@@ -51,13 +50,13 @@ async def _show(
     monday = day - timedelta(days=day.weekday())
     start, end = (instant(day, time.min, here.key) for day in (monday, monday + timedelta(days=7)))
     taught = await weeks.taught_between(educator.profile_id, start, end)
-    shades = await shade.between(educator.profile_id, monday, monday + timedelta(days=6))
-    busy = await busy_time.between(educator.profile_id, start, end)
+    days = monday, monday + timedelta(days=6)
+    known = await picture.read_hours(educator.profile_id, *days, busy=(start, end))
     planned = await bands.asked(learners, monday, educator) if learners else Bands()
     tasks = await todo.tasks(educator)
     steps = None if taught else await first_steps.of(by=educator.actor)
     with zones.reading_in(educator.time_zone):
-        shown = week.context(taught, shades, busy, monday, educator.language, asked=bool(asked))
+        shown = week.context(taught, known, monday, educator.language, asked=bool(asked))
         shown = bands.drawn(shown, planned, educator.language)
         context = {**shown, "todo": tasks, "first_steps": steps}
         # What is offered and invited touches no topic, so with them it is no page to be kept.

@@ -6,9 +6,7 @@ Shape: rows of `todo` in partials/calendar/week.html.
 from typing import Any
 
 from domain import clock
-from domain.busy.listed import Shown
-from domain.providers.connected import Low
-from domain.sessions.group import Group
+from domain.sessions.todo import Low, Short, Unread
 from domain.sessions.week import Taught
 from web.pages.sessions.words import FAMILY
 from web.words import busy, group_places, lacking
@@ -67,15 +65,14 @@ def wish(row: Taught, language: str) -> dict[str, Any]:
     }
 
 
-def short(row: Group, language: str) -> dict[str, Any]:
+def short(row: Short, language: str) -> dict[str, Any]:
     """Rule: S18."""
-    assert row.call_off_at is not None
     said = Formats(language)
     when, until = said.moment(row.starts_at), said.moment(row.call_off_at)
     return {
         "kind": "negative",
         "label": say(language, N_("Noch zu wenige")),
-        "title": say(language, LINE, service=row.service_name, when=when),
+        "title": say(language, LINE, service=row.service, when=when),
         "line": group_places.missing(row.missing_count, until, language),
         "actions": [(say(language, N_("Zur Gruppe")), f"/groups/{row.id}", True)],
     }
@@ -108,18 +105,18 @@ def low(one: Low, language: str) -> dict[str, Any]:
         "kind": "negative",
         "label": say(language, N_("Wenig Credits")),
         "title": say(language, FAMILY, name=one.name),
-        "line": lacking.credits(one.balance, language, is_staff=True),
+        "line": lacking.credits(one.lack, language, is_staff=True),
         "actions": [(say(language, N_("Credits gutschreiben")), address, False)],
     }
 
 
-def unread(one: Shown, language: str) -> dict[str, Any]:
+def unread(one: Unread, language: str) -> dict[str, Any]:
     """Rule: S6. Once for as long as it lasts; nobody is told otherwise."""
     return {
         "kind": "negative",
         "label": say(language, N_("Anderer Kalender")),
         "title": one.name,
-        "line": busy.state(one, language),
+        "line": busy.state(one.fault, one.read_at, language),
         "actions": [(say(language, N_("Ansehen")), "/availability/calendars", False)],
     }
 

@@ -6,10 +6,8 @@ from typing import Any
 
 from domain import clock, topics
 from domain.accounts.visitor import Visitor
-from domain.busy import listed
 from domain.profiles.actor import Staff
-from domain.providers import connected
-from domain.sessions import group_minimum, todo
+from domain.sessions import todo
 from domain.sessions.proposal import Kind
 from domain.sessions.week import Taught
 from web.pages.calendar import task
@@ -25,22 +23,18 @@ def shows(educator: Visitor[Staff]) -> list[str]:
 
 
 async def tasks(educator: Visitor[Staff]) -> list[dict[str, Any]]:
-    """Rule: S5 S9 S11 S18 K6. Shape: rows of `todo` in partials/calendar/week.html."""
-    now = clock.now()
-    of_sessions = await todo.of(educator.profile_id, now)
-    short = await group_minimum.short(educator.profile_id)
-    low = await connected.low(by=educator.actor)
-    unread = await listed.failing(educator.profile_id)
+    """Rule: S5 S6 S9 S11 S18 K6. Shape: rows of `todo` in partials/calendar/week.html."""
+    waits = await todo.of(educator.actor, clock.now())
     language = educator.language
     with zones.reading_in(educator.time_zone):
         return [
-            *_asked(of_sessions.requested, language),
-            *(task.wish(row, language) for row in of_sessions.wished),
-            *(task.short(row, language) for row in short),
-            *(task.objection(row, language) for row in of_sessions.objected),
-            *(task.attendance(row, language) for row in of_sessions.running),
-            *(task.low(one, language) for one in low),
-            *(task.unread(one, language) for one in unread),
+            *_asked(waits.requested, language),
+            *(task.wish(row, language) for row in waits.wished),
+            *(task.short(row, language) for row in waits.short),
+            *(task.objection(row, language) for row in waits.objected),
+            *(task.attendance(row, language) for row in waits.running),
+            *(task.low(one, language) for one in waits.low),
+            *(task.unread(one, language) for one in waits.unread),
         ]
 
 

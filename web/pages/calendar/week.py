@@ -1,10 +1,14 @@
 """A week of sessions, seven whole days of it. Shape: partials/calendar/week.html."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from domain import clock
+from domain.availability import shade
+from domain.availability.picture import Picture
 from domain.availability.shade import Shade
 from domain.busy.busy_time import Busy
 from domain.sessions.wall_clock import instant
@@ -47,8 +51,7 @@ class Day(NamedTuple):
 
 def context(
     taught: Sequence[Taught],
-    shades: Sequence[Shade] | None,
-    busy: Sequence[Busy],
+    known: Picture,
     monday: date,
     language: str,
     *,
@@ -58,6 +61,7 @@ def context(
     today = zones.today()
     days = [monday + timedelta(days=count) for count in range(DAYS)]
     is_current = today in days
+    shades = shade.of(known)
     lying = segment.of_days(taught, days)
     return {
         "title": _title(days, language),
@@ -72,7 +76,7 @@ def context(
         "now": divmod(segment.minutes(clock.now()) // segment.STEP_MINUTES * 5, 60),
         "planned": "",
         "has_shades": shades is not None,
-        "days": _days(days, lying, shades or (), busy, language),
+        "days": _days(days, lying, shades or (), known.busy, language),
     }
 
 
@@ -105,7 +109,7 @@ def _days(
             is_over=day < today,
             new_address=f"/sessions/new?date={day.isoformat()}" if day >= today else "",
             new_label=say(language, NEW, date=said.day_long(day)),
-            shades=[(shade.is_away, each.place) for shade, each in shaded[at]],
+            shades=[(one.is_away, each.place) for one, each in shaded[at]],
             free=_free(lying[at], day, today) if day >= today else "",
             free_label=say(language, NEW, date=f"{said.day(day, today)}, {{}}"),
             lines=_lines(lying[at], taken[at], blocks, language),
@@ -128,24 +132,40 @@ def _lines(
 
 def _free(lying: Iterable[tuple[Taught, Segment]], day: date, today: date) -> str:
     """Of each hour to come its first quarter in which nothing is. Shape: "07:00 08:15"."""
-    filled = _over(day, today)
+    filled = _over(day) if day == today else 0
     for row, each in lying:
         if row.state not in OVER:
-            # All that it touches.
+            # All that it touches of the day.
             begin, end = each.begin // QUARTER_MINUTES, -(-each.end // QUARTER_MINUTES)
-            filled[begin:end] = bytes([1]) * (end - begin)
-    hours = range(0, len(QUARTERS), HOUR_QUARTERS)
-    first = [filled.find(0, hour, hour + HOUR_QUARTERS) for hour in hours]
-    return " ".join(QUARTERS[at] for at in first if at >= 0)
+            end = min(end, len(QUARTERS))
+            filled |= (1 << end) - (1 << begin)
+    by_byte = enumerate(filled.to_bytes(len(QUARTERS) // 8, "little"))
+    return " ".join(filter(None, starmap(_first_free, by_byte)))
 
 
-def _over(day: date, today: date) -> bytearray:
+@lru_cache(maxsize=4096)
+def _first_free(at: int, filled: int) -> str:
+    """Of the two hours of a byte of quarters, of which each that is filled is a 1."""
+    hours = range(0, 8, HOUR_QUARTERS)
+    free = [
+        [each for each in range(hour, hour + HOUR_QUARTERS) if not filled >> each & 1]
+        for hour in hours
+    ]
+    return " ".join(QUARTERS[8 * at + first] for first, *_ in filter(None, free))
+
+
+def _over(day: date) -> int:
     """A 1 for each quarter of today that has begun."""
-    if day != today:
-        return bytearray(len(QUARTERS))
-    now, zone = clock.now(), zones.here().key
+    now = clock.now()
+    begins = enumerate(_quarters(day, zones.here().key))
+    return sum(1 << at for at, begin in begins if begin <= now)
+
+
+@lru_cache(maxsize=64)
+def _quarters(day: date, zone: str) -> list[datetime]:
+    """When each quarter of a day begins."""
     begins = (time(*divmod(at, 60)) for at in range(0, DAY_MINUTES, QUARTER_MINUTES))
-    return bytearray(instant(day, each, zone) <= now for each in begins)
+    return [instant(day, each, zone) for each in begins]
 
 
 def _address(monday: date, today: date) -> str:

@@ -39,7 +39,9 @@ async def context(request: Request, shared: Connection, reader: Visitor[Actor]) 
 async def balance(shared: Connection, reader: Visitor[Actor]) -> dict[str, Any]:
     """Units: whole credits. Rule: K6: is_low when those that are waited for cost more."""
     counts = await balances.of(shared.id)
-    missing = lacking.credits(counts, reader.language, is_staff=isinstance(reader.actor, Staff))
+    missing = lacking.credits(
+        counts.lack, reader.language, is_staff=isinstance(reader.actor, Staff)
+    )
     return {**counts._asdict(), "is_low": counts.is_low, "missing": missing}
 
 

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.accounts.visitor import Visitor
-from domain.availability import unusual
+from domain.availability import picture, unusual
 from domain.availability.unusual import Unusual
-from domain.busy import busy_time
 from domain.profiles.actor import Staff
 from domain.providers.service import Service
 from domain.sessions.fault import Draft
@@ -65,14 +64,16 @@ async def of_times(
     known = [each for each in starts if each is not None]
     if not known:
         return [[] for _ in starts]
-    who, language = educator.profile_id, educator.language
-    strange = await unusual.of_each(who, service, length.seconds // 60, starts)
-    busy = await busy_time.between(who, min(known), max(known) + length)
+    language, first, last = educator.language, min(known), max(known)
+    there = await picture.read_hours(
+        educator.profile_id, first.date(), last.date(), busy=(first, last + length)
+    )
+    strange = unusual.of_each(there, service, length.seconds // 60, starts)
     hints = []
     for start, odd in zip(starts, strange, strict=True):
         lying = [
             each.calendar
-            for each in busy
+            for each in there.busy
             if start and each.starts_at < start + length and each.ends_at > start
         ]
         said = [say(language, UNUSUAL[odd])] if odd else []
