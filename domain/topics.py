@@ -62,8 +62,8 @@ async def numbers(names: Iterable[str]) -> dict[str, int]:
 
 def seen(versions: Mapping[str, int], shown: Collection[str]) -> str:
     """What a page has seen of some aspects, for unseen(). Shape: session.6f0c12ab~told.…"""
-    known = _digests(versions)
-    return "~".join(f"{each}.{known[each]}" for each in sorted(known) if each in shown)
+    known = _digests(versions, shown)
+    return "~".join(f"{each}.{known[each]}" for each in sorted(known))
 
 
 def unseen(seen: str, versions: Mapping[str, int]) -> set[str]:
@@ -75,11 +75,15 @@ def unseen(seen: str, versions: Mapping[str, int]) -> set[str]:
     return {each for each, now in _digests(versions).items() if known.get(each, now) != now}
 
 
-def _digests(versions: Mapping[str, int]) -> dict[str, str]:
-    """By aspect. What nobody has touched yet counts as well: its first change is one."""
+def _digests(versions: Mapping[str, int], shown: Collection[str] | None = None) -> dict[str, str]:
+    """By aspect, of all or those shown. What nobody has touched yet counts as well: its first
+    change is one.
+    """
     by_aspect: dict[str, list[str]] = {}
     for each, version in sorted(versions.items()):
-        by_aspect.setdefault(aspects([each]), []).append(f"{each}={version}" if version else "")
+        aspect, _, _ = each.partition(":")
+        if shown is None or aspect in shown:
+            by_aspect.setdefault(aspect, []).append(f"{each}={version}" if version else "")
     return {
         aspect: hashlib.blake2b(" ".join(filter(None, each)).encode(), digest_size=4).hexdigest()
         for aspect, each in by_aspect.items()

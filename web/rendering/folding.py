@@ -12,10 +12,14 @@ from jinja2 import Environment, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from web.rendering.escaping import Generator, escaped
+
 
 class FoldingEnvironment(Environment):
     """Shape: `pure` maps the names of such functions to them; `gettext` is the language's."""
 
+    code_generator_class = Generator
+    escaped = staticmethod(escaped)
     pure: Mapping[str, Callable[..., Any]] = {}
     gettext: Callable[[str], str] = str
 
