@@ -12,12 +12,12 @@ from typing import Any
 
 import asyncpg
 import pytest
-from argon2 import PasswordHasher
 
 from domain import clock, database, live, migrations, settings
 from domain.accounts import counters, password_hash
 from domain.database.postgres.engine import Engine as PostgresEngine
 from tests import distribution, kept_world, servers
+from tests import quick_hashing as quick
 from tests.kept_world import Kept
 from tests.world import World
 
@@ -106,9 +106,8 @@ def own_counters() -> Iterator[None]:
 @pytest.fixture
 def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passwords are hashed with next to no effort, for tests of which it is not the subject."""
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(password_hash, "HASHER", quick)
-    monkeypatch.setattr(password_hash, "NOBODYS", quick.hash("nobody has this password"))
+    monkeypatch.setattr(password_hash, "HASHER", quick.HASHER)
+    monkeypatch.setattr(password_hash, "NOBODYS", quick.NOBODYS)
 
 
 @pytest.fixture(scope="session")

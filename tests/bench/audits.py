@@ -18,7 +18,8 @@ from uuid import uuid4
 import httpx
 
 from tests.bench.report import Figure, Note, say
-from tests.browser.harness import CHROMIUM, PASSWORD, installed
+from tests.browser.harness import PASSWORD
+from tests.browser.programs import CHROMIUM, installed
 from tests.commands import program
 from tests.source import ROOT
 

@@ -16,7 +16,8 @@ from domain import database, migrations
 from tests import servers
 from tests.bench import databases, people
 from tests.bench.report import Figure, Note, say
-from tests.browser.harness import CHROMIUM, DEVICES, installed, launch_chromium
+from tests.browser.harness import DEVICES
+from tests.browser.programs import CHROMIUM, installed, launch_chromium
 from tests.commands import program
 from tests.waiting import until
 

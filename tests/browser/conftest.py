@@ -12,15 +12,8 @@ from playwright.async_api import Browser, Playwright, async_playwright
 
 from tests import autopush, certificate, push_service, topology
 from tests.browser import webkit
-from tests.browser.harness import (
-    CHROMIUM,
-    FIREFOX,
-    Instance,
-    Windows,
-    installed,
-    launch_chromium,
-    running,
-)
+from tests.browser.harness import Instance, Windows, running
+from tests.browser.programs import CHROMIUM, CHROMIUM_SHELL, FIREFOX, installed, launch_chromium
 
 FAILED = pytest.StashKey[bool]()
 ALONE, SCALED_OUT = "alone", "scaled_out"
@@ -42,7 +35,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what needs a browser that is not installed; bin/test has said so."""
     there = {
-        "chromium": installed(*CHROMIUM),
+        "chromium": installed(CHROMIUM_SHELL, *CHROMIUM),
+        "whole_chromium": installed(*CHROMIUM),
         "firefox": installed(*FIREFOX),
         "webkit_driver": webkit.is_installed(),
         SCALED_OUT: topology.is_installed(),
@@ -79,13 +73,29 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> certificate.Certificate:
 
 
 @pytest.fixture(scope="session")
-async def chromium(
-    playwright: Playwright, shown: certificate.Certificate
-) -> AsyncIterator[Browser]:
+def chromium_words(shown: certificate.Certificate) -> tuple[str, ...]:
     """It takes this one certificate."""
-    browser = await launch_chromium(
-        playwright, f"--ignore-certificate-errors-spki-list={shown.key_hash}"
-    )
+    return (f"--ignore-certificate-errors-spki-list={shown.key_hash}",)
+
+
+@pytest.fixture(scope="session")
+async def chromium(
+    playwright: Playwright, chromium_words: tuple[str, ...]
+) -> AsyncIterator[Browser]:
+    """Its engine alone, where that is installed; see whole_chromium."""
+    browser = await launch_chromium(playwright, *chromium_words, program=installed(CHROMIUM_SHELL))
+    yield browser
+    await browser.close()
+
+
+@pytest.fixture(scope="session")
+async def whole_chromium(
+    playwright: Playwright, chromium_words: tuple[str, ...]
+) -> AsyncIterator[Browser]:
+    """As people have it, for what its engine alone does not do: install an app, take push, and
+    survive a worker that forgets, as it does once somebody logs out or is another profile.
+    """
+    browser = await launch_chromium(playwright, *chromium_words)
     yield browser
     await browser.close()
 
@@ -162,8 +172,12 @@ def empty(form: str, request: pytest.FixtureRequest) -> Instance:
 
 @pytest.fixture
 async def windows(chromium: Browser, request: pytest.FixtureRequest) -> AsyncIterator[Windows]:
-    """Windows to open; whatever our scripts or our policy complained of fails the test."""
-    opened = Windows(chromium, request.node.name)
+    """Windows to open, of whole_chromium for a test that asks for it; whatever our scripts or our
+    policy complained of fails the test.
+    """
+    is_whole = "whole_chromium" in request.fixturenames
+    browser = request.getfixturevalue("whole_chromium") if is_whole else chromium
+    opened = Windows(browser, request.node.name)
     yield opened
     is_failed = request.node.stash.get(FAILED, True)
     await opened.close(is_failed)

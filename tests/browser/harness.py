@@ -20,26 +20,14 @@ from playwright.async_api import (
     ConsoleMessage,
     Locator,
     Page,
-    Playwright,
     expect,
 )
 
-from tests import distribution
+from tests import distribution, quick_hashing
 from tests.commands import program
 from tests.source import ROOT
 from tests.waiting import LONGEST_SECONDS, until
 
-CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-FIREFOX = ("/usr/bin/firefox-esr", "/usr/bin/firefox")
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 DEVICES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
     "tablet": {"viewport": {"width": 820, "height": 1180}, "has_touch": True},
@@ -53,11 +41,6 @@ CHOICE = r'action="(/profiles/[^"]+/choice)"(?:(?!</form>).)*<span>{}'
 """Where the form of a profile leads, on "Wer bist du?"."""
 PATIENCE_MS = LONGEST_SECONDS * 500
 TRACES = ROOT / "var/traces"
-
-
-def installed(*paths: str) -> str | None:
-    """The first of these programs that is there."""
-    return next((path for path in paths if Path(path).exists()), None)
 
 
 @dataclass(frozen=True)
@@ -107,7 +90,7 @@ class Instance:
 @contextmanager
 def running(data: Path, *words: str, **variables: str) -> Iterator[Instance]:
     """An instance on a free port, until the block ends."""
-    with program.serving(data, *words, **variables) as (_, address):
+    with program.serving(data, *words, within=quick_hashing.WITHIN, **variables) as (_, address):
         yield Instance(address, data)
 
 
@@ -145,8 +128,8 @@ class Windows:
     async def open(
         self, instance: Instance, device: str = "phone", *, traced: bool = True, **options: Any
     ) -> Page:
-        """Choice: what is done is traced where a fault would not say by itself what it is, and how
-        the page looked where a test runs alone, for that is a fifth of a journey.
+        """Choice: what is done is traced where a fault would not say by itself what it is, and a
+        test runs alone, as CI runs it again; among others it took a tenth of a journey.
         """
         chosen: dict[str, Any] = {"locale": "de-DE", "timezone_id": "Europe/Berlin"}
         # What is asked beside its pages does not go through Chromium, which trusts our certificate.
@@ -156,19 +139,23 @@ class Windows:
         context.set_default_timeout(PATIENCE_MS)
         context.on("weberror", lambda fault: self._note(str(fault.error)))
         context.on("console", self._hear)
-        if traced:
-            await context.tracing.start(snapshots=distribution.is_alone(), screenshots=False)
+        if traced and distribution.is_alone():
+            await context.tracing.start(snapshots=True, screenshots=False)
         self._open.append(context)
         return await context.new_page()
 
     async def close(self, is_failed: bool) -> None:
-        """Keeps what happened where a test has failed: `playwright show-trace FILE` shows it."""
+        """Keeps how pages look where a test has failed, and what was traced: `playwright show-trace
+        FILE` shows it.
+        """
         for number, context in enumerate(self._open):
-            path = TRACES / f"{self.name}-{number}.zip" if is_failed else None
+            path = f"{TRACES}/{self.name}-{number}"
             with contextlib.suppress(Exception):
                 for page in context.pages:
                     await page.unroute_all(behavior="ignoreErrors")
-                await context.tracing.stop(path=path)
+                    if is_failed:
+                        await page.screenshot(path=f"{path}.png")
+                await context.tracing.stop(path=f"{path}.zip" if is_failed else None)
             await context.close()
 
     def _hear(self, message: ConsoleMessage) -> None:
@@ -179,13 +166,6 @@ class Windows:
         # Chromium's own word for a change of pages without animation.
         if "Transition was" not in fault:
             self.faults.append(fault)
-
-
-async def launch_chromium(playwright: Playwright, *arguments: str) -> Browser:
-    expect.set_options(timeout=PATIENCE_MS)
-    return await playwright.chromium.launch(
-        executable_path=installed(*CHROMIUM), args=[*ARGUMENTS, *arguments]
-    )
 
 
 async def enter(

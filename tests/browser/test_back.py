@@ -54,6 +54,7 @@ def loads_of(page: Page) -> list[str]:
     return asked
 
 
+@pytest.mark.usefixtures("whole_chromium")
 @rule("A10", "N4")
 async def test_the_way_back_after_a_logout_shows_nothing(windows: Windows, demo: Instance) -> None:
     page = await enter(windows, demo, "nadia", "Nadia")
@@ -65,6 +66,7 @@ async def test_the_way_back_after_a_logout_shows_nothing(windows: Windows, demo:
     await expect(page.get_by_label("E-Mail-Adresse")).to_be_visible()
 
 
+@pytest.mark.usefixtures("whole_chromium")
 @rule("A7", "N4")
 async def test_the_way_back_after_a_choice_shows_the_profile_of_now(
     windows: Windows, demo: Instance
@@ -183,6 +185,7 @@ async def test_a_sheet_that_leads_to_the_page_below_is_gone_with_what_was_done(
     await page.wait_for_url(lambda url: url != below)
 
 
+@pytest.mark.usefixtures("whole_chromium")
 @rule("A7", "A10")
 async def test_a_page_that_a_browser_kept_is_shown_only_to_whom_it_is_for(
     windows: Windows, demo: Instance

@@ -33,6 +33,7 @@ LOOKED_AT = """
 
 
 @pytest.mark.scaled_out
+@pytest.mark.usefixtures("whole_chromium")
 @rule("S1", "S3")
 async def test_two_quick_taps_bind_one_session_and_ten_seconds_take_it_back(
     windows: Windows, demo: Instance

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from playwright.async_api import Page, Route, expect
 
 from tests.browser.harness import PASSWORD, Instance, Windows, after, choose, enter
@@ -118,6 +119,7 @@ async def test_a_session_that_was_not_put_in_is_as_it_was_chosen(
     await expect(message).to_have_value("")
 
 
+@pytest.mark.usefixtures("whole_chromium")
 @rule("N4")
 async def test_nothing_typed_outlives_its_profile_and_no_secret_a_page(
     windows: Windows, demo: Instance

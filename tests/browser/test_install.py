@@ -10,6 +10,7 @@ from tests.rules import rule
 from tests.waiting import until
 
 
+@pytest.mark.usefixtures("whole_chromium")
 @rule("N3")
 async def test_chromium_finds_nothing_against_installing(windows: Windows, demo: Instance) -> None:
     page = await enter(windows, demo, "nadia", "Nadia")

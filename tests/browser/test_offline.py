@@ -33,6 +33,8 @@ from tests.source import ROOT
 from tests.waiting import LONGEST_SECONDS, until
 from web.commands.processes import lernfaden
 
+pytestmark = pytest.mark.usefixtures("whole_chromium")
+
 OFFLINE = re.compile(r"Offline · Stand \d\d:\d\d")
 SESSION = re.compile(r"/sessions/[0-9a-f-]{36}$")
 RELEASE = "document.querySelector('script[type=module]').src.split('/')[4]"

@@ -15,6 +15,8 @@ from tests.push_service import PushService, Subscriber
 from tests.rules import rule
 from tests.waiting import LONGEST_SECONDS, until
 
+pytestmark = pytest.mark.usefixtures("whole_chromium")
+
 HANDOVERS = 6
 
 SUBSCRIBED = """

@@ -7,7 +7,8 @@ import pytest
 from playwright.async_api import Browser, Playwright, expect
 
 from tests.autopush import DELIVERED, Autopush
-from tests.browser.harness import FIREFOX, Instance, Windows, after, installed, log_in_by_page
+from tests.browser.harness import Instance, Windows, after, log_in_by_page
+from tests.browser.programs import FIREFOX, installed
 from tests.browser.proposing import proposed
 from tests.rules import rule
 from tests.waiting import until

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import httpx
 
-from tests.browser.harness import installed
+from tests.browser.programs import installed
 from tests.servers import free_port
 from tests.waiting import until
 

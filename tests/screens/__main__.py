@@ -11,8 +11,9 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from tests.browser.harness import DEVICES, Instance, launch_chromium, log_in, running
+from tests.browser.harness import DEVICES, Instance, log_in, running
 from tests.browser.pages import screens
+from tests.browser.programs import launch_chromium
 from tests.screens import sheet
 from tests.source import ROOT
 

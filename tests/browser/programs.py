@@ -1,0 +1,39 @@
+"""Which browsers are installed here, and how Chromium is started."""
+
+from pathlib import Path
+
+from playwright.async_api import Browser, Playwright, expect
+
+from tests.browser.harness import PATIENCE_MS
+
+CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+CHROMIUM_SHELL = "/usr/bin/chromium-headless-shell"
+"""Its engine without the browser around it, which took a third of the processor."""
+SHELL_ARGUMENTS = ("--font-render-hinting=none",)
+"""Its letters are else a little wider than everywhere."""
+FIREFOX = ("/usr/bin/firefox-esr", "/usr/bin/firefox")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def installed(*paths: str) -> str | None:
+    """The first of these programs that is there."""
+    return next((path for path in paths if Path(path).exists()), None)
+
+
+async def launch_chromium(
+    playwright: Playwright, *arguments: str, program: str | None = None
+) -> Browser:
+    """The whole one, if no program is named."""
+    expect.set_options(timeout=PATIENCE_MS)
+    own = SHELL_ARGUMENTS if program == CHROMIUM_SHELL else ()
+    return await playwright.chromium.launch(
+        executable_path=program or installed(*CHROMIUM), args=[*ARGUMENTS, *own, *arguments]
+    )
