@@ -150,11 +150,12 @@ class Windows:
         """
         for number, context in enumerate(self._open):
             path = f"{TRACES}/{self.name}-{number}"
-            with contextlib.suppress(Exception):
-                for page in context.pages:
+            for page in context.pages:
+                with contextlib.suppress(Exception):
                     await page.unroute_all(behavior="ignoreErrors")
                     if is_failed:
                         await page.screenshot(path=f"{path}.png")
+            with contextlib.suppress(Exception):
                 await context.tracing.stop(path=f"{path}.zip" if is_failed else None)
             await context.close()
 
