@@ -94,10 +94,14 @@ def _drawn(
     language: str,
 ) -> list[dict[str, Any]]:
     said, today = Formats(language), zones.today()
-    held = [row for row in taught if row.state not in OVER]
+    held: dict[date, list[Taught]] = {day: [] for day in days}
+    for row in taught:
+        # What began before the first of them goes on into it, and stands on its own day alone.
+        if row.state not in OVER and (begun := zones.local(row.starts_at).date()) in held:
+            held[begun].append(row)
     drawn = []
     for day in days:
-        rows = [row for row in held if zones.local(row.starts_at).date() == day]
+        rows = held[day]
         drawn.append(
             {
                 "address": f"/calendar/day?date={day.isoformat()}",
