@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from functools import partial
 from typing import cast
 
 from litestar.exceptions import HTTPException
@@ -13,6 +14,7 @@ from domain.sessions import state
 from web import refusal, respond, trail
 from web.access import LoginRequired, ProfileRequired, Request, WrongKind, visitor_of
 from web.answer import Answer, text
+from web.belated import Belated
 from web.entrance import choose_first, log_in_first
 from web.wire.csrf import CrossSite
 from web.wire.gone import Gone
@@ -62,10 +64,17 @@ def refused(request: Request, error: DomainError) -> Answer:
 
 
 def failed(request: Request, error: HTTPException) -> Answer:
-    """What Litestar refuses: no such address, no such method, too large, not readable."""
+    """What Litestar refuses: no such address, no such method, too large, not readable.
+
+    Choice: an address with an id that is none is not there, as one that nothing answers.
+    """
     status = error.status_code
     if status >= 500:
         return broke(request, error)
+    if "login" not in request.scope:
+        return Belated(request, partial(failed, request, error), partial(broke, request))
+    if status == 404:
+        return refused(request, NotFound())
     known = status if status in statuses.SENTENCES else 400
     made = refusal.shown(request, status, statuses.general(known, language_of(request)))
     for name, value in (error.headers or {}).items():

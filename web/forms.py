@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 
 from litestar.exceptions import HTTPException
 
+from domain.accounts import account
+from domain.errors import Invalid
 from web import inputs
 from web.access import Request
 from web.fields import Fields
@@ -37,6 +39,16 @@ class Form(Fields):
         """One line, without blanks around it."""
         typed = " ".join(self.value(name).split())
         return self._measured(name, typed, most, required)
+
+    def email(self, name: str) -> str:
+        """An e-mail address as it was typed; what cannot be one is said with all other faults."""
+        typed = self.text(name)
+        try:
+            if typed:
+                account.normalised(typed)
+        except Invalid as error:
+            self.refuse(name, error.code)
+        return typed
 
     def paragraph(self, name: str, *, most: int = LONGEST_TEXT, required: bool = False) -> str:
         """Several lines, as they were typed."""

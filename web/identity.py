@@ -13,7 +13,7 @@ from web.cookies import cookie_name, known_cookie, known_cookie_name, login_cook
 ACTING_AS = "x-lernfaden-profile"
 
 
-async def look_up(incoming: Incoming, _: BaseRouteHandler) -> None:
+async def look_up(incoming: Incoming, _: BaseRouteHandler | None = None) -> None:
     """Finds out once per request who asks; a guard of every handler.
 
     Rule: A7 A8 A10. Shape: scope["renewed"] has the cookies that the browser is to keep longer.

@@ -7,7 +7,7 @@ asks for plain text, gets the sentence alone.
 
 import re
 
-from web.access import Request
+from web.access import Request, login_of
 from web.answer import Answer, html, text
 from web.rendering import templates
 from web.respond import base_context
@@ -49,10 +49,17 @@ def _page(request: Request, status: int, sentence: str, number: str, title: str)
     # The 404 says it at length when there is nothing more exact to say.
     if number or (status == 404 and sentence == statuses.general(status, language)):
         own, at_length = statuses.ALONE[status]
+        if status == 404 and not _has_others(request):
+            at_length = statuses.NOT_THERE
         sentence = say(language, at_length)
     said = {"title": say(language, own), "text": sentence, **_way_on(request, status, language)}
     context = {**base_context(request), "notice": None, "id": number, **said}
     return templates.page("errors/error", context, language, time_zone_of(request))
+
+
+def _has_others(request: Request) -> bool:
+    known = login_of(request)
+    return known is not None and known.profiles_count > 1
 
 
 def _beside(request: Request, status: int, sentence: str) -> Answer:

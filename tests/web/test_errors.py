@@ -5,8 +5,10 @@ from dataclasses import replace
 import httpx
 import pytest
 
+from domain import database as data
 from tests.web.conftest import PARTIAL
 from tests.web.handlers import NADIA, Somebody
+from tests.web.login.people import Open, jonas, logged_in
 from web import entrance, errors, identity, refusal
 from web.rendering import templates
 from web.wire import csrf
@@ -122,3 +124,41 @@ async def test_a_refusal_that_breaks_still_carries_the_headers(
     assert (answer.status_code, answer.text) == (500, "500")
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
     assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize("address", ["/families/1", "/sessions/1/cancellation", "/nowhere"])
+async def test_what_is_not_there_stands_in_the_readers_own_frame(
+    database: str, client: httpx.AsyncClient, browser: Open, address: str
+) -> None:
+    stranger = await client.get(address)
+    made = await jonas()
+    own = await (await logged_in(browser, made.account)).get(address)
+    for answer in (stranger, own):
+        assert answer.status_code == 404
+        assert "Hier ist der Faden gerissen" in answer.text
+        # Neither has another profile to change to.
+        assert "sie gehört jemand anderem" in answer.text
+    assert 'href="/calendar"' not in stranger.text
+    assert 'href="/calendar"' in own.text
+
+
+async def test_who_asks_is_looked_up_for_an_address_that_takes_nothing(
+    database: str, browser: Open
+) -> None:
+    made = await jonas()
+    client = await logged_in(browser, made.account)
+    answer = await client.post("/nowhere")
+    assert answer.status_code == 405
+    assert 'href="/calendar"' in answer.text
+
+
+async def test_where_nobody_can_be_looked_up_the_fault_is_told(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: object) -> None:
+        raise data.Away
+
+    monkeypatch.setattr(identity, "asking", away)
+    answer = await client.get("/families/1")
+    assert answer.status_code == 500
+    assert "Da ist uns etwas entglitten" in answer.text

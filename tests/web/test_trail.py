@@ -81,11 +81,13 @@ async def test_whoever_reaches_for_what_is_not_theirs_is_noted(
     home = await kaya()
     client = await logged_in(browser, home.account, as_profile=home.nadia.id)
     await client.get(f"/sessions/{uuid4()}")
+    await client.get("/sessions/1")
     await client.get("/services")
     await client.post("/logout", headers={"sec-fetch-site": "cross-site"})
     who = f"account {home.account}, {HERE}"
     assert said(trail) == [
         f"GET /sessions/{{session_id}} refused: NotFound, {who}",
+        f"GET no route refused: NotFound, {who}",
         f"GET /services refused: WrongKind, {who}",
         f"POST /logout refused: CrossSite, {who}",
     ]
@@ -96,6 +98,7 @@ async def test_a_stranger_who_opens_what_is_not_there_leaves_no_trail(
 ) -> None:
     await client.get("/no-such-address")
     await client.get(f"/sessions/{uuid4()}")
+    await client.get("/sessions/1")
     assert said(trail) == []
 
 

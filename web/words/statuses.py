@@ -16,6 +16,11 @@ ALONE = {
         N_("Das lag an uns, nicht an dir. Es ist schon gemeldet. Versuche es gleich noch einmal."),
     ),
 }
+NOT_THERE = N_(
+    "Diese Seite gibt es nicht, oder sie gehört jemand anderem. "
+    "Prüf die Adresse oder geh zurück zum Anfang."
+)
+"""The same where there is no other profile to change to."""
 TITLES = {
     400: N_("Das hat nicht geklappt"),
     409: N_("Das hat sich geändert"),

@@ -91,9 +91,11 @@ async def test_several_children_come_in_one_step(world: World, client: httpx.Asy
 
 
 async def test_whoever_comes_for_a_child_names_it(world: World, client: httpx.AsyncClient) -> None:
-    answer = await client.post(await invited(world), data={**TYPED, "child_name": " "})
+    typed = {**TYPED, "child_name": " ", "email": "ada"}
+    answer = await client.post(await invited(world), data=typed)
     assert answer.status_code == 422
     assert error_at(answer, "child_name")
+    assert error_at(answer, "email")
 
 
 @rule("B2")

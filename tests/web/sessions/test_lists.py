@@ -132,6 +132,20 @@ async def test_every_session_is_to_come_or_past_and_never_both(
 
 
 @rule("S12")
+async def test_the_way_to_what_is_past_is_there_once_something_is(
+    world: World, browser: Open
+) -> None:
+    await world.make.session()
+    nadia = await enter(browser, world.nadia)
+    page = await nadia.get("/sessions")
+    assert "/sessions/past" not in page.text
+    # Who has got a proposal needs no first steps any more.
+    assert "next-step" not in page.text
+    await world.make.session(State.MISSED)
+    assert "/sessions/past" in (await nadia.get("/sessions")).text
+
+
+@rule("S12")
 async def test_what_is_past_is_read_page_by_page(world: World, browser: Open) -> None:
     made = []
     for days in range(past.PAGE_ROWS + 2):

@@ -115,6 +115,9 @@ async def test_bad_input_keeps_what_was_typed(database: str, client: httpx.Async
     assert error_at(answer, "email")
     assert value_of(answer, "name") == "Jonas"
     assert value_of(answer, "email") == "jonas"
+    answer = await client.post("/start", data={"name": " ", "email": "jonas"})
+    assert error_at(answer, "name")
+    assert error_at(answer, "email")
     answer = await client.post("/start", data={"name": " ", "email": "jonas@lernfaden.example"})
     assert error_at(answer, "name")
     assert await account.owner_of("jonas@lernfaden.example") is None

@@ -73,7 +73,7 @@ async def _find(request: Request, code: str) -> Invitation:
 
 
 async def _register(request: Request, opened: Invitation, form: Form) -> Answer:
-    name, email = form.text("name", most=80), form.text("email")
+    name, email = form.text("name", most=80), form.email("email")
     children = _children(form)
     if not form.is_valid:
         return await _show(request, opened, form, status=422)

@@ -45,7 +45,7 @@ async def context(
     undoable = [*answerable, *(card for card, _ in choosing)]
     with zones.reading_in(guardian.time_zone):
         coming = cards.thread(others, guardian, clock.now())
-    has_past = bool(listed) or await past.is_there(by, since)
+    has_past = await past.is_there(by, since)
     return {
         "waiting": answerable,
         "choosing": choosing,
@@ -55,7 +55,7 @@ async def context(
         "children": child_filter.links(frame.children, chosen, guardian.language),
         "has_past": has_past,
         "can_request": bool(frame.credits),
-        **family_frame.empty(frame, guardian.language, is_new=not has_past),
+        **family_frame.empty(frame, guardian.language, is_new=not listed and not has_past),
     }
 
 

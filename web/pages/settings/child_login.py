@@ -44,7 +44,7 @@ async def end(request: Request, profile_id: FromPath[UUID]) -> Answer:
 
 async def _give(request: Request, child: Member, form: Form, guardian: Visitor[Guardian]) -> bool:
     """Whether it was sent; else the form says why not."""
-    email = form.text("email")
+    email = form.email("email")
     try:
         if form.is_valid:
             await throttle.register(email, address(request))

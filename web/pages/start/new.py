@@ -32,7 +32,7 @@ async def create(request: Request) -> Answer:
     """Rule: A3 A6 A11. Errors: Throttled; Forbidden for a child."""
     login, form = _login(request), await forms.read(request)
     name = form.text("name", most=80)
-    email = "" if login else form.text("email")
+    email = "" if login else form.email("email")
     try:
         if form.is_valid and login is None:
             return await _register(request, email, name, form.value("time_zone"))
