@@ -61,7 +61,7 @@ ROOMS = (
             "web.pace",
         ),
         *("web.answer", "web.respond", "web.freshness", "web.trail"),
-        *("web.entrance", "web.refusal", "web.errors"),
+        *("web.belated", "web.entrance", "web.refusal", "web.errors"),
     ),
     ("web.pages",),
     ("web.routes", "web.app"),

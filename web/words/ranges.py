@@ -24,10 +24,10 @@ class Range(Protocol):
 
 
 def said(ranges: Iterable[Range], language: str) -> str:
-    """Shape: "Di 15:00–18:00, Do 16:00–19:00", in the order given."""
+    """Shape: "Di 15:00–18:00, Do 16:00–19:00", in the order given; no line ends within one."""
     return ", ".join(
-        f"{Formats(language).weekday(WEEK[each.weekday])} {_time(each.starts_minute)}"
-        f"–{_time(each.ends_minute)}"
+        f"{Formats(language).weekday(WEEK[each.weekday])}\xa0{_time(each.starts_minute)}"
+        f"–\u2060{_time(each.ends_minute)}"
         for each in ranges
     )
 

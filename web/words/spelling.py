@@ -10,10 +10,9 @@ from babel.dates import format_date, format_timedelta
 
 Unit = Literal["minute", "hour", "day"]
 
-# No line ends between day and month, nor elsewhere within a date but before its year, which large
-# letters leave no room for beside them.
-SHORT = {"de": "ccc d.\xa0LLL", "en": "ccc d\xa0LLL"}
-SHORT_YEAR = {"de": "ccc d.\xa0LLL y", "en": "ccc d\xa0LLL y"}
+# No line ends within a date but before its year, which large letters leave no room for beside them.
+SHORT = {"de": "ccc\xa0d.\xa0LLL", "en": "ccc\xa0d\xa0LLL"}
+SHORT_YEAR = {"de": "ccc\xa0d.\xa0LLL y", "en": "ccc\xa0d\xa0LLL y"}
 LONG = {"de": "EEEE, d. MMMM y", "en": "EEEE, d MMMM y"}
 DATE = {"de": "dd.MM.y", "en": "d MMM y"}
 MONTH = {"de": "LLLL y", "en": "LLLL y"}

@@ -56,7 +56,7 @@ async def test_the_list_says_what_happened_and_leads_there(enter: Enter, home: H
     session = await tell(home.nadia.id, home.id)
     page = (await (await nadia(enter, home)).get("/notifications")).text
     assert "Vorschlag: Mathe mit Jonas Weber" in page
-    assert "Di 24.\xa0Nov · 16:00–16:45 · für Mila" in page
+    assert "Di\xa024.\xa0Nov · 16:00–16:45 · für Mila" in page
     assert f'href="/sessions/{session}"' in page
 
 

@@ -200,7 +200,7 @@ async def test_missed_objected_and_corrected(
     early = await jonas.post(f"{here}/absence", headers=WORKER)
     assert (early.status_code, early.text) == (
         409,
-        "Das geht noch nicht, erst ab Mo 23.\xa0Nov, 13:15.",
+        "Das geht noch nicht, erst ab Mo\xa023.\xa0Nov, 13:15.",
     )
     frozen_clock.forward(timedelta(minutes=1))
     assert "Niemand gekommen?" in words(await jonas.get("/calendar"))

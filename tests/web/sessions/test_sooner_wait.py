@@ -123,7 +123,7 @@ async def test_when_the_child_has_time_is_said_and_leaving_is_one_tap(
     await family_time.replace(world.emil.id, times, "Europe/Berlin", by=world.dora.actor)
     dora = await enter(browser, world.dora)
     address = f"/sessions/{emils.id}/sooner-wait"
-    assert "Emil meist kann: Di 15:00–18:00." in words(await dora.get(address))
+    assert "Emil meist kann: Di 15:00–\u206018:00." in words(await dora.get(address))
     await dora.post(address)
     left = await dora.post(f"{address}/end", headers=PARTIAL)
     assert left.status_code == 200

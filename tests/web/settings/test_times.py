@@ -25,11 +25,13 @@ async def test_a_guardian_says_it_and_the_educator_sees_it(world: World, browser
     place = f"/settings/times/{world.mila.id}"
     typed = {**TUESDAY, "from-3-0": "16:00", "to-3-0": "00:00"}
     assert (await nadia.post(place, data=typed)).headers["location"] == "/settings/times"
-    assert "Mila Di 15:00–18:00, Do 16:00–00:00" in words(await nadia.get("/settings/times"))
+    assert "Mila Di 15:00–\u206018:00, Do 16:00–\u206000:00" in words(
+        await nadia.get("/settings/times")
+    )
     assert 'name="from-1-0" value="15:00"' in " ".join((await nadia.get(place)).text.split())
     jonas = await as_(browser, world.jonas)
     form = await jonas.get(f"/sessions/new?learner={world.mila.id}")
-    assert "Mila hat meist Zeit: Di 15:00–18:00, Do 16:00–00:00." in words(form)
+    assert "Mila hat meist Zeit: Di 15:00–\u206018:00, Do 16:00–\u206000:00." in words(form)
     assert "hat meist Zeit" not in words(await jonas.get(f"/sessions/new?learner={world.tom.id}"))
 
 

@@ -81,7 +81,7 @@ def test_an_educator_reads_the_childs_name() -> None:
 
 def test_times_are_those_where_the_reader_is() -> None:
     told = notification_texts.of(Told("session.confirmed"), "child", "en", "Asia/Tokyo")
-    assert told.text == "Wed 25\xa0Nov · 00:00–00:45"
+    assert told.text == "Wed\xa025\xa0Nov · 00:00–00:45"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from web.words import zones
 from web.words.translations import N_, say
 
 Place = tuple[datetime, UUID]
-NOTHING = (N_("Noch ist nichts vergangen"), N_("Was vorbei ist, findet ihr später hier."))
+NOTHING = (N_("Noch ist nichts vergangen"), N_("Was vorbei ist, steht später hier."))
 
 
 @get("/sessions/past")
