@@ -5,14 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID as Id
 
-from piccolo.columns import (
-    UUID,
-    ForeignKey,
-    Integer,
-    OnDelete,
-    Timestamptz,
-    Varchar,
-)
+from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 

@@ -6,14 +6,7 @@ from domain import database
 from domain.availability import rules
 from domain.notifications import reading
 from domain.profiles.actor import Actor
-from domain.sessions import (
-    answerable,
-    claim,
-    giving_way,
-    group_places,
-    passing_over,
-    state,
-)
+from domain.sessions import answerable, claim, giving_way, group_places, passing_over, state
 from domain.sessions import asked as asking
 from domain.sessions import proposal as proposals
 from domain.sessions import session as sessions

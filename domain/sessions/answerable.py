@@ -3,9 +3,7 @@
 from domain import clock
 from domain.errors import Forbidden
 from domain.profiles.actor import Actor, Child, Guardian
-from domain.sessions import (
-    state,
-)
+from domain.sessions import state
 from domain.sessions.session import Session
 
 

@@ -7,13 +7,7 @@ from uuid import UUID, uuid4
 from domain import clock, database
 from domain.errors import Forbidden, Invalid
 from domain.profiles.actor import Staff
-from domain.sessions import (
-    group,
-    group_session,
-    learner,
-    new_proposal,
-    question,
-)
+from domain.sessions import group, group_session, learner, new_proposal, question
 from domain.sessions.group import Group
 from domain.sessions.group_date import GroupDate
 from domain.sessions.group_places import GroupFull

@@ -10,14 +10,7 @@ from domain import clock, database, reach
 from domain.errors import found
 from domain.profiles.actor import Guardian
 from domain.providers import connection
-from domain.sessions import (
-    answer,
-    group,
-    group_seats,
-    group_session,
-    session_row,
-    state,
-)
+from domain.sessions import answer, group, group_seats, group_session, session_row, state
 from domain.sessions import session as sessions
 from domain.sessions.group import Group
 from domain.sessions.group_date import GroupDate

@@ -8,14 +8,7 @@ from domain import clock, database, topics
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
 from domain.providers.service import Service
-from domain.sessions import (
-    fault,
-    group,
-    group_invitation,
-    group_minimum,
-    obstacle,
-    taken,
-)
+from domain.sessions import fault, group, group_invitation, group_minimum, obstacle, taken
 from domain.sessions.fault import Draft
 from domain.sessions.group import Group
 from domain.sessions.group_date import GroupDate

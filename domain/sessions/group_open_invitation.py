@@ -6,9 +6,7 @@ from types import MappingProxyType
 from uuid import UUID as Id
 
 from domain import database, events
-from domain.sessions import (
-    fact,
-)
+from domain.sessions import fact
 from domain.sessions import session as sessions
 from domain.sessions.proposal import Proposal
 from domain.sessions.session import Session

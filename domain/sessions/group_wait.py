@@ -16,12 +16,7 @@ from domain.profiles.family import Family
 from domain.profiles.profile import Profile
 from domain.providers import connection
 from domain.providers.connection import Connection
-from domain.sessions import (
-    group,
-    group_seats,
-    group_turn,
-    state,
-)
+from domain.sessions import group, group_seats, group_turn, state
 from domain.sessions.group import Group
 from domain.sessions.group_date import GroupDate
 from domain.sessions.session import State

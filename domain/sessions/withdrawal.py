@@ -6,14 +6,7 @@ from datetime import datetime
 from domain import clock, database
 from domain.errors import Conflict, Forbidden
 from domain.profiles.actor import Actor
-from domain.sessions import (
-    answerable,
-    passing_over,
-    proposal_expiry,
-    replacing,
-    state,
-    undo_window,
-)
+from domain.sessions import answerable, passing_over, proposal_expiry, replacing, state, undo_window
 from domain.sessions import proposal as proposals
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State

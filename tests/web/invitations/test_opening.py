@@ -13,15 +13,7 @@ from domain.profiles.profile import Profile
 from domain.providers import connected, connection, invitation
 from tests.rules import rule
 from tests.statements import watched
-from tests.web.login.people import (
-    Open,
-    error_at,
-    heading,
-    logged_in,
-    value_of,
-    where,
-    words,
-)
+from tests.web.login.people import Open, error_at, heading, logged_in, value_of, where, words
 from tests.web.people import as_, status
 from tests.world import World
 

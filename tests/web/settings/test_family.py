@@ -6,15 +6,7 @@ from domain.profiles import members, membership, profile
 from domain.sessions.session import State
 from tests.domain.accounts.people import kaya, mails, rossi
 from tests.rules import rule
-from tests.web.login.people import (
-    Open,
-    error_at,
-    heading,
-    logged_in,
-    may_set,
-    value_of,
-    words,
-)
+from tests.web.login.people import Open, error_at, heading, logged_in, may_set, value_of, words
 from tests.web.people import as_
 from tests.web.settings.people import mila_alone, nadia
 from tests.world import World

@@ -6,14 +6,7 @@ from functools import partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from domain.sessions import (
-    alternatives,
-    answer,
-    attendance,
-    cancellation,
-    note,
-    offer,
-)
+from domain.sessions import alternatives, answer, attendance, cancellation, note, offer
 from domain.sessions import session as sessions
 from domain.sessions.alternatives import When
 from domain.sessions.completion import COMPLETED_AFTER

@@ -17,14 +17,7 @@ from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
-from web.pages.sessions import (
-    anyway,
-    draft,
-    exchange_foreseen,
-    meeting,
-    suits,
-    unpublished,
-)
+from web.pages.sessions import anyway, draft, exchange_foreseen, meeting, suits, unpublished
 from web.pages.sessions.words import FAMILY
 from web.respond import done, show
 from web.words import zones

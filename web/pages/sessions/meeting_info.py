@@ -9,13 +9,7 @@ from domain.accounts.visitor import Visitor
 from domain.credits import standing
 from domain.credits.standing import Standing
 from domain.profiles.actor import Actor, Staff
-from domain.sessions import (
-    group,
-    objection_standing,
-    sooner_wait,
-    thread,
-    waiver,
-)
+from domain.sessions import group, objection_standing, sooner_wait, thread, waiver
 from domain.sessions.proposal import Kind
 from domain.sessions.session import Session, State
 from domain.sessions.thread import Happened
