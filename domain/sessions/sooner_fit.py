@@ -12,15 +12,15 @@ from domain.availability import family_time, picture
 from domain.availability.family_time import FamilyTime
 from domain.availability.picture import Picture
 from domain.availability.plan import Plan
-from domain.availability.taken import Kind
+from domain.availability.taken import Kind, Taken
 from domain.sessions.session import Session
 from domain.sessions.sooner_next import Freed
 
 
 def plan(known: Picture, waiting: Session) -> Plan:
     """Of the session's service and length, without its own time."""
-    own = waiting.starts_at, waiting.ends_at, Kind.SESSION
-    left = [each for each in known.taken if tuple(each) != own]
+    own = Taken(waiting.starts_at, waiting.ends_at, Kind.SESSION)
+    left = [each for each in known.taken if each != own]
     minutes = (waiting.ends_at - waiting.starts_at) // timedelta(minutes=1)
     return Plan(replace(known, taken=left), waiting.service, minutes)
 
