@@ -143,7 +143,7 @@ async def test_without_a_network_nobody_is_switched_or_logged_out_by_half(
 
     await page.goto("/settings")
     await expect(page.get_by_role("heading", name="Keine Verbindung")).to_be_visible()
-    await page.get_by_role("link", name="Gespeichertes ansehen").click()
+    await page.get_by_role("link", name="Gespeichertes zeigen").click()
     await expect(page.get_by_text(OFFLINE)).to_be_visible()
     await page.context.set_offline(False)
     # The page gets itself anew, which must not cross the way on.
@@ -153,7 +153,7 @@ async def test_without_a_network_nobody_is_switched_or_logged_out_by_half(
     await page.context.set_offline(True)
     await page.goto("/settings")
     await expect(page.get_by_role("link", name="Noch einmal versuchen")).to_be_visible()
-    await expect(page.get_by_role("link", name="Gespeichertes ansehen")).to_have_count(0)
+    await expect(page.get_by_role("link", name="Gespeichertes zeigen")).to_have_count(0)
 
 
 @rule("A7", "N4")
