@@ -1,4 +1,4 @@
-"""The five bases every refusal of the domain derives from, and one for limits.
+"""The six bases every refusal of the domain derives from, and one for limits.
 
 They carry values, no prose: the web's table turns each into a status and a sentence.
 """
@@ -22,6 +22,10 @@ class Forbidden(DomainError):
 
 class Conflict(DomainError):
     """Possible in general, not in the state things are in now."""
+
+
+class Expired(DomainError):
+    """It was there for a time that is over."""
 
 
 class Invalid(DomainError):

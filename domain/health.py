@@ -13,6 +13,7 @@ from redis.exceptions import RedisError
 
 from domain import clock, doubt, outbox, settings
 from domain import database as databases
+from domain import storage as storages
 
 T = TypeVar("T")
 
@@ -64,7 +65,11 @@ async def storage() -> str:
         await asyncio.to_thread(_write, folder)
     except OSError as error:
         raise Unwell(f"{folder} cannot be written: {_told(error)}.") from error
-    return "files"
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await storages.current().check()
+    except (storages.StorageAway, TimeoutError) as error:
+        raise Unwell(f"The storage of files does not answer: {_told(error)}.") from error
 
 
 async def work() -> str:

@@ -20,6 +20,13 @@ class Settings:
     redis_url: str | None
     """`redis://host:port/number`; without it jobs, live updates and limits stay in the process."""
 
+    s3_url: str | None
+    """`http(s)://KEY:SECRET@host:port/bucket`, `?region=…` where there are several; without it
+    files are kept in `documents/`."""
+
+    s3_public_url: str | None
+    """The origin at which browsers reach the same storage, who then download from it directly."""
+
     smtp_url: str | None
     """`smtp://user:password@host:port`; without it mails are written to `mail/` as files."""
 
@@ -82,6 +89,12 @@ def load(environ: Mapping[str, str]) -> Settings:
     return Settings(
         database_url=_database_url(environ, data_dir),
         redis_url=environment.url(environ, "REDIS_URL", _is_redis, "like redis://host:6379/0"),
+        s3_url=environment.url(
+            environ, "S3_URL", _is_s3, "like https://KEY:SECRET@host:9000/bucket"
+        ),
+        s3_public_url=environment.url(
+            environ, "S3_PUBLIC_URL", is_origin, "like https://files.host, without a path"
+        ),
         smtp_url=environment.url(
             environ, "SMTP_URL", _is_smtp, "like smtp://user:password@host:587"
         ),
@@ -118,6 +131,12 @@ def _is_redis(url: SplitResult) -> bool:
     number = url.path.strip("/")
     is_numbered = not number or number.isdigit()
     return url.scheme in ("redis", "rediss") and bool(url.hostname) and is_numbered
+
+
+def _is_s3(url: SplitResult) -> bool:
+    bucket = url.path.strip("/")
+    is_whole = bool(url.hostname and url.username and url.password)
+    return url.scheme in ("http", "https") and is_whole and bool(bucket) and "/" not in bucket
 
 
 def _is_smtp(url: SplitResult) -> bool:

@@ -15,6 +15,9 @@ from domain.busy.busy_time import BusyTime
 from domain.calendar.address import CalendarAddress
 from domain.credits.entry import Entry
 from domain.credits.package import Package
+from domain.documents.document import DocumentRow
+from domain.documents.download import DocumentDownload
+from domain.documents.space import DocumentSpace
 from domain.events import Event
 from domain.notifications.chosen_channels import ChosenChannels
 from domain.notifications.notification import Notification
@@ -78,6 +81,9 @@ TABLES: list[type[Table]] = [
     Objection,
     Wish,
     Note,
+    DocumentRow,
+    DocumentSpace,
+    DocumentDownload,
     Event,
     Outbox,
     Topic,

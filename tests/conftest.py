@@ -6,6 +6,7 @@ import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,12 @@ import pytest
 from domain import clock, database, live, migrations, settings
 from domain.accounts import counters, password_hash
 from domain.database.postgres.engine import Engine as PostgresEngine
-from tests import distribution, kept_world, servers
+from tests import distribution, gateway, kept_world, servers
 from tests import quick_hashing as quick
 from tests.kept_world import Kept
 from tests.world import World
 
-MISSING = servers.missing()
+MISSING = [*servers.missing(), *gateway.missing()]
 DIALECTS = ["sqlite", *(["postgres"] if servers.postgres_program("postgres") else [])]
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 """A Monday, 12:00 in Berlin."""
@@ -60,6 +61,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for name, program in (
             ("redis_url", shutil.which("redis-server")),
             ("postgres_url", servers.postgres_program("postgres")),
+            ("s3_gateway", gateway.is_installed()),
         )
         if not program
     ]
@@ -93,6 +95,15 @@ def default_settings(_settings: settings.Settings) -> Iterator[settings.Settings
     settings.use(_settings)
     yield _settings
     settings.use(_settings)
+
+
+@pytest.fixture
+def own_store(default_settings: settings.Settings, tmp_path: Path) -> Path:
+    """A data folder of the test's own, in which its files lie."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    settings.use(replace(default_settings, data_dir=folder))
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -133,6 +144,13 @@ def redis_url(redis_server: servers.Server) -> Iterator[str]:
         client.flushall()
     yield url
     live.forget()
+
+
+@pytest.fixture(scope="session")
+def s3_gateway() -> Iterator[gateway.Gateway]:
+    """An S3 of this run's own, without a bucket."""
+    with gateway.running() as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,7 @@ ROOMS = (
             "web.fields",
             "web.forms",
             "web.inputs",
+            "web.uploads",
             "web.pace",
         ),
         *("web.answer", "web.respond", "web.freshness", "web.trail"),

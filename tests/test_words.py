@@ -55,6 +55,9 @@ ALSO = {
     "hours_exception": "a day with other hours",
     "family_time": "when somebody who learns usually has time, as their family says",
     "request": "a family asks for a free slot",
+    "document": "a file that a family and its provider share",
+    "document_space": "how much the files of a connection take",
+    "document_download": "somebody asked for a link to a file",
     "absence": "when an educator is away",
     "topic": "what a page shows, by name",
     "start": "the address /",
@@ -65,7 +68,7 @@ ALSO = {
 """Names for what the list of words does not speak of, each with its meaning."""
 
 SCAFFOLDING = {
-    *("controls", "layout", "errors", "database", "live", "migrations", "migration"),
+    *("controls", "layout", "errors", "database", "live", "migrations", "migration", "storage"),
     *("first", "postgres", "sqlite"),
 }
 """Folders and tables that are about the program, not the product."""

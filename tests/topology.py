@@ -1,6 +1,6 @@
 """The scaled-out form on one machine, without containers: PostgreSQL, Redis, two web and two worker
-processes, and Caddy with TLS in front, which is told what compose.yaml tells it. Storage like S3 is
-left out: nothing is kept outside the database yet that another process would read.
+processes, and Caddy with TLS in front, which is told what compose.yaml tells it. Files lie in one
+folder that all of them share; what an S3 does is a test of the store.
 
 bin/topology starts it and says where it is, until Ctrl-C.
 """

@@ -23,6 +23,7 @@ REFERENCES = {
     "proposal": "proposals",
     "package": "packages",
     "service": "services",
+    "document": "documents",
 }
 """Which table a column names a row of; `by` and the like say who did it, not whose it is."""
 OWN = {

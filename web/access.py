@@ -86,9 +86,9 @@ def staff(request: Request) -> Visitor[Staff]:
     return _acting(request, False, Educator, Manager)
 
 
-def grown_up(request: Request) -> Visitor[Guardian | Educator | Manager]:
-    """Everybody but a child. Errors: as guardian."""
-    return _acting(request, True, Guardian, Educator, Manager)
+def grown_up(request: Request, *, is_known: bool = True) -> Visitor[Guardian | Educator | Manager]:
+    """Everybody but a child. Errors and shape: as guardian."""
+    return _acting(request, is_known, Guardian, Educator, Manager)
 
 
 def owner(request: Request) -> Visitor[Actor]:

@@ -9,7 +9,16 @@ from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
 from domain import database
-from domain.errors import Conflict, DomainError, Forbidden, Invalid, NotFound, Throttled, Unstored
+from domain.errors import (
+    Conflict,
+    DomainError,
+    Expired,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Throttled,
+    Unstored,
+)
 from domain.sessions import state
 from web import refusal, respond, trail
 from web.access import LoginRequired, ProfileRequired, Request, WrongKind, visitor_of
@@ -28,6 +37,7 @@ STATUSES: dict[type[DomainError], int] = {
     NotFound: 404,
     Forbidden: 403,
     Conflict: 409,
+    Expired: 410,
     Invalid: 422,
     Throttled: 429,
     Unstored: 507,

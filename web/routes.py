@@ -8,6 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 import web.pages.availability.routes
 import web.pages.calendar.routes
 import web.pages.credits.index
+import web.pages.documents.routes
 import web.pages.families.routes
 import web.pages.groups.routes
 import web.pages.health
@@ -43,6 +44,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     *pages.calendar.routes.HANDLERS,
     # /credits
     pages.credits.index.index,
+    # /documents and /files
+    *pages.documents.routes.HANDLERS,
     *pages.families.routes.HANDLERS,
     *pages.groups.routes.HANDLERS,
     # /help

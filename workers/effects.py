@@ -6,6 +6,7 @@ from uuid import UUID
 from domain import doubt, outbox
 from domain.accounts import abandoned, child_login, device_forgetting, login_email_row
 from domain.credits import expiry
+from domain.documents import announcing, giving_up, removal
 from domain.lease import Work
 from domain.notifications import push_subscription, telling
 from domain.sessions import (
@@ -67,12 +68,24 @@ async def tell(work: Work) -> None:
     await telling.tell_late(events, work.useful_until)
 
 
+async def announce_documents(work: Work) -> None:
+    """Rule: D4."""
+    about = work.payload
+    await announcing.announce(UUID(about["connection"]), UUID(about["by"]))
+
+
+async def purge_document(work: Work) -> None:
+    """Rule: D1."""
+    await removal.purge(UUID(work.payload["document"]))
+
+
 async def purge(_: Work) -> None:
     """What is over and no history."""
     await outbox.purge()
     await login_email_row.forget()
     await push_subscription.forget()
     await device_forgetting.forget()
+    await giving_up.clean()
 
 
 async def forget_accounts(_: Work) -> None:
@@ -104,6 +117,8 @@ INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "group_warning": warn_of_group,
     "reminder": remind,
     "telling": tell,
+    announcing.KIND: announce_documents,
+    removal.KIND: purge_document,
     "purge": purge,
     doubt.KIND: end_doubt,
 }

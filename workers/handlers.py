@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable
 
 from domain.busy import busy_calendar
+from domain.documents import file_removal
 from domain.lease import Work
 from workers import (
     busy_reading,
+    document_files,
     effects,
     login_mail,
     notification_mail,
@@ -21,6 +23,7 @@ OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "push_test": push_test_delivery.deliver,
     "mail": notification_mail.deliver,
     busy_calendar.KIND: busy_reading.read,
+    file_removal.KIND: document_files.remove,
     **login_mail.KINDS,
 }
 """Goes out, or is made of several transactions; at least once."""

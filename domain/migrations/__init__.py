@@ -25,6 +25,7 @@ ORDER = (
     "group_dates",
     "sooner_waits",
     "creatures",
+    "documents",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

@@ -26,7 +26,8 @@ class ChosenChannels(Table, tablename="chosen_channels"):
     channels = Varchar(length=8, choices=Channels)
 
     N1_theme = Check(
-        "theme IN ('proposals', 'answers', 'reminders', 'attendance', 'credits', 'families')"
+        "theme IN ('proposals', 'answers', 'reminders', 'attendance', 'credits', 'documents',"
+        " 'families')"
     )
     N1_channels = Check("channels IN ('both', 'push', 'mail', 'list')")
     N1_once_per_theme = Unique([profile, theme])

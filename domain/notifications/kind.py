@@ -26,6 +26,7 @@ class Theme(StrEnum):
     REMINDERS = "reminders"
     ATTENDANCE = "attendance"
     CREDITS = "credits"
+    DOCUMENTS = "documents"
     FAMILIES = "families"
 
 

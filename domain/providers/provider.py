@@ -28,12 +28,13 @@ class Kind(StrEnum):
 
 
 class Provider(Table, tablename="providers"):
-    """Rule: S7 S8 S17. Units: notice_hours, answer_hours and sooner_hours in elapsed hours.
+    """Rule: S7 S8 S17 D3. Units: notice_hours, answer_hours and sooner_hours in elapsed hours.
 
     Shape: answer_hours is the time a family has to answer a proposal; null is until its start;
     sooner_hours is how long a time that became free is kept for one who waits for an earlier time,
     or a place for one who waits for it, before the next is asked; null is for nobody, all are asked
     at once and the first has it;
+    document_megabytes is how much the files of each connection may take (D3);
     holiday_region as holiday_region.checked() makes it.
     """
 
@@ -45,9 +46,11 @@ class Provider(Table, tablename="providers"):
     answer_hours = SmallInt(null=True, default=None)
     sooner_hours = SmallInt(null=True, default=SOONER_HOURS_DEFAULT)
     holiday_region = Varchar(24, default="")
+    document_megabytes = SmallInt(default=1000)
     created_at = Timestamptz()
 
     S17_time_to_answer = Check("sooner_hours BETWEEN 1 AND 168")
+    D3_megabytes = Check("document_megabytes BETWEEN 50 AND 30000")
 
 
 class SaidByManagers(Forbidden):

@@ -21,7 +21,7 @@ from domain.availability.absence import Absence
 from domain.credits import asking
 from domain.sessions import note, objection
 from domain.sessions.session import State
-from tests import calendars, series
+from tests import calendars, documents, series
 from tests import school as schools
 from tests import whole as wholes
 from tests import world as worlds
@@ -41,6 +41,7 @@ TEXTS = {
     "accounts": ("claimed_email",),
     "assignments": ("meeting_url",),
     "busy_calendars": ("name",),
+    "documents": ("name",),
     "entries": ("reason",),
     "events": ("why",),
     "families": ("name",),
@@ -61,6 +62,7 @@ WHERE = {
     "calendar_id": "busy_calendars",
     "code": "invitations",
     "device_id": "devices",
+    "document_id": "documents",
     "family_id": "families",
     "group_id": "group_dates",
     "invitation_id": "invitations",
@@ -117,6 +119,8 @@ async def _strangers(host: str) -> None:
             await note.write(made, "Brüche.", "Ruhig.", seen=0, by=world.jonas.actor)
     await objection.make(missed, "Wir waren da.", by=world.nadia.actor)
     await asking.ask(school.kaya, by=world.nadia.actor)
+    await documents.share(school.kaya, by=world.nadia.actor)
+    await documents.share(world.kaya, by=world.jonas.actor)
     day = now.date() + timedelta(days=9)
     await absence.make(Absence(uuid4(), day, day, reason="Urlaub"), by=world.jonas.actor)
     await calendars.kept(world.jonas.actor, "Fremdes", (now, now + timedelta(days=3)))

@@ -10,6 +10,7 @@ from domain.profiles import membership
 from domain.providers import invitation, service
 from domain.providers.invitation import Invitation
 from domain.providers.service import Service
+from tests import documents
 from tests.push_service import Subscriber
 from tests.school import School
 from tests.world import World
@@ -39,6 +40,8 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
         values["group_id"] = await school.group(days=number)
     if "{series_id" in path:
         values["series_id"] = await school.series(world.mila.id, days=number)
+    if "{document_id" in path:
+        values["document_id"] = await documents.share(school.kaya, by=world.nadia.actor)
     if "{device_id" in path:
         values["device_id"] = await nadias_device(world)
     if path.endswith("/removal"):

@@ -9,8 +9,8 @@ from .archive import FILES, PRIVATE
 from .failure import CommandError, said_as
 from .seal import Sealed
 
-DERIVED = ("packed", "bench.json")
-"""What a start or a run makes anew."""
+DERIVED = ("packed", "bench.json", "incoming")
+"""What a start or a run makes anew, or what nobody waits for after one."""
 _SQLITE = b"SQLite format 3\0"
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from domain.accounts import device, login_email, login_pin, login_secrets, password_strength
 from domain.busy import fetching, reading
 from domain.calendar import contents
+from domain.documents import document, download, removal
 from domain.profiles.profile import FIRST_REMINDERS, Kind
 from domain.providers import first_steps, provider
 from domain.sessions import (
@@ -21,7 +22,13 @@ from domain.sessions import (
 
 def known() -> dict[str, int]:
     """Shape: name to number."""
-    return {**_of_providers(), **_of_sessions(), **_of_reminders(), **_of_accounts()}
+    return {
+        **_of_providers(),
+        **_of_sessions(),
+        **_of_reminders(),
+        **_of_accounts(),
+        **_of_documents(),
+    }
 
 
 def _of_providers() -> dict[str, int]:
@@ -67,6 +74,14 @@ def _of_accounts() -> dict[str, int]:
         "device_days": _in(device.KEPT, days=1),
         "password_least": password_strength.LENGTH_LEAST,
         "password_most": password_strength.LENGTH_MOST,
+    }
+
+
+def _of_documents() -> dict[str, int]:
+    return {
+        "link_minutes": _in(download.WORKS_FOR, minutes=1),
+        "restore_seconds": _in(removal.TO_THINK_AGAIN, seconds=1),
+        "document_megabytes": document.SIZE_MOST // 1024**2,
     }
 
 

@@ -25,6 +25,12 @@ TEXTS: dict[str, str] = {
     "not_https": N_("Die Adresse muss mit https:// anfangen."),
     "not_offered": N_("Bitte etwas aus der Liste wählen."),
     "no_wish": N_("Sagt eine Zeit oder schreibt, wann es passt."),
+    "kind_not_allowed": N_(
+        "Diese Art von Datei geht hier nicht. Es gehen PDF, Bilder, Office-Dateien, Text, Ton und "
+        "Video."
+    ),
+    "too_large_file": N_("Die Datei ist zu groß: höchstens %(document_megabytes)s MB."),
+    "empty_file": N_("Die Datei ist leer."),
     "same": N_("Das ist dieselbe Zeit am selben Ort."),
     "begun": N_("Die alte Zeit hat schon begonnen. Sie kann nur noch entfallen."),
     "minutes.out_of_range": N_("Bitte eine Zahl von %(least)s bis %(most)s."),

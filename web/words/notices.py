@@ -75,6 +75,8 @@ SENTENCES: dict[str, str] = {
     "session.completed": N_("Als abgeschlossen vermerkt."),
     "session.noted": N_("Notiz gespeichert."),
     "session.objected": N_("Euer Einspruch ist angekommen."),
+    "document.shared": N_("Hochgeladen. Die andere Seite erfährt es gleich."),
+    "document.restored": N_("Das Dokument ist wieder da."),
     "credits.asked": N_("Eure Bitte ist angekommen."),
     "credits.granted": N_("Die Credits sind gutgeschrieben."),
     "credits.corrected": N_("Die Credits sind korrigiert."),

@@ -6,7 +6,7 @@ Each area has those of its kinds in a file of its own, beside `<area>/kinds.py` 
 from types import ModuleType
 from typing import NamedTuple
 
-from web.words import credits, figures, groups, providers, sessions
+from web.words import credits, documents, figures, groups, providers, sessions
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say, words
 from web.words.zones import reading_in
@@ -16,6 +16,7 @@ AREAS: dict[str, ModuleType] = {
     "group": groups,
     "credits": credits,
     "connection": providers,
+    "document": documents,
 }
 """By what stands before the dot of a kind."""
 

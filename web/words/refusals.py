@@ -20,6 +20,18 @@ SENTENCES: dict[str, str] = {
     "credits.hold.CreditsEndBefore": N_(
         "Eure Credits enden vor diesem Tag. Bittet um neue, dann könnt ihr bestätigen."
     ),
+    "documents.space.NoSpaceLeft": N_(
+        "Dafür ist kein Platz mehr. Löscht, was ihr nicht mehr braucht, oder fragt nach mehr."
+    ),
+    "documents.sharing.GivenUp": N_("Das hat zu lange gedauert. Bitte noch einmal hochladen."),
+    "documents.removal.AlreadyRemoved": N_("Dieses Dokument ist schon gelöscht."),
+    "documents.removal.RemovedForGood": N_(
+        "Zurücknehmen ging nur %(restore_seconds)s Sekunden lang. Das Dokument ist gelöscht."
+    ),
+    "storage.store.StorageAway": N_(
+        "Dateien lassen sich gerade weder ablegen noch öffnen. Bitte in einigen Minuten noch "
+        "einmal; alles andere geht weiter."
+    ),
     "credits.asking.AlreadyAsked": N_("Das ist schon angekommen."),
     "sessions.objection.ObjectionOver": N_(
         "Widersprechen ging nur %(object_hours)s Stunden lang. Schreibt euch direkt."

@@ -10,6 +10,7 @@ NAMES: dict[Theme, tuple[str, str]] = {
     Theme.REMINDERS: (N_("Erinnerungen"), N_("Vor jeder Session")),
     Theme.ATTENDANCE: (N_("Nach der Session"), N_("Notizen, Verpasst und Einspruch")),
     Theme.CREDITS: (N_("Credits"), N_("Bitten, Gutschriften, Korrekturen und Ablauf")),
+    Theme.DOCUMENTS: (N_("Dokumente"), N_("Wenn die andere Seite etwas hochlädt")),
     Theme.FAMILIES: (N_("Neue Familien"), N_("Wenn jemand eine Einladung annimmt")),
 }
 """Name and small words."""

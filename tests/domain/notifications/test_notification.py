@@ -18,7 +18,7 @@ _READ = "UPDATE notifications SET read_at = {} WHERE profile = {}"
 
 @rule("N1")
 async def test_first_news_of_the_same_subjects_at_once_becomes_one_line_each(world: World) -> None:
-    subjects = [uuid4() for _ in range(80)]
+    subjects = [uuid4() for _ in range(200)]
     for subject in subjects:
         await asyncio.gather(*(_put(_news(world, [subject])) for _ in range(6)))
     lines = await database.rows(_LINES, world.nadia.id)

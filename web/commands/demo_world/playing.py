@@ -5,6 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from domain import clock, database, lease
+from domain.documents import announcing
+from domain.lease import Work
 from domain.notifications import telling
 from domain.sessions import undo_window
 
@@ -29,8 +31,15 @@ async def _work_off() -> None:
     """Nobody wants mails about last month because a demo was started, but news in the list."""
     while due := await lease.claim(_AT_ONCE, clock.now()):
         for work in due:
-            if work.kind == "telling":
-                events = [UUID(each) for each in work.payload["events"]]
-                await telling.tell_late(events, work.useful_until)
-                await database.take_steps()
+            await _tell(work)
             await lease.finish(work.id)
+
+
+async def _tell(work: Work) -> None:
+    if work.kind == "telling":
+        events = [UUID(each) for each in work.payload["events"]]
+        await telling.tell_late(events, work.useful_until)
+    elif work.kind == announcing.KIND:
+        about = work.payload
+        await announcing.announce(UUID(about["connection"]), UUID(about["by"]))
+    await database.take_steps()

@@ -2,7 +2,7 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.families import account, correction, grant, index, overdraft, room, show
+from web.pages.families import account, correction, documents, grant, index, overdraft, room, show
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
@@ -11,6 +11,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     room.update,
     account.show_one,
     account.download,
+    documents.index,
+    documents.create,
     grant.new,
     grant.create,
     correction.new,

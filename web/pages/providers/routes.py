@@ -2,7 +2,7 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.providers import account, credit_request, index, show
+from web.pages.providers import account, credit_request, documents, index, show
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
@@ -10,4 +10,6 @@ HANDLERS: list[HTTPRouteHandler] = [
     account.show_one,
     account.download,
     credit_request.create,
+    documents.index,
+    documents.create,
 ]

@@ -1,0 +1,1 @@
+"""Documents: files that a family and its provider share."""

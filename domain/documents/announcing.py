@@ -1,0 +1,60 @@
+"""Announcing: the other side hears of new documents, several at once in one piece. Rule: D4 N1."""
+
+from datetime import timedelta
+from uuid import UUID as Id
+
+from domain import clock, database, events, outbox
+from domain.facts import Fact, Subject
+
+KIND = "document_telling"
+TOGETHER = timedelta(seconds=20)
+"""Who goes on within this is told of with what came before."""
+LONGEST = timedelta(minutes=3)
+"""Nobody waits longer to hear of it."""
+_UNTOLD = """
+SELECT min(stored_at) AS "first [TIMESTAMPTZ]", max(stored_at) AS "last [TIMESTAMPTZ]"
+FROM documents
+WHERE connection = {} AND "by" = {} AND told_at IS NULL AND stored_at IS NOT NULL
+"""
+_TELL = """
+UPDATE documents SET told_at = {}
+WHERE connection = {} AND "by" = {} AND told_at IS NULL AND stored_at IS NOT NULL
+RETURNING name, removed_at
+"""
+_NAMES = """
+SELECT c.family, c.provider, v.name, f.name FROM connections c
+JOIN providers v ON v.id = c.provider JOIN families f ON f.id = c.family WHERE c.id = {}
+"""
+
+
+async def plan(connection: Id, *, by: Id) -> None:
+    """Within the transaction of a new document."""
+    about = {"connection": str(connection), "by": str(by)}
+    await outbox.put(KIND, about, due_at=clock.now() + TOGETHER)
+
+
+async def announce(connection: Id, by: Id) -> None:
+    """Tells of what is new and still there, unless more of it has just come.
+
+    Shape: whatever came last has planned an announcement of its own.
+    """
+    now = clock.now()
+    first, last = (await database.rows(_UNTOLD, connection, by))[0]
+    if first is None or (last > now - TOGETHER and first > now - LONGEST):
+        return
+    async with database.transaction():
+        told = await database.rows(_TELL, now, connection, by)
+        if names := sorted(name for name, removed_at in told if removed_at is None):
+            await _record(connection, by, names)
+
+
+async def _record(connection: Id, by: Id, names: list[str]) -> None:
+    family, provider, provider_name, family_name = (await database.rows(_NAMES, connection))[0]
+    subject = Subject(connection=connection, family=family, provider=provider)
+    particulars = {
+        "count": len(names),
+        "name": names[0],
+        "provider": provider_name,
+        "family": family_name,
+    }
+    events.record(Fact("document.shared", by, subject, clock.now(), "", particulars))

@@ -1,0 +1,30 @@
+"""The name of a file: in any script, and harmless wherever it is saved. Rule: D3."""
+
+import unicodedata
+
+from pathvalidate import sanitize_filename
+
+from domain.documents.allowed import Allowed
+from domain.documents.document import NAME_LENGTH
+
+_UNNAMED = "Dokument"
+
+
+def kept(sent: str, allowed: Allowed) -> str:
+    """What a file is called here: its own name, with an ending that says what is in it.
+
+    Shape: without ways, control signs and what turns the direction of writing, which would show
+    "gpj.exe" as "exe.jpg"; at most NAME_LENGTH signs.
+    """
+    name = unicodedata.normalize("NFC", sent.replace("\\", "/").rpartition("/")[2])
+    seen = "".join(each for each in name if unicodedata.category(each)[0] != "C")
+    harmless = str(sanitize_filename(" ".join(seen.split()), platform="universal")).lstrip(". ")
+    stem, ending = _parted(harmless, allowed)
+    return f"{stem[: NAME_LENGTH - len(ending)].rstrip('. ') or _UNNAMED}{ending}"
+
+
+def _parted(name: str, allowed: Allowed) -> tuple[str, str]:
+    for ending in allowed.endings:
+        if name.lower().endswith(ending):
+            return name[: -len(ending)], name[-len(ending) :]
+    return name, allowed.endings[0]

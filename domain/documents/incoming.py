@@ -1,0 +1,104 @@
+"""What comes in: a file on its way here lies on this machine's disk, never whole in memory."""
+
+import hashlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import IO
+from uuid import uuid4
+
+from domain import settings
+from domain.documents import allowed, filename
+from domain.documents.document import SIZE_MOST, NewDocument
+from domain.errors import Invalid
+from domain.storage import StorageAway, threads
+
+FOLDER = "incoming"
+WRITTEN_BYTES = 512 * 1024
+"""As much as is gathered before it is written."""
+
+
+class TooLarge(Invalid):
+    """More than a document may have. Rule: D3."""
+
+    def __init__(self) -> None:
+        super().__init__("files", "too_large_file", most=SIZE_MOST)
+
+
+class Empty(Invalid):
+    """A file in which nothing is."""
+
+    def __init__(self) -> None:
+        super().__init__("files", "empty_file")
+
+
+class Incoming:
+    """One file as it comes. Its kind is asked as soon as enough of it is there."""
+
+    def __init__(self, path: Path, file: IO[bytes]) -> None:
+        self.path = path
+        self.size = 0
+        self._file = file
+        self._waiting = bytearray()
+        self._digest = hashlib.sha256()
+        self._head = bytearray()
+
+    async def add(self, part: bytes) -> None:
+        """Errors: TooLarge, NotAllowed, StorageAway."""
+        self.size += len(part)
+        if self.size > SIZE_MOST:
+            raise TooLarge
+        if len(self._head) < allowed.HEAD_BYTES:
+            self._head += part[: allowed.HEAD_BYTES - len(self._head)]
+            if len(self._head) >= allowed.HEAD_BYTES:
+                allowed.of_head(bytes(self._head))
+        self._waiting += part
+        if len(self._waiting) >= WRITTEN_BYTES:
+            await self._write()
+
+    async def whole(self, sent_name: str) -> NewDocument:
+        """What it is, once all of it is there. Errors: Empty, NotAllowed, StorageAway."""
+        if not self.size:
+            raise Empty
+        await self._write()
+        await threads.run(self._file.flush)
+        kind = await threads.run(allowed.of, self.path)
+        name = filename.kept(sent_name, kind)
+        return NewDocument(name, kind.kind, self.size, self._digest.hexdigest())
+
+    async def _write(self) -> None:
+        part = bytes(self._waiting)
+        self._waiting.clear()
+        try:
+            await threads.run(self._written, part)
+        except OSError as error:
+            raise StorageAway(error.strerror or type(error).__name__) from error
+
+    def _written(self, part: bytes) -> None:
+        self._digest.update(part)
+        self._file.write(part)
+
+
+@asynccontextmanager
+async def receiving() -> AsyncIterator[Incoming]:
+    """A file, gone when the block ends unless the store took it. Errors: StorageAway."""
+    folder = settings.current().data_dir / FOLDER
+    path = folder / str(uuid4())
+    try:
+        file = await threads.run(_opened, path)
+    except OSError as error:
+        raise StorageAway(error.strerror or type(error).__name__) from error
+    try:
+        yield Incoming(path, file)
+    finally:
+        await threads.run(_ended, path, file)
+
+
+def _opened(path: Path) -> IO[bytes]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.open("xb", buffering=0)
+
+
+def _ended(path: Path, file: IO[bytes]) -> None:
+    file.close()
+    path.unlink(missing_ok=True)

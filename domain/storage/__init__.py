@@ -1,0 +1,25 @@
+"""Where files are kept: in a folder of the data directory, or in an S3 for several machines."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from domain import settings
+from domain.storage.folder import Folder
+from domain.storage.s3 import S3
+from domain.storage.store import PART_BYTES, Kept, Missing, StorageAway, Store
+
+__all__ = ["PART_BYTES", "Kept", "Missing", "StorageAway", "Store", "current"]
+
+FOLDER = "documents"
+
+
+def current() -> Store:
+    """This instance's store, as its settings choose."""
+    chosen = settings.current()
+    return of(chosen.s3_url, chosen.s3_public_url, chosen.data_dir)
+
+
+@lru_cache(maxsize=4)
+def of(s3_url: str | None, public_url: str | None, data_dir: Path) -> Store:
+    """Shape: as in the settings; kept, for an S3's connections stay open."""
+    return S3(s3_url, public_url) if s3_url else Folder(data_dir / FOLDER)

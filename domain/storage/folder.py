@@ -1,0 +1,126 @@
+"""Files in a folder, for an instance that has nothing else."""
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from domain.storage import threads
+from domain.storage.store import PART_BYTES, Kept, Missing, StorageAway, checked
+
+_UNFINISHED = ".part"
+
+
+class Folder:
+    """Shape: below root a folder for the first two letters of a key, in it the key as name."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    async def put(self, key: str, source: Path) -> None:
+        await threads.run(self._put, self._path(key), source)
+
+    async def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+        path = self._path(key)
+        while end is None or start < end:
+            most = PART_BYTES if end is None else min(PART_BYTES, end - start)
+            part = await threads.run(_part, path, start, most)
+            if not part:
+                return
+            yield part
+            start += len(part)
+
+    async def remove(self, keys: Collection[str]) -> None:
+        await threads.run(self._remove, [self._path(key) for key in keys])
+
+    async def listed(self) -> list[Kept]:
+        return await threads.run(self._listed)
+
+    def link(self, key: str, disposition: str, kind: str, seconds: int) -> str | None:
+        return None
+
+    async def check(self) -> str:
+        await threads.run(self._check)
+        return "files"
+
+    def _path(self, key: str) -> Path:
+        return self._root / checked(key)[:2] / key
+
+    def _put(self, path: Path, source: Path) -> None:
+        with _told():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _keep(source)
+            try:
+                source.replace(path)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                _copy(source, path)
+            _keep(path.parent)
+
+    def _remove(self, paths: list[Path]) -> None:
+        with _told():
+            for path in paths:
+                path.unlink(missing_ok=True)
+
+    def _listed(self) -> list[Kept]:
+        with _told():
+            paths = sorted(self._root.glob("??/*"), key=lambda path: path.name)
+            return [_kept(path) for path in paths if path.suffix != _UNFINISHED]
+
+    def _check(self) -> None:
+        """Choice: where no file has made the folder yet, the one around it tells."""
+        if not self._root.exists():
+            return
+        with _told():
+            handle, name = tempfile.mkstemp(prefix=".health-", dir=self._root)
+            try:
+                os.write(handle, b"well")
+            finally:
+                os.close(handle)
+                Path(name).unlink()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StorageAway(error.strerror or type(error).__name__) from error
+
+
+def _keep(path: Path) -> None:
+    """Has it on the disk, not only on its way there."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _copy(source: Path, path: Path) -> None:
+    """From another file system, and in place in one piece."""
+    unfinished = path.with_name(path.name + _UNFINISHED)
+    shutil.copyfile(source, unfinished)
+    _keep(unfinished)
+    unfinished.replace(path)
+
+
+def _part(path: Path, start: int, most: int) -> bytes:
+    try:
+        with path.open("rb") as file:
+            file.seek(start)
+            return file.read(most)
+    except FileNotFoundError as error:
+        raise Missing(path.name) from error
+    except OSError as error:
+        raise StorageAway(error.strerror or type(error).__name__) from error
+
+
+def _kept(path: Path) -> Kept:
+    found = path.stat()
+    return Kept(path.name, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))

@@ -1,0 +1,261 @@
+"""A family and its provider share documents: sent as a form does, told of, fetched, taken away."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from domain import storage
+from domain.documents import document, download, removal
+from domain.documents.document import SIZE_MOST, Document
+from domain.storage import folder
+from tests.conftest import FrozenClock
+from tests.documents import PDF, PNG, TEXT, shared
+from tests.rules import rule
+from tests.web.conftest import WORKER, Enter
+from tests.world import World
+
+HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
+
+
+@pytest.fixture
+async def nadia(world: World, enter: Enter) -> httpx.AsyncClient:
+    assert world.nadia.account
+    return await enter(world.nadia.account, world.nadia.id)
+
+
+@pytest.fixture
+async def jonas(world: World, enter: Enter) -> httpx.AsyncClient:
+    assert world.jonas.account
+    return await enter(world.jonas.account, world.jonas.id)
+
+
+@pytest.fixture
+def address(world: World) -> str:
+    return f"/providers/{world.kaya.provider}/documents"
+
+
+@pytest.fixture
+async def one(world: World) -> Document:
+    return await shared(world.kaya, by=world.jonas.actor)
+
+
+def sent(*files: tuple[str, bytes]) -> dict[str, Any]:
+    """As a browser sends a form with files."""
+    return {"files": [("files", (name, content)) for name, content in files]}
+
+
+@rule("D1", "D3")
+async def test_several_files_are_sent_at_once_and_both_sides_see_them(
+    world: World, nadia: httpx.AsyncClient, jonas: httpx.AsyncClient, address: str
+) -> None:
+    files = sent(("Größe.pdf", PDF), ("Bild.png", PNG))
+    answer = await nadia.post(address, **files)
+    assert (answer.status_code, answer.headers["location"]) == (303, address)
+    for client, page in ((nadia, address), (jonas, f"/families/{world.kaya.family}/documents")):
+        text = (await client.get(page)).text
+        assert "Größe.pdf" in text
+        assert "Bild.png" in text
+        assert "🟣" not in text
+    assert "Größe.pdf" in (await jonas.get("/documents")).text
+
+
+@rule("D1")
+async def test_the_providers_are_marked(nadia: httpx.AsyncClient, one: Document) -> None:
+    for page in (f"/providers/{one.provider}/documents", "/documents", f"/documents/{one.id}"):
+        assert "🟣" in (await nadia.get(page)).text
+
+
+@rule("D3")
+async def test_what_is_refused_is_named_with_its_reason_and_the_rest_arrives(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    answer = await nadia.post(
+        address, **sent(("seite.html", HTML), ("gut.pdf", PDF), ("leer.txt", b""))
+    )
+    assert answer.status_code == 422
+    assert re.search(r"seite\.html</b>: Diese Art von Datei geht hier nicht", answer.text)
+    assert re.search(r"leer\.txt</b>: Die Datei ist leer", answer.text)
+    names = [each.name for each in await document.of_connection(world.kaya.id)]
+    assert names == ["gut.pdf"]
+
+
+@rule("D3")
+async def test_a_file_that_is_too_large_is_refused_and_the_next_one_arrives(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    large = TEXT + b"x" * SIZE_MOST
+    answer = await nadia.post(address, **sent(("groß.txt", large), ("gut.pdf", PDF)))
+    assert answer.status_code == 422
+    assert "höchstens 25 MB" in answer.text
+    assert [each.name for each in await document.of_connection(world.kaya.id)] == ["gut.pdf"]
+
+
+@rule("D3")
+async def test_a_script_that_sends_one_is_told_in_words(
+    nadia: httpx.AsyncClient, address: str
+) -> None:
+    good = await nadia.post(address, headers=WORKER, **sent(("gut.pdf", PDF)))
+    assert (good.status_code, good.text.startswith("Hochgeladen")) == (200, True)
+    bad = await nadia.post(address, headers=WORKER, **sent(("seite.html", HTML)))
+    assert (bad.status_code, bad.text.startswith("Diese Art")) == (422, True)
+
+
+async def test_a_form_without_a_file_says_so(nadia: httpx.AsyncClient, address: str) -> None:
+    answer = await nadia.post(address, headers=WORKER, **sent(("", b"")))
+    assert answer.status_code == 422
+    assert "Wähle zuerst eine Datei" in answer.text
+
+
+@rule("D3")
+async def test_what_is_no_whole_form_is_refused(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    for kind, body, status in (
+        ("multipart/form-data", b"x", 415),
+        ("multipart/form-data; boundary=b", b"--b\r\nrubbish", 400),
+        (
+            "multipart/form-data; boundary=b",
+            b'--b\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\n' + PDF,
+            400,
+        ),
+        ("application/x-www-form-urlencoded", b"files=x", 415),
+    ):
+        answer = await nadia.post(address, content=body, headers={"content-type": kind})
+        assert answer.status_code == status
+    assert await document.of_connection(world.kaya.id) == []
+    assert await storage.current().listed() == []
+
+
+@rule("D2")
+async def test_a_download_is_a_link_that_is_saved_and_never_run(
+    nadia: httpx.AsyncClient, client: httpx.AsyncClient, one: Document, frozen_clock: FrozenClock
+) -> None:
+    led = await nadia.post(f"/documents/{one.id}/link")
+    link = led.headers["location"]
+    answer = await client.get(link)
+    assert (answer.status_code, answer.content) == (200, PDF)
+    said = answer.headers
+    assert said["content-disposition"] == "attachment; filename*=UTF-8''Blatt.pdf"
+    assert said["content-type"] == "application/pdf"
+    assert said["x-content-type-options"] == "nosniff"
+    assert said["content-security-policy"].startswith("default-src 'none'; sandbox")
+    assert said["cache-control"] == "private, no-store"
+    assert said["content-length"] == str(len(PDF))
+    assert "Nadia Kaya" in (await nadia.get(f"/documents/{one.id}")).text
+    frozen_clock.forward(download.WORKS_FOR)
+    over = await client.get(link)
+    assert over.status_code == 410
+    assert f"/documents/{one.id}" in over.text
+
+
+@rule("D2")
+@pytest.mark.parametrize(
+    ("asked", "status", "start", "end"),
+    [
+        ("bytes=0-", 206, 0, None),
+        ("bytes=5-9", 206, 5, 10),
+        ("bytes=5-9999", 206, 5, None),
+        ("bytes=-4", 206, -4, None),
+        ("bytes=9-5", 200, 0, None),
+        ("bytes=-", 200, 0, None),
+        ("bytes=0-1,3-4", 200, 0, None),
+        ("lines=1-2", 200, 0, None),
+    ],
+)
+async def test_a_part_is_given_where_one_is_asked_for(
+    nadia: httpx.AsyncClient, one: Document, asked: str, status: int, start: int, end: int | None
+) -> None:
+    link = (await nadia.post(f"/documents/{one.id}/link")).headers["location"]
+    answer = await nadia.get(link, headers={"range": asked})
+    assert (answer.status_code, answer.content) == (status, PDF[start:end])
+    if status == 206:
+        first = start if start >= 0 else len(PDF) + start
+        last = first + len(answer.content) - 1
+        assert answer.headers["content-range"] == f"bytes {first}-{last}/{len(PDF)}"
+
+
+@rule("D2")
+async def test_a_part_beyond_the_end_is_refused(nadia: httpx.AsyncClient, one: Document) -> None:
+    link = (await nadia.post(f"/documents/{one.id}/link")).headers["location"]
+    answer = await nadia.get(link, headers={"range": f"bytes={len(PDF)}-"})
+    assert answer.status_code == 416
+    assert answer.headers["content-range"] == f"bytes */{len(PDF)}"
+
+
+@rule("D2")
+async def test_a_file_that_the_store_has_lost_is_not_there(
+    nadia: httpx.AsyncClient, one: Document
+) -> None:
+    link = (await nadia.post(f"/documents/{one.id}/link")).headers["location"]
+    await storage.current().remove([document.key(one.id)])
+    assert (await nadia.get(link)).status_code == 404
+
+
+@rule("D1")
+async def test_ones_own_is_taken_away_and_brought_back(
+    nadia: httpx.AsyncClient, address: str, frozen_clock: FrozenClock
+) -> None:
+    await nadia.post(address, **sent(("Blatt.pdf", PDF)))
+    page = re.search(r"/documents/[0-9a-f-]{36}", (await nadia.get(address)).text)
+    assert page
+    assert "Löschen" in (await nadia.get(page[0])).text
+    removed = await nadia.post(f"{page[0]}/removal")
+    shown = await nadia.get(removed.headers["location"])
+    assert "Rückgängig" in shown.text
+    assert "Blatt.pdf" not in (await nadia.get(address)).text
+    back = await nadia.post(f"{page[0]}/restoration")
+    assert back.headers["location"] == address
+    assert "Blatt.pdf" in (await nadia.get(address)).text
+    await nadia.post(f"{page[0]}/removal")
+    frozen_clock.forward(removal.TO_THINK_AGAIN + timedelta(seconds=1))
+    assert "Rückgängig" not in (await nadia.get(page[0])).text
+    late = await nadia.post(f"{page[0]}/restoration")
+    assert late.status_code == 409
+    assert "nur 10 Sekunden" in late.text
+
+
+@rule("D1")
+async def test_the_other_sides_can_not_be_taken_away(
+    nadia: httpx.AsyncClient, one: Document
+) -> None:
+    assert "Löschen" not in (await nadia.get(f"/documents/{one.id}")).text
+    assert (await nadia.post(f"/documents/{one.id}/removal")).status_code == 403
+
+
+@rule("D1")
+async def test_documents_of_others_do_not_exist(
+    world: World, browser: Callable[..., httpx.AsyncClient], enter: Enter, one: Document
+) -> None:
+    assert world.dora.account
+    dora = await enter(world.dora.account, world.dora.id)
+    for page in (f"/documents/{one.id}", f"/families/{one.family}/documents"):
+        assert (await dora.get(page)).status_code == 404
+    assert (await dora.post(f"/documents/{one.id}/link")).status_code == 404
+    assert one.name not in (await dora.get(f"/providers/{one.provider}/documents")).text
+    assert one.name not in (await dora.get("/documents")).text
+
+
+@rule("D3")
+async def test_a_store_that_is_away_is_said_and_loses_nothing(
+    world: World,
+    nadia: httpx.AsyncClient,
+    one: Document,
+    address: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    link = (await nadia.post(f"/documents/{one.id}/link")).headers["location"]
+
+    def away(*_: object) -> None:
+        raise storage.StorageAway("away")
+
+    monkeypatch.setattr(folder, "_keep", away)
+    monkeypatch.setattr(folder, "_part", away)
+    refused = await nadia.post(address, **sent(("Blatt.pdf", PDF)))
+    assert refused.status_code == 422
+    assert "Dateien lassen sich gerade weder" in refused.text
+    assert (await nadia.get(link)).status_code == 507
+    assert (await nadia.get(address)).status_code == 200

@@ -1,0 +1,32 @@
+"""/documents: everything that is shared, with every family or provider. Rule: D1."""
+
+from litestar import get
+
+from domain.documents import overview
+from domain.profiles.actor import Staff
+from web import access
+from web.access import Request
+from web.answer import Answer
+from web.freshness import hear
+from web.pages.documents import row
+from web.respond import show
+from web.wishes import language_of
+
+
+@get("/documents")
+async def index(request: Request) -> Answer:
+    """Rule: D1. Choice: the latest of each, with the way to all of them."""
+    person = access.grown_up(request)
+    hear(request, ("document", "connection", "people"))
+    language = language_of(request)
+    others = [
+        (
+            each.id,
+            each.name,
+            each.documents_count,
+            [row.of(one, person.actor, language) for one in found],
+        )
+        for each, found in await overview.of(by=person.actor)
+    ]
+    context = {"others": others, "is_staff": isinstance(person.actor, Staff)}
+    return show(request, "documents/index", context)

@@ -1,0 +1,14 @@
+"""/documents and /files: their handlers in the order of their addresses."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from web.pages.documents import file, index, link, removal, show
+
+HANDLERS: list[HTTPRouteHandler] = [
+    index.index,
+    show.show_one,
+    link.create,
+    removal.create,
+    removal.restore,
+    file.show_one,
+]

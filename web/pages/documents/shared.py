@@ -1,0 +1,55 @@
+"""The documents of a family and one provider, as a page for either side. Rule: D1 D3."""
+
+from collections.abc import Mapping, Sequence
+
+from domain.accounts.visitor import Visitor
+from domain.documents import document, space
+from domain.documents.document import SIZE_MOST
+from domain.profiles.actor import Actor
+from domain.providers.connection import Connection
+from web.access import Request
+from web.answer import Answer
+from web.freshness import hear
+from web.pages.documents import row, uploading
+from web.pages.documents.uploading import Refused
+from web.respond import done, show
+from web.wishes import language_of, wants_text
+from web.words import documents
+
+
+async def shown(
+    request: Request,
+    name: str,
+    connection: Connection,
+    reader: Visitor[Actor],
+    whose: Mapping[str, object],
+    refused: Sequence[Refused] = (),
+) -> Answer:
+    """Shape: name of the partial; whose is the other side; refused is what was not taken."""
+    hear(request, ("document",))
+    language = language_of(request)
+    found = await document.of_connection(connection.id)
+    context = {
+        **whose,
+        "documents": [row.of(each, reader.actor, language) for each in found],
+        "refused": refused,
+        "space_left": documents.size(await space.left(connection.id), language),
+        "size_most": documents.size(SIZE_MOST, language),
+    }
+    return show(request, name, context, status=422 if refused else 200)
+
+
+async def taken(
+    request: Request,
+    name: str,
+    connection: Connection,
+    reader: Visitor[Actor],
+    whose: Mapping[str, object],
+) -> Answer:
+    """Takes what was sent; each file that is refused is named with its reason."""
+    refused, count = await uploading.take(request, connection, by=reader.actor)
+    if not refused and count:
+        return done(request, to=request.url.path, notice="document.shared")
+    if wants_text(request):
+        return uploading.told(refused, language_of(request))
+    return await shown(request, name, connection, reader, whose, refused)

@@ -1,0 +1,44 @@
+"""/documents/{id}: one document, who fetched it, and the way to it. Rule: D1 D2."""
+
+from uuid import UUID
+
+from litestar import get
+from litestar.params import FromPath
+
+from domain import clock
+from domain.documents import document, download, removal
+from domain.documents.document import Document
+from domain.profiles.actor import Actor, Staff
+from web import access
+from web.access import Request
+from web.answer import Answer
+from web.freshness import hear
+from web.pages.documents import row
+from web.respond import show
+from web.wishes import language_of
+from web.words.formats import Formats, iso
+
+
+@get("/documents/{document_id:uuid}")
+async def show_one(request: Request, document_id: FromPath[UUID]) -> Answer:
+    """Rule: D2. Errors: NotFound."""
+    person = access.grown_up(request, is_known=False)
+    one = await document.reachable(document_id, by=person.actor)
+    hear(request, ("document",))
+    said = Formats(language_of(request))
+    context = {
+        "one": row.of(one, person.actor, language_of(request)),
+        "list_address": list_of(one, person.actor),
+        "is_removed": one.removed_at is not None,
+        "can_restore": removal.can_restore(one, clock.now(), by=person.actor),
+        "can_remove": removal.refusal(one, by=person.actor) is None,
+        "downloads": [(who, said.moment(at), iso(at)) for who, at in await download.log(one)],
+    }
+    return show(request, "documents/show", context)
+
+
+def list_of(one: Document, reader: Actor) -> str:
+    """The list that it stands in, as this reader sees it."""
+    if isinstance(reader, Staff):
+        return f"/families/{one.family}/documents"
+    return f"/providers/{one.provider}/documents"

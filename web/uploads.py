@@ -1,0 +1,61 @@
+"""Files that a form sends, read as they come: never whole in memory, one after the other."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from litestar.exceptions import HTTPException
+from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header
+
+from web.access import Request
+
+SENT_AS = "multipart/form-data"
+MOST_FILES = 20
+_MOST_PARTS = MOST_FILES + 10
+_Event = Any
+
+
+class Sent:
+    """One file, under the name that its sender says. Shape: parts() is read once, in order."""
+
+    def __init__(self, name: str, events: AsyncIterator[_Event]) -> None:
+        self.name = name
+        self._events = events
+        self._is_over = False
+
+    async def parts(self) -> AsyncIterator[bytes]:
+        """What is left of it. Errors: as files()."""
+        while not self._is_over:
+            event = await anext(self._events, None)
+            if isinstance(event, bytes | bytearray):
+                yield bytes(event)
+            else:
+                self._is_over = True
+
+
+async def files(request: Request, field: str) -> AsyncIterator[Sent]:
+    """Every file of a field; what nobody reads of one is passed over.
+
+    Errors: HTTPException 400 (not whole, too many parts), 413, 415 (sent otherwise); Gone.
+    """
+    events = _events(request)
+    async for event in events:
+        if not isinstance(event, MultipartSegment) or event.name != field or not event.filename:
+            continue
+        sent = Sent(event.filename, events)
+        yield sent
+        async for _ in sent.parts():
+            pass
+
+
+async def _events(request: Request) -> AsyncIterator[_Event]:
+    kind, options = parse_options_header(request.headers.get("content-type", ""))
+    if kind != SENT_AS or not options.get("boundary"):
+        raise HTTPException(status_code=415)
+    parser = PushMultipartParser(options["boundary"], max_segment_count=_MOST_PARTS)
+    try:
+        async for chunk in request.stream():
+            for event in parser.parse(chunk) if chunk else ():
+                yield event
+        parser.close()
+    except MultipartError as error:
+        raise HTTPException(status_code=400) from error
