@@ -63,4 +63,7 @@ class Fact:
         if self.area == "session" and subject.connection is not None:
             # What waits is credits needed (K6), also for others who teach the family.
             names.append(topics.name("credits", subject.connection))
+        if self.area == "document" and subject.connection is not None:
+            # Of a whole family for its guardians, and of each connection for who teaches it.
+            names.append(topics.name("document", subject.connection))
         return names

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import AsyncIterator
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from domain.documents import document, incoming, sharing
 from domain.documents.document import Document
@@ -35,13 +35,20 @@ async def parts(content: bytes, size: int = 65_536) -> AsyncIterator[bytes]:
 
 
 async def share(
-    connection: Connection, content: bytes = PDF, name: str = "Blatt.pdf", *, by: Actor
+    connection: Connection,
+    content: bytes = PDF,
+    name: str = "Blatt.pdf",
+    *,
+    by: Actor,
+    key: UUID | None = None,
 ) -> UUID:
     """As a request does."""
     async with incoming.receiving() as coming:
         async for part in parts(content):
             await coming.add(part)
-        return await sharing.share(connection, coming, await coming.whole(name), by=by)
+        return await sharing.share(
+            key or uuid4(), connection, coming, await coming.whole(name), by=by
+        )
 
 
 async def shared(connection: Connection, content: bytes = PDF, *, by: Actor) -> Document:

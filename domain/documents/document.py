@@ -4,7 +4,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 from uuid import UUID as Id
-from uuid import uuid4
 
 from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
@@ -37,6 +36,7 @@ SELECT {COLUMNS} {_JOINS} WHERE d.id = {{}} AND d.stored_at IS NOT NULL AND d.pu
 _INTO = """
 documents (id, connection, "by", side, learner, session, name, kind, size, sha256, created_at)
 """
+_IS_STORED = "SELECT 1 FROM documents WHERE id = {} AND stored_at IS NOT NULL"
 _STORED = "UPDATE documents SET stored_at = {} WHERE id = {} AND stored_at IS NULL RETURNING id"
 
 
@@ -113,17 +113,23 @@ class NewDocument(NamedTuple):
     sha256: str
 
 
-async def begin(connection: Connection, new: NewDocument, *, by: Actor) -> Id:
-    """Writes, within a transaction, that a file is about to be stored under this id."""
-    inside = uuid4()
-    row = (inside, connection.id, by.profile_id, side_of(by), None, None, *new, clock.now())
+async def begin(id: Id, connection: Connection, new: NewDocument, *, by: Actor) -> None:
+    """Writes, within a transaction, that a file is about to be stored under this id.
+
+    Errors: Violation, for an id that is there already.
+    """
+    row = (id, connection.id, by.profile_id, side_of(by), None, None, *new, clock.now())
     await database.insert(_INTO, [row])
-    return inside
 
 
 async def finish(id: Id) -> bool:
     """Writes, within a transaction, that its file is stored; False for one that was given up."""
     return bool(await database.rows(_STORED, clock.now(), id))
+
+
+async def is_stored(id: Id) -> bool:
+    """Whether it is there, or was."""
+    return await database.row(_IS_STORED, id) is not None
 
 
 async def reachable(id: Id, *, by: Actor) -> Document:

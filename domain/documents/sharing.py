@@ -6,6 +6,7 @@ hour (giving_up.py).
 """
 
 from uuid import UUID as Id
+from uuid import uuid5
 
 from domain import database, storage, topics
 from domain.documents import announcing, document, giving_up, space
@@ -20,11 +21,28 @@ class GivenUp(Conflict):
     """It took so long to store that nobody waited for it any more."""
 
 
-async def share(connection: Connection, incoming: Incoming, new: NewDocument, *, by: Actor) -> Id:
-    """Errors: NoSpaceLeft, StorageAway, GivenUp; then nothing is there for anybody."""
-    async with database.transaction():
-        await space.take(connection.id, new.size)
-        id = await document.begin(connection, new, by=by)
+class StillComing(Conflict):
+    """The same was sent before and has not arrived yet."""
+
+
+async def share(
+    key: Id, connection: Connection, incoming: Incoming, new: NewDocument, *, by: Actor
+) -> Id:
+    """Shape: key is the sender's own for this file, so that one that is sent again, as its answer
+    was lost, is there once.
+
+    Errors: NoSpaceLeft, StorageAway, GivenUp, StillComing; then nothing more is there for anybody.
+    """
+    # Of this sender alone, for a key may be anybody's.
+    id = uuid5(by.profile_id, f"{connection.id} {key}")
+    if await document.is_stored(id):
+        return id
+    try:
+        async with database.transaction():
+            await space.take(connection.id, new.size)
+            await document.begin(id, connection, new, by=by)
+    except database.Violation:
+        raise StillComing from None
     try:
         await storage.current().put(document.key(id), incoming.path)
     except storage.StorageAway:
@@ -33,6 +51,7 @@ async def share(connection: Connection, incoming: Incoming, new: NewDocument, *,
     async with database.transaction():
         if not await document.finish(id):
             raise GivenUp
-        topics.touch(topics.name("document", connection.family))
+        owners = connection.family, connection.id
+        topics.touch(*(topics.name("document", owner) for owner in owners))
         await announcing.plan(connection.id, by=by.profile_id)
     return id

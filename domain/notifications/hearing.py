@@ -21,11 +21,12 @@ async def names(by: Actor) -> frozenset[str]:
 async def _names(by: Actor) -> list[str]:
     match by:
         case Guardian():
-            return _named((*_OWN, "credits"), [by.family_id])
+            return _named((*_OWN, "credits", "document"), [by.family_id])
         case Child():
             return _named(_OWN, [by.profile_id])
         case _:
-            return _named(_OWN, await _teaching(by)) + _named(("credits",), await _connected(by))
+            shared = _named(("credits", "document"), await _connected(by))
+            return _named(_OWN, await _teaching(by)) + shared
 
 
 async def _teaching(by: Staff) -> list[UUID]:

@@ -39,6 +39,7 @@ GET  /families/{family_id}/account                   login whom  404   404   may
 GET  /families/{family_id}/account.csv               login whom  404   404   may   may   404
 GET  /families/{family_id}/documents                 login whom  404   404   may   may   404
 POST /families/{family_id}/documents                 login whom  404   404   415   415   404
+POST /families/{family_id}/documents/admission       login whom  404   404   415   415   404
 GET  /families/{family_id}/account/grant             login whom  404   404   may   may   404
 POST /families/{family_id}/account/grant             login whom  404   404   may   may   404
 GET  /families/{family_id}/account/correction        login whom  404   404   may   may   404
@@ -90,6 +91,7 @@ GET  /providers/{provider_id}/account.csv            login whom  may   404   404
 POST /providers/{provider_id}/account/credit-request login whom  may   404   404   404   404
 GET  /providers/{provider_id}/documents              login whom  may   404   404   404   404
 POST /providers/{provider_id}/documents              login whom  415   404   404   404   404
+POST /providers/{provider_id}/documents/admission    login whom  415   404   404   404   404
 GET  /push-subscriptions                             login may   may   may   may   may   may
 POST /push-subscriptions                             login may   may   may   may   may   may
 POST /push-subscriptions/deletion                    login may   may   may   may   may   may
@@ -188,6 +190,7 @@ GET  /availability/days/end                              may   may   may   may  
 GET  /documents/{document_id}/link                   may   may   may   may   may   may   may
 GET  /documents/{document_id}/removal                may   may   may   may   may   may   may
 GET  /documents/{document_id}/restoration            may   may   may   may   may   may   may
+GET  /families/{family_id}/documents/admission       may   may   may   may   may   may   may
 GET  /groups/{group_id}/proposals                    may   may   may   may   may   may   may
 GET  /groups/{group_id}/waiting                      may   may   may   may   may   may   may
 GET  /groups/{group_id}/waiting/end                  may   may   may   may   may   may   may
@@ -195,6 +198,7 @@ GET  /login/proof                                    login login login login log
 GET  /notifications/reading                          may   may   may   may   may   may   may
 GET  /profiles/{profile_id}/choice                   whom  whom  whom  whom  whom  whom  whom
 GET  /providers/{provider_id}/account/credit-request may   may   may   may   may   may   may
+GET  /providers/{provider_id}/documents/admission    may   may   may   may   may   may   may
 GET  /push-subscriptions/deletion                    may   may   may   may   may   may   may
 GET  /requests/new/choice                                may   may   may   may   may   may   may
 GET  /series/{series_id}/confirmation                may   may   may   may   may   may   may

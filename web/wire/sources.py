@@ -17,7 +17,15 @@ _APART = {
     "child.css": ("child.css",),
     "rare.css": (
         *("account.css", "answers.css", "chooser.css", "colours.css", "hours.css", "ledger.css"),
-        *("proof.css", "sheet-days.css", "steps.css", "told.css", "welcome.css", "wishes.css"),
+        *(
+            "proof.css",
+            "sheet-days.css",
+            "steps.css",
+            "told.css",
+            "uploads.css",
+            "welcome.css",
+            "wishes.css",
+        ),
     ),
 }
 

@@ -23,6 +23,9 @@ SENTENCES: dict[str, str] = {
     "documents.space.NoSpaceLeft": N_(
         "Dafür ist kein Platz mehr. Löscht, was ihr nicht mehr braucht, oder fragt nach mehr."
     ),
+    "documents.sharing.StillComing": N_(
+        "Diese Datei ist schon unterwegs. Sieh in einer Minute nach, ob sie da ist."
+    ),
     "documents.sharing.GivenUp": N_("Das hat zu lange gedauert. Bitte noch einmal hochladen."),
     "documents.removal.AlreadyRemoved": N_("Dieses Dokument ist schon gelöscht."),
     "documents.removal.RemovedForGood": N_(

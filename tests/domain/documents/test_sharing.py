@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -80,6 +81,20 @@ async def test_the_space_of_a_connection_is_kept_to_the_byte_by_twenty_at_once(
     assert await space.left(world.kaya.id) == 50 * MEGABYTE - fitting * sizes
     assert len(await keys()) == fitting
     assert await space.left(world.rossi.id) == 50 * MEGABYTE
+
+
+@rule("D3")
+async def test_what_is_sent_again_as_its_answer_was_lost_is_there_once(world: World) -> None:
+    key = uuid4()
+    first = await share(world.kaya, by=world.nadia.actor, key=key)
+    assert await share(world.kaya, by=world.nadia.actor, key=key) == first
+    both = await asyncio.gather(
+        *(share(world.kaya, by=world.jonas.actor, key=key) for _ in range(2)),
+        return_exceptions=True,
+    )
+    assert len({each for each in both if not isinstance(each, sharing.StillComing)}) == 1
+    assert len(await document.of_connection(world.kaya.id)) == 2
+    assert await space.left(world.kaya.id) == 1000 * MEGABYTE - 2 * len(PDF)
 
 
 @rule("D3")

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from domain import storage
+from domain import database, storage
 from domain.documents import document, download, removal
 from domain.documents.document import SIZE_MOST, Document
 from domain.storage import folder
@@ -18,6 +18,7 @@ from tests.rules import rule
 from tests.web.conftest import WORKER, Enter
 from tests.world import World
 
+KEY = "0a4c0e0c-6f3a-4b7e-9f6e-1d2c3b4a5f60"
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
 
 
@@ -102,6 +103,53 @@ async def test_a_script_that_sends_one_is_told_in_words(
     assert (good.status_code, good.text.startswith("Hochgeladen")) == (200, True)
     bad = await nadia.post(address, headers=WORKER, **sent(("seite.html", HTML)))
     assert (bad.status_code, bad.text.startswith("Diese Art")) == (422, True)
+
+
+@rule("D3")
+@pytest.mark.parametrize(
+    ("content", "size", "said"),
+    [
+        (PDF, len(PDF), ""),
+        (PDF[:8], SIZE_MOST, ""),
+        (PDF, SIZE_MOST + 1, "Die Datei ist zu groß"),
+        (HTML, len(HTML), "Diese Art von Datei"),
+        (b"", 0, "Die Datei ist leer"),
+    ],
+)
+async def test_whether_a_file_could_be_shared_is_said_before_it_is_sent(
+    world: World, nadia: httpx.AsyncClient, address: str, content: bytes, size: int, said: str
+) -> None:
+    asked = f"{address}/admission?size={size}"
+    answer = await nadia.post(asked, headers=WORKER, **sent(("a.pdf", content)))
+    assert answer.status_code == (422 if said else 200)
+    assert answer.text.startswith(said)
+    assert bool(answer.text) == bool(said)
+    assert await document.of_connection(world.kaya.id) == []
+
+
+@rule("D3")
+async def test_no_space_is_said_before_a_file_is_sent(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    sql = "UPDATE providers SET document_megabytes = 50 WHERE id = {}"
+    await database.rows(sql, world.kaya.provider)
+    for _ in range(2):
+        full = TEXT + b"x" * (SIZE_MOST - len(TEXT))
+        assert (
+            await nadia.post(address, headers=WORKER, **sent(("a.txt", full)))
+        ).status_code == 200
+    answer = await nadia.post(f"{address}/admission?size=100", **sent(("a.pdf", PDF)))
+    assert (answer.status_code, answer.text.startswith("Dafür ist kein Platz")) == (422, True)
+
+
+@rule("D3")
+async def test_a_file_that_is_sent_again_is_there_once(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    for _ in range(2):
+        again = await nadia.post(f"{address}?key={KEY}", **sent(("a.pdf", PDF)))
+        assert again.status_code == 303
+    assert len(await document.of_connection(world.kaya.id)) == 1
 
 
 async def test_a_form_without_a_file_says_so(nadia: httpx.AsyncClient, address: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 from domain.documents import incoming, sharing
 from domain.profiles.actor import Actor
@@ -27,4 +28,4 @@ def of(days: Days, people: People) -> Iterator[Step]:
 async def _share(file: str, name: str, connection: Connection, by: Actor) -> None:
     async with incoming.receiving() as coming:
         await coming.add((_FILES / file).read_bytes())
-        await sharing.share(connection, coming, await coming.whole(name), by=by)
+        await sharing.share(uuid4(), connection, coming, await coming.whole(name), by=by)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from domain.accounts.visitor import Visitor
 from domain.documents import document, space
 from domain.documents.document import SIZE_MOST
+from domain.documents.incoming import TooLarge
 from domain.profiles.actor import Actor
 from domain.providers.connection import Connection
 from web.access import Request
@@ -14,7 +15,7 @@ from web.pages.documents import row, uploading
 from web.pages.documents.uploading import Refused
 from web.respond import done, show
 from web.wishes import language_of, wants_text
-from web.words import documents
+from web.words import documents, refusals
 
 
 async def shown(
@@ -35,6 +36,8 @@ async def shown(
         "refused": refused,
         "space_left": documents.size(await space.left(connection.id), language),
         "size_most": documents.size(SIZE_MOST, language),
+        "most_bytes": SIZE_MOST,
+        "too_large": refusals.sentence(TooLarge(), language),
     }
     return show(request, name, context, status=422 if refused else 200)
 

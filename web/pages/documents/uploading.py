@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import NamedTuple
+from uuid import UUID, uuid4, uuid5
 
 from domain.documents import incoming, sharing
 from domain.documents.document import SIZE_MOST
@@ -31,11 +32,11 @@ class Refused(NamedTuple):
 
 async def take(request: Request, connection: Connection, *, by: Actor) -> tuple[list[Refused], int]:
     """What was refused, and how many there were. Errors: as uploads.files()."""
-    refused, count = [], 0
+    refused, count, key = [], 0, _key(request)
     async for sent in uploads.files(request, FIELD):
         count += 1
         try:
-            await _share(sent, connection, by)
+            await _share(sent, uuid5(key, str(count)), connection, by)
         except DomainError as error:
             refused.append(Refused(sent.name, refusals.sentence(error, language_of(request))))
     return refused, count
@@ -47,8 +48,16 @@ def told(refused: Sequence[Refused], language: str) -> Answer:
     return text(said, 422)
 
 
-async def _share(sent: Sent, connection: Connection, by: Actor) -> None:
+def _key(request: Request) -> UUID:
+    """The sender's own for this form; each file's is made of it and its number."""
+    try:
+        return UUID(request.query_params.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+async def _share(sent: Sent, key: UUID, connection: Connection, by: Actor) -> None:
     async with incoming.receiving() as coming:
         async for part in sent.parts():
             await coming.add(part)
-        await sharing.share(connection, coming, await coming.whole(sent.name), by=by)
+        await sharing.share(key, connection, coming, await coming.whole(sent.name), by=by)

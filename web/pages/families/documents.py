@@ -13,7 +13,7 @@ from domain.providers.connection import Connection
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.pages.documents import shared
+from web.pages.documents import admission, shared
 from web.pages.documents.uploading import MOST_BYTES
 
 _NAME = "families/documents"
@@ -31,6 +31,13 @@ async def create(request: Request, family_id: FromPath[UUID]) -> Answer:
     """ "Hochladen". Errors: NotFound."""
     staff, known, whose = await _reached(request, family_id)
     return await shared.taken(request, _NAME, known, staff, whose)
+
+
+@post("/families/{family_id:uuid}/documents/admission")
+async def admit(request: Request, family_id: FromPath[UUID]) -> Answer:
+    """Errors: NotFound."""
+    _, known, _ = await _reached(request, family_id)
+    return await admission.answered(request, known)
 
 
 async def _reached(

@@ -13,6 +13,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     account.download,
     documents.index,
     documents.create,
+    documents.admit,
     grant.new,
     grant.create,
     correction.new,

@@ -12,7 +12,7 @@ from domain.providers.connection import Connection
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.pages.documents import shared
+from web.pages.documents import admission, shared
 from web.pages.documents.uploading import MOST_BYTES
 
 _NAME = "providers/documents"
@@ -30,6 +30,13 @@ async def create(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """ "Hochladen". Errors: NotFound."""
     guardian, known, whose = await _reached(request, provider_id)
     return await shared.taken(request, _NAME, known, guardian, whose)
+
+
+@post("/providers/{provider_id:uuid}/documents/admission")
+async def admit(request: Request, provider_id: FromPath[UUID]) -> Answer:
+    """Errors: NotFound."""
+    _, known, _ = await _reached(request, provider_id)
+    return await admission.answered(request, known)
 
 
 async def _reached(

@@ -12,4 +12,5 @@ HANDLERS: list[HTTPRouteHandler] = [
     credit_request.create,
     documents.index,
     documents.create,
+    documents.admit,
 ]

@@ -1,0 +1,125 @@
+"""Documents in a browser: sent with how far each is, refused with a reason, waiting offline."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.harness import Instance, Windows, enter
+from tests.documents import PDF
+from tests.rules import rule
+
+_DROP = """
+([name, text, how]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name));
+  const event = how === "paste"
+    ? new ClipboardEvent("paste", {clipboardData: data, bubbles: true})
+    : new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true});
+  document.querySelector("h1").dispatchEvent(event);
+}
+"""
+
+
+def file(name: str, content: bytes = PDF) -> Any:
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
+async def documents(page: Page) -> None:
+    """To those with Jonas, from the tab."""
+    await page.goto("/documents")
+    await page.get_by_role("link", name=re.compile("^Alle|Hochladen|Dokument$")).first.click()
+    await expect(page.get_by_role("button", name="Hochladen")).to_be_visible()
+
+
+def listed(page: Page, name: str) -> Any:
+    return page.locator("#documents-list").get_by_text(name)
+
+
+@rule("D1", "D3")
+async def test_several_files_go_one_after_the_other_and_what_is_refused_says_why(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia")
+    await documents(page)
+    bad = file("seite.html", b"<!DOCTYPE html><script>1</script>")
+    await page.set_input_files("#files", [file("Eins.pdf"), bad, file("Zwei.pdf")])
+    for name in ("Eins.pdf", "Zwei.pdf"):
+        row = page.locator(".uploads li", has_text=name)
+        await expect(row.get_by_role("status")).to_have_text("Angekommen")
+        await expect(listed(page, name)).to_be_visible()
+    refused = page.locator(".uploads li", has_text="seite.html")
+    await expect(refused.get_by_role("status")).to_contain_text("Diese Art von Datei geht hier")
+    await refused.get_by_role("button", name="Weglassen").tap()
+    await expect(refused).to_have_count(0)
+    await expect(listed(page, "seite.html")).to_have_count(0)
+
+
+@rule("D3")
+async def test_a_file_waits_for_the_network_and_goes_by_itself(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia")
+    await documents(page)
+    await page.context.set_offline(True)
+    await page.set_input_files("#files", [file("Später.pdf")])
+    row = page.locator(".uploads li", has_text="Später.pdf")
+    await expect(row.get_by_role("status")).to_contain_text("Keine Verbindung")
+    await expect(row.get_by_role("button", name="Noch einmal")).to_be_visible()
+    await page.context.set_offline(False)
+    await expect(row.get_by_role("status")).to_have_text("Angekommen")
+    await expect(listed(page, "Später.pdf")).to_have_count(1)
+
+
+@rule("D1")
+@pytest.mark.parametrize("how", ["drop", "paste"])
+async def test_a_file_is_dropped_or_pasted(windows: Windows, demo: Instance, how: str) -> None:
+    page = await enter(windows, demo, "jonas", device="desktop")
+    await documents(page)
+    await page.evaluate(_DROP, [f"{how}.txt", "Aufgabe 1", how])
+    row = page.locator(".uploads li", has_text=f"{how}.txt")
+    await expect(row.get_by_role("status")).to_have_text("Angekommen")
+    await expect(listed(page, f"{how}.txt")).to_be_visible()
+
+
+@rule("D1", "D2")
+async def test_the_other_side_sees_it_at_once_and_saves_it(
+    windows: Windows, demo: Instance, tmp_path: Path
+) -> None:
+    jonas = await enter(windows, demo, "jonas", device="tablet")
+    await jonas.goto("/documents")
+    await jonas.get_by_role("link", name=re.compile("^Alle")).first.click()
+    await expect(jonas.get_by_role("button", name="Hochladen")).to_be_visible()
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    await documents(nadia)
+    await nadia.set_input_files("#files", [file("Für dich.pdf")])
+    await jonas.locator("#documents-list").get_by_role("link", name="Für dich.pdf").tap()
+    async with jonas.expect_download() as saving:
+        await jonas.get_by_role("button", name="Download").tap()
+    saved = await saving.value
+    assert saved.suggested_filename == "Für dich.pdf"
+    await saved.save_as(tmp_path / "saved.pdf")
+    assert (tmp_path / "saved.pdf").read_bytes() == PDF
+
+
+@rule("D1")
+async def test_ones_own_is_taken_away_and_back(windows: Windows, demo: Instance) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia")
+    await documents(page)
+    await page.set_input_files("#files", [file("Versehen.pdf")])
+    await page.locator("#documents-list").get_by_role("link", name="Versehen.pdf").tap()
+    await page.get_by_role("button", name="Löschen").tap()
+    await page.get_by_role("button", name="Rückgängig").tap()
+    await expect(listed(page, "Versehen.pdf")).to_be_visible()
+
+
+@rule("D3")
+async def test_without_scripts_a_plain_form_does_the_same(windows: Windows, demo: Instance) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia", java_script_enabled=False)
+    await documents(page)
+    await page.set_input_files("#files", [file("Ohne.pdf"), file("Leer.pdf", b"")])
+    await page.get_by_role("button", name="Hochladen").click()
+    await expect(page.get_by_role("alert")).to_contain_text("Leer.pdf: Die Datei ist leer.")
+    await expect(listed(page, "Ohne.pdf")).to_be_visible()
