@@ -6,9 +6,9 @@ from pathlib import Path
 from domain import settings
 from domain.storage.folder import Folder
 from domain.storage.s3 import S3
-from domain.storage.store import PART_BYTES, Kept, Missing, StorageAway, Store
+from domain.storage.store import PART_BYTES, Kept, Missing, StorageAway, Store, place
 
-__all__ = ["PART_BYTES", "Kept", "Missing", "StorageAway", "Store", "current"]
+__all__ = ["FOLDER", "PART_BYTES", "Kept", "Missing", "StorageAway", "Store", "current", "place"]
 
 FOLDER = "documents"
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from domain.storage import threads
-from domain.storage.store import PART_BYTES, Kept, Missing, StorageAway, checked
+from domain.storage.store import PART_BYTES, Kept, Missing, StorageAway, place
 
 _UNFINISHED = ".part"
 
@@ -48,7 +48,7 @@ class Folder:
         return "files"
 
     def _path(self, key: str) -> Path:
-        return self._root / checked(key)[:2] / key
+        return self._root / place(key)
 
     def _put(self, path: Path, source: Path) -> None:
         with _told():

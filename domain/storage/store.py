@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Collection
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
 from domain.errors import Unstored
@@ -59,3 +59,8 @@ def checked(key: str) -> str:
     if not _KEY.fullmatch(key) or ".." in key:
         raise ValueError("not a key")
     return key
+
+
+def place(key: str) -> PurePosixPath:
+    """Where it lies in a folder: in one for the first two letters. Errors: ValueError."""
+    return PurePosixPath(checked(key)[:2], key)

@@ -48,7 +48,7 @@ class Saved:
 
     @property
     def files(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in (self.folder / "files").iterdir()}
+        return lying(self.folder / "files")
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Instance:
 
     @property
     def files(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in self.chosen.data_dir.iterdir()}
+        return lying(self.chosen.data_dir)
 
     async def accepts(self, path: Path, saved: Saved) -> bool:
         """Whether it takes a file; either way it holds what it should after that."""
@@ -76,6 +76,12 @@ class Instance:
         assert self.rows == saved.rows
         assert self.files == files | saved.files
         return True
+
+
+def lying(folder: Path) -> dict[str, bytes]:
+    """The files in a folder and those within, by where they are."""
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +100,7 @@ async def instance(database_url: str, world: object, tmp_path: Path) -> Instance
     data_dir.mkdir()
     (data_dir / "secret-key").write_text("this instance's own key")
     chosen = replace(settings.current(), database_url=database_url, data_dir=data_dir)
+    settings.use(chosen)
     return Instance(chosen, await everything())
 
 
@@ -245,7 +252,17 @@ async def test_what_lies_beside_an_open_database_is_not_replaced(
     assert not await instance.accepts(path, saved)
 
 
-@pytest.mark.parametrize("name", ["../../outside", "/outside", "a/../../outside", "."])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../outside",
+        "/outside",
+        "a/../../outside",
+        ".",
+        "documents/../outside",
+        "documents/aa/b0b0",
+    ],
+)
 async def test_a_file_that_leads_outside_is_refused(
     instance: Instance, saved: Saved, tmp_path: Path, name: str
 ) -> None:

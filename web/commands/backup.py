@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from domain import backup, clock, migrations
+from domain.documents import inventory
 from domain.settings import Settings
 
-from . import archive, files, instance, seal
+from . import archive, document_files, files, instance, seal
 from .archive import Head
 from .failure import CommandError, said_as
 from .progress import Progress, say
@@ -32,26 +33,36 @@ def run(options: Namespace) -> None:
     try:
         with said_as(f"{options.file} cannot be written"):
             part.touch(mode=archive.PRIVATE)
-            asyncio.run(_write(chosen, part))
+            missing_count = asyncio.run(_write(chosen, part))
             archive.check(part)
             part.rename(options.file)
     finally:
         part.unlink(missing_ok=True)
     say(f"Everything is in {options.file}. It holds the keys too: keep it where only you read it.")
+    if missing_count:
+        say(
+            f"Warning: {missing_count} files of documents are not in it, as the store does not have"
+            " them; they are named above."
+        )
 
 
-async def _write(chosen: Settings, path: Path) -> None:
-    """Everything lies in a folder beside it first, for the head says how much it is."""
+async def _write(chosen: Settings, path: Path) -> int:
+    """Everything lies in a folder beside it first, for the head says how much it is.
+
+    Shape: how many files of documents the store lacks.
+    """
     with tempfile.TemporaryDirectory(dir=path.parent) as name:
         folder = Path(name)
         address = await asyncio.to_thread(backup.frozen, chosen.database_url, folder)
         async with instance.opened(replace(chosen, database_url=address)), backup.reading():
             ran, made_at = await migrations.ran(), clock.now().isoformat()
-            members = await _tables(folder)
+            members, needed = await _tables(folder), await inventory.needed()
         members |= _files(folder, chosen.data_dir)
-        archive.write(path, Head(ran, made_at, members), folder)
+        copied = await document_files.copy(needed, folder)
+        archive.write(path, Head(ran, made_at, members | copied), folder)
     with path.open("rb") as written:
         os.fsync(written.fileno())
+    return len(needed) - len(copied)
 
 
 async def _tables(folder: Path) -> dict[str, Seal]:

@@ -5,18 +5,21 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from domain import storage
+
 from .archive import FILES, PRIVATE
 from .failure import CommandError, said_as
 from .seal import Sealed
 
-DERIVED = ("packed", "bench.json", "incoming")
-"""What a start or a run makes anew, or what nobody waits for after one."""
+LEFT_OUT = ("packed", "bench.json", "incoming", storage.FOLDER)
+"""What a start or a run makes anew, what nobody waits for after one, and what the store has, which
+is asked for itself: beside an S3 an old folder may lie."""
 _SQLITE = b"SQLite format 3\0"
 
 
 def kept(data_dir: Path) -> list[Path]:
     """What lies in the data directory but for databases (the rows are saved, and beside
-    PostgreSQL an old one may lie), what is derived, and unfinished files."""
+    PostgreSQL an old one may lie), what is left out, and unfinished files."""
     files = [
         path
         for path in sorted(data_dir.rglob("*"))
@@ -42,11 +45,7 @@ class Arriving:
         put over the open one."""
         place = self._place(name)
         held = self._folder / str(len(self._places))
-        number = os.open(held, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
-        with os.fdopen(number, "wb") as file:
-            file.writelines(content.chunks())
-            file.flush()
-            os.fsync(number)
+        hold(content, held)
         if _is_database(held) or _is_of_any(place, self._databases) or place.is_dir():
             raise CommandError(f"this backup is damaged: {name!r} should not be in it.")
         self._places.append((held, place))
@@ -66,8 +65,17 @@ class Arriving:
         return self._data_dir.joinpath(*inner.parts)
 
 
+def hold(content: Sealed, path: Path) -> None:
+    """Has it on the disk, where only its owner reads it."""
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
+    with os.fdopen(number, "wb") as file:
+        file.writelines(content.chunks())
+        file.flush()
+        os.fsync(number)
+
+
 def _is_passing(inner: Path) -> bool:
-    return inner.parts[0] in DERIVED or any(part.startswith(".") for part in inner.parts)
+    return inner.parts[0] in LEFT_OUT or any(part.startswith(".") for part in inner.parts)
 
 
 def _is_database(path: Path) -> bool:

@@ -7,10 +7,10 @@ from argparse import ArgumentParser, Namespace
 from itertools import islice
 from pathlib import Path
 
-from domain import backup, migrations, restoring
+from domain import backup, migrations, restoring, storage
 from domain.settings import Settings
 
-from . import archive, exclusive, instance
+from . import archive, document_files, exclusive, instance
 from .archive import Head
 from .failure import CommandError, said_as
 from .files import Arriving
@@ -43,11 +43,14 @@ async def restore(chosen: Settings, path: Path, is_forced: bool) -> None:
         chosen.data_dir.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".restore-", dir=chosen.data_dir) as folder:
             arriving = Arriving(chosen.data_dir, Path(folder))
+            documents = document_files.Arriving(Path(folder))
             with said_as(f"{path} cannot be restored, and nothing has changed"):
+                await storage.current().check()
                 async with restoring.replacing():
-                    await _fill(path, arriving)
+                    await _fill(path, arriving, documents)
                     await _compare(head)
             arriving.put_in_place()
+            await documents.put_in_place()
 
 
 async def _must_fit(head: Head, is_forced: bool) -> None:
@@ -59,12 +62,14 @@ async def _must_fit(head: Head, is_forced: bool) -> None:
         raise CommandError("the database is not empty; --force deletes what it holds.")
 
 
-async def _fill(path: Path, arriving: Arriving) -> None:
+async def _fill(path: Path, arriving: Arriving, documents: document_files.Arriving) -> None:
     tables = {archive.table(name): name for name in backup.names()}
     with archive.reading(path) as (_, members):
         for name, content in members:
             if name in tables:
                 await _fill_table(tables[name], content)
+            elif name.startswith(document_files.MEMBERS):
+                documents.hold(name, content)
             elif name.startswith(archive.FILES):
                 arriving.hold(name, content)
 
