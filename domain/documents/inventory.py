@@ -1,11 +1,38 @@
-"""Inventory: which files the store has to have. Rule: D3."""
+"""Inventory: which files the store has to have, and what it has instead. Rule: D3."""
 
-from domain import database
+from datetime import timedelta
+from typing import NamedTuple
+
+from domain import clock, database, storage
 from domain.documents import document
 
+PATIENCE = timedelta(hours=1)
+"""As long as a file is on its way, or on its way out, at most."""
 _NEEDED = "SELECT id FROM documents WHERE stored_at IS NOT NULL AND purged_at IS NULL ORDER BY id"
+_NAMED = "SELECT id FROM documents WHERE purged_at IS NULL OR purged_at > {}"
+
+
+class Differences(NamedTuple):
+    """Shape: keys, in their order."""
+
+    missing: list[str]
+    unnamed: list[str]
 
 
 async def needed() -> list[str]:
     """The keys of what was stored whole and not removed for good, in their order."""
     return [document.key(id) for (id,) in await database.rows(_NEEDED)]
+
+
+async def differences() -> Differences:
+    """What documents have and the store lacks, and what it has and no document named for an hour.
+
+    Shape: what was shared or removed while the store was asked is neither. Errors: StorageAway.
+    """
+    before = await needed()
+    held = await storage.current().listed()
+    lacking = set(await needed()) - {file.key for file in held}
+    since = clock.now() - PATIENCE
+    named = {document.key(id) for (id,) in await database.rows(_NAMED, since)}
+    unnamed = [file.key for file in held if file.changed_at < since and file.key not in named]
+    return Differences([key for key in before if key in lacking], unnamed)

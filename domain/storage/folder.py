@@ -43,6 +43,9 @@ class Folder:
     def link(self, key: str, disposition: str, kind: str, seconds: int) -> str | None:
         return None
 
+    def where(self) -> str:
+        return f"the folder {self._root.resolve()}"
+
     async def check(self) -> str:
         await threads.run(self._check)
         return "files"

@@ -38,8 +38,8 @@ class S3:
         )
         keys = unquote(parts.username or ""), unquote(parts.password or "")
         region = parse_qs(parts.query).get("region", [_ELSEWHERE])[0]
-        host = parts.netloc.rpartition("@")[2]
-        self._client = _client(f"{parts.scheme}://{host}", keys, region, self._http)
+        self._origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        self._client = _client(self._origin, keys, region, self._http)
         self._public = _client(public_url, keys, region, self._http) if public_url else None
 
     async def put(self, key: str, source: Path) -> None:
@@ -74,6 +74,9 @@ class S3:
         return self._public.presigned_get_object(
             self._bucket, checked(key), timedelta(seconds=seconds), response_headers=shown
         )
+
+    def where(self) -> str:
+        return f"the bucket {self._bucket} of the S3 at {self._origin}"
 
     async def check(self) -> str:
         if not await threads.run(_told, lambda: self._client.bucket_exists(self._bucket)):

@@ -50,6 +50,9 @@ class Store(Protocol):
     def link(self, key: str, disposition: str, kind: str, seconds: int) -> str | None:
         """Where a browser may fetch it for so long; None where it must ask us."""
 
+    def where(self) -> str:
+        """In words for an operator, without what is secret."""
+
     async def check(self) -> str:
         """Shape: in words what answers."""
 

@@ -103,7 +103,7 @@ def test_what_the_store_lacks_is_named_and_the_rest_is_saved(world: Path, tmp_pa
     done = run(data, "backup", str(tmp_path / "new.tar.gz"))
     assert done.returncode == 0
     assert f"files/documents/{lost} is missing" in done.stderr
-    assert done.stderr.splitlines()[-1].startswith("Warning: 1 files of documents are not in it")
+    assert done.stderr.splitlines()[-1].startswith("Warning: it is without 1 of the files")
     assert documents(tmp_path / "new.tar.gz").keys() == set(rest)
     succeed(tmp_path / "other", "restore", str(tmp_path / "new.tar.gz"))
     assert lying(tmp_path / "other").keys() == set(rest)

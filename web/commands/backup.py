@@ -41,8 +41,8 @@ def run(options: Namespace) -> None:
     say(f"Everything is in {options.file}. It holds the keys too: keep it where only you read it.")
     if missing_count:
         say(
-            f"Warning: {missing_count} files of documents are not in it, as the store does not have"
-            " them; they are named above."
+            f"Warning: it is without {missing_count} of the files that documents have, named above,"
+            " as the store lacks them; `lernfaden doctor` says what to do."
         )
 
 

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from domain import backup, database, health, migrations, settings
+from domain import backup, database, health, migrations, settings, storage
 from domain.health import Unwell
 from domain.notifications import mail, mail_folder, smtp, vapid
 
-from . import instance
+from . import differences, instance
 from .failure import CommandError
 
 
@@ -46,9 +46,11 @@ async def _work() -> str:
 
 async def _storage() -> str:
     await health.storage()
-    if said := instance.openness(settings.current().data_dir):
+    data_dir, where = settings.current().data_dir, storage.current().where()
+    if said := instance.openness(data_dir):
         raise Unwell(f"{said}.")
-    return f"files are kept in {settings.current().data_dir.resolve()}."
+    found = await differences.found()
+    return f"{data_dir.resolve()} takes files, those of documents lie in {where}; {found}."
 
 
 async def _mail() -> str:

@@ -140,3 +140,9 @@ async def test_an_s3_with_a_wrong_secret_is_away(s3_gateway: Gateway, tmp_path: 
     with pytest.raises(StorageAway) as refused:
         await store.put("a0a0", file(tmp_path, b"x"))
     assert "not-the-secret" not in str(refused.value)
+
+
+async def test_where_it_is_says_no_secret(tmp_path: Path) -> None:
+    assert Folder(tmp_path / "documents").where() == f"the folder {tmp_path / 'documents'}"
+    s3 = S3("https://key:geheim@files.example:9000/sheets?region=eu", None)
+    assert s3.where() == "the bucket sheets of the S3 at https://files.example:9000"
