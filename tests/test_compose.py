@@ -9,13 +9,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import yaml
 
+from domain import settings
 from domain.environment import PREFIX
 from domain.health import CHECKS
 from domain.settings import Settings
 from tests.source import ROOT
 from web.commands import COMMANDS, parser
 
-COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text())
+TEXT = (ROOT / "compose.yaml").read_text()
+STEPS = TEXT.partition("\nname: ")[0]
+COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 IMAGE = (ROOT / SERVICES["migrate"]["build"]["dockerfile"]).read_text()
 OURS = {name: service for name, service in SERVICES.items() if "lernfaden" in service["image"]}
@@ -99,6 +102,35 @@ def test_nobody_in_the_image_is_root() -> None:
 def test_no_secret_stands_in_the_file() -> None:
     for service in SERVICES.values():
         for variable, value in service.get("environment", {}).items():
-            if re.search("PASSWORD|SECRET|PRIVATE|DATABASE_URL|SMTP_URL", variable):
+            if re.search("PASSWORD|SECRET|PRIVATE|DATABASE_URL|S3_URL|SMTP_URL", variable):
                 assert variable.endswith("_FILE"), variable
                 assert value.startswith("/run/secrets/"), variable
+
+
+def test_the_steps_make_every_secret() -> None:
+    (looped,) = re.findall(r"for name in (.+); do", STEPS)
+    made = set(looped.split()) | set(re.findall(r"(?:> |-out )secrets/(\w+)$", STEPS, re.MULTILINE))
+    assert made == COMPOSE["secrets"].keys()
+
+
+def test_the_addresses_that_the_steps_write_are_settings_and_lead_to_services_within() -> None:
+    for variable, host in (("DATABASE_URL", "database"), ("S3_URL", "storage")):
+        (address,) = re.findall(rf"printf '(\w+://lernfaden:%s@{host}:\d+/\w+)\\n'", STEPS)
+        settings.load({PREFIX + variable: address % "password"})
+        assert SERVICES[host]["networks"] == ["inside"]
+    assert COMPOSE["networks"]["inside"] == {"internal": True}
+
+
+def test_files_and_rows_each_outlive_their_service_in_a_volume_of_their_own() -> None:
+    kept = [SERVICES[name]["volumes"] for name in ("database", "storage")]
+    assert kept == [["database:/var/lib/postgresql/data"], ["documents:/data"]]
+
+
+def test_every_image_of_others_says_its_version() -> None:
+    others = {name: service["image"] for name, service in SERVICES.items() if name not in OURS}
+    assert [name for name, image in others.items() if not re.search(r":[^:/]*\d", image)] == []
+
+
+def test_whoever_keeps_files_waits_until_their_storage_is_well() -> None:
+    for name in ("web", "worker"):
+        assert SERVICES[name]["depends_on"]["storage"] == {"condition": "service_healthy"}
