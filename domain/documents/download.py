@@ -16,7 +16,7 @@ from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database
+from domain import clock, database, topics
 from domain.accounts import keyed_hash
 from domain.documents.document import IS_THERE, Document, DocumentRow
 from domain.errors import Expired, NotFound
@@ -65,7 +65,9 @@ async def link(one: Document, *, by: Actor) -> str:
     if one.removed_at is not None:
         raise NotFound
     now = clock.now()
-    await database.insert(_INTO, [(uuid4(), one.id, by.profile_id, now)])
+    async with database.transaction():
+        await database.insert(_INTO, [(uuid4(), one.id, by.profile_id, now)])
+        topics.touch(topics.name("document", one.family))
     return _token(one.id, now + WORKS_FOR)
 
 

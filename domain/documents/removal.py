@@ -5,7 +5,7 @@ from uuid import UUID as Id
 
 from domain import clock, database, events, outbox
 from domain.documents import document, file_removal, space
-from domain.documents.document import Document
+from domain.documents.document import IS_THERE, Document
 from domain.errors import Conflict, Forbidden
 from domain.facts import Fact
 from domain.profiles.actor import Actor
@@ -22,15 +22,12 @@ _RESTORE = """
 UPDATE documents SET removed_at = NULL, removed_by = NULL
 WHERE id = {} AND removed_by = {} AND removed_at > {} AND purged_at IS NULL RETURNING id
 """
+_STILL_THERE = f"SELECT d.id FROM documents d WHERE d.id = {{}} AND {IS_THERE}"
 # What it was called may say much of a child, so that does not stay either.
 _PURGE = """
 UPDATE documents SET purged_at = {}, name = ''
 WHERE id = {} AND removed_at <= {} AND purged_at IS NULL RETURNING connection, size
 """
-
-
-class AlreadyRemoved(Conflict):
-    """It was taken away before."""
 
 
 class RemovedForGood(Conflict):
@@ -39,34 +36,39 @@ class RemovedForGood(Conflict):
 
 def refusal(one: Document, *, by: Actor) -> Exception | None:
     """Why this profile cannot take it away; None where it can."""
-    if not one.is_own(by):
-        return Forbidden()
-    return AlreadyRemoved() if one.removed_at else None
+    return None if one.is_own(by) else Forbidden()
 
 
-def can_restore(one: Document, now: datetime, *, by: Actor) -> bool:
-    if one.removed_at is None:
-        return False
-    return one.removed_by == by.profile_id and one.removed_at > now - TO_THINK_AGAIN
+def undo_until(one: Document, now: datetime, *, by: Actor) -> datetime | None:
+    """Until when this profile brings it back; None where it cannot, or not any more."""
+    if one.removed_at is None or one.removed_by != by.profile_id:
+        return None
+    until = one.removed_at + TO_THINK_AGAIN
+    return until if until > now else None
 
 
 async def remove(one: Document, *, by: Actor) -> None:
-    """Nobody sees it any more; its file goes a minute later. Errors: Forbidden, AlreadyRemoved."""
+    """Nobody sees it any more; its file goes a minute later. Errors: Forbidden.
+
+    Shape: pressed twice it is taken away once.
+    """
     if refused := refusal(one, by=by):
         raise refused
     now = clock.now()
     async with database.transaction():
         if not await database.rows(_REMOVE, now, by.profile_id, one.id):
-            raise AlreadyRemoved
+            return
         await outbox.put(KIND, {"document": str(one.id)}, due_at=now + PURGED_AFTER)
         events.record(Fact("document.removed", by.profile_id, one.subject(), now))
 
 
 async def restore(one: Document, *, by: Actor) -> None:
-    """ "Rückgängig". Errors: RemovedForGood."""
+    """ "Rückgängig". Errors: RemovedForGood. Shape: pressed twice it comes back once."""
     now = clock.now()
     async with database.transaction():
         if not await database.rows(_RESTORE, one.id, by.profile_id, now - TO_THINK_AGAIN):
+            if await database.rows(_STILL_THERE, one.id):
+                return
             raise RemovedForGood
         events.record(Fact("document.restored", by.profile_id, one.subject(), now))
 

@@ -27,7 +27,6 @@ SENTENCES: dict[str, str] = {
         "Diese Datei ist schon unterwegs. Sieh in einer Minute nach, ob sie da ist."
     ),
     "documents.sharing.GivenUp": N_("Das hat zu lange gedauert. Bitte noch einmal hochladen."),
-    "documents.removal.AlreadyRemoved": N_("Dieses Dokument ist schon gelöscht."),
     "documents.removal.RemovedForGood": N_(
         "Zurücknehmen ging nur %(restore_seconds)s Sekunden lang. Das Dokument ist gelöscht."
     ),

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from domain import database
+from domain import database, topics
 from domain.documents import document, download, removal
 from domain.documents.document import Document
 from domain.errors import NotFound
@@ -64,7 +64,10 @@ async def test_what_was_removed_is_no_more_to_be_had(world: World, one: Document
 async def test_each_download_is_in_a_log_that_only_grows(
     world: World, one: Document, frozen_clock: FrozenClock
 ) -> None:
+    name = topics.name("document", one.family)
+    before = await topics.versions([name])
     await download.link(one, by=world.nadia.actor)
+    assert await topics.versions([name]) != before
     later = frozen_clock.forward(SECOND)
     await download.link(one, by=world.jonas.actor)
     assert await download.log(one) == [("Jonas Weber", later), ("Nadia Kaya", later - SECOND)]

@@ -38,14 +38,24 @@ async def test_removed_it_is_gone_from_the_list_and_comes_back_within_ten_second
 ) -> None:
     await removal.remove(one, by=world.nadia.actor)
     assert await document.of_connection(world.kaya.id) == []
-    with pytest.raises(removal.AlreadyRemoved):
-        await removal.remove(one, by=world.nadia.actor)
     frozen_clock.forward(removal.TO_THINK_AGAIN - SECOND)
     await removal.restore(await now(one, world), by=world.nadia.actor)
     assert await document.of_connection(world.kaya.id) == [one]
     frozen_clock.forward(removal.PURGED_AFTER)
     await removal.purge(one.id)
     assert await document.of_connection(world.kaya.id) == [one]
+
+
+@rule("D1")
+async def test_pressed_twice_each_happens_once(world: World, one: Document) -> None:
+    for _ in range(2):
+        await removal.remove(one, by=world.nadia.actor)
+    removed = await now(one, world)
+    for _ in range(2):
+        await removal.restore(removed, by=world.nadia.actor)
+    assert await document.of_connection(world.kaya.id) == [one]
+    kinds = await database.rows("SELECT kind FROM events WHERE kind LIKE 'document.re%'")
+    assert sorted(kinds) == [("document.removed",), ("document.restored",)]
 
 
 @rule("D1")

@@ -13,7 +13,7 @@ from domain.documents import document, removal
 from domain.documents.document import SIZE_MOST, Document
 from domain.storage import folder
 from tests.conftest import FrozenClock
-from tests.documents import PDF, PNG, TEXT
+from tests.documents import PDF, PNG, TEXT, shared
 from tests.rules import rule
 from tests.web.conftest import WORKER, Enter
 from tests.world import World
@@ -173,10 +173,36 @@ async def test_ones_own_is_taken_away_and_brought_back(
     assert "Blatt.pdf" in (await nadia.get(address)).text
     await nadia.post(f"{page[0]}/removal")
     frozen_clock.forward(removal.TO_THINK_AGAIN + timedelta(seconds=1))
-    assert "Rückgängig" not in (await nadia.get(page[0])).text
+    gone = (await nadia.get(page[0])).text
+    assert "Rückgängig" not in gone
+    assert re.search(rf'href="{address}">Zu allen Dokumenten', gone)
     late = await nadia.post(f"{page[0]}/restoration")
     assert late.status_code == 409
     assert "nur 10 Sekunden" in late.text
+
+
+@rule("D1")
+async def test_who_presses_twice_stands_where_one_press_leads(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    one = await shared(world.kaya, by=world.nadia.actor)
+    for act, to in (("removal", f"/documents/{one.id}"), ("restoration", address)):
+        for _ in range(2):
+            answer = await nadia.post(f"/documents/{one.id}/{act}")
+            assert (answer.status_code, answer.headers["location"]) == (303, to)
+
+
+@rule("D1")
+async def test_the_way_to_upload_stands_beside_each_of_the_others(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    upload = re.compile(rf'href="{address}"[^>]*>Hochladen')
+    assert upload.search((await nadia.get("/documents")).text)
+    for _ in range(4):
+        await shared(world.kaya, by=world.nadia.actor)
+    text = (await nadia.get("/documents")).text
+    assert upload.search(text)
+    assert "Alle 4 Dokumente" in text
 
 
 @rule("D1")

@@ -15,7 +15,7 @@ from web.respond import done
 
 @post("/documents/{document_id:uuid}/removal")
 async def create(request: Request, document_id: FromPath[UUID]) -> Answer:
-    """ "Löschen". Errors: NotFound, Forbidden, AlreadyRemoved."""
+    """ "Löschen". Errors: NotFound, Forbidden."""
     person = access.grown_up(request, is_known=False)
     one = await document.reachable(document_id, by=person.actor)
     await removal.remove(one, by=person.actor)

@@ -26,11 +26,12 @@ async def show_one(request: Request, document_id: FromPath[UUID]) -> Answer:
     one = await document.reachable(document_id, by=person.actor)
     hear(request, ("document",))
     said = Formats(language_of(request))
+    until = removal.undo_until(one, clock.now(), by=person.actor)
     context = {
         "one": row.of(one, person.actor, language_of(request)),
         "list_address": list_of(one, person.actor),
         "is_removed": one.removed_at is not None,
-        "can_restore": removal.can_restore(one, clock.now(), by=person.actor),
+        "undo_until_iso": iso(until) if until else "",
         "can_remove": removal.refusal(one, by=person.actor) is None,
         "downloads": [(who, said.moment(at), iso(at)) for who, at in await download.log(one)],
     }
