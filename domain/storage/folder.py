@@ -73,7 +73,8 @@ class Folder:
     def _listed(self) -> list[Kept]:
         with _told():
             paths = sorted(self._root.glob("??/*"), key=lambda path: path.name)
-            return [_kept(path) for path in paths if path.suffix != _UNFINISHED]
+            found = [_kept(path) for path in paths if path.suffix != _UNFINISHED]
+            return [file for file in found if file]
 
     def _check(self) -> None:
         """Choice: where no file has made the folder yet, the one around it tells."""
@@ -124,6 +125,10 @@ def _part(path: Path, start: int, most: int) -> bytes:
         raise StorageAway(error.strerror or type(error).__name__) from error
 
 
-def _kept(path: Path) -> Kept:
-    found = path.stat()
+def _kept(path: Path) -> Kept | None:
+    """None for what was removed since its name was read."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
     return Kept(path.name, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))

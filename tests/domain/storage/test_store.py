@@ -106,6 +106,14 @@ async def test_a_folder_on_another_disk_is_no_matter(tmp_path: Path) -> None:
         source.unlink(missing_ok=True)
 
 
+async def test_what_is_gone_while_a_folder_is_listed_is_not_there(tmp_path: Path) -> None:
+    store = Folder(tmp_path / "documents")
+    await store.put("a0a0", file(tmp_path, b"x"))
+    # Its name is read, and nothing stands behind it any more.
+    (tmp_path / "documents/a0/a0b0").symlink_to(tmp_path / "gone")
+    assert [each.key for each in await store.listed()] == ["a0a0"]
+
+
 async def test_a_folder_that_is_a_file_is_away(tmp_path: Path) -> None:
     (tmp_path / "documents").write_bytes(b"")
     store = Folder(tmp_path / "documents")
