@@ -24,6 +24,10 @@ PARTS = {
     "i": ("feeds", "a calendar of 500 sessions, and that it is unchanged"),
     "j": ("previews", "every date of a series of 60, with holidays and conflicts"),
     "k": ("weeks", "an educator's week of 60 sessions beside a bare answer of the same bytes"),
+    "l": (
+        "documents",
+        "a list of 200 documents, a link, and what an upload of 25 MB takes beside a bare copy",
+    ),
     "s": (
         "slots",
         "the slots of eight weeks, for an educator with 500 sessions and two calendars elsewhere",
@@ -39,7 +43,7 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="\n".join(f"  {part}  {what}" for part, (_, what) in PARTS.items()),
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="a to k, s; all if none is named")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="a to l, s; all if none is named")
     parts = parser.parse_args().parts or list(PARTS)
     if unknown := [part for part in parts if part not in PARTS]:
         parser.error(f"no such part: {' '.join(unknown)}")

@@ -5,12 +5,16 @@
 Shape: serves on a free port, which is the first line that it prints. Under /bench/ it answers what
 only the benchmark asks: `record` keeps the answer of the list, `record/…` that of another page,
 `bare` gives the same bytes from memory as the handler of anybody's Litestar application would,
-`raw` does it before Litestar, `processor-time` is the seconds of processor used so far.
+`raw` does it before Litestar, `copy` writes what it is sent into a file, `processor-time` is the
+seconds of processor used so far, `peak-memory` the most bytes since it was asked last.
 """
 
+import asyncio
 import os
 import socket
+import tempfile
 import time
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -48,6 +52,11 @@ class Measured:
     async def _answer(self, what: str, scope: Any, receive: Receive, send: Send) -> None:
         if what == "processor-time":
             await Answer(200, str(time.process_time()).encode())(scope, receive, send)
+        elif what == "peak-memory":
+            await Answer(200, str(_peak_memory()).encode())(scope, receive, send)
+        elif what == "copy":
+            await _copy(receive)
+            await Answer(200, b"copied")(scope, receive, send)
         elif what == "raw":
             for message in self._recorded:
                 await send(message)
@@ -76,6 +85,22 @@ class Measured:
             return Response(self._body, headers=self._headers)
 
         return bare
+
+
+async def _copy(receive: Receive) -> None:
+    with tempfile.TemporaryFile(dir=settings.current().data_dir, buffering=0) as file:
+        is_more = True
+        while is_more:
+            message: Any = await receive()
+            await asyncio.to_thread(file.write, message.get("body", b""))
+            is_more = message.get("more_body", False)
+
+
+def _peak_memory() -> int:
+    """Source: proc(5), where a 5 makes the peak that of now."""
+    status = Path("/proc/self/status").read_text()
+    Path("/proc/self/clear_refs").write_text("5")
+    return 1024 * int(status.split("VmHWM:")[1].split()[0])
 
 
 def main() -> None:

@@ -1,5 +1,7 @@
 """What is said of documents: kinds, sizes, and what people are told of them. Rule: D1 D4."""
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal
 
 from web.words.telling import Reader, Texts, Told
@@ -23,6 +25,13 @@ _OFFICE = (
     ("document", N_("Text")),
 )
 _UNITS = ((1024 * 1024, "MB"), (1024, "KB"))
+
+
+@lru_cache(maxsize=4096)
+def details(media_type: str, count: int, language: str) -> str:
+    """Shape: PDF · 2,4 MB."""
+    said = kind(media_type, language)
+    return f"{said} · {size(count, language)}" if said else size(count, language)
 
 
 def kind(media_type: str, language: str) -> str:

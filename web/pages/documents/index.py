@@ -24,7 +24,7 @@ async def index(request: Request) -> Answer:
             each.id,
             each.name,
             each.documents_count,
-            [row.of(one, person.actor, language) for one in found],
+            row.of(found, language),
         )
         for each, found in await overview.of(by=person.actor)
     ]

@@ -1,35 +1,38 @@
 """A document in a list: what is shown of it. Rule: D1."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.documents.document import Document, Side
-from domain.profiles.actor import Actor
 from web.words import documents
 from web.words.formats import Formats, iso
 
+MARK = "🟣"
+
 
 class Row(NamedTuple):
-    """Shape: details are kind and size; is_providers marks it 🟣."""
+    """Shape: details are kind and size; mark is 🟣 for the provider's, else empty."""
 
     address: str
     name: str
-    details: str
+    mark: str
     by: str
+    details: str
     when: str
     when_iso: str
-    is_providers: bool
-    is_own: bool
 
 
-def of(one: Document, reader: Actor, language: str) -> Row:
-    kind, size = documents.kind(one.kind, language), documents.size(one.size, language)
-    return Row(
-        address=f"/documents/{one.id}",
-        name=one.name,
-        details=f"{kind} · {size}" if kind else size,
-        by=one.by_name,
-        when=Formats(language).moment(one.stored_at),
-        when_iso=iso(one.stored_at),
-        is_providers=one.side == Side.PROVIDER,
-        is_own=one.is_own(reader),
-    )
+def of(found: Sequence[Document], language: str) -> list[Row]:
+    said = Formats(language)
+    return [
+        Row(
+            f"/documents/{one.id}",
+            one.name,
+            MARK if one.side == Side.PROVIDER else "",
+            one.by_name,
+            documents.details(one.kind, one.size, language),
+            said.moment(one.stored_at),
+            iso(one.stored_at),
+        )
+        for one in found
+    ]

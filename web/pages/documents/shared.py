@@ -32,7 +32,7 @@ async def shown(
     found = await document.of_connection(connection.id)
     context = {
         **whose,
-        "documents": [row.of(each, reader.actor, language) for each in found],
+        "documents": row.of(found, language),
         "refused": refused,
         "space_left": documents.size(await space.left(connection.id), language),
         "size_most": documents.size(SIZE_MOST, language),

@@ -28,7 +28,7 @@ async def show_one(request: Request, document_id: FromPath[UUID]) -> Answer:
     said = Formats(language_of(request))
     until = removal.undo_until(one, clock.now(), by=person.actor)
     context = {
-        "one": row.of(one, person.actor, language_of(request)),
+        "one": row.of([one], language_of(request))[0],
         "list_address": list_of(one, person.actor),
         "is_removed": one.removed_at is not None,
         "undo_until_iso": iso(until) if until else "",
