@@ -13,7 +13,9 @@ RUNS_TEXT = {"eval", "exec", "compile", "__import__", "os.system", "os.popen"}
 READS_OBJECTS = {"pickle", "marshal", "shelve", "yaml", "xml", "lxml"}
 """They build whatever a text says, or open what it names."""
 BROKEN_HASHES = {"hashlib.md5", "hashlib.sha1", "hashlib.new"}
-STARTS_PROGRAMS = {"web/commands/processes.py", "domain/busy/unfolding.py"}
+STARTS_PROGRAMS = {
+    *("web/commands/processes.py", "domain/busy/unfolding.py", "domain/documents/cleaning.py"),
+}
 MAKES_SECRETS = (
     *("domain/accounts/", "domain/providers/", "web/"),
     *("domain/keys.py", "domain/vapid_key.py"),
@@ -57,6 +59,13 @@ def test_few_places_start_programs_and_through_no_shell() -> None:
     )
     keywords = (each for p in python_files(*PROGRAM) for each in ast.walk(tree(p)))
     assert not [each for each in keywords if isinstance(each, ast.keyword) and each.arg == "shell"]
+
+
+def test_pictures_are_read_in_a_process_of_their_own_alone() -> None:
+    reads = {name(p) for p in python_files(*PROGRAM) if modules(p) & {"PIL", "pillow_heif"}}
+    assert reads == {"domain/documents/picture.py"}
+    asked = (each for p in python_files(*PROGRAM) for each in imports(p))
+    assert not [each for each in asked if f"{each}.".startswith("domain.documents.picture.")]
 
 
 def test_no_pattern_is_put_together() -> None:

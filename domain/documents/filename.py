@@ -10,16 +10,18 @@ from domain.documents.document import NAME_LENGTH
 _UNNAMED = "Dokument"
 
 
-def kept(sent: str, allowed: Allowed) -> str:
+def kept(sent: str, allowed: Allowed, becomes: Allowed) -> str:
     """What a file is called here: its own name, with an ending that says what is in it.
 
-    Shape: without ways, control signs and what turns the direction of writing, which would show
-    "gpj.exe" as "exe.jpg"; at most NAME_LENGTH signs.
+    Shape: becomes says as what it is kept; without ways, control signs and what turns the direction
+    of writing, which would show "gpj.exe" as "exe.jpg"; at most NAME_LENGTH signs.
     """
     name = unicodedata.normalize("NFC", sent.replace("\\", "/").rpartition("/")[2])
     seen = "".join(each for each in name if unicodedata.category(each)[0] != "C")
     harmless = str(sanitize_filename(" ".join(seen.split()), platform="universal")).lstrip(". ")
     stem, ending = _parted(harmless, allowed)
+    if becomes != allowed:
+        ending = becomes.endings[0]
     return f"{stem[: NAME_LENGTH - len(ending)].rstrip('. ') or _UNNAMED}{ending}"
 
 

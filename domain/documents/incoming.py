@@ -8,7 +8,8 @@ from typing import IO
 from uuid import uuid4
 
 from domain import settings
-from domain.documents import allowed, filename
+from domain.documents import allowed, cleaning, filename
+from domain.documents.allowed import Allowed
 from domain.documents.document import SIZE_MOST, NewDocument
 from domain.errors import Invalid
 from domain.storage import StorageAway, threads
@@ -57,14 +58,24 @@ class Incoming:
             await self._write()
 
     async def whole(self, sent_name: str) -> NewDocument:
-        """What it is, once all of it is there. Errors: Empty, NotAllowed, StorageAway."""
+        """What it is, once all of it is there and a picture is clean.
+
+        Errors: Empty, NotAllowed, StorageAway; for a picture as cleaning.clean().
+        """
         if not self.size:
             raise Empty
         await self._write()
         await threads.run(self._file.flush)
         kind = await threads.run(allowed.of, self.path)
-        name = filename.kept(sent_name, kind)
-        return NewDocument(name, kind.kind, self.size, self._digest.hexdigest())
+        becomes = kind if kind.kind not in cleaning.BECOMES else await self._clean(kind)
+        name = filename.kept(sent_name, kind, becomes)
+        return NewDocument(name, becomes.kind, self.size, self._digest.hexdigest())
+
+    async def _clean(self, sent: Allowed) -> Allowed:
+        """As what it is kept. Shape: size and digest are the clean one's from here on."""
+        clean = await cleaning.clean(self.path, sent.kind, SIZE_MOST)
+        self.size, self._digest = await threads.run(_taken, clean, self.path)
+        return allowed.by_kind(cleaning.BECOMES[sent.kind])
 
     async def _write(self) -> None:
         part = bytes(self._waiting)
@@ -99,6 +110,14 @@ def _opened(path: Path) -> IO[bytes]:
     return path.open("xb", buffering=0)
 
 
+def _taken(clean: Path, path: Path) -> tuple[int, "hashlib._Hash"]:
+    """Puts it in place of what was sent."""
+    clean.replace(path)
+    with path.open("rb") as file:
+        return path.stat().st_size, hashlib.file_digest(file, "sha256")
+
+
 def _ended(path: Path, file: IO[bytes]) -> None:
     file.close()
-    path.unlink(missing_ok=True)
+    for each in (path, cleaning.beside(path)):
+        each.unlink(missing_ok=True)

@@ -31,6 +31,13 @@ TEXTS: dict[str, str] = {
     ),
     "too_large_file": N_("Die Datei ist zu groß: höchstens %(document_megabytes)s MB."),
     "empty_file": N_("Die Datei ist leer."),
+    "broken_picture": N_(
+        "Dieses Bild lässt sich nicht öffnen: Es ist beschädigt oder unvollständig."
+    ),
+    "too_many_pixels": N_("Dieses Bild hat zu viele Bildpunkte: höchstens %(most)s Millionen."),
+    "too_much_work": N_(
+        "Dieses Bild ist zu groß zum Verarbeiten. Mit weniger Bildpunkten gespeichert geht es."
+    ),
     "same": N_("Das ist dieselbe Zeit am selben Ort."),
     "begun": N_("Die alte Zeit hat schon begonnen. Sie kann nur noch entfallen."),
     "minutes.out_of_range": N_("Bitte eine Zahl von %(least)s bis %(most)s."),

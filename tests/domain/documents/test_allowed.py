@@ -91,10 +91,10 @@ def test_what_could_run_or_is_unknown_is_refused(what: str, tmp_path: Path) -> N
     ],
 )
 def test_a_name_is_kept_and_harmless(sent: str, kept: str) -> None:
-    assert filename.kept(sent, SHEET) == kept
+    assert filename.kept(sent, SHEET, SHEET) == kept
 
 
 @rule("D3")
 def test_a_text_is_called_one() -> None:
-    assert filename.kept("seite.html", PLAIN) == "seite.html.txt"
-    assert filename.kept("daten.csv", PLAIN) == "daten.csv"
+    assert filename.kept("seite.html", PLAIN, PLAIN) == "seite.html.txt"
+    assert filename.kept("daten.csv", PLAIN, PLAIN) == "daten.csv"

@@ -14,6 +14,7 @@ from domain.documents.document import SIZE_MOST, Document
 from domain.storage import folder
 from tests.conftest import FrozenClock
 from tests.documents import PDF, PNG, TEXT, shared
+from tests.pictures import bomb
 from tests.rules import rule
 from tests.web.conftest import WORKER, Enter
 from tests.world import World
@@ -60,6 +61,18 @@ async def test_what_is_refused_is_named_with_its_reason_and_the_rest_arrives(
     assert re.search(r"leer\.txt</b>: Die Datei ist leer", answer.text)
     names = [each.name for each in await document.of_connection(world.kaya.id)]
     assert names == ["gut.pdf"]
+
+
+@rule("D3")
+async def test_a_picture_that_cannot_be_one_is_named_with_its_reason(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    files = sent(("halb.png", PNG[:-20]), ("gut.png", PNG), ("riesig.png", bomb(50_000, 50_000)))
+    answer = await nadia.post(address, **files)
+    assert answer.status_code == 422
+    assert re.search(r"halb\.png</b>: Dieses Bild lässt sich nicht öffnen", answer.text)
+    assert re.search(r"riesig\.png</b>: .*höchstens 100 Millionen", answer.text)
+    assert [each.name for each in await document.of_connection(world.kaya.id)] == ["gut.png"]
 
 
 @rule("D3")
