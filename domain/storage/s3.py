@@ -81,7 +81,7 @@ class S3:
     async def check(self) -> str:
         if not await threads.run(_told, lambda: self._client.bucket_exists(self._bucket)):
             # The first file makes it, but who asks how things are should know.
-            return f"S3, the bucket {self._bucket} is not there yet"
+            return "S3, without its bucket yet"
         return "S3"
 
     def _put(self, key: str, source: Path) -> None:
