@@ -10,7 +10,7 @@ from web.access import Request
 
 SENT_AS = "multipart/form-data"
 MOST_FILES = 20
-_MOST_PARTS = MOST_FILES + 10
+_MOST_PARTS = MOST_FILES * 10
 _Event = Any
 
 

@@ -16,13 +16,22 @@ def kept(sent: str, allowed: Allowed, becomes: Allowed) -> str:
     Shape: becomes says as what it is kept; without ways, control signs and what turns the direction
     of writing, which would show "gpj.exe" as "exe.jpg"; at most NAME_LENGTH signs.
     """
-    name = unicodedata.normalize("NFC", sent.replace("\\", "/").rpartition("/")[2])
-    seen = "".join(each for each in name if unicodedata.category(each)[0] != "C")
-    harmless = str(sanitize_filename(" ".join(seen.split()), platform="universal")).lstrip(". ")
+    harmless = str(sanitize_filename(_plain(sent), platform="universal")).lstrip(". ")
     stem, ending = _parted(harmless, allowed)
     if becomes != allowed:
         ending = becomes.endings[0]
     return f"{stem[: NAME_LENGTH - len(ending)].rstrip('. ') or _UNNAMED}{ending}"
+
+
+def shown(sent: str) -> str:
+    """What one that is not kept is called where that is said: likewise, with the ending it had."""
+    return _plain(sent)[:NAME_LENGTH] or _UNNAMED
+
+
+def _plain(sent: str) -> str:
+    name = unicodedata.normalize("NFC", sent.replace("\\", "/").rpartition("/")[2])
+    seen = "".join(each for each in name if unicodedata.category(each)[0] != "C")
+    return " ".join(seen.split())
 
 
 def _parted(name: str, allowed: Allowed) -> tuple[str, str]:

@@ -47,7 +47,9 @@ class FileUpload extends HTMLElement {
   #leave(one) {
     this.#waiting = this.#waiting.filter((each) => each !== one);
     one.sending.abort();
+    const isFocused = one.row.contains(document.activeElement);
     one.row.remove();
+    if (isFocused) this.querySelector("form button").focus();
   }
 
   async #next() {

@@ -18,6 +18,7 @@ from tests.pictures import bomb
 from tests.rules import rule
 from tests.web.conftest import WORKER, Enter
 from tests.world import World
+from web import uploads
 
 KEY = "0a4c0e0c-6f3a-4b7e-9f6e-1d2c3b4a5f60"
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
@@ -57,8 +58,8 @@ async def test_what_is_refused_is_named_with_its_reason_and_the_rest_arrives(
         address, **sent(("seite.html", HTML), ("gut.pdf", PDF), ("leer.txt", b""))
     )
     assert answer.status_code == 422
-    assert re.search(r"seite\.html</b>: Diese Art von Datei geht hier nicht", answer.text)
-    assert re.search(r"leer\.txt</b>: Die Datei ist leer", answer.text)
+    assert re.search(r"seite\.html</bdi></b>: Diese Art von Datei geht hier nicht", answer.text)
+    assert re.search(r"leer\.txt</bdi></b>: Die Datei ist leer", answer.text)
     names = [each.name for each in await document.of_connection(world.kaya.id)]
     assert names == ["gut.pdf"]
 
@@ -70,9 +71,45 @@ async def test_a_picture_that_cannot_be_one_is_named_with_its_reason(
     files = sent(("halb.png", PNG[:-20]), ("gut.png", PNG), ("riesig.png", bomb(50_000, 50_000)))
     answer = await nadia.post(address, **files)
     assert answer.status_code == 422
-    assert re.search(r"halb\.png</b>: Dieses Bild lässt sich nicht öffnen", answer.text)
-    assert re.search(r"riesig\.png</b>: .*höchstens 100 Millionen", answer.text)
+    assert re.search(r"halb\.png</bdi></b>: Dieses Bild lässt sich nicht öffnen", answer.text)
+    assert re.search(r"riesig\.png</bdi></b>: .*höchstens 100 Millionen", answer.text)
     assert [each.name for each in await document.of_connection(world.kaya.id)] == ["gut.png"]
+
+
+@rule("D3")
+async def test_the_form_sent_twice_is_there_once_and_with_another_file_both_are(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    found = re.search(r'formaction="([^"]+)"', (await nadia.get(address)).text)
+    assert found
+    for content in (PDF, PDF, PNG):
+        answer = await nadia.post(found[1], **sent(("Blatt", content)))
+        assert (answer.status_code, answer.headers["location"]) == (303, address)
+    names = [each.name for each in await document.of_connection(world.kaya.id)]
+    assert sorted(names) == ["Blatt.pdf", "Blatt.png"]
+
+
+@rule("D3")
+async def test_of_more_than_go_at_once_the_rest_is_named(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    count = uploads.MOST_FILES + 12
+    files = [(f"Blatt {number:02}.pdf", PDF) for number in range(1, count + 1)]
+    answer = await nadia.post(address, **sent(*files))
+    assert answer.status_code == 422
+    assert "Die anderen 20 sind da." in answer.text
+    assert answer.text.count("Auf einmal gehen 20 Dateien.") == 12
+    assert len(await document.of_connection(world.kaya.id)) == uploads.MOST_FILES
+
+
+@rule("D3")
+async def test_the_name_of_a_refused_file_turns_no_sentence_around(
+    nadia: httpx.AsyncClient, address: str
+) -> None:
+    answer = await nadia.post(address, **sent(("../../harmlos\u202egpj.html", HTML)))
+    assert answer.status_code == 422
+    assert "<bdi>harmlosgpj.html</bdi>" in answer.text
+    assert "\u202e" not in answer.text
 
 
 @rule("D3")

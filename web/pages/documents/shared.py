@@ -1,6 +1,7 @@
 """The documents of a family and one provider, as a page for either side. Rule: D1 D3."""
 
 from collections.abc import Mapping, Sequence
+from uuid import uuid4
 
 from domain.accounts.visitor import Visitor
 from domain.documents import document, space
@@ -25,8 +26,11 @@ async def shown(
     reader: Visitor[Actor],
     whose: Mapping[str, object],
     refused: Sequence[Refused] = (),
+    arrived_count: int = 0,
 ) -> Answer:
-    """Shape: name of the partial; whose is the other side; refused is what was not taken."""
+    """Shape: name of the partial; whose is the other side; refused is what was not taken, and
+    arrived_count how many were beside it.
+    """
     hear(request, ("document",))
     language = language_of(request)
     found = await document.of_connection(connection.id)
@@ -34,6 +38,8 @@ async def shown(
         **whose,
         "documents": row.of(found, language),
         "refused": refused,
+        "arrived_count": arrived_count,
+        "key": uuid4(),
         "space_left": documents.size(await space.left(connection.id), language),
         "size_most": documents.size(SIZE_MOST, language),
         "most_bytes": SIZE_MOST,
@@ -55,4 +61,4 @@ async def taken(
         return done(request, to=request.url.path, notice="document.shared")
     if wants_text(request):
         return uploading.told(refused, language_of(request))
-    return await shown(request, name, connection, reader, whose, refused)
+    return await shown(request, name, connection, reader, whose, refused, count - len(refused))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID, uuid4, uuid5
 
-from domain.documents import incoming, sharing
+from domain.documents import filename, incoming, sharing
 from domain.documents.document import SIZE_MOST
 from domain.errors import DomainError
 from domain.profiles.actor import Actor
@@ -21,10 +21,11 @@ FIELD = "files"
 MOST_BYTES = (SIZE_MOST + 64 * 1024) * uploads.MOST_FILES
 """Of one form; each file is bounded by itself."""
 NONE = N_("Wähle zuerst eine Datei.")
+MANY = N_("Auf einmal gehen %(most)s Dateien. Diese bitte danach.")
 
 
 class Refused(NamedTuple):
-    """Shape: the name that was sent, and a sentence that says why."""
+    """Shape: the name that was sent, as it is shown, and a sentence that says why."""
 
     name: str
     why: str
@@ -35,10 +36,8 @@ async def take(request: Request, connection: Connection, *, by: Actor) -> tuple[
     refused, count, key = [], 0, _key(request)
     async for sent in uploads.files(request, FIELD):
         count += 1
-        try:
-            await _share(sent, uuid5(key, str(count)), connection, by)
-        except DomainError as error:
-            refused.append(Refused(sent.name, refusals.sentence(error, language_of(request))))
+        if why := await _why_not(request, sent, count, key, connection, by):
+            refused.append(Refused(filename.shown(sent.name), why))
     return refused, count
 
 
@@ -48,16 +47,34 @@ def told(refused: Sequence[Refused], language: str) -> Answer:
     return text(said, 422)
 
 
+async def _why_not(
+    request: Request, sent: Sent, number: int, key: UUID, connection: Connection, by: Actor
+) -> str:
+    """Why one was not shared; empty where it was."""
+    language = language_of(request)
+    if number > uploads.MOST_FILES:
+        return say(language, MANY, most=uploads.MOST_FILES)
+    try:
+        await _share(sent, number, key, connection, by)
+    except DomainError as error:
+        return refusals.sentence(error, language)
+    return ""
+
+
 def _key(request: Request) -> UUID:
-    """The sender's own for this form; each file's is made of it and its number."""
+    """The sender's own for this form; each file's is made of it, its number and what is in it, for
+    by the way back a form is filled in again.
+    """
     try:
         return UUID(request.query_params.get("key", ""))
     except ValueError:
         return uuid4()
 
 
-async def _share(sent: Sent, key: UUID, connection: Connection, by: Actor) -> None:
+async def _share(sent: Sent, number: int, key: UUID, connection: Connection, by: Actor) -> None:
     async with incoming.receiving() as coming:
         async for part in sent.parts():
             await coming.add(part)
-        await sharing.share(key, connection, coming, await coming.whole(sent.name), by=by)
+        new = await coming.whole(sent.name)
+        own = uuid5(key, f"{number} {new.sha256}")
+        await sharing.share(own, connection, coming, new, by=by)
