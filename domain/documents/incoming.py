@@ -1,8 +1,8 @@
 """What comes in: a file on its way here lies on this machine's disk, never whole in memory."""
 
 import hashlib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
@@ -74,16 +74,15 @@ class Incoming:
     async def _clean(self, sent: Allowed) -> Allowed:
         """As what it is kept. Shape: size and digest are the clean one's from here on."""
         clean = await cleaning.clean(self.path, sent.kind, SIZE_MOST)
-        self.size, self._digest = await threads.run(_taken, clean, self.path)
+        with _told():
+            self.size, self._digest = await threads.run(_taken, clean, self.path)
         return allowed.by_kind(cleaning.BECOMES[sent.kind])
 
     async def _write(self) -> None:
         part = bytes(self._waiting)
         self._waiting.clear()
-        try:
+        with _told():
             await threads.run(self._written, part)
-        except OSError as error:
-            raise StorageAway(error.strerror or type(error).__name__) from error
 
     def _written(self, part: bytes) -> None:
         self._digest.update(part)
@@ -95,14 +94,21 @@ async def receiving() -> AsyncIterator[Incoming]:
     """A file, gone when the block ends unless the store took it. Errors: StorageAway."""
     folder = settings.current().data_dir / FOLDER
     path = folder / str(uuid4())
-    try:
+    with _told():
         file = await threads.run(_opened, path)
-    except OSError as error:
-        raise StorageAway(error.strerror or type(error).__name__) from error
     try:
         yield Incoming(path, file)
     finally:
         await threads.run(_ended, path, file)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors: StorageAway, for what this machine's disk says."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageAway(error.strerror or type(error).__name__) from error
 
 
 def _opened(path: Path) -> IO[bytes]:
