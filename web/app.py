@@ -12,6 +12,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.types import HTTPScope, Message, Receive, Scope, Send
 
 from domain import database, live, settings
+from domain.documents import incoming
 from web import errors, identity, pace, routes
 from web.cookies import renewed
 from web.wire import csrf, endings, gone
@@ -106,6 +107,7 @@ async def _let_in(incoming: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
 
 
 async def _open() -> None:
+    incoming.clean()
     await database.open(settings.current().database_url)
 
 

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-from domain import settings
+from domain import clock, settings
 from domain.documents import allowed, cleaning, filename
 from domain.documents.allowed import Allowed
 from domain.documents.document import SIZE_MOST, NewDocument
@@ -15,6 +15,8 @@ from domain.errors import Invalid
 from domain.storage import StorageAway, threads
 
 FOLDER = "incoming"
+PATIENCE_SECONDS = 3600.0
+"""Longer than any file is on its way."""
 WRITTEN_BYTES = 512 * 1024
 """As much as is gathered before it is written."""
 
@@ -109,6 +111,18 @@ def _told() -> Iterator[None]:
         yield
     except OSError as error:
         raise StorageAway(error.strerror or type(error).__name__) from error
+
+
+def clean() -> None:
+    """Removes what a killed process left here, which nobody waits for.
+
+    Choice: when a process begins to serve, for only this machine knows of it.
+    """
+    before = clock.now().timestamp() - PATIENCE_SECONDS
+    for path in (settings.current().data_dir / FOLDER).glob("*"):
+        with suppress(OSError):
+            if path.stat().st_mtime < before:
+                path.unlink()
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -1,13 +1,15 @@
 """A file becomes a document of its connection, wholly or not at all."""
 
 import asyncio
+import os
+import time
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from domain import database, outbox, storage
-from domain.documents import document, giving_up, sharing, space
+from domain.documents import document, giving_up, incoming, sharing, space
 from domain.documents.incoming import Empty, TooLarge
 from domain.errors import NotFound
 from domain.storage.folder import Folder
@@ -144,6 +146,18 @@ async def test_what_a_killed_process_left_is_given_up_after_an_hour(
     await giving_up.clean()
     assert await database.rows("SELECT id FROM documents") == []
     assert await space.left(world.kaya.id) == 1000 * MEGABYTE
+
+
+@rule("D3")
+def test_what_a_killed_process_left_on_its_way_is_removed_when_one_begins(own_store: Path) -> None:
+    folder = own_store / incoming.FOLDER
+    incoming.clean()
+    folder.mkdir()
+    for name, age in (("old", incoming.PATIENCE_SECONDS + 60), ("new", 60)):
+        (folder / name).write_bytes(b"x")
+        os.utime(folder / name, (time.time() - age,) * 2)
+    incoming.clean()
+    assert [path.name for path in folder.iterdir()] == ["new"]
 
 
 @rule("D3")
