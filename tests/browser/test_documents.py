@@ -44,7 +44,7 @@ async def test_several_files_go_one_after_the_other_and_what_is_refused_says_why
     page = await enter(windows, demo, "nadia", "Nadia")
     await documents(page)
     bad = file("seite.html", b"<!DOCTYPE html><script>1</script>")
-    await page.set_input_files("#files", [file("Eins.pdf"), bad, file("Zwei.pdf")])
+    await page.set_input_files("#files", [file("Eins.pdf"), bad, file("Z\u202ewei.pdf")])
     for name in ("Eins.pdf", "Zwei.pdf"):
         row = page.locator(".uploads li", has_text=name)
         await expect(row.get_by_role("status")).to_have_text("Angekommen")

@@ -1,5 +1,8 @@
 // <file-upload most="bytes">: around a form with files. Each that is chosen, dropped or pasted is asked for and then sent by
 // itself, one after the other, and says how far it is. Without a network it waits and says so. Without script the form sends.
+// What turns the direction of writing would show "gpj.pdf" as "fdp.jpg"; the server leaves it out as well.
+const UNSEEN = /\p{C}/gu;
+
 class FileUpload extends HTMLElement {
   #waiting = [];
   #current;
@@ -32,7 +35,7 @@ class FileUpload extends HTMLElement {
   #take(files) {
     for (const file of files) {
       const row = this.querySelector("template").content.cloneNode(true).firstElementChild;
-      row.querySelector("b").textContent = file.name;
+      row.querySelector("bdi").textContent = file.name.replace(UNSEEN, "");
       const one = { file, row, key: crypto.randomUUID(), sending: new AbortController() };
       const [again, leave] = row.querySelectorAll("button");
       again.addEventListener("click", () => (this.#waiting.unshift(one), this.#next()));
