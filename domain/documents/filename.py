@@ -8,6 +8,8 @@ from domain.documents.allowed import Allowed
 from domain.documents.document import NAME_LENGTH
 
 _UNNAMED = "Dokument"
+_JOINING = "\u200c\u200d"
+"""What keeps letters of a word apart or together, in Persian for instance."""
 
 
 def kept(sent: str, allowed: Allowed, becomes: Allowed) -> str:
@@ -30,7 +32,9 @@ def shown(sent: str) -> str:
 
 def _plain(sent: str) -> str:
     name = unicodedata.normalize("NFC", sent.replace("\\", "/").rpartition("/")[2])
-    seen = "".join(each for each in name if unicodedata.category(each)[0] != "C")
+    seen = "".join(
+        each for each in name if each in _JOINING or unicodedata.category(each)[0] != "C"
+    )
     return " ".join(seen.split())
 
 

@@ -80,6 +80,7 @@ def test_what_could_run_or_is_unknown_is_refused(what: str, tmp_path: Path) -> N
         ("../../etc/passwd", "passwd.pdf"),
         ("C:\\Users\\nadia\\Blatt.pdf", "Blatt.pdf"),
         ("rechnung\u202efdp.exe", "rechnungfdp.exe.pdf"),
+        ("می\u200cخواهم.pdf", "می\u200cخواهم.pdf"),
         ("rechnung.pdf.exe", "rechnung.pdf.exe.pdf"),
         ("a\0b\r\nc.pdf", "abc.pdf"),
         ("CON.pdf", "CON_.pdf"),

@@ -4,11 +4,12 @@ import httpx
 import pytest
 
 from domain import storage
-from domain.documents import document, download
+from domain.documents import document, download, removal
 from domain.documents.document import Document
 from tests.conftest import FrozenClock
 from tests.documents import PDF
 from tests.rules import rule
+from tests.world import World
 
 
 @rule("D2")
@@ -74,3 +75,13 @@ async def test_a_file_that_the_store_has_lost_is_not_there(
     link = (await nadia.post(f"/documents/{one.id}/link")).headers["location"]
     await storage.current().remove([document.key(one.id)])
     assert (await nadia.get(link)).status_code == 404
+
+
+@rule("D2")
+async def test_a_download_of_what_was_just_removed_leads_to_where_that_is_said(
+    world: World, nadia: httpx.AsyncClient, one: Document
+) -> None:
+    await removal.remove(one, by=world.jonas.actor)
+    led = await nadia.post(f"/documents/{one.id}/link")
+    assert led.headers["location"] == f"/documents/{one.id}"
+    assert "Gelöscht" in (await nadia.get(led.headers["location"])).text

@@ -184,6 +184,9 @@ async def test_a_form_without_a_file_says_so(nadia: httpx.AsyncClient, address: 
     answer = await nadia.post(address, headers=WORKER, **sent(("", b"")))
     assert answer.status_code == 422
     assert "Wähle zuerst eine Datei" in answer.text
+    page = await nadia.post(address, **sent(("", b"")))
+    assert page.status_code == 422
+    assert "Wähle zuerst eine Datei" in page.text
 
 
 @rule("D3")

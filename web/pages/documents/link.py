@@ -13,7 +13,12 @@ from web.answer import Answer, redirect
 
 @post("/documents/{document_id:uuid}/link")
 async def create(request: Request, document_id: FromPath[UUID]) -> Answer:
-    """ "Download". Errors: NotFound."""
+    """ "Download". Errors: NotFound.
+
+    Choice: from a page that was open when it was removed, that is said there.
+    """
     person = access.grown_up(request, is_known=False)
     one = await document.reachable(document_id, by=person.actor)
+    if one.removed_at is not None:
+        return redirect(f"/documents/{one.id}")
     return redirect(f"/files/{await download.link(one, by=person.actor)}")

@@ -26,10 +26,10 @@ async def shown(
     reader: Visitor[Actor],
     whose: Mapping[str, object],
     refused: Sequence[Refused] = (),
-    arrived_count: int = 0,
+    sent_count: int | None = None,
 ) -> Answer:
-    """Shape: name of the partial; whose is the other side; refused is what was not taken, and
-    arrived_count how many were beside it.
+    """Shape: name of the partial; whose is the other side; refused is what was not taken of how
+    many were sent, None where nothing was.
     """
     hear(request, ("document",))
     language = language_of(request)
@@ -38,14 +38,15 @@ async def shown(
         **whose,
         "documents": row.of(found, language),
         "refused": refused,
-        "arrived_count": arrived_count,
+        "arrived_count": (sent_count or 0) - len(refused),
+        "is_empty": sent_count == 0,
         "key": uuid4(),
         "space_left": documents.size(await space.left(connection.id), language),
         "size_most": documents.size(SIZE_MOST, language),
         "most_bytes": SIZE_MOST,
         "too_large": refusals.sentence(TooLarge(), language),
     }
-    return show(request, name, context, status=422 if refused else 200)
+    return show(request, name, context, status=200 if sent_count is None else 422)
 
 
 async def taken(
@@ -61,4 +62,4 @@ async def taken(
         return done(request, to=request.url.path, notice="document.shared")
     if wants_text(request):
         return uploading.told(refused, language_of(request))
-    return await shown(request, name, connection, reader, whose, refused, count - len(refused))
+    return await shown(request, name, connection, reader, whose, refused, count)
