@@ -62,7 +62,7 @@ def test_few_places_start_programs_and_through_no_shell() -> None:
 
 
 def test_pictures_are_read_in_a_process_of_their_own_alone() -> None:
-    reads = {name(p) for p in python_files(*PROGRAM) if modules(p) & {"PIL", "pillow_heif"}}
+    reads = {name(p) for p in python_files(*PROGRAM) if modules(p) & {"PIL", "pi_heif"}}
     assert reads == {"domain/documents/picture.py"}
     asked = (each for p in python_files(*PROGRAM) for each in imports(p))
     assert not [each for each in asked if f"{each}.".startswith("domain.documents.picture.")]

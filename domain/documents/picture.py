@@ -12,7 +12,7 @@ import sys
 import warnings
 from pathlib import Path
 
-import pillow_heif
+import pi_heif
 from PIL import Image, JpegImagePlugin
 
 from domain.documents import picture_parts
@@ -61,7 +61,7 @@ def _opened(sent: bytes, kind: str) -> Image.Image:
     if kind == JPEG:
         return JpegImagePlugin.JpegImageFile(io.BytesIO(sent))
     if kind == HEIC:
-        pillow_heif.register_heif_opener(
+        pi_heif.register_heif_opener(
             thumbnails=False, depth_images=False, aux_images=False, decode_threads=1
         )
     return Image.open(io.BytesIO(sent), formats=[FORMATS[kind]])
