@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
@@ -23,7 +23,7 @@ NAME_LENGTH = 160
 
 IS_THERE = "d.stored_at IS NOT NULL AND d.removed_at IS NULL"
 """Of a document called d that people see."""
-COLUMNS = """
+_COLUMNS = """
 d.id, d.connection, c.family, c.provider, d."by", p.name, d.side, d.learner, d.session, d.name,
 d.kind, d.size, d.sha256, d.stored_at, d.removed_at, d.removed_by
 """
@@ -31,7 +31,7 @@ _JOINS = """
 FROM documents d JOIN connections c ON c.id = d.connection JOIN profiles p ON p.id = d."by"
 """
 _REACHABLE = f"""
-SELECT {COLUMNS} {_JOINS} WHERE d.id = {{}} AND d.stored_at IS NOT NULL AND d.purged_at IS NULL
+SELECT {_COLUMNS} {_JOINS} WHERE d.id = {{}} AND d.stored_at IS NOT NULL AND d.purged_at IS NULL
 """
 _INTO = """
 documents (id, connection, "by", side, learner, session, name, kind, size, sha256, created_at)
@@ -139,16 +139,6 @@ async def reachable(id: Id, *, by: Actor) -> Document:
     if row is None:
         raise NotFound
     return Document(*row)
-
-
-async def of_connection(connection: Id) -> list[Document]:
-    """All that are there, the newest first."""
-    sql = f"""
-SELECT {COLUMNS} {_JOINS} WHERE d.connection = {{}} AND {IS_THERE}
-ORDER BY d.stored_at DESC, d.id
-"""
-    found: list[tuple[Any, ...]] = await database.rows(sql, connection)
-    return [Document(*row) for row in found]
 
 
 def side_of(actor: Actor) -> Side:

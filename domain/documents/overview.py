@@ -4,7 +4,7 @@ from typing import NamedTuple
 from uuid import UUID as Id
 
 from domain import database, reach
-from domain.documents.document import COLUMNS, Document
+from domain.documents.listed import COLUMNS, Listed
 from domain.profiles.actor import Actor, Staff
 
 LATEST = 3
@@ -34,15 +34,15 @@ class Other(NamedTuple):
     documents_count: int
 
 
-async def of(*, by: Actor) -> list[tuple[Other, list[Document]]]:
+async def of(*, by: Actor) -> list[tuple[Other, list[Listed]]]:
     """By name; those with whom nothing is shared yet, too."""
     table, column = _SIDES[isinstance(by, Staff)]
     reached = reach.connections(by)
     sql = _LATEST.replace("{table}", table).replace("{column}", column)
-    found: dict[Id, tuple[Other, list[Document]]] = {}
+    found: dict[Id, tuple[Other, list[Listed]]] = {}
     for row in await database.rows(sql.replace("{reached}", reached.sql), *reached.values):
         other = Other(row[0], row[1], row[2] or 0)
         documents = found.setdefault(other.id, (other, []))[1]
         if row[3] is not None:
-            documents.append(Document(*row[3:]))
+            documents.append(Listed(*row[3:]))
     return list(found.values())

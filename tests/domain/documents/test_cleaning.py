@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from domain import storage
-from domain.documents import cleaning, document
+from domain.documents import cleaning, document, listed
 from domain.documents.document import Document
 from domain.documents.outcome import PIXELS_MOST
 from domain.storage import StorageAway
@@ -36,7 +36,7 @@ async def kept(world: World, content: bytes, name: str = "Bild") -> tuple[Docume
 
 
 async def nothing_is_left(world: World, own_store: Path) -> bool:
-    rows = await document.of_connection(world.kaya.id)
+    rows = await listed.of_connection(world.kaya.id)
     return not rows and not list((own_store / "incoming").iterdir())
 
 

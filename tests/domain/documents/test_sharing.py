@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from domain import database, outbox, storage
-from domain.documents import document, giving_up, incoming, sharing, space
+from domain.documents import document, giving_up, incoming, listed, sharing, space
 from domain.documents.incoming import Empty, TooLarge
 from domain.errors import NotFound
 from domain.storage.folder import Folder
@@ -38,9 +38,9 @@ async def test_both_sides_see_it_and_nobody_else(world: World) -> None:
             assert (await document.reachable(id, by=reader)).name == "Blatt.pdf"
         with pytest.raises(NotFound):
             await document.reachable(id, by=world.dora.actor)
-    there = await document.of_connection(world.kaya.id)
+    there = await listed.of_connection(world.kaya.id)
     assert [each.side for each in there] in (["provider", "family"], ["family", "provider"])
-    assert await document.of_connection(world.rossi.id) == []
+    assert await listed.of_connection(world.rossi.id) == []
 
 
 @rule("D3")
@@ -95,7 +95,7 @@ async def test_what_is_sent_again_as_its_answer_was_lost_is_there_once(world: Wo
         return_exceptions=True,
     )
     assert len({each for each in both if not isinstance(each, sharing.StillComing)}) == 1
-    assert len(await document.of_connection(world.kaya.id)) == 2
+    assert len(await listed.of_connection(world.kaya.id)) == 2
     assert await space.left(world.kaya.id) == 1000 * MEGABYTE - 2 * len(PDF)
 
 
@@ -139,7 +139,7 @@ async def test_what_a_killed_process_left_is_given_up_after_an_hour(
         with pytest.raises(Killed):
             await share(world.kaya, by=world.nadia.actor)
     assert len(await keys()) == 1
-    assert await document.of_connection(world.kaya.id) == []
+    assert await listed.of_connection(world.kaya.id) == []
     await giving_up.clean()
     assert len(await database.rows("SELECT id FROM documents")) == 1
     frozen_clock.forward(giving_up.PATIENCE * 1.01)
@@ -174,4 +174,4 @@ async def test_what_is_finished_after_it_was_given_up_counts_no_more(
     monkeypatch.setattr(Folder, "put", slow)
     with pytest.raises(sharing.GivenUp):
         await share(world.kaya, by=world.nadia.actor)
-    assert await document.of_connection(world.kaya.id) == []
+    assert await listed.of_connection(world.kaya.id) == []

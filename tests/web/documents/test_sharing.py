@@ -2,17 +2,15 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 
 from domain import database, storage
-from domain.documents import document, removal
+from domain.documents import listed
 from domain.documents.document import SIZE_MOST, Document
 from domain.storage import folder
-from tests.conftest import FrozenClock
 from tests.documents import PDF, PNG, TEXT, shared
 from tests.pictures import bomb
 from tests.rules import rule
@@ -60,7 +58,7 @@ async def test_what_is_refused_is_named_with_its_reason_and_the_rest_arrives(
     assert answer.status_code == 422
     assert re.search(r"seite\.html</bdi></b>: Diese Art von Datei geht hier nicht", answer.text)
     assert re.search(r"leer\.txt</bdi></b>: Die Datei ist leer", answer.text)
-    names = [each.name for each in await document.of_connection(world.kaya.id)]
+    names = [each.name for each in await listed.of_connection(world.kaya.id)]
     assert names == ["gut.pdf"]
 
 
@@ -73,7 +71,7 @@ async def test_a_picture_that_cannot_be_one_is_named_with_its_reason(
     assert answer.status_code == 422
     assert re.search(r"halb\.png</bdi></b>: Dieses Bild lässt sich nicht öffnen", answer.text)
     assert re.search(r"riesig\.png</bdi></b>: .*höchstens 100 Millionen", answer.text)
-    assert [each.name for each in await document.of_connection(world.kaya.id)] == ["gut.png"]
+    assert [each.name for each in await listed.of_connection(world.kaya.id)] == ["gut.png"]
 
 
 @rule("D3")
@@ -85,7 +83,7 @@ async def test_the_form_sent_twice_is_there_once_and_with_another_file_both_are(
     for content in (PDF, PDF, PNG):
         answer = await nadia.post(found[1], **sent(("Blatt", content)))
         assert (answer.status_code, answer.headers["location"]) == (303, address)
-    names = [each.name for each in await document.of_connection(world.kaya.id)]
+    names = [each.name for each in await listed.of_connection(world.kaya.id)]
     assert sorted(names) == ["Blatt.pdf", "Blatt.png"]
 
 
@@ -99,7 +97,7 @@ async def test_of_more_than_go_at_once_the_rest_is_named(
     assert answer.status_code == 422
     assert "Die anderen 20 sind da." in answer.text
     assert answer.text.count("Auf einmal gehen 20 Dateien.") == 12
-    assert len(await document.of_connection(world.kaya.id)) == uploads.MOST_FILES
+    assert len(await listed.of_connection(world.kaya.id)) == uploads.MOST_FILES
 
 
 @rule("D3")
@@ -120,7 +118,7 @@ async def test_a_file_that_is_too_large_is_refused_and_the_next_one_arrives(
     answer = await nadia.post(address, **sent(("groß.txt", large), ("gut.pdf", PDF)))
     assert answer.status_code == 422
     assert "höchstens 25 MB" in answer.text
-    assert [each.name for each in await document.of_connection(world.kaya.id)] == ["gut.pdf"]
+    assert [each.name for each in await listed.of_connection(world.kaya.id)] == ["gut.pdf"]
 
 
 @rule("D3")
@@ -152,7 +150,7 @@ async def test_whether_a_file_could_be_shared_is_said_before_it_is_sent(
     assert answer.status_code == (422 if said else 200)
     assert answer.text.startswith(said)
     assert bool(answer.text) == bool(said)
-    assert await document.of_connection(world.kaya.id) == []
+    assert await listed.of_connection(world.kaya.id) == []
 
 
 @rule("D3")
@@ -177,7 +175,7 @@ async def test_a_file_that_is_sent_again_is_there_once(
     for _ in range(2):
         again = await nadia.post(f"{address}?key={KEY}", **sent(("a.pdf", PDF)))
         assert again.status_code == 303
-    assert len(await document.of_connection(world.kaya.id)) == 1
+    assert len(await listed.of_connection(world.kaya.id)) == 1
 
 
 async def test_a_form_without_a_file_says_so(nadia: httpx.AsyncClient, address: str) -> None:
@@ -205,44 +203,8 @@ async def test_what_is_no_whole_form_is_refused(
     ):
         answer = await nadia.post(address, content=body, headers={"content-type": kind})
         assert answer.status_code == status
-    assert await document.of_connection(world.kaya.id) == []
+    assert await listed.of_connection(world.kaya.id) == []
     assert await storage.current().listed() == []
-
-
-@rule("D1")
-async def test_ones_own_is_taken_away_and_brought_back(
-    nadia: httpx.AsyncClient, address: str, frozen_clock: FrozenClock
-) -> None:
-    await nadia.post(address, **sent(("Blatt.pdf", PDF)))
-    page = re.search(r"/documents/[0-9a-f-]{36}", (await nadia.get(address)).text)
-    assert page
-    assert "Löschen" in (await nadia.get(page[0])).text
-    removed = await nadia.post(f"{page[0]}/removal")
-    shown = await nadia.get(removed.headers["location"])
-    assert "Rückgängig" in shown.text
-    assert "Blatt.pdf" not in (await nadia.get(address)).text
-    back = await nadia.post(f"{page[0]}/restoration")
-    assert back.headers["location"] == address
-    assert "Blatt.pdf" in (await nadia.get(address)).text
-    await nadia.post(f"{page[0]}/removal")
-    frozen_clock.forward(removal.TO_THINK_AGAIN + timedelta(seconds=1))
-    gone = (await nadia.get(page[0])).text
-    assert "Rückgängig" not in gone
-    assert re.search(rf'href="{address}">Zu allen Dokumenten', gone)
-    late = await nadia.post(f"{page[0]}/restoration")
-    assert late.status_code == 409
-    assert "nur 10 Sekunden" in late.text
-
-
-@rule("D1")
-async def test_who_presses_twice_stands_where_one_press_leads(
-    world: World, nadia: httpx.AsyncClient, address: str
-) -> None:
-    one = await shared(world.kaya, by=world.nadia.actor)
-    for act, to in (("removal", f"/documents/{one.id}"), ("restoration", address)):
-        for _ in range(2):
-            answer = await nadia.post(f"/documents/{one.id}/{act}")
-            assert (answer.status_code, answer.headers["location"]) == (303, to)
 
 
 @rule("D1")
@@ -256,14 +218,6 @@ async def test_the_way_to_upload_stands_beside_each_of_the_others(
     text = (await nadia.get("/documents")).text
     assert upload.search(text)
     assert "Alle 4 Dokumente" in text
-
-
-@rule("D1")
-async def test_the_other_sides_can_not_be_taken_away(
-    nadia: httpx.AsyncClient, one: Document
-) -> None:
-    assert "Löschen" not in (await nadia.get(f"/documents/{one.id}")).text
-    assert (await nadia.post(f"/documents/{one.id}/removal")).status_code == 403
 
 
 @rule("D1")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.documents.document import Document, Side
+from domain.documents.listed import Listed
 from web.words import documents
 from web.words.formats import Formats, iso
 
@@ -22,7 +23,7 @@ class Row(NamedTuple):
     when_iso: str
 
 
-def of(found: Sequence[Document], language: str) -> list[Row]:
+def of(found: Sequence[Document | Listed], language: str) -> list[Row]:
     said = Formats(language)
     return [
         Row(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from domain.accounts.visitor import Visitor
-from domain.documents import document, space
+from domain.documents import listed, space
 from domain.documents.document import SIZE_MOST
 from domain.documents.incoming import TooLarge
 from domain.profiles.actor import Actor
@@ -33,7 +33,7 @@ async def shown(
     """
     hear(request, ("document",))
     language = language_of(request)
-    found = await document.of_connection(connection.id)
+    found = await listed.of_connection(connection.id)
     context = {
         **whose,
         "documents": row.of(found, language),
