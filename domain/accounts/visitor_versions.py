@@ -5,8 +5,10 @@ from uuid import UUID
 
 from domain import database, reach, topics
 
-SHOWN = ("session", "credits", "connection", "people")
+SHOWN = ("session", "credits", "connection", "people", "document")
 """Aspects of a visitor's family, or of the visitor where there is none."""
+OF_CONNECTIONS = ("credits", "document")
+"""Aspects of the families that an educator teaches, by connection."""
 
 
 # What most pages show is theirs, so its versions come with them, and a page that has not changed
@@ -16,7 +18,7 @@ _VERSIONS = f"""
   {topics.names_of("coalesce(m.family, p.id)", SHOWN)}, {topics.names_of("p.id", ["told"])})),
 (SELECT {{joined}}(t.name || '=' || t.version, ' ')
   FROM ({reach.CONNECTIONS_OF_EDUCATOR.format("p.id")}) k
-  JOIN topics t ON t.name = {topics.names_of("k.connection", ["credits"])})
+  JOIN topics t ON t.name IN ({topics.names_of("k.connection", OF_CONNECTIONS)}))
 """
 _JOINED = {"sqlite": "group_concat", "postgres": "string_agg"}
 

@@ -48,6 +48,15 @@ async def test_the_providers_are_marked(nadia: httpx.AsyncClient, one: Document)
         assert "🟣" in (await nadia.get(page)).text
 
 
+@rule("D1")
+async def test_what_is_shared_while_a_page_comes_is_news_to_it(
+    nadia: httpx.AsyncClient, jonas: httpx.AsyncClient, one: Document
+) -> None:
+    for client, side in ((nadia, f"providers/{one.provider}"), (jonas, f"families/{one.family}")):
+        page = (await client.get(f"/{side}/documents")).text
+        assert re.search(r'src="/notifications/stream\?seen=[^"]*document\.', page)
+
+
 @rule("D3")
 async def test_what_is_refused_is_named_with_its_reason_and_the_rest_arrives(
     world: World, nadia: httpx.AsyncClient, address: str

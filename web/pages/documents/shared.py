@@ -14,6 +14,7 @@ from web.answer import Answer
 from web.freshness import hear
 from web.pages.documents import row, uploading
 from web.pages.documents.uploading import Refused
+from web.pages.notifications import reading
 from web.respond import done, show
 from web.wishes import language_of, wants_text
 from web.words import documents, refusals
@@ -36,6 +37,7 @@ async def shown(
     found = await listed.of_connection(connection.id)
     context = {
         **whose,
+        **await reading.unread(reader, connection.id),
         "documents": row.of(found, language),
         "refused": refused,
         "arrived_count": (sent_count or 0) - len(refused),
