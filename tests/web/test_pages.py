@@ -30,12 +30,14 @@ NONE = (
 TABS = {
     "guardian": {
         "sessions": "sessions series requests groups notifications",
+        "documents": "documents",
         "providers": "providers",
         "settings": "settings help i imprint login mails patterns privacy profiles start",
     },
     "educator": {
         "calendar": "calendar sessions series groups notifications",
         "families": "families",
+        "documents": "documents",
         "credits": "credits",
         "settings": "settings availability help i imprint invitations login mails patterns privacy"
         " profiles services start",
@@ -45,7 +47,7 @@ TABS = {
 
 
 def tab_of(kind: str, address: str) -> str:
-    area = address.split("/")[1]
+    area = "documents" if address.endswith("/documents") else address.split("/")[1]
     return next((tab for tab, areas in TABS[kind].items() if area in areas.split()), "")
 
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from domain.accounts import login_pin
-from domain.sessions import objection
+from domain.sessions import objection_standing
 from tests.domain.accounts.people import kaya, proven, teaching
 from tests.rules import rule
 from tests.source import files
@@ -96,7 +96,7 @@ async def test_figures_are_those_of_the_code(
     database: str, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "bis 48 Stunden nachdem" in words(await client.get("/help"))
-    monkeypatch.setattr(objection, "OBJECTION", timedelta(hours=36))
+    monkeypatch.setattr(objection_standing, "OBJECTION", timedelta(hours=36))
     monkeypatch.setattr(login_pin, "PIN_ATTEMPTS", 7)
     said = words(await client.get("/help"))
     assert "bis 36 Stunden nachdem" in said and "nach 7 falschen Versuchen" in said
