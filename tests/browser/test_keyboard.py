@@ -44,7 +44,7 @@ NAMED = """
 () => {
   const one = document.activeElement;
   const label = one.getAttribute("aria-label") || one.labels?.[0]?.innerText;
-  return (label || one.innerText || "").trim();
+  return (label || one.innerText || "").replaceAll("\u00a0", " ").trim();
 }
 """
 

@@ -141,5 +141,5 @@ async def test_without_a_network_nothing_happens_by_half(nadia: Nadia) -> None:
     await nadia.keeps("/sessions", "/sessions/offline")
     await window.goto("/settings")
     await window.shows("Keine Verbindung", "h1")
-    await window.press("Sessions", "main a")
+    await window.press("Gespeichertes zeigen · Show saved", "main a")
     await window.shows("Offline · Stand", "offline-age")
