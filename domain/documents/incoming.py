@@ -1,8 +1,8 @@
 """What comes in: a file on its way here lies on this machine's disk, never whole in memory."""
 
 import hashlib
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
@@ -12,7 +12,7 @@ from domain.documents import allowed, cleaning, filename
 from domain.documents.allowed import Allowed
 from domain.documents.document import SIZE_MOST, NewDocument
 from domain.errors import Invalid
-from domain.storage import StorageAway, threads
+from domain.storage import disk, threads
 
 FOLDER = "incoming"
 PATIENCE_SECONDS = 3600.0
@@ -76,14 +76,14 @@ class Incoming:
     async def _clean(self, sent: Allowed) -> Allowed:
         """As what it is kept. Shape: size and digest are the clean one's from here on."""
         clean = await cleaning.clean(self.path, sent.kind, SIZE_MOST)
-        with _told():
+        with disk.told():
             self.size, self._digest = await threads.run(_taken, clean, self.path)
         return allowed.by_kind(cleaning.BECOMES[sent.kind])
 
     async def _write(self) -> None:
         part = bytes(self._waiting)
         self._waiting.clear()
-        with _told():
+        with disk.told():
             await threads.run(self._written, part)
 
     def _written(self, part: bytes) -> None:
@@ -96,21 +96,12 @@ async def receiving() -> AsyncIterator[Incoming]:
     """A file, gone when the block ends unless the store took it. Errors: StorageAway."""
     folder = settings.current().data_dir / FOLDER
     path = folder / str(uuid4())
-    with _told():
+    with disk.told():
         file = await threads.run(_opened, path)
     try:
         yield Incoming(path, file)
     finally:
         await threads.run(_ended, path, file)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Errors: StorageAway, for what this machine's disk says."""
-    try:
-        yield
-    except OSError as error:
-        raise StorageAway(error.strerror or type(error).__name__) from error
 
 
 def clean() -> None:

@@ -4,13 +4,12 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
-from domain.storage import threads
-from domain.storage.store import PART_BYTES, Kept, Missing, StorageAway, place
+from domain.storage import disk, threads
+from domain.storage.store import PART_BYTES, Kept, Missing, place
 
 _UNFINISHED = ".part"
 
@@ -54,7 +53,7 @@ class Folder:
         return self._root / place(key)
 
     def _put(self, path: Path, source: Path) -> None:
-        with _told():
+        with disk.told():
             path.parent.mkdir(parents=True, exist_ok=True)
             _keep(source)
             try:
@@ -66,12 +65,12 @@ class Folder:
             _keep(path.parent)
 
     def _remove(self, paths: list[Path]) -> None:
-        with _told():
+        with disk.told():
             for path in paths:
                 path.unlink(missing_ok=True)
 
     def _listed(self) -> list[Kept]:
-        with _told():
+        with disk.told():
             paths = sorted(self._root.glob("??/*"), key=lambda path: path.name)
             found = [_kept(path) for path in paths if path.suffix != _UNFINISHED]
             return [file for file in found if file]
@@ -80,21 +79,13 @@ class Folder:
         """Choice: where no file has made the folder yet, the one around it tells."""
         if not self._root.exists():
             return
-        with _told():
+        with disk.told():
             handle, name = tempfile.mkstemp(prefix=".health-", dir=self._root)
             try:
                 os.write(handle, b"well")
             finally:
                 os.close(handle)
                 Path(name).unlink()
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StorageAway(error.strerror or type(error).__name__) from error
 
 
 def _keep(path: Path) -> None:
@@ -115,14 +106,13 @@ def _copy(source: Path, path: Path) -> None:
 
 
 def _part(path: Path, start: int, most: int) -> bytes:
-    try:
-        with path.open("rb") as file:
-            file.seek(start)
-            return file.read(most)
-    except FileNotFoundError as error:
-        raise Missing(path.name) from error
-    except OSError as error:
-        raise StorageAway(error.strerror or type(error).__name__) from error
+    with disk.told():
+        try:
+            with path.open("rb") as file:
+                file.seek(start)
+                return file.read(most)
+        except FileNotFoundError as error:
+            raise Missing(path.name) from error
 
 
 def _kept(path: Path) -> Kept | None:

@@ -13,7 +13,7 @@ from minio.deleteobjects import DeleteObject
 from minio.error import MinioException, S3Error
 from urllib3.response import BaseHTTPResponse
 
-from domain.storage import threads
+from domain.storage import disk, threads
 from domain.storage.store import PART_BYTES, Kept, Missing, StorageAway, checked
 
 T = TypeVar("T")
@@ -137,11 +137,8 @@ def _client(url: str, keys: tuple[str, str], region: str, http: urllib3.PoolMana
 
 @contextmanager
 def _opened(source: Path) -> Iterator[IO[bytes]]:
-    try:
-        with source.open("rb") as file:
-            yield file
-    except OSError as error:
-        raise StorageAway(error.strerror or type(error).__name__) from error
+    with disk.told(), source.open("rb") as file:
+        yield file
 
 
 def _told(asking: Callable[[], T]) -> T:
