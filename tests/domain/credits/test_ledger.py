@@ -94,13 +94,29 @@ def possible(model: Model, actions: list[Action], came: list[str]) -> list[tuple
 
 def are_about_one(model: Model, actions: list[Action]) -> bool:
     """Whether they are about the same session, or such as are asked or moved together."""
-    keys = [action[1] if len(action) > 1 else None for action in actions]
+    keys = [about(model, action) for action in actions]
     one, other = (model.sessions.get(key) if key else None for key in keys)
     if one is None or other is None:
         return False
     is_series = one["series"] is not None and one["series"] == other["series"]
     is_moved = {keys[0], one["from"]} & {keys[1], other["from"]} - {None}
     return is_series or bool(is_moved) or one["asking"] is other["asking"]
+
+
+def about(model: Model, action: Action) -> UUID | None:
+    """The session that it is about; of who joins, what the child has of the group already."""
+    if action[0] != "join":
+        return action[1] if len(action) > 1 else None
+    _, group, _, learner, _ = action
+    return next(
+        (
+            key
+            for key, kept in model.sessions.items()
+            if (kept["group"], kept["learner"]) == (group, learner)
+            and kept["state"] in ("pending", "confirmed")
+        ),
+        None,
+    )
 
 
 def shown(model: Model) -> dict[str, Any]:
@@ -212,6 +228,25 @@ async def end(run: Run, model: Model, moving: FrozenClock) -> None:
     assert not states & {"pending", "confirmed"}
     assert not any(each["waits"] for each in model.groups.values())
     assert not model.left
+
+
+@rule("S10", "S18")
+def test_of_a_move_and_a_family_that_joins_at_once_whoever_looked_before_may_be_refused() -> None:
+    """What was asked is moved at once; what was agreed holds until its family has answered."""
+    model, group, new = Model(NOON), uuid4(), uuid4()
+    model.act("make_group", group, 48, 0, 0, ("lia",))
+    (asked,) = model.sessions
+    both: list[Action] = [
+        ("move", asked, new, 2, False, "following"),
+        ("join", group, uuid4(), "lia", "nadia"),
+    ]
+    late = ["Stale confirmed", OK]
+    (left,) = (after for said, after in possible(model, both, late) if said == late)
+    assert left.sessions[asked]["state"] == "confirmed"
+    assert new not in left.sessions
+    # Another child's place is another thing.
+    both[1] = ("join", group, uuid4(), "mila", "nadia")
+    assert late not in [said for said, _ in possible(model, both, late)]
 
 
 @pytest.mark.timeout(600 + 20 * EXAMPLES)

@@ -7,11 +7,13 @@ import pytest
 
 from domain import clock
 from domain.errors import Forbidden, Invalid
-from domain.sessions import attendance, move, state
+from domain.sessions import attendance, group_joining, move, state
+from domain.sessions.series_cancellation import Scope
 from domain.sessions.session import Session, State
 from domain.sessions.session_row import SessionRow
 from tests import moves
 from tests.conftest import FrozenClock
+from tests.domain.sessions import groups
 from tests.moves import DAY, HOUR, now, to
 from tests.rules import rule
 from tests.world import World
@@ -67,3 +69,35 @@ async def test_sent_twice_is_one_move(world: World, agreed: Session) -> None:
     again = await move.propose(await now(agreed), aimed, by=world.jonas.actor)
     assert [each.id for each in first] == [each.id for each in again]
     assert await SessionRow.count() == 2
+
+
+@rule("S10", "S18", "S1")
+async def test_who_moves_what_was_asked_hears_that_its_family_joined_meanwhile(
+    world: World,
+) -> None:
+    made = await groups.made(world, groups.mila(world), is_open=True)
+    seen = (await groups.of(made))[world.mila.id]
+    aimed = to(seen, seen.starts_at + DAY, scope=Scope.FOLLOWING)
+    joined = await group_joining.join(uuid4(), made, world.mila.id, by=world.nadia.actor)
+    with pytest.raises(state.Stale) as refused:
+        await move.propose(seen, aimed, by=world.jonas.actor)
+    assert refused.value.state == State.CONFIRMED
+    assert joined.id == seen.id
+    assert await SessionRow.count() == 1
+    # Who looks again sees that it holds, and that it goes on to hold until the family has answered.
+    (again,) = await move.propose(await now(seen), aimed, by=world.jonas.actor)
+    assert again.is_waiting(clock.now())
+    assert again.leaves_old
+    assert (await now(seen)).state == State.CONFIRMED
+
+
+@rule("S10", "S18")
+async def test_who_joins_what_was_moved_meanwhile_has_a_place_all_the_same(world: World) -> None:
+    made = await groups.made(world, groups.mila(world), is_open=True)
+    asked = (await groups.of(made))[world.mila.id]
+    moved = await moves.moved(world, asked)
+    joined = await group_joining.join(uuid4(), made, world.mila.id, by=world.nadia.actor)
+    assert joined.state == State.CONFIRMED
+    assert joined.id != asked.id
+    assert (await now(asked)).state == State.CANCELLED
+    assert (await now(moved)).is_waiting(clock.now())
