@@ -14,7 +14,8 @@ class Subject:
     """What a fact is about, and so who can be concerned.
 
     Shape: proposal only where it holds several sessions, so that news of them is one; group where
-    it is about the whole date of one.
+    it is about the whole date of one; shelf where it is about the documents of the connection, so
+    that news of them is apart from its other news.
     """
 
     connection: UUID | None = None
@@ -25,11 +26,12 @@ class Subject:
     session: UUID | None = None
     proposal: UUID | None = None
     group: UUID | None = None
+    shelf: UUID | None = None
 
     @property
     def about(self) -> UUID:
         """By what notifications are grouped. Rule: N1."""
-        about = self.group or self.proposal or self.session or self.connection
+        about = self.group or self.proposal or self.session or self.shelf or self.connection
         assert about is not None
         return about
 

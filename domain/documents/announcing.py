@@ -4,7 +4,8 @@ from datetime import timedelta
 from uuid import UUID as Id
 
 from domain import clock, database, events, outbox
-from domain.facts import Fact, Subject
+from domain.documents import document
+from domain.facts import Fact
 
 KIND = "document_telling"
 TOGETHER = timedelta(seconds=20)
@@ -50,7 +51,7 @@ async def announce(connection: Id, by: Id) -> None:
 
 async def _record(connection: Id, by: Id, names: list[str]) -> None:
     family, provider, provider_name, family_name = (await database.rows(_NAMES, connection))[0]
-    subject = Subject(connection=connection, family=family, provider=provider)
+    subject = document.subject(connection, family, provider)
     particulars = {
         "count": len(names),
         "name": names[0],

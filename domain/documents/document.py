@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID as Id
+from uuid import uuid5
 
 from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
@@ -101,7 +102,7 @@ class Document(NamedTuple):
         return self.by == actor.profile_id
 
     def subject(self) -> Subject:
-        return Subject(connection=self.connection, family=self.family, provider=self.provider)
+        return subject(self.connection, self.family, self.provider)
 
 
 class NewDocument(NamedTuple):
@@ -143,6 +144,15 @@ async def reachable(id: Id, *, by: Actor) -> Document:
 
 def side_of(actor: Actor) -> Side:
     return Side.PROVIDER if isinstance(actor, Staff) else Side.FAMILY
+
+
+def subject(connection: Id, family: Id, provider: Id) -> Subject:
+    return Subject(connection, family, provider, shelf=shelf(connection))
+
+
+def shelf(connection: Id) -> Id:
+    """What news of its documents is about, by which opening them ends it. Rule: N1."""
+    return uuid5(connection, "documents")
 
 
 def key(id: Id) -> str:

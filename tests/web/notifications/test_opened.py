@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from domain import database
+from domain.documents import document
 from domain.facts import Fact, Subject
 from domain.notifications import reading
 from domain.notifications.kinds import KINDS
@@ -99,6 +100,29 @@ NAMES = {"provider": "Jonas Weber", "family": "Kaya"}
 
 
 @rule("N1")
+async def test_news_of_documents_and_of_credits_stand_and_end_apart(
+    world: World, enter: Enter, frozen_clock: FrozenClock
+) -> None:
+    """Whichever comes later, and whichever page is opened."""
+    credits = world.kaya.subject()
+    documents = document.subject(world.kaya.id, world.kaya.family, world.kaya.provider)
+    pages = {credits: ("account", ""), documents: ("documents", "/documents")}
+    kinds = {credits: ("credits.granted", "credits.asked"), documents: ("document.shared",)}
+    for first, second in ((credits, documents), (documents, credits)):
+        for subject in (first, second):
+            await record(*(fact(kind, subject) for kind in kinds[subject]))
+        of_family, of_staff = pages[first]
+        for person, address in (
+            (world.nadia, f"/providers/{world.kaya.provider}/{of_family}"),
+            (world.jonas, f"/families/{world.kaya.family}{of_staff}"),
+        ):
+            assert await unread(person.id, first.about)
+            assert await open_page(await enter(person.account, person.id), address)
+            assert not await unread(person.id, first.about)
+            assert await unread(person.id, second.about)
+
+
+@rule("N1")
 async def test_whatever_news_opens_is_the_page_that_ends_it(
     world: World, enter: Enter, frozen_clock: FrozenClock
 ) -> None:
@@ -107,6 +131,7 @@ async def test_whatever_news_opens_is_the_page_that_ends_it(
     people: list[Person[Any]] = [world.nadia, world.mila, world.jonas]
     clients = {each.id: await enter(each.account, each.id) for each in people}
     of_group = Subject(world.kaya.id, world.kaya.family, educator=world.jonas.id, group=group.id)
+    of_documents = document.subject(world.kaya.id, world.kaya.family, world.kaya.provider)
     when = {"starts_at": group.starts_at.isoformat(), "call_off_at": group.starts_at.isoformat()}
     facts = {
         **session_fact.particulars(lesson),
@@ -120,7 +145,7 @@ async def test_whatever_news_opens_is_the_page_that_ends_it(
     # What is told some seconds later leads where the others of a session do.
     told = [kind for kind, is_ in KINDS.items() if is_.told and not is_.told_after]
     for kind in told:
-        subjects = {"session": lesson.subject, "group": of_group}
+        subjects = {"session": lesson.subject, "group": of_group, "document": of_documents}
         subject = subjects.get(kind.partition(".")[0], world.kaya.subject())
         until = group.starts_at
         await record(replace(fact(kind, subject), useful_until=until, particulars=facts))

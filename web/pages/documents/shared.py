@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from domain.accounts.visitor import Visitor
-from domain.documents import listed, space
+from domain.documents import document, listed, space
 from domain.documents.document import SIZE_MOST
 from domain.documents.incoming import TooLarge
 from domain.profiles.actor import Actor
@@ -37,7 +37,7 @@ async def shown(
     found = await listed.of_connection(connection.id)
     context = {
         **whose,
-        **await reading.unread(reader, connection.id),
+        **await reading.unread(reader, document.shelf(connection.id)),
         "documents": row.of(found, language),
         "refused": refused,
         "arrived_count": (sent_count or 0) - len(refused),
