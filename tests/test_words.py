@@ -6,7 +6,7 @@ from tests.source import ROOT, dotted, python_files, tracked, tree
 
 WORDS = {
     *("account", "profile", "family", "guardian", "child", "provider", "educator", "connection"),
-    *("invitation", "service", "session", "credit", "notification"),
+    *("invitation", "service", "session", "credit", "notification", "agreement"),
 }
 """The column `code` of the list of words, as far as it is built."""
 

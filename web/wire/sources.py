@@ -16,8 +16,10 @@ _APART = {
     ),
     "child.css": ("child.css",),
     "rare.css": (
-        *("account.css", "answers.css", "chooser.css", "colours.css", "hours.css", "ledger.css"),
+        *("account.css", "agreements.css", "answers.css", "chooser.css", "colours.css"),
         *(
+            "hours.css",
+            "ledger.css",
             "proof.css",
             "sheet-days.css",
             "steps.css",

@@ -1,0 +1,1 @@
+"""Agreements: what a provider asks families to agree to, and what they answered."""
