@@ -58,6 +58,7 @@ ROOMS = (
             "web.fields",
             "web.forms",
             "web.inputs",
+            "web.places",
             "web.uploads",
             "web.pace",
         ),

@@ -68,7 +68,7 @@ async def register(address: str) -> Account:
 
 async def by_id(account: Id) -> Account:
     """Errors: NotFound."""
-    return found(await Account.objects().get(Account.id == account))
+    return found(await database.one(Account, account))
 
 
 async def proven(address: str) -> Account | None:
@@ -84,4 +84,4 @@ async def owner_of(address: str) -> Account | None:
     """
     row = await database.row(_OWNER, address, address)
     # Looked up in either case, so that both take as long (A3).
-    return await Account.objects().get(Account.id == (row[0] if row else NOBODY))
+    return await database.one(Account, row[0] if row else NOBODY)

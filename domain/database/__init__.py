@@ -14,7 +14,7 @@ from domain.database.migration import OtherRelease, Progress
 from domain.database.opening import bind, close, dialect, engine, migrate, open
 from domain.database.refusal import Overtaken, Violation
 from domain.database.room import NoRoom
-from domain.database.statements import FOR_UPDATE, insert, lock, marks, row, rows
+from domain.database.statements import FOR_UPDATE, insert, lock, marks, one, row, rows
 from domain.database.step import Step
 from domain.database.transaction import Transaction, TransactionFailed, TransactionOver
 
@@ -22,5 +22,5 @@ __all__ = [
     "FOR_UPDATE", "Away", "Engine", "NoRoom", "OtherRelease", "Overtaken", "Progress", "Step",
     "Transaction", "TransactionFailed", "TransactionOver", "Violation", "after_commit", "bind",
     "close", "collect", "collected", "dialect", "engine", "insert", "lock", "marks", "migrate",
-    "open", "row", "rows", "savepoint", "take_steps", "transaction", "use",
+    "one", "open", "row", "rows", "savepoint", "take_steps", "transaction", "use",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
 """Statements, the same on both engines."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 from uuid import UUID
 
 from piccolo.table import Table
@@ -9,6 +10,8 @@ from piccolo.table import Table
 from domain.database.current import inside, transaction
 from domain.database.opening import dialect, engine
 from domain.database.placeholders import refuse_naive
+
+Found = TypeVar("Found", bound=Table)
 
 VALUES_PER_STATEMENT = 30_000
 """SQLite takes 32,766 and PostgreSQL 32,767."""
@@ -61,6 +64,15 @@ async def row(sql: str, *args: object) -> tuple[Any, ...] | None:
     return first[0] if first else None
 
 
+async def one(table: type[Found], id: UUID) -> Found | None:
+    """The row with this id. Choice: without Piccolo's builder, which takes six times as long."""
+    columns, sql = _by_id(table)
+    values = await row(sql, id)
+    if values is None:
+        return None
+    return table(_exists_in_db=True, **dict(zip(columns, values, strict=True)))
+
+
 async def lock(table: type[Table], ids: Iterable[UUID]) -> None:
     """Keeps rows from being changed by others until the transaction ends, in the order of ids.
 
@@ -73,6 +85,14 @@ async def lock(table: type[Table], ids: Iterable[UUID]) -> None:
             f'SELECT id FROM "{name}" WHERE id = ANY({{}}) ORDER BY id FOR NO KEY UPDATE',
             sorted(ids),
         )
+
+
+@cache
+def _by_id(table: type[Table]) -> tuple[list[str], str]:
+    """Its columns, and how to ask for all of them."""
+    columns = [column._meta.name for column in table._meta.columns]
+    quoted = ", ".join(f'"{name}"' for name in columns)
+    return columns, f'SELECT {quoted} FROM "{table._meta.tablename}" WHERE id = {{}}'
 
 
 async def _insert(

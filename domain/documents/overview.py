@@ -19,7 +19,7 @@ FROM connections c JOIN {{table}} o ON o.id = {{column}}
 LEFT JOIN (SELECT x.id, x.connection, row_number() OVER w AS place, count(*) OVER (
     PARTITION BY x.connection) AS count FROM documents x
   WHERE x.stored_at IS NOT NULL AND x.removed_at IS NULL
-  WINDOW w AS (PARTITION BY x.connection ORDER BY x.stored_at DESC, x.id)) n
+  WINDOW w AS (PARTITION BY x.connection ORDER BY x.stored_at DESC, x.id DESC)) n
   ON n.connection = c.id AND n.place <= {LATEST}
 LEFT JOIN documents d ON d.id = n.id LEFT JOIN profiles p ON p.id = d."by"
 WHERE {{reached}} AND c.ended_at IS NULL ORDER BY lower(o.name), o.id, n.place, n.id

@@ -6,7 +6,7 @@ from piccolo.columns import UUID, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, names
+from domain import clock, database, names
 from domain.errors import found
 
 
@@ -39,4 +39,4 @@ def surname(name: str) -> str:
 
 async def by_id(family: Id) -> Family:
     """Errors: NotFound."""
-    return found(await Family.objects().get(Family.id == family))
+    return found(await database.one(Family, family))

@@ -104,7 +104,7 @@ async def write(made: Sequence[Profile]) -> None:
 
 async def by_id(profile: Id) -> Profile:
     """Errors: NotFound."""
-    return found(await Profile.objects().get(Profile.id == profile))
+    return found(await database.one(Profile, profile))
 
 
 async def note_time_zone(account: Id, time_zone: str) -> None:

@@ -69,7 +69,7 @@ async def create(kind: Kind, name: str, time_zone: str) -> Provider:
 
 async def by_id(provider: Id) -> Provider:
     """Errors: NotFound."""
-    return found(await Provider.objects().get(Provider.id == provider))
+    return found(await database.one(Provider, provider))
 
 
 async def changeable(provider: Id, *, by: Staff) -> Provider:

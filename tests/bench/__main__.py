@@ -26,7 +26,7 @@ PARTS = {
     "k": ("weeks", "an educator's week of 60 sessions beside a bare answer of the same bytes"),
     "l": (
         "documents",
-        "a list of 200 documents, a link, and what an upload of 25 MB takes beside a bare copy",
+        "the first page of 200 documents, a link, and an upload of 25 MB beside a bare copy",
     ),
     "s": (
         "slots",

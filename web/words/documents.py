@@ -2,8 +2,7 @@
 
 from functools import lru_cache
 
-from babel.numbers import format_decimal
-
+from web.words import spelling
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say, words
 
@@ -27,13 +26,13 @@ _OFFICE = (
 _UNITS = ((1024 * 1024, "MB"), (1024, "KB"))
 
 
-@lru_cache(maxsize=4096)
 def details(media_type: str, count: int, language: str) -> str:
     """Shape: PDF · 2,4 MB."""
     said = kind(media_type, language)
     return f"{said} · {size(count, language)}" if said else size(count, language)
 
 
+@lru_cache(maxsize=256)
 def kind(media_type: str, language: str) -> str:
     """Shape: in a word, PDF, Bild, Tabelle."""
     area = media_type.partition("/")[0]
@@ -46,8 +45,8 @@ def size(count: int, language: str) -> str:
     """Units: bytes. Shape: 2,4 MB, 312 KB, 12 B."""
     for unit, name in _UNITS:
         if count >= unit:
-            shape = "0.0" if count < 10 * unit else "0"
-            return f"{format_decimal(count / unit, shape, language)} {name}"
+            digits, pattern = (1, "0.0") if count < 10 * unit else (0, "0")
+            return f"{spelling.number(round(count / unit, digits), pattern, language)} {name}"
     return f"{count} B"
 
 

@@ -37,6 +37,18 @@ async def test_no_row_is_none(small: str) -> None:
     assert await database.rows("SELECT id FROM shelves") == []
 
 
+async def test_one_is_the_row_as_piccolo_would_read_it(small: str) -> None:
+    shelf = await put("novels", number=3)
+    found, built = await database.one(Shelf, shelf.id), await Shelf.objects().first()
+    assert found is not None
+    assert built is not None
+    assert found.to_dict() == built.to_dict()
+    found.number = 4
+    await found.save(columns=[Shelf.number])
+    assert await names() == ["novels"]
+    assert await database.one(Shelf, UUID(int=0)) is None
+
+
 async def test_piccolo_reads_and_writes_through_the_same_engine(small: str) -> None:
     shelf = await put("novels")
     await Shelf.update({Shelf.number: Shelf.number + 1}).where(Shelf.id == shelf.id)

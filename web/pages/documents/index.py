@@ -10,7 +10,6 @@ from web.answer import Answer
 from web.freshness import hear
 from web.pages.documents import row
 from web.respond import show
-from web.wishes import language_of
 
 
 @get("/documents")
@@ -18,13 +17,12 @@ async def index(request: Request) -> Answer:
     """Rule: D1. Choice: the latest of each, with the way to all of them."""
     person = access.grown_up(request)
     hear(request, ("document", "connection", "people"))
-    language = language_of(request)
     others = [
         (
             each.id,
             each.name,
             each.documents_count,
-            row.of(found, language),
+            row.of(found, person),
         )
         for each, found in await overview.of(by=person.actor)
     ]

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from domain.accounts.visitor import Visitor
 from domain.documents.document import Document, Side
 from domain.documents.listed import Listed
-from web.words import documents
+from domain.profiles.actor import Actor
+from web.words import documents, zones
 from web.words.formats import Formats, iso
 
 MARK = "🟣"
@@ -23,17 +25,19 @@ class Row(NamedTuple):
     when_iso: str
 
 
-def of(found: Sequence[Document | Listed], language: str) -> list[Row]:
+def of(found: Sequence[Document | Listed], reader: Visitor[Actor]) -> list[Row]:
+    language = reader.language
     said = Formats(language)
-    return [
-        Row(
-            f"/documents/{one.id}",
-            one.name,
-            MARK if one.side == Side.PROVIDER else "",
-            one.by_name,
-            documents.details(one.kind, one.size, language),
-            said.moment(one.stored_at),
-            iso(one.stored_at),
-        )
-        for one in found
-    ]
+    with zones.reading_in(reader.time_zone):
+        return [
+            Row(
+                f"/documents/{one.id}",
+                one.name,
+                MARK if one.side == Side.PROVIDER else "",
+                one.by_name,
+                documents.details(one.kind, one.size, language),
+                said.moment(one.stored_at),
+                iso(one.stored_at),
+            )
+            for one in found
+        ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import uuid4
 
 from domain.accounts.visitor import Visitor
-from domain.documents import document, listed, space
+from domain.documents import document, space
 from domain.documents.document import SIZE_MOST
 from domain.documents.incoming import TooLarge
 from domain.profiles.actor import Actor
@@ -12,7 +12,7 @@ from domain.providers.connection import Connection
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
-from web.pages.documents import row, uploading
+from web.pages.documents import listing, uploading
 from web.pages.documents.uploading import Refused
 from web.pages.notifications import reading
 from web.respond import done, show
@@ -34,11 +34,10 @@ async def shown(
     """
     hear(request, ("document",))
     language = language_of(request)
-    found = await listed.of_connection(connection.id)
     context = {
         **whose,
         **await reading.unread(reader, document.shelf(connection.id)),
-        "documents": row.of(found, language),
+        **await listing.context(request, connection, reader),
         "refused": refused,
         "arrived_count": (sent_count or 0) - len(refused),
         "is_empty": sent_count == 0,

@@ -6,6 +6,7 @@ from litestar import get
 from litestar.params import FromPath
 
 from domain import clock
+from domain.accounts.visitor import Visitor
 from domain.documents import document, download, removal
 from domain.documents.document import Document
 from domain.profiles.actor import Actor, Staff
@@ -15,7 +16,7 @@ from web.answer import Answer
 from web.freshness import hear
 from web.pages.documents import row
 from web.respond import show
-from web.wishes import language_of
+from web.words import zones
 from web.words.formats import Formats, iso
 
 
@@ -25,17 +26,23 @@ async def show_one(request: Request, document_id: FromPath[UUID]) -> Answer:
     person = access.grown_up(request, is_known=False)
     one = await document.reachable(document_id, by=person.actor)
     hear(request, ("document",))
-    said = Formats(language_of(request))
     until = removal.undo_until(one, clock.now(), by=person.actor)
     context = {
-        "one": row.of([one], language_of(request))[0],
+        "one": row.of([one], person)[0],
         "list_address": list_of(one, person.actor),
         "is_removed": one.removed_at is not None,
         "undo_until_iso": iso(until) if until else "",
         "can_remove": removal.refusal(one, by=person.actor) is None,
-        "downloads": [(who, said.moment(at), iso(at)) for who, at in await download.log(one)],
+        "downloads": await _downloads(one, person),
     }
     return show(request, "documents/show", context)
+
+
+async def _downloads(one: Document, reader: Visitor[Actor]) -> list[tuple[str, str, str]]:
+    """Shape: who, when, and when for a program."""
+    said = Formats(reader.language)
+    with zones.reading_in(reader.time_zone):
+        return [(who, said.moment(at), iso(at)) for who, at in await download.log(one)]
 
 
 def list_of(one: Document, reader: Actor) -> str:

@@ -1,8 +1,6 @@
 """/sessions/past: "Vergangene Sessions", page by page."""
 
-from datetime import datetime
 from functools import partial
-from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import get
@@ -14,18 +12,18 @@ from domain.profiles.actor import Actor, Guardian
 from domain.sessions import frame, past
 from domain.sessions.listed import Listed
 from domain.sessions.past import Page
-from web import access, inputs
+from web import access, places
 from web.access import Request
 from web.answer import Answer
 from web.freshness import etag, not_modified
 from web.pages.sessions import cards, child_filter
 from web.pages.sessions.index import shows, start_of_day
+from web.places import Place
 from web.respond import show
 from web.wishes import language_of
 from web.words import zones
 from web.words.translations import N_, say
 
-Place = tuple[datetime, UUID]
 NOTHING = (N_("Noch ist nichts vergangen"), N_("Was vorbei ist, steht später hier."))
 
 
@@ -44,7 +42,7 @@ async def index(request: Request) -> Answer:
 async def _show(request: Request, person: Visitor[Actor], asked: list[str], tag: str) -> Answer:
     before, after, child = asked
     chosen = await _chosen(person, child)
-    page = await _page(person, chosen, _place(before), _place(after))
+    page = await _page(person, chosen, places.read(before), places.read(after))
     title, text = NOTHING
     with zones.reading_in(person.time_zone):
         thread = cards.thread(page.rows, person, clock.now())
@@ -80,16 +78,5 @@ async def _page(
 
 
 def _address(direction: str, row: Listed, child: UUID | None) -> str:
-    query = {direction: f"{row.starts_at.isoformat()}_{row.id}"}
-    if child:
-        query["child"] = str(child)
-    return f"/sessions/past?{urlencode(query)}"
-
-
-def _place(typed: str) -> Place | None:
-    """A place between two pages; what was made up leads to the first."""
-    moment, _, identity = typed.partition("_")
-    try:
-        return inputs.moment(moment), UUID(identity)
-    except ValueError:
-        return None
+    more = {"child": str(child)} if child else {}
+    return f"/sessions/past?{places.query(direction, row.starts_at, row.id, **more)}"
