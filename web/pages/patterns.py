@@ -2,6 +2,7 @@
 
 from litestar import get
 
+from domain.agreements import difference, text
 from web import forms
 from web.access import Request
 from web.answer import Answer
@@ -30,6 +31,8 @@ async def patterns(request: Request) -> Answer:
         "meeting": samples.meeting(),
         "next": samples.following(),
         "coming": [("Danach", [samples.coming(1), samples.coming(2)])],
+        "agreement": text.html(samples.AFTER),
+        "difference": difference.between(samples.BEFORE, samples.AFTER),
         "refusal": say("de", notices.SENTENCES["session.confirmed"]),
     }
     return show(request, "patterns", context)

@@ -10,6 +10,37 @@ from web.pages.sessions.waiting import Answerable
 from web.pages.sessions.words import STATES
 from web.words.formats import iso
 
+BEFORE = """# Absagen
+
+Bis 24 Stunden vorher sagt ihr kostenfrei ab.
+
+1. Bücher bringt jedes Kind mit.
+2. Getränke sind erlaubt.
+
+# Ferien
+
+In den Ferien findet nichts statt.
+
+# Haftung
+
+Für Garderobe wird nicht gehaftet."""
+AFTER = """# Absagen
+
+Bis 48 Stunden vor dem Beginn sagt ihr kostenfrei ab.
+
+1. Bücher bringt jedes Kind mit.
+2. Handys bleiben in der Tasche.
+
+# Ferien
+
+In den Ferien findet nichts statt.
+
+# Haftung
+
+Für Garderobe wird nicht gehaftet.
+
+Fotos macht niemand ohne zu fragen."""
+"""What an agreement says, and said before."""
 LONG = "Mathematik für die Oberstufe mit Wiederholung · Alexandra-Sophie von und zu Musterhausen"
 
 MEETING = {
