@@ -15,6 +15,8 @@ IS_GUARDIAN = "m.role = 'guardian' AND m.ended_at IS NULL"
 """Of a membership called m."""
 IS_CHILD = "m.role = 'child' AND m.ended_at IS NULL"
 """Of a membership called m, of a profile that others plan for."""
+SHARES = f"{IS_CHILD} AND m.may_share"
+"""Of a membership called m, of a child that sees what its family shares. Rule: D1."""
 LEARNS = """
 m.ended_at IS NULL AND (m.role = 'child' OR NOT EXISTS (SELECT 1 FROM memberships k
   WHERE k.family = m.family AND k.role = 'child' AND k.ended_at IS NULL))
@@ -37,6 +39,8 @@ FAMILIES_OF_CHILD = "SELECT m.family FROM memberships m WHERE m.profile = {} AND
 CONNECTIONS_OF_EDUCATOR = """
 SELECT a.connection FROM assignments a WHERE a.educator = {} AND a.ended_at IS NULL
 """
+FAMILIES_THAT_SHARE = f"SELECT m.family FROM memberships m WHERE m.profile = {{}} AND {SHARES}"
+"""Those whose documents a child sees."""
 BELONGS = """
 LEFT JOIN memberships m ON m.id = (
   SELECT b.id FROM memberships b WHERE b.profile = p.id AND b.role = 'guardian'
@@ -156,3 +160,23 @@ def connections(by: Actor) -> Clause:
             return Clause(f"c.provider = {{}} AND {assigned}", [by.provider_id, by.profile_id])
         case Manager():
             return Clause("c.provider = {}", [by.provider_id])
+
+
+def shelves(by: Actor) -> Clause:
+    """Of which connections there are documents to see, ended ones too; the table is called c.
+
+    Rule: D1. A child sees those of the families that allow it.
+    """
+    if isinstance(by, Child):
+        return Clause(f"c.family IN ({FAMILIES_THAT_SHARE})", [by.profile_id])
+    return connections(by)
+
+
+def documents(by: Actor) -> Clause:
+    """Which documents of such a connection; the table is called d.
+
+    Choice: a child sees what is for all of its family or for itself, and of another child nothing.
+    """
+    if isinstance(by, Child):
+        return Clause("(d.learner IS NULL OR d.learner = {})", [by.profile_id])
+    return Clause("TRUE", [])

@@ -5,10 +5,12 @@ import zipfile
 from collections.abc import AsyncIterator
 from uuid import UUID, uuid4
 
-from domain.documents import document, incoming, sharing
+from domain.documents import document, incoming, listed, sharing
 from domain.documents.document import Document
+from domain.documents.listed import Listed
 from domain.profiles.actor import Actor
 from domain.providers.connection import Connection
+from tests.world import World
 
 PDF = b"%PDF-1.7\n1 0 obj <</Type /Catalog>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n"
 PNG = (
@@ -53,3 +55,8 @@ async def share(
 
 async def shared(connection: Connection, content: bytes = PDF, *, by: Actor) -> Document:
     return await document.reachable(await share(connection, content, by=by), by=by)
+
+
+async def there(world: World) -> list[Listed]:
+    """What Kaya and Jonas share, as he sees it."""
+    return await listed.of_connection(world.kaya.id, by=world.jonas.actor)

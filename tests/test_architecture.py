@@ -39,7 +39,7 @@ ALLOWED_IMPORTS = {
 
 ASK_WHO_REACHES = {
     *("domain/reach.py", "domain/concern.py"),
-    *("domain/profiles/membership.py", "domain/profiles/confirming.py"),
+    *("domain/profiles/membership.py", "domain/profiles/permission.py"),
     *("domain/providers/staff.py", "domain/providers/connection.py", "domain/providers/room.py"),
     # Whoever belonged to it is forgotten with it, when that was does not matter.
     "domain/accounts/abandoned.py",

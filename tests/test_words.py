@@ -55,6 +55,7 @@ ALSO = {
     "hours_exception": "a day with other hours",
     "family_time": "when somebody who learns usually has time, as their family says",
     "request": "a family asks for a free slot",
+    "permission": "what a guardian allows a child",
     "document": "a file that a family and its provider share",
     "document_space": "how much the files of a connection take",
     "document_download": "somebody asked for a link to a file",

@@ -91,6 +91,15 @@ def grown_up(request: Request, *, is_known: bool = True) -> Visitor[Guardian | E
     return _acting(request, is_known, Guardian, Educator, Manager)
 
 
+def sharer(request: Request, *, is_known: bool = True) -> Visitor[Actor]:
+    """Whoever sees documents: a child where a guardian allows it. Rule: D1.
+
+    Errors and shape: as guardian.
+    """
+    somebody = person(request)
+    return somebody if somebody.may_share else grown_up(request, is_known=is_known)
+
+
 def owner(request: Request) -> Visitor[Actor]:
     """Whoever logged in themselves: a child in a guardian's hands did not. Rule: A8.
 

@@ -14,11 +14,12 @@ A = TypeVar("A", bound=Actor, covariant=True)
 
 # It is asked again here, so that a device loses a profile at once when its account does.
 _USABLE = reach.usable_by("d.account")
+_SHARING = reach.FAMILIES_THAT_SHARE.format("p.id")
 _COLUMNS = f"""
 SELECT d.last_used_at, d.id, d.account, a.email, a.claimed_email,
   a.password_hash IS NOT NULL, (SELECT count(*) FROM profiles c WHERE c.id IN ({_USABLE})),
   p.id, p.kind, p.name, p.colour, p.creature, p.language, p.time_zone, v.name,
-  p.account IS NOT NULL AND p.account = d.account,
+  p.account IS NOT NULL AND p.account = d.account, p.kind <> 'child' OR EXISTS ({_SHARING}),
   (SELECT count(*) FROM notifications n WHERE n.profile = p.id AND n.read_at IS NULL),
   m.family, w.provider, {{versions}}
 FROM devices d JOIN accounts a ON a.id = d.account
@@ -63,7 +64,8 @@ class Visitor(Login, Generic[A]):
     """Somebody who uses the app as a profile.
 
     Rule: A8. Shape: `actor` is who every change made from the web is by, and its type says what may
-    be done; `is_own` is not for a child in a guardian's hands; the rest is what pages show.
+    be done; `is_own` is not for a child in a guardian's hands, `may_share` not for one that no
+    family lets see its documents (D1); the rest is what pages show.
     """
 
     profile_id: UUID
@@ -75,6 +77,7 @@ class Visitor(Login, Generic[A]):
     time_zone: str
     provider_name: str | None
     is_own: bool
+    may_share: bool
     unread_count: int
     actor: A
     versions: Mapping[str, int] = field(default_factory=dict)
@@ -97,7 +100,7 @@ class Visitor(Login, Generic[A]):
         return (
             f"{self.profile_id}.{self.unread_count}.{self.profiles_count}.{self.is_proven}"
             f".{self.has_password}.{self.name}.{self.colour}.{self.creature}"
-            f".{self.language}.{self.time_zone}.{self.provider_name}"
+            f".{self.language}.{self.time_zone}.{self.provider_name}.{self.may_share}"
         )
 
 
@@ -118,10 +121,10 @@ async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor
 def _read(row: tuple[Any, ...], is_first_today: bool) -> Login | Visitor[Actor]:
     # SQLite gives what is computed as a number.
     login: list[Any] = [*row[1:5], bool(row[5]), row[6], is_first_today]
-    id, kind, family, provider = row[7], row[8], row[17], row[18]
+    id, kind, family, provider = row[7], row[8], row[18], row[19]
     actor = acting(kind, id, family, provider) if id else None
     if actor is None:
         return Login(*login)
-    versions = visitor_versions.read(id, family or id, f"{row[19] or ''} {row[20] or ''}")
-    values: list[Any] = [*login, *row[7:15], bool(row[15]), row[16], actor, versions]
+    versions = visitor_versions.read(id, family or id, *row[20:])
+    values: list[Any] = [*login, *row[7:15], bool(row[15]), bool(row[16]), row[17], actor, versions]
     return Visitor(*values)

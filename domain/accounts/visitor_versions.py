@@ -9,8 +9,11 @@ SHOWN = ("session", "credits", "connection", "people", "document")
 """Aspects of a visitor's family, or of the visitor where there is none."""
 OF_CONNECTIONS = ("credits", "document")
 """Aspects of the families that an educator teaches, by connection."""
+OF_CHILDS_CONNECTIONS = ("document",)
+"""Aspects of what a child sees its families share, by connection."""
 
 
+_SHARING = reach.FAMILIES_THAT_SHARE.format("p.id")
 # What most pages show is theirs, so its versions come with them, and a page that has not changed
 # costs one query. In one text, for a row of its own each would be dearer.
 _VERSIONS = f"""
@@ -18,7 +21,10 @@ _VERSIONS = f"""
   {topics.names_of("coalesce(m.family, p.id)", SHOWN)}, {topics.names_of("p.id", ["told"])})),
 (SELECT {{joined}}(t.name || '=' || t.version, ' ')
   FROM ({reach.CONNECTIONS_OF_EDUCATOR.format("p.id")}) k
-  JOIN topics t ON t.name IN ({topics.names_of("k.connection", OF_CONNECTIONS)}))
+  JOIN topics t ON t.name IN ({topics.names_of("k.connection", OF_CONNECTIONS)})),
+(SELECT {{joined}}(t.name || '=' || t.version, ' ')
+  FROM connections c JOIN topics t ON t.name IN ({topics.names_of("c.id", OF_CHILDS_CONNECTIONS)})
+  WHERE p.kind = 'child' AND c.family IN ({_SHARING}) AND c.ended_at IS NULL)
 """
 _JOINED = {"sqlite": "group_concat", "postgres": "string_agg"}
 
@@ -28,10 +34,10 @@ def asked_in(sql: str) -> str:
     return _with_versions(sql, database.dialect())
 
 
-def read(profile: UUID, owner: UUID, touched: str) -> dict[str, int]:
-    """Shape: touched as `name=version name=version`; what nobody has touched yet is 0."""
+def read(profile: UUID, owner: UUID, *touched: str | None) -> dict[str, int]:
+    """Shape: touched as `name=version name=version`, or None; what nobody has touched yet is 0."""
     names = [topics.name("told", profile), *(topics.name(aspect, owner) for aspect in SHOWN)]
-    pairs = (each.split("=") for each in touched.split())
+    pairs = (each.split("=") for text in touched for each in (text or "").split())
     return dict.fromkeys(names, 0) | {name: int(version) for name, version in pairs}
 
 

@@ -20,11 +20,12 @@ WHERE connection = {} AND "by" = {} AND told_at IS NULL AND stored_at IS NOT NUL
 _TELL = """
 UPDATE documents SET told_at = {}
 WHERE connection = {} AND "by" = {} AND told_at IS NULL AND stored_at IS NOT NULL
-RETURNING name, removed_at
+RETURNING name, removed_at, side
 """
 _NAMES = """
-SELECT c.family, c.provider, v.name, f.name FROM connections c
-JOIN providers v ON v.id = c.provider JOIN families f ON f.id = c.family WHERE c.id = {}
+SELECT c.family, c.provider, v.name, f.name, p.name FROM connections c
+JOIN providers v ON v.id = c.provider JOIN families f ON f.id = c.family
+JOIN profiles p ON p.id = {} WHERE c.id = {}
 """
 
 
@@ -45,17 +46,21 @@ async def announce(connection: Id, by: Id) -> None:
         return
     async with database.transaction():
         told = await database.rows(_TELL, now, connection, by)
-        if names := sorted(name for name, removed_at in told if removed_at is None):
-            await _record(connection, by, names)
+        there = [(name, side) for name, removed_at, side in told if removed_at is None]
+        if there:
+            await _record(connection, by, sorted(there))
 
 
-async def _record(connection: Id, by: Id, names: list[str]) -> None:
-    family, provider, provider_name, family_name = (await database.rows(_NAMES, connection))[0]
+async def _record(connection: Id, by: Id, there: list[tuple[str, str]]) -> None:
+    ((family, provider, *names),) = await database.rows(_NAMES, by, connection)
+    provider_name, family_name, who = names
     subject = document.subject(connection, family, provider)
     particulars = {
-        "count": len(names),
-        "name": names[0],
+        "count": len(there),
+        "name": there[0][0],
+        "side": there[0][1],
         "provider": provider_name,
         "family": family_name,
+        "who": who,
     }
     events.record(Fact("document.shared", by, subject, clock.now(), "", particulars))

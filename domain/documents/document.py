@@ -135,8 +135,9 @@ async def is_stored(id: Id) -> bool:
 
 async def reachable(id: Id, *, by: Actor) -> Document:
     """One that is there, or was removed just now. Rule: D1. Errors: NotFound."""
-    reached = reach.connections(by)
-    row = await database.row(f"{_REACHABLE} AND {reached.sql}", id, *reached.values)
+    shelves, seen = reach.shelves(by), reach.documents(by)
+    sql = f"{_REACHABLE} AND {shelves.sql} AND {seen.sql}"
+    row = await database.row(sql, id, *shelves.values, *seen.values)
     if row is None:
         raise NotFound
     return Document(*row)

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID as Id
 
-from domain import database
+from domain import database, reach
 from domain.documents.document import IS_THERE
+from domain.profiles.actor import Actor
 
 PAGE_ROWS = 30
 
@@ -13,7 +14,8 @@ COLUMNS = "d.id, d.name, d.side, p.name, d.kind, d.size, d.stored_at"
 """Of a document called d and who shared it, p."""
 _OF_CONNECTION = f"""
 SELECT {COLUMNS} FROM documents d JOIN profiles p ON p.id = d."by"
-WHERE d.connection = {{}} AND {IS_THERE} {{before}} ORDER BY d.stored_at DESC, d.id DESC LIMIT {{}}
+WHERE d.connection = {{}} AND {IS_THERE} AND {{seen}} {{before}}
+ORDER BY d.stored_at DESC, d.id DESC LIMIT {{}}
 """
 _BEFORE = "AND (d.stored_at, d.id) < ({}, {})"
 
@@ -31,9 +33,15 @@ class Listed(NamedTuple):
 
 
 async def of_connection(
-    connection: Id, before: tuple[datetime, Id] | None = None, limit: int = PAGE_ROWS
+    connection: Id,
+    before: tuple[datetime, Id] | None = None,
+    limit: int = PAGE_ROWS,
+    *,
+    by: Actor,
 ) -> list[Listed]:
-    """Those that are there, the newest first. Shape: before is a place between two pages."""
-    sql = _OF_CONNECTION.replace("{before}", _BEFORE if before else "")
-    found = await database.rows(sql, connection, *(before or ()), limit)
+    """Those that this reader sees, the newest first. Shape: before is a place between two pages."""
+    seen = reach.documents(by)
+    sql = _OF_CONNECTION.replace("{seen}", seen.sql)
+    sql = sql.replace("{before}", _BEFORE if before else "")
+    found = await database.rows(sql, connection, *seen.values, *(before or ()), limit)
     return [Listed(*row) for row in found]

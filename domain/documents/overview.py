@@ -4,6 +4,7 @@ from typing import NamedTuple
 from uuid import UUID as Id
 
 from domain import database, reach
+from domain.documents.document import IS_THERE
 from domain.documents.listed import COLUMNS, Listed
 from domain.profiles.actor import Actor, Staff
 
@@ -14,22 +15,27 @@ _SIDES = {
 }
 # Numbered within each connection, so that one question brings the latest of all.
 _LATEST = f"""
-SELECT o.id, o.name, n.count, {COLUMNS}
-FROM connections c JOIN {{table}} o ON o.id = {{column}}
-LEFT JOIN (SELECT x.id, x.connection, row_number() OVER w AS place, count(*) OVER (
-    PARTITION BY x.connection) AS count FROM documents x
-  WHERE x.stored_at IS NOT NULL AND x.removed_at IS NULL
-  WINDOW w AS (PARTITION BY x.connection ORDER BY x.stored_at DESC, x.id DESC)) n
+SELECT c.id, c.family, c.provider, f.name, o.name, coalesce(n.count, 0), {COLUMNS}
+FROM connections c JOIN families f ON f.id = c.family JOIN {{table}} o ON o.id = {{column}}
+LEFT JOIN (SELECT d.id, d.connection, row_number() OVER w AS place, count(*) OVER (
+    PARTITION BY d.connection) AS count FROM documents d WHERE {IS_THERE} AND {{seen}}
+  WINDOW w AS (PARTITION BY d.connection ORDER BY d.stored_at DESC, d.id DESC)) n
   ON n.connection = c.id AND n.place <= {LATEST}
 LEFT JOIN documents d ON d.id = n.id LEFT JOIN profiles p ON p.id = d."by"
-WHERE {{reached}} AND c.ended_at IS NULL ORDER BY lower(o.name), o.id, n.place, n.id
+WHERE {{reached}} AND c.ended_at IS NULL
+ORDER BY lower(o.name), o.id, lower(f.name), c.id, n.place, n.id
 """
 
 
 class Other(NamedTuple):
-    """A family or a provider. Shape: documents_count of all documents that are there."""
+    """A family or a provider. Shape: documents_count of all that the reader sees; family is the
+    one whose documents these are.
+    """
 
-    id: Id
+    connection: Id
+    family: Id
+    provider: Id
+    family_name: str
     name: str
     documents_count: int
 
@@ -37,12 +43,13 @@ class Other(NamedTuple):
 async def of(*, by: Actor) -> list[tuple[Other, list[Listed]]]:
     """By name; those with whom nothing is shared yet, too."""
     table, column = _SIDES[isinstance(by, Staff)]
-    reached = reach.connections(by)
+    shelves, seen = reach.shelves(by), reach.documents(by)
     sql = _LATEST.replace("{table}", table).replace("{column}", column)
+    sql = sql.replace("{seen}", seen.sql).replace("{reached}", shelves.sql)
     found: dict[Id, tuple[Other, list[Listed]]] = {}
-    for row in await database.rows(sql.replace("{reached}", reached.sql), *reached.values):
-        other = Other(row[0], row[1], row[2] or 0)
-        documents = found.setdefault(other.id, (other, []))[1]
-        if row[3] is not None:
-            documents.append(Listed(*row[3:]))
+    for row in await database.rows(sql, *seen.values, *shelves.values):
+        other = Other(*row[:6])
+        documents = found.setdefault(other.connection, (other, []))[1]
+        if row[6] is not None:
+            documents.append(Listed(*row[6:]))
     return list(found.values())

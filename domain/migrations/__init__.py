@@ -26,6 +26,7 @@ ORDER = (
     "sooner_waits",
     "creatures",
     "documents",
+    "permissions",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

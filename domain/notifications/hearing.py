@@ -23,7 +23,7 @@ async def _names(by: Actor) -> list[str]:
         case Guardian():
             return _named((*_OWN, "credits", "document"), [by.family_id])
         case Child():
-            return _named(_OWN, [by.profile_id])
+            return _named(_OWN, [by.profile_id]) + _named(("document",), await _connected(by))
         case _:
             shared = _named(("credits", "document"), await _connected(by))
             return _named(_OWN, await _teaching(by)) + shared
@@ -37,8 +37,8 @@ async def _teaching(by: Staff) -> list[UUID]:
     return [by.profile_id, *(profile for (profile,) in others)]
 
 
-async def _connected(by: Staff) -> list[UUID]:
-    reached = reach.connections(by)
+async def _connected(by: Staff | Child) -> list[UUID]:
+    reached = reach.shelves(by)
     sql = _CONNECTIONS.replace("{reached}", reached.sql)
     return [id for (id,) in await database.rows(sql, *reached.values)]
 

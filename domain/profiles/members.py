@@ -9,7 +9,9 @@ IN_ORDER = "CASE m.role WHEN 'guardian' THEN 0 ELSE 1 END, p.created_at, p.name,
 """Guardians first, then children; of memberships called m with their profiles p."""
 
 _MEMBERS = f"""
-SELECT p.id, m.role, p.name, p.colour, p.creature, p.account, m.may_confirm FROM {reach.PEOPLE}
+SELECT p.id, m.role, p.name, p.colour, p.creature, p.account, m.may_confirm,
+  m.may_share
+FROM {reach.PEOPLE}
 """
 
 _ALL = f"{_MEMBERS} WHERE m.family = {{}} AND m.ended_at IS NULL ORDER BY {IN_ORDER}"
@@ -30,6 +32,7 @@ class Member(NamedTuple):
     creature: int
     account: Id | None
     may_confirm: bool
+    may_share: bool
 
 
 async def of(family: Id) -> list[Member]:

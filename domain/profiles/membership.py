@@ -40,8 +40,10 @@ class Role(StrEnum):
 
 
 class Membership(Table, tablename="memberships"):
-    """Shape: may_confirm lets a child confirm for this family (S3); ended ones are kept, so that
-    who was there when stays known.
+    """Shape: may_confirm lets a child confirm for this family (S3), may_share see and share its
+    documents (D1); ended ones are kept, so that who was there when stays known.
+
+    Choice: at first a child does neither, for what grown-ups share may be about it.
     """
 
     id = UUID(primary_key=True, default=UUID4())
@@ -51,6 +53,7 @@ class Membership(Table, tablename="memberships"):
     may_confirm = Boolean(default=False)
     created_at = Timestamptz()
     ended_at = Timestamptz(null=True, default=None)
+    may_share = Boolean(default=False)
 
     A8_role_in_family = Check("role IN ('guardian', 'child')")
 

@@ -34,6 +34,7 @@ NADIA = Visitor(
     time_zone="Europe/Berlin",
     provider_name=None,
     is_own=True,
+    may_share=True,
     unread_count=0,
     actor=Guardian(UUID(int=3), UUID(int=4)),
 )

@@ -11,7 +11,7 @@ import httpx
 from domain import clock
 from domain.calendar import address
 from domain.credits import asking, correction, overdraft
-from domain.profiles import changing, confirming, membership, profile
+from domain.profiles import changing, membership, permission, profile
 from domain.profiles.actor import Guardian
 from domain.providers import acceptance, provider, service
 from domain.providers.service import Places
@@ -151,7 +151,7 @@ async def _asked(
     await world.make.credits(4)
     await world.make.credits(2, connection=world.rossi)
     yield "credits are granted"
-    await confirming.allow(world.mila.id, True, by=nadia)
+    await permission.allow(world.mila.id, may_confirm=True, by=nadia)
     yield "a child may confirm"
     await answer.confirm(await sessions.by_id(first.id), by=nadia)
     yield "a session is confirmed"

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from domain.documents.document import Side
 from web.words import spelling
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say, words
@@ -76,6 +77,9 @@ def address(told: Told, reader: Reader) -> str:
 
 
 def _whose(told: Told, reader: Reader) -> str:
+    """Shape: the other side as a whole, of one's own who it was."""
+    if told.particulars.get("side") == (Side.PROVIDER if reader.is_staff else Side.FAMILY):
+        return str(told.particulars["who"])
     if reader.is_staff:
         family = told.particulars.get("family", "")
         return say(reader.language, _FAMILY) % {"family": family}

@@ -41,6 +41,15 @@ CHILD = (
         N_("krank absagen"),
     ),
     (
+        "child-documents",
+        N_("Wo finde ich Arbeitsblätter und andere Dokumente?"),
+        N_(
+            "Wenn deine Eltern es erlaubt haben, unter „Dokumente“. Dort kannst du auch selbst "
+            "etwas hochladen, zum Beispiel ein Foto deiner Lösung, und es wieder löschen."
+        ),
+        N_("Datei Blatt Foto Aufgabe Hausaufgabe hochladen Download"),
+    ),
+    (
         "child-reminder",
         N_("Erinnert mich jemand?"),
         N_(

@@ -141,10 +141,11 @@ EVERYBODY = (
         N_("Was lässt sich teilen, und wer sieht es?"),
         N_(
             "PDF, Bilder, Office-Dateien, Text, Ton und Video, je höchstens "
-            "%(document_megabytes)s MB. Es sehen nur die Familie und ihre Anbieter:in; aus "
-            "Fotos nehmen wir heraus, wo sie entstanden sind. „Download“ macht einen Link, der "
-            "%(link_minutes)s Minuten gilt, und beide sehen, wer wann geladen hat. Löschen kann, "
-            "wer etwas hochgeladen hat, und es %(restore_seconds)s Sekunden lang zurücknehmen."
+            "%(document_megabytes)s MB. Es sehen nur die Familie und ihre Anbieter:in, ein Kind "
+            "nur, wenn seine Eltern es erlauben; aus Fotos nehmen wir heraus, wo sie entstanden "
+            "sind. „Download“ macht einen Link, der %(link_minutes)s Minuten gilt, und beide "
+            "sehen, wer wann geladen hat. Löschen kann, wer etwas hochgeladen hat, und es "
+            "%(restore_seconds)s Sekunden lang zurücknehmen."
         ),
         N_("Datei Dokument hochladen Foto Arbeitsblatt löschen Link"),
     ),

@@ -35,9 +35,10 @@ FAMILY = (
         N_(
             "Ja, mit einer eigenen E-Mail-Adresse, die ihr unter „Mehr“ und „Kinder“ eintragt. Es "
             "sieht nur das eigene Profil und keine Credits. Bestätigen darf es nur, wenn ihr das "
-            "dort erlaubt; sonst bestätigt nur ihr."
+            "dort erlaubt; sonst bestätigt nur ihr. Auch Dokumente sieht es erst, wenn ihr es dort "
+            "erlaubt."
         ),
-        N_("Kind Login Handy erlauben bestätigen"),
+        N_("Kind Login Handy erlauben bestätigen Dokumente"),
     ),
     (
         "reminders",

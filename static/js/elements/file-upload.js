@@ -79,14 +79,21 @@ class FileUpload extends HTMLElement {
     if (file.size > Number(this.getAttribute("most"))) return this.#refuse(one, this.dataset.large);
     const head = new FormData();
     head.append("files", file.slice(0, 8192), file.name);
-    const [address, headers] = [this.querySelector("form").action, { accept: "text/plain" }];
-    const asked = await fetch(`${address}/admission?size=${file.size}`, { method: "POST", body: head, headers, signal: sending.signal });
+    const [address, headers] = [this.#at("size", file.size, "/admission"), { accept: "text/plain" }];
+    const asked = await fetch(address, { method: "POST", body: head, headers, signal: sending.signal });
     if (!asked.ok) return this.#refuse(one, await asked.text());
     // Sent again after its answer was lost it is there once.
-    const answer = await this.#post(`${address}?key=${one.key}`, one);
+    const answer = await this.#post(this.#at("key", one.key), one);
     if (answer.status >= 400) return this.#refuse(one, answer.responseText);
     this.#say(one, "done");
     one.row.querySelector("button:last-of-type").hidden = true;
+  }
+
+  #at(name, value, end = "") {
+    const address = new URL(this.querySelector("form").action);
+    address.pathname += end;
+    address.searchParams.set(name, value);
+    return address;
   }
 
   // A fetch does not tell how far it is.

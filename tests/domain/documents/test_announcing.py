@@ -8,11 +8,15 @@ import msgspec
 
 from domain import database
 from domain.documents import announcing, removal
+from domain.notifications.notification_list import newest
+from domain.profiles import permission
 from tests.conftest import FrozenClock
 from tests.documents import share, shared
 from tests.domain.notifications.news import told
 from tests.rules import rule
 from tests.world import World
+from web.words import documents
+from web.words.telling import Reader
 
 SECOND = timedelta(seconds=1)
 
@@ -34,7 +38,8 @@ async def test_several_at_once_are_one_piece_of_news_to_the_other_side(
     frozen_clock.forward(announcing.TOGETHER)
     for _ in range(2):
         (one,) = await announced(world, world.jonas.id)
-    assert one == {"count": 3, "name": "A.pdf", "provider": "Jonas Weber", "family": "Kaya"}
+    names = {"provider": "Jonas Weber", "family": "Kaya", "who": "Jonas Weber"}
+    assert one == {"count": 3, "name": "A.pdf", "side": "provider", **names}
     assert await told("document.shared") == {world.nadia.id}
 
 
@@ -66,3 +71,18 @@ async def test_what_was_taken_away_before_is_no_news(
     await removal.remove(one, by=world.jonas.actor)
     frozen_clock.forward(announcing.TOGETHER)
     assert await announced(world, world.jonas.id) == []
+
+
+@rule("D1", "D4")
+async def test_a_guardian_reads_of_a_childs_whose_it_is(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    await permission.allow(world.mila.id, may_share=True, by=world.nadia.actor)
+    await share(world.kaya, by=world.mila.actor)
+    frozen_clock.forward(announcing.TOGETHER)
+    await announced(world, world.mila.id)
+    assert await told("document.shared") == {world.nadia.id, world.jonas.id}
+    for reader, said in ((world.nadia, "von Mila"), (world.jonas, "von Familie Kaya")):
+        kind = "guardian" if reader is world.nadia else "educator"
+        (one,) = [each for each in await newest(reader.id) if each.kind == "document.shared"]
+        assert documents.lines(one, Reader(kind, "de")) == [said]

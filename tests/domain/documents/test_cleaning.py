@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from domain import storage
-from domain.documents import cleaning, document, listed
+from domain.documents import cleaning, document
 from domain.documents.document import Document
 from domain.documents.outcome import PIXELS_MOST
 from domain.storage import StorageAway
 from tests import pictures, waiting
-from tests.documents import PNG, TEXT, share
+from tests.documents import PNG, TEXT, share, there
 from tests.pictures import PLACE, PROFILE, TURNED_RIGHT, WIDE, made
 from tests.rules import rule
 from tests.world import World
@@ -36,7 +36,7 @@ async def kept(world: World, content: bytes, name: str = "Bild") -> tuple[Docume
 
 
 async def nothing_is_left(world: World, own_store: Path) -> bool:
-    rows = await listed.of_connection(world.kaya.id)
+    rows = await there(world)
     return not rows and not list((own_store / "incoming").iterdir())
 
 

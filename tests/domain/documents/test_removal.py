@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from domain import database, storage
-from domain.documents import document, listed, removal, space
+from domain.documents import document, removal, space
 from domain.documents.document import Document
 from domain.errors import Forbidden, NotFound
 from tests.conftest import FrozenClock
-from tests.documents import shared
+from tests.documents import shared, there
 from tests.rules import rule
 from tests.world import World
 
@@ -29,7 +29,7 @@ async def now(one: Document, world: World) -> Document:
 async def test_only_ones_own_can_be_removed(world: World, one: Document) -> None:
     with pytest.raises(Forbidden):
         await removal.remove(one, by=world.jonas.actor)
-    assert [each.id for each in await listed.of_connection(world.kaya.id)] == [one.id]
+    assert [each.id for each in await there(world)] == [one.id]
 
 
 @rule("D1")
@@ -37,13 +37,13 @@ async def test_removed_it_is_gone_from_the_list_and_comes_back_within_ten_second
     world: World, one: Document, frozen_clock: FrozenClock
 ) -> None:
     await removal.remove(one, by=world.nadia.actor)
-    assert await listed.of_connection(world.kaya.id) == []
+    assert await there(world) == []
     frozen_clock.forward(removal.TO_THINK_AGAIN - SECOND)
     await removal.restore(await now(one, world), by=world.nadia.actor)
-    assert [each.id for each in await listed.of_connection(world.kaya.id)] == [one.id]
+    assert [each.id for each in await there(world)] == [one.id]
     frozen_clock.forward(removal.PURGED_AFTER)
     await removal.purge(one.id)
-    assert [each.id for each in await listed.of_connection(world.kaya.id)] == [one.id]
+    assert [each.id for each in await there(world)] == [one.id]
 
 
 @rule("D1")
@@ -53,7 +53,7 @@ async def test_pressed_twice_each_happens_once(world: World, one: Document) -> N
     removed = await now(one, world)
     for _ in range(2):
         await removal.restore(removed, by=world.nadia.actor)
-    assert [each.id for each in await listed.of_connection(world.kaya.id)] == [one.id]
+    assert [each.id for each in await there(world)] == [one.id]
     kinds = await database.rows("SELECT kind FROM events WHERE kind LIKE 'document.re%'")
     assert sorted(kinds) == [("document.removed",), ("document.restored",)]
 

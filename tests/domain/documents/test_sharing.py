@@ -14,7 +14,7 @@ from domain.documents.incoming import Empty, TooLarge
 from domain.errors import NotFound
 from domain.storage.folder import Folder
 from tests.conftest import FrozenClock
-from tests.documents import PDF, TEXT, share, shared
+from tests.documents import PDF, TEXT, share, shared, there
 from tests.rules import rule
 from tests.world import World
 
@@ -38,9 +38,9 @@ async def test_both_sides_see_it_and_nobody_else(world: World) -> None:
             assert (await document.reachable(id, by=reader)).name == "Blatt.pdf"
         with pytest.raises(NotFound):
             await document.reachable(id, by=world.dora.actor)
-    there = await listed.of_connection(world.kaya.id)
-    assert [each.side for each in there] in (["provider", "family"], ["family", "provider"])
-    assert await listed.of_connection(world.rossi.id) == []
+    known = await there(world)
+    assert [each.side for each in known] in (["provider", "family"], ["family", "provider"])
+    assert await listed.of_connection(world.rossi.id, by=world.jonas.actor) == []
 
 
 @rule("D3")
@@ -95,7 +95,7 @@ async def test_what_is_sent_again_as_its_answer_was_lost_is_there_once(world: Wo
         return_exceptions=True,
     )
     assert len({each for each in both if not isinstance(each, sharing.StillComing)}) == 1
-    assert len(await listed.of_connection(world.kaya.id)) == 2
+    assert len(await there(world)) == 2
     assert await space.left(world.kaya.id) == 1000 * MEGABYTE - 2 * len(PDF)
 
 
@@ -139,7 +139,7 @@ async def test_what_a_killed_process_left_is_given_up_after_an_hour(
         with pytest.raises(Killed):
             await share(world.kaya, by=world.nadia.actor)
     assert len(await keys()) == 1
-    assert await listed.of_connection(world.kaya.id) == []
+    assert await there(world) == []
     await giving_up.clean()
     assert len(await database.rows("SELECT id FROM documents")) == 1
     frozen_clock.forward(giving_up.PATIENCE * 1.01)
@@ -174,4 +174,4 @@ async def test_what_is_finished_after_it_was_given_up_counts_no_more(
     monkeypatch.setattr(Folder, "put", slow)
     with pytest.raises(sharing.GivenUp):
         await share(world.kaya, by=world.nadia.actor)
-    assert await listed.of_connection(world.kaya.id) == []
+    assert await there(world) == []

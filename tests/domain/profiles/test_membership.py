@@ -7,9 +7,9 @@ from domain.errors import Invalid, NotFound
 from domain.profiles import (
     changing,
     colours,
-    confirming,
     members,
     membership,
+    permission,
     profile,
     usable_profile,
 )
@@ -86,12 +86,12 @@ async def test_two_households_share_a_child_and_nothing_else(database: str) -> N
 async def test_each_household_says_itself_whether_a_child_confirms(database: str) -> None:
     home, dora = await kaya(), await rossi()
     with pytest.raises(NotFound):
-        await confirming.allow(home.mila.id, True, by=dora)
+        await permission.allow(home.mila.id, may_confirm=True, by=dora)
     await membership.join(dora.family_id, [home.mila], clock.now())
-    await confirming.allow(home.mila.id, True, by=dora)
+    await permission.allow(home.mila.id, may_confirm=True, by=dora)
     assert (await membership.child(home.mila.id, by=dora)).may_confirm
     assert not (await membership.child(home.mila.id, by=home.guardian)).may_confirm
-    await confirming.allow(home.mila.id, False, by=dora)
+    await permission.allow(home.mila.id, may_confirm=False, by=dora)
     assert not (await membership.child(home.mila.id, by=dora)).may_confirm
 
 

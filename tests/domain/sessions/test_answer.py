@@ -9,7 +9,7 @@ from domain import database
 from domain.credits import balance
 from domain.credits.hold import NotEnoughCredits
 from domain.errors import Forbidden
-from domain.profiles import confirming
+from domain.profiles import permission
 from domain.sessions import answer, answerable, state
 from domain.sessions import session as sessions
 from domain.sessions.session import Session, State
@@ -44,7 +44,7 @@ async def test_nobody_else_confirms_or_declines(world: World, who: str) -> None:
 @rule("S3")
 async def test_a_child_confirms_its_own_where_the_guardian_allows_it(world: World) -> None:
     await world.make.credits(2)
-    await confirming.allow(world.mila.id, True, by=world.nadia.actor)
+    await permission.allow(world.mila.id, may_confirm=True, by=world.nadia.actor)
     of_mila = await world.make.session()
     of_tom = await world.make.session(
         learner=world.tom.id, starts_at=of_mila.ends_at + timedelta(hours=1)
@@ -52,7 +52,7 @@ async def test_a_child_confirms_its_own_where_the_guardian_allows_it(world: Worl
     await answer.confirm(of_mila, by=world.mila.actor)
     with pytest.raises(Forbidden):
         await answer.confirm(of_tom, by=world.mila.actor)
-    await confirming.allow(world.mila.id, False, by=world.nadia.actor)
+    await permission.allow(world.mila.id, may_confirm=False, by=world.nadia.actor)
     read_again = await sessions.by_id(of_mila.id)
     assert not answerable.may_answer(read_again, by=world.mila.actor)
 

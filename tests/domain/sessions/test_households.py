@@ -7,7 +7,7 @@ import pytest
 from domain import clock, database
 from domain.credits import balance
 from domain.errors import Forbidden, NotFound
-from domain.profiles import confirming, membership, profile
+from domain.profiles import membership, permission, profile
 from domain.profiles.actor import Guardian
 from domain.sessions import answer, answerable, learner, offer, state, upcoming
 from domain.sessions import session as sessions
@@ -71,7 +71,7 @@ async def test_a_child_confirms_for_the_household_that_allows_it(world: World) -
     ours, theirs = await both(world)
     await world.make.credits(1)
     await world.make.credits(1, connection=world.rossi)
-    await confirming.allow(world.mila.id, True, by=world.dora.actor)
+    await permission.allow(world.mila.id, may_confirm=True, by=world.dora.actor)
     ours, theirs = [await sessions.by_id(each.id) for each in (ours, theirs)]
     with pytest.raises(Forbidden):
         await answer.confirm(ours, by=world.mila.actor)
@@ -121,11 +121,11 @@ async def test_an_educator_proposes_to_either_household(world: World) -> None:
 @rule("A8")
 async def test_who_has_left_a_household_is_reached_there_no_more(world: World) -> None:
     _, theirs = await both(world)
-    await confirming.allow(world.mila.id, True, by=world.dora.actor)
+    await permission.allow(world.mila.id, may_confirm=True, by=world.dora.actor)
     assert answerable.may_answer(await sessions.by_id(theirs.id), by=world.mila.actor)
     sql = "UPDATE memberships SET ended_at = {} WHERE profile = {} AND family = {}"
     await database.rows(sql, clock.now(), world.mila.id, world.rossi.family)
-    await confirming.allow(world.mila.id, True, by=world.nadia.actor)
+    await permission.allow(world.mila.id, may_confirm=True, by=world.nadia.actor)
     again = await sessions.by_id(theirs.id)
     assert not answerable.may_answer(again, by=world.mila.actor)
     assert answerable.may_answer(again, by=Guardian(world.dora.id, world.rossi.family))

@@ -9,7 +9,7 @@ import pytest
 from domain import clock, database, lease
 from domain.credits import balance
 from domain.errors import Forbidden
-from domain.profiles import confirming, membership
+from domain.profiles import membership, permission
 from domain.profiles.actor import Guardian
 from domain.profiles.membership import Role
 from domain.sessions import answer, cancellation, proposal_expiry, state, withdrawal
@@ -91,7 +91,7 @@ async def test_only_who_confirmed_takes_it_back(world: World) -> None:
 
 @rule("S1", "S3")
 async def test_a_child_that_confirmed_takes_it_back_itself(world: World) -> None:
-    await confirming.allow(world.mila.id, True, by=world.nadia.actor)
+    await permission.allow(world.mila.id, may_confirm=True, by=world.nadia.actor)
     await world.make.credits(1)
     session = await world.make.session()
     await answer.confirm(session, by=world.mila.actor)

@@ -8,10 +8,9 @@ import httpx
 import pytest
 
 from domain import database, storage
-from domain.documents import listed
 from domain.documents.document import SIZE_MOST, Document
 from domain.storage import folder
-from tests.documents import PDF, PNG, TEXT, shared
+from tests.documents import PDF, PNG, TEXT, shared, there
 from tests.pictures import bomb
 from tests.rules import rule
 from tests.web.conftest import WORKER, Enter
@@ -67,7 +66,7 @@ async def test_what_is_refused_is_named_with_its_reason_and_the_rest_arrives(
     assert answer.status_code == 422
     assert re.search(r"seite\.html</bdi></b>: Diese Art von Datei geht hier nicht", answer.text)
     assert re.search(r"leer\.txt</bdi></b>: Die Datei ist leer", answer.text)
-    names = [each.name for each in await listed.of_connection(world.kaya.id)]
+    names = [each.name for each in await there(world)]
     assert names == ["gut.pdf"]
 
 
@@ -80,7 +79,7 @@ async def test_a_picture_that_cannot_be_one_is_named_with_its_reason(
     assert answer.status_code == 422
     assert re.search(r"halb\.png</bdi></b>: Dieses Bild lässt sich nicht öffnen", answer.text)
     assert re.search(r"riesig\.png</bdi></b>: .*höchstens 100 Millionen", answer.text)
-    assert [each.name for each in await listed.of_connection(world.kaya.id)] == ["gut.png"]
+    assert [each.name for each in await there(world)] == ["gut.png"]
 
 
 @rule("D3")
@@ -92,7 +91,7 @@ async def test_the_form_sent_twice_is_there_once_and_with_another_file_both_are(
     for content in (PDF, PDF, PNG):
         answer = await nadia.post(found[1], **sent(("Blatt", content)))
         assert (answer.status_code, answer.headers["location"]) == (303, address)
-    names = [each.name for each in await listed.of_connection(world.kaya.id)]
+    names = [each.name for each in await there(world)]
     assert sorted(names) == ["Blatt.pdf", "Blatt.png"]
 
 
@@ -106,7 +105,7 @@ async def test_of_more_than_go_at_once_the_rest_is_named(
     assert answer.status_code == 422
     assert "Die anderen 20 sind da." in answer.text
     assert answer.text.count("Auf einmal gehen 20 Dateien.") == 12
-    assert len(await listed.of_connection(world.kaya.id)) == uploads.MOST_FILES
+    assert len(await there(world)) == uploads.MOST_FILES
 
 
 @rule("D3")
@@ -127,7 +126,7 @@ async def test_a_file_that_is_too_large_is_refused_and_the_next_one_arrives(
     answer = await nadia.post(address, **sent(("groß.txt", large), ("gut.pdf", PDF)))
     assert answer.status_code == 422
     assert "höchstens 25 MB" in answer.text
-    assert [each.name for each in await listed.of_connection(world.kaya.id)] == ["gut.pdf"]
+    assert [each.name for each in await there(world)] == ["gut.pdf"]
 
 
 @rule("D3")
@@ -159,7 +158,7 @@ async def test_whether_a_file_could_be_shared_is_said_before_it_is_sent(
     assert answer.status_code == (422 if said else 200)
     assert answer.text.startswith(said)
     assert bool(answer.text) == bool(said)
-    assert await listed.of_connection(world.kaya.id) == []
+    assert await there(world) == []
 
 
 @rule("D3")
@@ -184,7 +183,7 @@ async def test_a_file_that_is_sent_again_is_there_once(
     for _ in range(2):
         again = await nadia.post(f"{address}?key={KEY}", **sent(("a.pdf", PDF)))
         assert again.status_code == 303
-    assert len(await listed.of_connection(world.kaya.id)) == 1
+    assert len(await there(world)) == 1
 
 
 async def test_a_form_without_a_file_says_so(nadia: httpx.AsyncClient, address: str) -> None:
@@ -212,7 +211,7 @@ async def test_what_is_no_whole_form_is_refused(
     ):
         answer = await nadia.post(address, content=body, headers={"content-type": kind})
         assert answer.status_code == status
-    assert await listed.of_connection(world.kaya.id) == []
+    assert await there(world) == []
     assert await storage.current().listed() == []
 
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import clock
-from domain.profiles import confirming
+from domain.profiles import permission
 from domain.sessions import answer, cancellation, past, upcoming
 from domain.sessions.session import State
 from domain.sessions.wall_clock import day_start
@@ -220,7 +220,7 @@ async def test_a_child_that_may_confirm_does_so_on_the_sessions_page(
     waiting = words(await mila.get(f"/sessions/{made.id}"))
     assert "Ein Elternteil kann bis" in waiting
     assert "Bestätigen" not in waiting and "Kostenfrei absagen" not in waiting
-    await confirming.allow(world.mila.id, True, by=world.nadia.actor)
+    await permission.allow(world.mila.id, may_confirm=True, by=world.nadia.actor)
     allowed = words(await mila.get(f"/sessions/{made.id}"))
     assert "Bestätigen" in allowed and "Antwort möglich bis" in allowed
     assert "Kostenfrei absagen" in allowed

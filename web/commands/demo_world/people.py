@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from domain import clock
 from domain.availability import family_time
-from domain.profiles import family, membership
+from domain.profiles import family, membership, permission
 from domain.profiles.actor import Child, Educator, Guardian
 from domain.profiles.membership import Role
 from domain.profiles.profile import Profile
@@ -54,6 +54,7 @@ async def meet(days: Days) -> People:
         kaya = await _household("Nadia Kaya", {"Mila": "mila", "Tom": None}, code)
         mila = kaya.children["Mila"].profile_id
         await family_time.replace(mila, _MILAS_TIMES, BERLIN, by=kaya.guardian)
+        await permission.allow(mila, may_share=True, by=kaya.guardian)
     with clock.at(days.at(-41, "17:50")):
         rossi = await _household("Dora Rossi", {"Emil": None}, code)
     return People(jonas, kaya, rossi, services)

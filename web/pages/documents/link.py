@@ -17,7 +17,7 @@ async def create(request: Request, document_id: FromPath[UUID]) -> Answer:
 
     Choice: from a page that was open when it was removed, that is said there.
     """
-    person = access.grown_up(request, is_known=False)
+    person = access.sharer(request, is_known=False)
     one = await document.reachable(document_id, by=person.actor)
     if one.removed_at is not None:
         return redirect(f"/documents/{one.id}")

@@ -9,14 +9,14 @@ from domain.documents import document, removal
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.pages.documents.show import list_of
+from web.pages.documents import addresses
 from web.respond import done
 
 
 @post("/documents/{document_id:uuid}/removal")
 async def create(request: Request, document_id: FromPath[UUID]) -> Answer:
     """ "Löschen". Errors: NotFound, Forbidden."""
-    person = access.grown_up(request, is_known=False)
+    person = access.sharer(request, is_known=False)
     one = await document.reachable(document_id, by=person.actor)
     await removal.remove(one, by=person.actor)
     return done(request, to=f"/documents/{one.id}")
@@ -25,7 +25,7 @@ async def create(request: Request, document_id: FromPath[UUID]) -> Answer:
 @post("/documents/{document_id:uuid}/restoration")
 async def restore(request: Request, document_id: FromPath[UUID]) -> Answer:
     """ "Rückgängig". Errors: NotFound, RemovedForGood."""
-    person = access.grown_up(request, is_known=False)
+    person = access.sharer(request, is_known=False)
     one = await document.reachable(document_id, by=person.actor)
     await removal.restore(one, by=person.actor)
-    return done(request, to=list_of(one, person.actor), notice="document.restored")
+    return done(request, to=addresses.of(one, person.actor), notice="document.restored")

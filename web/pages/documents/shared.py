@@ -12,7 +12,7 @@ from domain.providers.connection import Connection
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
-from web.pages.documents import listing, uploading
+from web.pages.documents import addresses, listing, uploading
 from web.pages.documents.uploading import Refused
 from web.pages.notifications import reading
 from web.respond import done, show
@@ -29,19 +29,20 @@ async def shown(
     refused: Sequence[Refused] = (),
     sent_count: int | None = None,
 ) -> Answer:
-    """Shape: name of the partial; whose is the other side; refused is what was not taken of how
-    many were sent, None where nothing was.
+    """Shape: name of the partial; whose is the other side, with the page's own address; refused is
+    what was not taken of how many were sent, None where nothing was.
     """
     hear(request, ("document",))
     language = language_of(request)
+    address = str(whose["address"])
     context = {
         **whose,
         **await reading.unread(reader, document.shelf(connection.id)),
-        **await listing.context(request, connection, reader),
+        **await listing.context(request, address, connection, reader),
         "refused": refused,
         "arrived_count": (sent_count or 0) - len(refused),
         "is_empty": sent_count == 0,
-        "key": uuid4(),
+        "sent_to": addresses.added(address, f"key={uuid4()}"),
         "space_left": documents.size(await space.left(connection.id), language),
         "size_most": documents.size(SIZE_MOST, language),
         "most_bytes": SIZE_MOST,
@@ -60,7 +61,7 @@ async def taken(
     """Takes what was sent; each file that is refused is named with its reason."""
     refused, count = await uploading.take(request, connection, by=reader.actor)
     if not refused and count:
-        return done(request, to=request.url.path, notice="document.shared")
+        return done(request, to=str(whose["address"]), notice="document.shared")
     if wants_text(request):
         return uploading.told(refused, language_of(request))
     return await shown(request, name, connection, reader, whose, refused, count)

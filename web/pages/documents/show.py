@@ -9,12 +9,12 @@ from domain import clock
 from domain.accounts.visitor import Visitor
 from domain.documents import document, download, removal
 from domain.documents.document import Document
-from domain.profiles.actor import Actor, Staff
+from domain.profiles.actor import Actor
 from web import access
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
-from web.pages.documents import row
+from web.pages.documents import addresses, row
 from web.respond import show
 from web.words import zones
 from web.words.formats import Formats, iso
@@ -23,13 +23,13 @@ from web.words.formats import Formats, iso
 @get("/documents/{document_id:uuid}")
 async def show_one(request: Request, document_id: FromPath[UUID]) -> Answer:
     """Rule: D2. Errors: NotFound."""
-    person = access.grown_up(request, is_known=False)
+    person = access.sharer(request, is_known=False)
     one = await document.reachable(document_id, by=person.actor)
     hear(request, ("document",))
     until = removal.undo_until(one, clock.now(), by=person.actor)
     context = {
         "one": row.of([one], person)[0],
-        "list_address": list_of(one, person.actor),
+        "list_address": addresses.of(one, person.actor),
         "is_removed": one.removed_at is not None,
         "undo_until_iso": iso(until) if until else "",
         "can_remove": removal.refusal(one, by=person.actor) is None,
@@ -43,10 +43,3 @@ async def _downloads(one: Document, reader: Visitor[Actor]) -> list[tuple[str, s
     said = Formats(reader.language)
     with zones.reading_in(reader.time_zone):
         return [(who, said.moment(at), iso(at)) for who, at in await download.log(one)]
-
-
-def list_of(one: Document, reader: Actor) -> str:
-    """The list that it stands in, as this reader sees it."""
-    if isinstance(reader, Staff):
-        return f"/families/{one.family}/documents"
-    return f"/providers/{one.provider}/documents"

@@ -13,7 +13,7 @@ from domain.providers.connection import Connection
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.pages.documents import admission, shared
+from web.pages.documents import addresses, admission, shared
 from web.pages.documents.uploading import MOST_BYTES
 
 _NAME = "families/documents"
@@ -45,4 +45,5 @@ async def _reached(
 ) -> tuple[Visitor[Staff], Connection, dict[str, object]]:
     staff = access.staff(request)
     known = await connection.of_family(family_id, by=staff.actor)
-    return staff, known, {"family": await family.by_id(family_id)}
+    whose = {"family": await family.by_id(family_id)}
+    return staff, known, {**whose, "address": addresses.of(known, staff.actor)}

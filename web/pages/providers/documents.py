@@ -6,13 +6,13 @@ from litestar import get, post
 from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
-from domain.profiles.actor import Guardian
+from domain.profiles.actor import Child, Guardian
 from domain.providers import connection, provider
 from domain.providers.connection import Connection
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.pages.documents import admission, shared
+from web.pages.documents import addresses, admission, shared
 from web.pages.documents.uploading import MOST_BYTES
 
 _NAME = "providers/documents"
@@ -21,15 +21,15 @@ _NAME = "providers/documents"
 @get("/providers/{provider_id:uuid}/documents")
 async def index(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound."""
-    guardian, known, whose = await _reached(request, provider_id)
-    return await shared.shown(request, _NAME, known, guardian, whose)
+    reader, known, whose = await _reached(request, provider_id)
+    return await shared.shown(request, _NAME, known, reader, whose)
 
 
 @post("/providers/{provider_id:uuid}/documents", request_max_body_size=MOST_BYTES)
 async def create(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """ "Hochladen". Errors: NotFound."""
-    guardian, known, whose = await _reached(request, provider_id)
-    return await shared.taken(request, _NAME, known, guardian, whose)
+    reader, known, whose = await _reached(request, provider_id)
+    return await shared.taken(request, _NAME, known, reader, whose)
 
 
 @post("/providers/{provider_id:uuid}/documents/admission")
@@ -41,7 +41,22 @@ async def admit(request: Request, provider_id: FromPath[UUID]) -> Answer:
 
 async def _reached(
     request: Request, provider_id: UUID
-) -> tuple[Visitor[Guardian], Connection, dict[str, object]]:
-    guardian = access.guardian(request)
-    known = await connection.with_provider(provider_id, by=guardian.actor)
-    return guardian, known, {"provider": await provider.by_id(provider_id)}
+) -> tuple[Visitor[Guardian | Child], Connection, dict[str, object]]:
+    reader = access.family(request)
+    known = await _shared(provider_id, _named(request), reader.actor)
+    whose = {"provider": await provider.by_id(provider_id)}
+    return reader, known, {**whose, "address": addresses.of(known, reader.actor)}
+
+
+async def _shared(provider_id: UUID, family: UUID | None, by: Guardian | Child) -> Connection:
+    if isinstance(by, Child):
+        return await connection.of_child(provider_id, family, by=by)
+    return await connection.with_provider(provider_id, by=by)
+
+
+def _named(request: Request) -> UUID | None:
+    """Which family's, for a child of several."""
+    try:
+        return UUID(request.query_params.get("family", ""))
+    except ValueError:
+        return None

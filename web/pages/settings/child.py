@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from domain.accounts import account, child_removal
 from domain.accounts.visitor import Visitor
-from domain.profiles import changing, colours, confirming, creatures, membership
+from domain.profiles import changing, colours, creatures, membership, permission
 from domain.profiles.actor import Guardian
 from domain.profiles.members import Member
 from web import access, forms
@@ -18,6 +18,8 @@ from web.pages.settings import words
 from web.respond import done
 from web.respond import show as respond
 from web.wishes import language_of
+
+ALLOWED = ("may_confirm", "may_share")
 
 
 @get("/settings/family/{profile_id:uuid}")
@@ -30,7 +32,7 @@ async def edit(request: Request, profile_id: FromPath[UUID]) -> Answer:
 
 @post("/settings/family/{profile_id:uuid}")
 async def update(request: Request, profile_id: FromPath[UUID]) -> Answer:
-    """Rule: S3. Errors: NotFound."""
+    """Rule: S3 D1. Errors: NotFound."""
     guardian = access.guardian(request)
     child = await membership.child(profile_id, by=guardian.actor)
     form = await forms.read(request)
@@ -39,14 +41,15 @@ async def update(request: Request, profile_id: FromPath[UUID]) -> Answer:
     if not form.is_valid:
         return await show(request, guardian, child, form, status=422)
     await changing.rename(child.id, name, colour, creature, by=guardian.actor)
-    await confirming.allow(child.id, form.checked("may_confirm"), by=guardian.actor)
+    allowed = {each: form.checked(each) for each in ALLOWED}
+    await permission.allow(child.id, **allowed, by=guardian.actor)
     return done(request, to="/settings/family", notice="profile.changed")
 
 
 def kept(request: Request, child: Member, **typed: str) -> Form:
-    allowed = "on" if child.may_confirm else ""
+    allowed = {each: "on" if getattr(child, each) else "" for each in ALLOWED}
     look = {"colour": child.colour, "creature": child.creature}
-    return forms.blank(request, name=child.name, may_confirm=allowed, **look, **typed)
+    return forms.blank(request, name=child.name, **allowed, **look, **typed)
 
 
 async def show(

@@ -1,0 +1,30 @@
+"""Permissions: what a guardian allows a child, each of its families for itself. Rule: S3 D1."""
+
+from uuid import UUID as Id
+
+from domain import database
+from domain.profiles import membership, shown
+from domain.profiles.actor import Guardian
+
+_ALLOW = """
+UPDATE memberships
+SET may_confirm = coalesce({}, may_confirm), may_share = coalesce({}, may_share)
+WHERE profile = {} AND family = {} AND ended_at IS NULL
+"""
+
+
+async def allow(
+    profile: Id,
+    *,
+    may_confirm: bool | None = None,
+    may_share: bool | None = None,
+    by: Guardian,
+) -> None:
+    """Lets a child confirm sessions for this family, see and share its documents, or no longer.
+
+    Shape: None leaves it as it is. Errors: NotFound.
+    """
+    member = await membership.child(profile, by=by)
+    async with database.transaction():
+        await database.rows(_ALLOW, may_confirm, may_share, member.id, by.family_id)
+        await shown.profile(member.id)

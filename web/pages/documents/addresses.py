@@ -1,0 +1,19 @@
+"""Where documents of a connection stand, as this reader sees it."""
+
+from domain.documents.document import Document
+from domain.documents.overview import Other
+from domain.profiles.actor import Actor, Child, Staff
+from domain.providers.connection import Connection
+
+
+def of(shelf: Connection | Document | Other, reader: Actor) -> str:
+    """Shape: a child may be of two families that have the same provider."""
+    if isinstance(reader, Staff):
+        return f"/families/{shelf.family}/documents"
+    family = f"?family={shelf.family}" if isinstance(reader, Child) else ""
+    return f"/providers/{shelf.provider}/documents{family}"
+
+
+def added(address: str, query: str) -> str:
+    """The address with more behind it."""
+    return f"{address}{'&' if '?' in address else '?'}{query}"
