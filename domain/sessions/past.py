@@ -58,13 +58,6 @@ async def page(
     return Page(rows, has_newer=before is not None, has_older=has_more)
 
 
-async def is_there(by: Actor, until: datetime) -> bool:
-    """Whether anything is over."""
-    clause = reach.sessions(by)
-    sql = f"SELECT 1 FROM sessions s WHERE {clause.sql} AND {IS_OVER} LIMIT 1"
-    return await database.row(sql, *clause.values, until) is not None
-
-
 async def done(learner: UUID) -> tuple[datetime, int] | None:
     """When a learner's first session was, and how many were held since."""
     row = await database.row(_DONE, learner)

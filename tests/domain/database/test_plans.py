@@ -51,12 +51,11 @@ def reading(world: World, token: str) -> list[Callable[[], Awaitable[Any]]]:
     return [
         lambda: visitor.by_token(token),
         lambda: topics.versions(shown),
-        lambda: frame.of(nadia.family_id),
+        lambda: frame.of(nadia.family_id, now),
         *(lambda by=by: upcoming.upcoming(by, now) for by in (nadia, world.mila.actor, jonas)),
         *(lambda by=by: contents.shown(by) for by in (nadia, world.mila.actor, jonas)),
         lambda: reader.of(world.nadia.id),
         *(lambda by=by: past.page(by, until=now) for by in (nadia, world.mila.actor, jonas)),
-        lambda: past.is_there(nadia, now),
         lambda: thread.histories([world.mila.id, world.tom.id]),
         lambda: week.taught_between(jonas.profile_id, now, now + timedelta(days=7)),
         lambda: todo.of(jonas, now),
@@ -110,7 +109,7 @@ async def test_what_waits_is_looked_for_among_what_is_to_come(
     """Of a family that has come for years each page would read all of them, twice."""
     world, _ = await people.build()
     asked.clear()
-    await frame.of(world.nadia.actor.family_id)
+    await frame.of(world.nadia.actor.family_id, clock.now())
     await todo.of(world.jonas.actor, clock.now())
     assert len(asked) == 2
     if not isinstance(database.engine(), SQLiteEngine):

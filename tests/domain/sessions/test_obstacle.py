@@ -26,7 +26,7 @@ async def found(world: World, who: str = "nadia") -> dict[UUID, Obstacle]:
     """What the list of a guardian's family says."""
     by, now = getattr(world, who).actor, clock.now()
     rows = await upcoming.upcoming(by, now)
-    around = await frame.of(by.family_id)
+    around = await frame.of(by.family_id, clock.now())
     sources = [source for one in around.credits for source in one.sources]
     waiting = [row for row in rows if row.is_waiting(now)]
     asked = (await asking.asked(waiting, now)).values()

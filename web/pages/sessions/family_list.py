@@ -11,7 +11,7 @@ from domain.credits.package import Source
 from domain.profiles.actor import Actor, Guardian
 from domain.sessions import asked as asking
 from domain.sessions import frame as frames
-from domain.sessions import obstacle, past, upcoming
+from domain.sessions import obstacle, upcoming
 from domain.sessions.asked import Asked
 from domain.sessions.frame import Frame
 from domain.sessions.listed import Listed
@@ -37,7 +37,7 @@ async def context(
     guardian: Visitor[Actor], by: Guardian, child: str, since: datetime
 ) -> dict[str, Any]:
     """What partials/sessions/list.html needs. Errors: NotFound (a child of another family)."""
-    frame = await frames.of(by.family_id)
+    frame = await frames.of(by.family_id, since)
     chosen = child_filter.chosen(child, frame.children)
     listed = await upcoming.upcoming(by, since, chosen)
     first, others = _split(listed, await asking.asked(listed, clock.now()), guardian)
@@ -45,7 +45,6 @@ async def context(
     undoable = [*answerable, *(card for card, _ in choosing)]
     with zones.reading_in(guardian.time_zone):
         coming = cards.thread(others, guardian, clock.now())
-    has_past = await past.is_there(by, since)
     return {
         "waiting": answerable,
         "choosing": choosing,
@@ -53,9 +52,9 @@ async def context(
         "is_undoable": any(card.undo_until_iso for card in undoable),
         "credits": family_frame.chips(frame.credits, guardian.language),
         "children": child_filter.links(frame.children, chosen, guardian.language),
-        "has_past": has_past,
+        "has_past": frame.has_past,
         "can_request": bool(frame.credits),
-        **family_frame.empty(frame, guardian.language, is_new=not listed and not has_past),
+        **family_frame.empty(frame, guardian.language, is_new=not listed and not frame.has_past),
     }
 
 

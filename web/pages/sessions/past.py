@@ -63,7 +63,8 @@ async def _chosen(person: Visitor[Actor], child: str) -> UUID | None:
         return child_filter.chosen(child, [(person.profile_id, person.name)])
     if not isinstance(person.actor, Guardian):
         raise NotFound
-    return child_filter.chosen(child, (await frame.of(person.actor.family_id)).children)
+    known = await frame.of(person.actor.family_id, start_of_day(person))
+    return child_filter.chosen(child, known.children)
 
 
 async def _page(
