@@ -9,13 +9,14 @@ from typing import Any
 from piccolo.table import Table
 
 from domain import database, plain
+from domain.documents.preview import DocumentPreview
 from domain.outbox import Outbox
 from domain.tables import TABLES
 from domain.topics import Topic
 
 ROWS_AT_ONCE = 500
-KEPT = [table for table in TABLES if table is not Topic]
-"""Topics count changes for the browsers of one instance; they begin anew."""
+KEPT = [table for table in TABLES if table not in (Topic, DocumentPreview)]
+"""Topics count changes for the browsers of one instance; they begin anew, and so do previews."""
 
 
 def names() -> list[str]:

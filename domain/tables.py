@@ -17,6 +17,7 @@ from domain.credits.entry import Entry
 from domain.credits.package import Package
 from domain.documents.document import DocumentRow
 from domain.documents.download import DocumentDownload
+from domain.documents.preview import DocumentPreview
 from domain.documents.space import DocumentSpace
 from domain.events import Event
 from domain.notifications.chosen_channels import ChosenChannels
@@ -84,6 +85,7 @@ TABLES: list[type[Table]] = [
     DocumentRow,
     DocumentSpace,
     DocumentDownload,
+    DocumentPreview,
     Event,
     Outbox,
     Topic,

@@ -14,7 +14,11 @@ READS_OBJECTS = {"pickle", "marshal", "shelve", "yaml", "xml", "lxml"}
 """They build whatever a text says, or open what it names."""
 BROKEN_HASHES = {"hashlib.md5", "hashlib.sha1", "hashlib.new"}
 STARTS_PROGRAMS = {
-    *("web/commands/processes.py", "domain/busy/unfolding.py", "domain/documents/cleaning.py"),
+    *("web/commands/processes.py", "domain/busy/unfolding.py", "domain/documents/confined.py"),
+}
+READS_PICTURES = {"PIL", "pi_heif", "pypdfium2"}
+READERS_OF_PICTURES = {
+    f"domain/documents/{each}.py" for each in ("bounds", "picture", "preview_drawing")
 }
 MAKES_SECRETS = (
     *("domain/accounts/", "domain/providers/", "web/"),
@@ -32,6 +36,10 @@ SCRIPT_HAZARDS = (
 MAY_KEEP = {"static/js/lib/device-offer.js", "static/js/lib/drafts.js"}
 """What stays on a device: which zone and language nobody wants to be asked about there again, and
 until the profile leaves what it has typed and not sent."""
+
+
+def within(imported: str, modules: set[str]) -> bool:
+    return any(f"{imported}.".startswith(f"{each}.") for each in modules)
 
 
 def modules(path: Path) -> set[str]:
@@ -62,10 +70,11 @@ def test_few_places_start_programs_and_through_no_shell() -> None:
 
 
 def test_pictures_are_read_in_a_process_of_their_own_alone() -> None:
-    reads = {name(p) for p in python_files(*PROGRAM) if modules(p) & {"PIL", "pi_heif"}}
-    assert reads == {"domain/documents/picture.py"}
-    asked = (each for p in python_files(*PROGRAM) for each in imports(p))
-    assert not [each for each in asked if f"{each}.".startswith("domain.documents.picture.")]
+    reads = {name(p) for p in python_files(*PROGRAM) if modules(p) & READS_PICTURES}
+    assert reads == READERS_OF_PICTURES
+    readers = {path.removesuffix(".py").replace("/", ".") for path in reads}
+    others = (path for path in python_files(*PROGRAM) if name(path) not in reads)
+    assert not [each for path in others for each in imports(path) if within(each, readers)]
 
 
 def test_no_pattern_is_put_together() -> None:

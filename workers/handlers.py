@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from domain.busy import busy_calendar
-from domain.documents import file_removal
+from domain.documents import file_removal, preview
 from domain.lease import Work
 from workers import (
     busy_reading,
@@ -11,6 +11,7 @@ from workers import (
     effects,
     login_mail,
     notification_mail,
+    previews,
     push_delivery,
     push_test_delivery,
 )
@@ -24,6 +25,8 @@ OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "mail": notification_mail.deliver,
     busy_calendar.KIND: busy_reading.read,
     file_removal.KIND: document_files.remove,
+    preview.KIND: previews.make,
+    "document_preview_planning": previews.plan_lacking,
     **login_mail.KINDS,
 }
 """Goes out, or is made of several transactions; at least once."""
@@ -35,3 +38,5 @@ INSTEAD: dict[str, Callable[[Work], Awaitable[None]]] = {
 
 URGENT = tuple(login_mail.KINDS)
 """Somebody sits before the screen and waits for it."""
+HEAVY = (preview.KIND,)
+"""Takes a processor for a while, and nobody waits for it."""

@@ -27,7 +27,8 @@ class Lane:
     async def take(self, is_asked: bool, now: datetime) -> None:
         """What was due at a moment that the clock's watch vouches for."""
         self.may_be_more |= is_asked
-        while (room := self._width - len(self.busy())) >= self._width // 2 and self.may_be_more:
+        least = max(1, self._width // 2)
+        while (room := self._width - len(self.busy())) >= least and self.may_be_more:
             claimed = await self._claim(room, now)
             self._in_hand |= {asyncio.create_task(attempt.attend(work)) for work in claimed}
             # There may be more than there was room for.

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from domain import clock, outbox
 
 SLOT_SECONDS = 3600
-RECURRING = ("purge", "package_expiry", "account_forgetting")
+RECURRING = ("purge", "package_expiry", "account_forgetting", "document_preview_planning")
 
 
 class _Planned:

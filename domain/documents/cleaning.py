@@ -1,25 +1,17 @@
 """Cleaning: has a picture made upright and freed by a process of its own (picture.py). Rule: D3."""
 
-import asyncio
-import os
-import sys
-from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
-from subprocess import DEVNULL
-from weakref import WeakKeyDictionary
 
+from domain.documents import confined
+from domain.documents.confined import Most
 from domain.documents.outcome import PIXELS_MOST, Outcome
 from domain.errors import Invalid
-from domain.storage import StorageAway
 
-PROGRAM = [sys.executable, "-I", "-m", "domain.documents.picture"]
+PROGRAM = confined.program("domain.documents.picture")
 PATIENCE_SECONDS = 60.0
-"""By the clock on the wall, on a machine that is busy."""
 PROCESSOR_SECONDS = 30
 MEMORY_BYTES = 1024 * 1024 * 1024
-AT_ONCE = os.cpu_count() or 1
 BECOMES = {
     "image/jpeg": "image/jpeg",
     "image/png": "image/png",
@@ -28,7 +20,6 @@ BECOMES = {
     "image/heic": "image/jpeg",
 }
 """The kinds of pictures, and what each is when it is clean: few browsers show a HEIC."""
-_places: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 
 class NoPicture(Invalid):
@@ -65,37 +56,15 @@ async def clean(path: Path, kind: str, most_bytes: int) -> Path:
     Errors: NoPicture, TooManyPixels, TooMuchWork, StorageAway.
     """
     target = beside(path)
-    said = [kind, path, target, most_bytes, MEMORY_BYTES, PROCESSOR_SECONDS]
-    places = _places.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE))
-    async with places, _started(*map(str, said)) as process:
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                status = await process.wait()
-        except TimeoutError:
-            raise TooMuchWork from None
-    if status == Outcome.UNWRITTEN:
-        raise StorageAway("a picture could not be written")
-    if status != Outcome.CLEAN:
-        raise _REFUSALS.get(status, TooMuchWork)()
+    most = Most(most_bytes, MEMORY_BYTES, PROCESSOR_SECONDS, PATIENCE_SECONDS)
+    try:
+        outcome = await confined.run(PROGRAM, kind, path, target, most)
+    except confined.TooMuch:
+        raise TooMuchWork from None
+    if outcome != Outcome.CLEAN:
+        raise _REFUSALS[outcome]()
     return target
 
 
 def beside(path: Path) -> Path:
     return path.with_suffix(".clean")
-
-
-@asynccontextmanager
-async def _started(*said: str) -> AsyncIterator[Process]:
-    """A process that ends with the block.
-
-    Choice: it inherits nothing of our environment, in which the keys may stand.
-    """
-    process = await asyncio.create_subprocess_exec(
-        *PROGRAM, *said, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, env={}
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()

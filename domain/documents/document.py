@@ -26,10 +26,11 @@ IS_THERE = "d.stored_at IS NOT NULL AND d.removed_at IS NULL"
 """Of a document called d that people see."""
 _COLUMNS = """
 d.id, d.connection, c.family, c.provider, d."by", p.name, d.side, d.learner, d.session, d.name,
-d.kind, d.size, d.sha256, d.stored_at, d.removed_at, d.removed_by
+d.kind, d.size, d.sha256, d.stored_at, d.removed_at, d.removed_by, v.width, v.height
 """
 _JOINS = """
 FROM documents d JOIN connections c ON c.id = d.connection JOIN profiles p ON p.id = d."by"
+LEFT JOIN document_previews v ON v.document = d.id
 """
 _REACHABLE = f"""
 SELECT {_COLUMNS} {_JOINS} WHERE d.id = {{}} AND d.stored_at IS NOT NULL AND d.purged_at IS NULL
@@ -96,6 +97,8 @@ class Document(NamedTuple):
     stored_at: datetime
     removed_at: datetime | None
     removed_by: Id | None
+    preview_width: int | None
+    preview_height: int | None
 
     def is_own(self, actor: Actor) -> bool:
         """Rule: D1. Whether this profile put it there."""

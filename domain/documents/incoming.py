@@ -66,12 +66,15 @@ class Incoming:
         """
         if not self.size:
             raise Empty
-        await self._write()
-        await threads.run(self._file.flush)
-        kind = await threads.run(allowed.of, self.path)
+        kind = await threads.run(allowed.of, await self.kept())
         becomes = kind if kind.kind not in cleaning.BECOMES else await self._clean(kind)
         name = filename.kept(sent_name, kind, becomes)
         return NewDocument(name, becomes.kind, self.size, self._digest.hexdigest())
+
+    async def kept(self) -> Path:
+        """Where all that came lies. Errors: StorageAway."""
+        await self._write()
+        return self.path
 
     async def _clean(self, sent: Allowed) -> Allowed:
         """As what it is kept. Shape: size and digest are the clean one's from here on."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from domain import clock, database, storage
-from domain.documents import document
+from domain.documents import document, preview
 
 PATIENCE = timedelta(hours=1)
 """As long as a file is on its way, or on its way out, at most."""
@@ -28,11 +28,13 @@ async def differences() -> Differences:
     """What documents have and the store lacks, and what it has and no document named for an hour.
 
     Shape: what was shared or removed while the store was asked is neither. Errors: StorageAway.
+    Choice: a preview is never missing, for it is drawn anew.
     """
     before = await needed()
     held = await storage.current().listed()
     lacking = set(await needed()) - {file.key for file in held}
     since = clock.now() - PATIENCE
-    named = {document.key(id) for (id,) in await database.rows(_NAMED, since)}
+    rows = await database.rows(_NAMED, since)
+    named = {key for (id,) in rows for key in (document.key(id), *preview.keys(id))}
     unnamed = [file.key for file in held if file.changed_at < since and file.key not in named]
     return Differences([key for key in before if key in lacking], unnamed)

@@ -10,10 +10,11 @@ from domain.profiles.actor import Actor
 
 PAGE_ROWS = 30
 
-COLUMNS = "d.id, d.name, d.side, p.name, d.kind, d.size, d.stored_at"
-"""Of a document called d and who shared it, p."""
+COLUMNS = "d.id, d.name, d.side, p.name, d.kind, d.size, d.stored_at, v.width"
+"""Of a document called d, who shared it, p, and its preview, v."""
 _OF_CONNECTION = f"""
 SELECT {COLUMNS} FROM documents d JOIN profiles p ON p.id = d."by"
+LEFT JOIN document_previews v ON v.document = d.id
 WHERE d.connection = {{}} AND {IS_THERE} AND {{seen}} {{before}}
 ORDER BY d.stored_at DESC, d.id DESC LIMIT {{}}
 """
@@ -30,6 +31,7 @@ class Listed(NamedTuple):
     kind: str
     size: int
     stored_at: datetime
+    preview_width: int | None
 
 
 async def of_connection(

@@ -22,6 +22,7 @@ LEFT JOIN (SELECT d.id, d.connection, row_number() OVER w AS place, count(*) OVE
   WINDOW w AS (PARTITION BY d.connection ORDER BY d.stored_at DESC, d.id DESC)) n
   ON n.connection = c.id AND n.place <= {LATEST}
 LEFT JOIN documents d ON d.id = n.id LEFT JOIN profiles p ON p.id = d."by"
+LEFT JOIN document_previews v ON v.document = d.id
 WHERE {{reached}} AND c.ended_at IS NULL
 ORDER BY lower(o.name), o.id, lower(f.name), c.id, n.place, n.id
 """

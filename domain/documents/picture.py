@@ -1,27 +1,22 @@
 """A picture, cleaned: upright, and without what a camera says of place and time. Rule: D3.
 
-A program of its own. Choice: whoever makes a picture can make it cost gigabytes or use a fault of
-what reads it, so it is read in a process that may take some seconds and a bounded memory, knows no
-secret, and says nothing but a number; and only there are the libraries loaded.
+A program of its own, confined by bounds.py.
 """
 
 import io
-import os
-import resource
 import sys
-import warnings
 from pathlib import Path
 
 import pi_heif
 from PIL import Image, JpegImagePlugin
 
-from domain.documents import picture_parts
-from domain.documents.outcome import PIXELS_MOST, Outcome
+from domain.documents import bounds, picture_parts
+from domain.documents.bounds import Made, TooManyPixels
+from domain.documents.outcome import PIXELS_MOST
 
 JPEG, HEIC = "image/jpeg", "image/heic"
 FORMATS = {JPEG: "JPEG", HEIC: "HEIF", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WEBP"}
-_USE_THREADS = {HEIC, "image/webp"}
-_FILES_MOST = 32
+USE_THREADS = frozenset((HEIC, "image/webp"))
 _ORIENTATION = 0x0112
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -35,17 +30,13 @@ _TURNS = {
 _GOOD, _SMALLER = 92, 80
 
 
-class TooManyPixels(Exception):
-    """More than PIXELS_MOST."""
-
-
 def cleaned(sent: bytes, kind: str, most: int) -> bytes:
     """Shape: of the same kind, but a JPEG for a HEIC; at most so many bytes where that can be.
 
     Errors: TooManyPixels, and whatever the libraries stumble over for what is no such picture.
     """
-    with _opened(sent, kind) as image:
-        _check(image)
+    with opened(sent, kind) as image:
+        check(image)
         turn = _TURNS.get(_orientation(image))
         if kind in (JPEG, HEIC):
             return _jpeg(image, turn, most)
@@ -56,7 +47,7 @@ def cleaned(sent: bytes, kind: str, most: int) -> bytes:
         return _turned(image, turn, is_lossless=b"VP8L" in sent[:4096])
 
 
-def _opened(sent: bytes, kind: str) -> Image.Image:
+def opened(sent: bytes, kind: str) -> Image.Image:
     """Choice: a JPEG that holds several (a phone's with depths) is read as its first one."""
     if kind == JPEG:
         return JpegImagePlugin.JpegImageFile(io.BytesIO(sent))
@@ -67,7 +58,7 @@ def _opened(sent: bytes, kind: str) -> Image.Image:
     return Image.open(io.BytesIO(sent), formats=[FORMATS[kind]])
 
 
-def _check(image: Image.Image) -> None:
+def check(image: Image.Image) -> None:
     """Before anything is unpacked."""
     if image.width * image.height > PIXELS_MOST:
         raise TooManyPixels
@@ -97,7 +88,7 @@ def _jpeg(image: Image.Image, turn: Image.Transpose | None, most: int) -> bytes:
     subsampling = JpegImagePlugin.get_sampling(image) if image.format == "JPEG" else -1
     # What is known of it is written if nobody says otherwise.
     image.info.clear()
-    upright = _flat(image if turn is None else image.transpose(turn))
+    upright = flat(image if turn is None else image.transpose(turn))
     for quality in ("keep" if is_as_it_was else _GOOD, _SMALLER):
         made = io.BytesIO()
         sampled = {} if quality == "keep" else {"subsampling": subsampling}
@@ -107,7 +98,7 @@ def _jpeg(image: Image.Image, turn: Image.Transpose | None, most: int) -> bytes:
     return made.getvalue()
 
 
-def _flat(image: Image.Image) -> Image.Image:
+def flat(image: Image.Image) -> Image.Image:
     """On white, where something shines through."""
     if image.mode not in ("RGBA", "LA"):
         return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
@@ -128,50 +119,9 @@ def _turned(image: Image.Image, turn: Image.Transpose, *, is_lossless: bool) -> 
     return made.getvalue()
 
 
-def _limit(kind: str, most: int, memory: int, seconds: int) -> None:
-    """Choice: threads count as processes, so these are bounded only where no library has any."""
-    os.nice(10)
-    limits = [
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_FSIZE, most),
-        (resource.RLIMIT_NOFILE, _FILES_MOST),
-        (resource.RLIMIT_CORE, 0),
-    ]
-    if kind not in _USE_THREADS:
-        limits.append((resource.RLIMIT_NPROC, 0))
-    for what, bound in limits:
-        resource.setrlimit(what, (bound, bound))
-    Image.MAX_IMAGE_PIXELS = PIXELS_MOST
-    warnings.simplefilter("error", Image.DecompressionBombWarning)
-
-
-def main() -> int:
-    """Shape: arguments are kind, where it lies, where to write, and what it may take at most: bytes
-    of a file, bytes of memory, seconds of a processor.
-    """
-    kind, source, target, *bounds = sys.argv[1:]
-    most, memory, seconds = map(int, bounds)
-    _limit(kind, most, memory, seconds)
-    try:
-        made = cleaned(Path(source).read_bytes(), kind, most)
-    except (TooManyPixels, Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return Outcome.TOO_MANY_PIXELS
-    except MemoryError:
-        raise
-    except Exception:
-        # Whatever the libraries stumble over: it is said by the number alone, nothing is shown.
-        return Outcome.BROKEN
-    return Outcome.TOO_LARGE if len(made) > most else _written(Path(target), made)
-
-
-def _written(target: Path, made: bytes) -> Outcome:
-    try:
-        target.write_bytes(made)
-    except OSError:
-        return Outcome.UNWRITTEN
-    return Outcome.CLEAN
+def _making(sent: bytes, kind: str, target: Path, most: int) -> Made:
+    return {target: cleaned(sent, kind, most)}
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(bounds.keep_to(_making, use_threads=USE_THREADS))

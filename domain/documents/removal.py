@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID as Id
 
 from domain import clock, database, events, outbox
-from domain.documents import document, file_removal, space
+from domain.documents import document, file_removal, preview, space
 from domain.documents.document import IS_THERE, Document
 from domain.errors import Conflict, Forbidden
 from domain.facts import Fact
@@ -79,4 +79,4 @@ async def purge(id: Id) -> None:
     async with database.transaction():
         for connection, size in await database.rows(_PURGE, now, id, now - TO_THINK_AGAIN):
             await space.give(connection, size)
-            await file_removal.plan(document.key(id))
+            await file_removal.plan(document.key(id), *await preview.forget(id))

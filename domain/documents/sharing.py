@@ -9,7 +9,7 @@ from uuid import UUID as Id
 from uuid import uuid5
 
 from domain import database, storage, topics
-from domain.documents import announcing, document, giving_up, space
+from domain.documents import announcing, document, giving_up, preview, space
 from domain.documents.document import NewDocument
 from domain.documents.incoming import Incoming
 from domain.errors import Conflict
@@ -54,4 +54,5 @@ async def share(
         owners = connection.family, connection.id
         topics.touch(*(topics.name("document", owner) for owner in owners))
         await announcing.plan(connection.id, by=by.profile_id)
+        await preview.plan(id, new.kind)
     return id

@@ -27,6 +27,7 @@ ORDER = (
     "creatures",
     "documents",
     "permissions",
+    "previews",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

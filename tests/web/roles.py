@@ -28,6 +28,7 @@ GET  /credits                                        login whom  403   403   may
 GET  /documents                                      login whom  may   403   may   may   may
 GET  /documents/{document_id}                        login whom  may   404   may   may   404
 POST /documents/{document_id}/link                   login whom  may   404   may   may   404
+GET  /documents/{document_id}/preview/{size}         login whom  may   404   may   may   404
 POST /documents/{document_id}/removal                login whom  may   404   403   403   404
 POST /documents/{document_id}/restoration            login whom  may   404   may   may   404
 GET  /files/{token}                                  404   404   404   404   404   404   404

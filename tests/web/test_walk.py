@@ -73,7 +73,7 @@ WHERE = {
     "session_id": "sessions",
 }
 """Which table a part of an address names a row of."""
-NO_ROW = {"token", "name", "path"}
+NO_ROW = {"token", "name", "path", "size"}
 OPEN_TO_ALL = {"/i/{code}"}
 """Whoever has the code sees who invites."""
 ROUTES = [

@@ -6,6 +6,7 @@ import threading
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
 
+from domain.documents import incoming
 from domain.settings import Settings
 from workers import broker
 
@@ -46,6 +47,7 @@ def run(options: Namespace) -> None:
 
 
 async def _prepare(chosen: Settings) -> None:
+    incoming.clean()
     async with instance.opened(chosen):
         await instance.migrate()
 

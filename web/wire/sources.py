@@ -18,13 +18,13 @@ _APART = {
     "rare.css": (
         *("account.css", "agreements.css", "answers.css", "chooser.css", "colours.css"),
         *(
+            "documents.css",
             "hours.css",
             "ledger.css",
             "proof.css",
             "sheet-days.css",
             "steps.css",
             "told.css",
-            "uploads.css",
             "welcome.css",
             "wishes.css",
         ),

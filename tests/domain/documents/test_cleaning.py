@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from domain import storage
-from domain.documents import cleaning, document
+from domain.documents import cleaning, confined, document
 from domain.documents.document import Document
 from domain.documents.outcome import PIXELS_MOST
 from domain.storage import StorageAway
@@ -242,8 +242,8 @@ async def test_several_at_once_are_read_by_as_many_as_there_are_cores(
         "pathlib.Path(sys.argv[3]).write_bytes(b'x' * seen)"
     )
     program(monkeypatch, counting)
-    found = await asyncio.gather(*(kept(world, PNG) for _ in range(4 * cleaning.AT_ONCE)))
-    assert max(one.size for one, _ in found) <= cleaning.AT_ONCE
+    found = await asyncio.gather(*(kept(world, PNG) for _ in range(4 * confined.AT_ONCE)))
+    assert max(one.size for one, _ in found) <= confined.AT_ONCE
 
 
 @rule("D3")

@@ -2,12 +2,13 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.documents import file, index, link, removal, show
+from web.pages.documents import file, index, link, preview, removal, show
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
     show.show_one,
     link.create,
+    preview.show_one,
     removal.create,
     removal.restore,
     file.show_one,

@@ -14,7 +14,9 @@ MARK = "🟣"
 
 
 class Row(NamedTuple):
-    """Shape: details are kind and size; mark is 🟣 for the provider's, else empty."""
+    """Shape: details are kind and size; mark is 🟣 for the provider's, else empty; so is preview,
+    where none is there.
+    """
 
     address: str
     name: str
@@ -23,6 +25,7 @@ class Row(NamedTuple):
     details: str
     when: str
     when_iso: str
+    preview: str
 
 
 def of(found: Sequence[Document | Listed], reader: Visitor[Actor]) -> list[Row]:
@@ -38,6 +41,7 @@ def of(found: Sequence[Document | Listed], reader: Visitor[Actor]) -> list[Row]:
                 documents.details(one.kind, one.size, language),
                 said.moment(one.stored_at),
                 iso(one.stored_at),
+                f"/documents/{one.id}/preview" if one.preview_width else "",
             )
             for one in found
         ]

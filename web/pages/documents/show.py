@@ -31,6 +31,8 @@ async def show_one(request: Request, document_id: FromPath[UUID]) -> Answer:
         "one": row.of([one], person)[0],
         "list_address": addresses.of(one, person.actor),
         "is_removed": one.removed_at is not None,
+        "width": one.preview_width,
+        "height": one.preview_height,
         "undo_until_iso": iso(until) if until else "",
         "can_remove": removal.refusal(one, by=person.actor) is None,
         "downloads": await _downloads(one, person),
