@@ -46,7 +46,8 @@ async def test_they_come_by_themselves_where_one_can_be_drawn(
         assert await shown.evaluate(_IS_DRAWN) == 144
     for name in ("Ohne.txt", "Schloss.pdf"):
         await expect(row(page, name).locator("img")).to_have_count(0)
-        assert await height(row(page, name)) == await height(row(page, "Seite.pdf"))
+        link = row(page, name).get_by_role("link")
+        assert await height(link) == await height(row(page, "Seite.pdf").get_by_role("link"))
     await row(page, "Seite.pdf").get_by_role("link").tap()
     large = page.locator("img.preview")
     assert await large.evaluate(_IS_DRAWN) == 857

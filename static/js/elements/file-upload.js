@@ -15,6 +15,8 @@ class FileUpload extends HTMLElement {
     field.required = false;
     form.addEventListener("submit", (event) => (event.preventDefault(), field.click()), { signal });
     field.addEventListener("change", () => (this.#take(field.files), (field.value = "")), { signal });
+    // What is chosen is taken at once: the page has nothing typed that it would lose by renewing itself.
+    field.addEventListener("input", (event) => event.stopPropagation(), { signal });
     const listen = (name, take) => document.addEventListener(name, take, { signal });
     listen("dragover", (event) => this.#drags(event) && event.preventDefault());
     listen("drop", (event) => this.#drags(event) && (event.preventDefault(), this.#take(event.dataTransfer.files)));
