@@ -108,7 +108,10 @@ async def test_a_hostile_pdf_costs_its_preview_alone(
         assert how == "endless"
         await preview.settle(id, None)
     assert await pixels(world, id) == (None, None)
-    assert [each.preview_width for each in await listed.of_connection(world.kaya.id)] == [None]
+    assert [
+        each.preview_width
+        for each in await listed.of_connection(world.kaya.id, by=world.nadia.actor)
+    ] == [None]
     assert [each.key for each in await storage.current().listed()] == [document.key(id)]
     assert left(own_store) == []
 

@@ -28,7 +28,7 @@ async def show_one(request: Request, document_id: FromPath[UUID], size: FromPath
 
     Choice: one that the store lost is drawn anew, and until then there is none.
     """
-    person = access.grown_up(request, is_known=False)
+    person = access.sharer(request, is_known=False)
     one = await document.reachable(document_id, by=person.actor)
     if one.preview_width is None or size not in set(Size) or one.removed_at is not None:
         raise NotFound
