@@ -59,6 +59,8 @@ ALSO = {
     "document": "a file that a family and its provider share",
     "document_space": "how much the files of a connection take",
     "document_download": "somebody asked for a link to a file",
+    "document_preview": "a small and a large picture of a document",
+    "preview": "the same, where only documents have one",
     "absence": "when an educator is away",
     "topic": "what a page shows, by name",
     "start": "the address /",
