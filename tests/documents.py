@@ -5,9 +5,10 @@ import zipfile
 from collections.abc import AsyncIterator
 from uuid import UUID, uuid4
 
-from domain.documents import document, incoming, listed, sharing
+from domain.documents import document, incoming, listed, sharing, tie
 from domain.documents.document import Document
 from domain.documents.listed import Listed
+from domain.documents.tie import Tie
 from domain.profiles.actor import Actor
 from domain.providers.connection import Connection
 from tests.world import World
@@ -43,13 +44,14 @@ async def share(
     *,
     by: Actor,
     key: UUID | None = None,
+    tied: Tie = tie.NONE,
 ) -> UUID:
     """As a request does."""
     async with incoming.receiving() as coming:
         async for part in parts(content):
             await coming.add(part)
         return await sharing.share(
-            key or uuid4(), connection, coming, await coming.whole(name), by=by
+            key or uuid4(), connection, coming, await coming.whole(name), tied, by=by
         )
 
 

@@ -1,6 +1,6 @@
 """Files that a form sends, read as they come: never whole in memory, one after the other."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from litestar.exceptions import HTTPException
@@ -10,15 +10,19 @@ from web.access import Request
 
 SENT_AS = "multipart/form-data"
 MOST_FILES = 20
+LINE_BYTES = 200
 _MOST_PARTS = MOST_FILES * 10
 _Event = Any
 
 
 class Sent:
-    """One file, under the name that its sender says. Shape: parts() is read once, in order."""
+    """One file, under the name that its sender says. Shape: parts() is read once, in order; typed
+    is what stood before it in the form.
+    """
 
-    def __init__(self, name: str, events: AsyncIterator[_Event]) -> None:
+    def __init__(self, name: str, events: AsyncIterator[_Event], typed: Mapping[str, str]) -> None:
         self.name = name
+        self.typed = typed
         self._events = events
         self._is_over = False
 
@@ -38,13 +42,25 @@ async def files(request: Request, field: str) -> AsyncIterator[Sent]:
     Errors: HTTPException 400 (not whole, too many parts), 413, 415 (sent otherwise); Gone.
     """
     events = _events(request)
+    typed: dict[str, str] = {}
     async for event in events:
-        if not isinstance(event, MultipartSegment) or event.name != field or not event.filename:
+        if not isinstance(event, MultipartSegment):
             continue
-        sent = Sent(event.filename, events)
-        yield sent
+        sent = Sent(event.filename or "", events, typed)
+        if event.name == field and event.filename:
+            yield sent
+        elif not event.filename:
+            typed[event.name] = await _line(sent)
         async for _ in sent.parts():
             pass
+
+
+async def _line(sent: Sent) -> str:
+    """What was typed or chosen, as far as a line goes."""
+    line = b""
+    async for part in sent.parts():
+        line = (line + part)[:LINE_BYTES]
+    return line.decode("utf-8", "replace")
 
 
 async def _events(request: Request) -> AsyncIterator[_Event]:

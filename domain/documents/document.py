@@ -12,6 +12,8 @@ from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import clock, database, reach
+from domain.documents import tie
+from domain.documents.tie import Tie
 from domain.errors import NotFound
 from domain.facts import Subject
 from domain.profiles.actor import Actor, Staff
@@ -25,15 +27,16 @@ NAME_LENGTH = 160
 IS_THERE = "d.stored_at IS NOT NULL AND d.removed_at IS NULL"
 """Of a document called d that people see."""
 _COLUMNS = """
-d.id, d.connection, c.family, c.provider, d."by", p.name, d.side, d.learner, d.session, d.name,
-d.kind, d.size, d.sha256, d.stored_at, d.removed_at, d.removed_by, v.width, v.height
+d.id, d.connection, c.family, c.provider, d."by", p.name, d.side, d.name, d.kind, d.size, d.sha256,
+d.stored_at, d.removed_at, d.removed_by, v.width, v.height
 """
 _JOINS = """
 FROM documents d JOIN connections c ON c.id = d.connection JOIN profiles p ON p.id = d."by"
 LEFT JOIN document_previews v ON v.document = d.id
 """
 _REACHABLE = f"""
-SELECT {_COLUMNS} {_JOINS} WHERE d.id = {{}} AND d.stored_at IS NOT NULL AND d.purged_at IS NULL
+SELECT {_COLUMNS}, {tie.COLUMNS} {_JOINS} {{ties}}
+WHERE d.id = {{}} AND d.stored_at IS NOT NULL AND d.purged_at IS NULL
 """
 _INTO = """
 documents (id, connection, "by", side, learner, session, name, kind, size, sha256, created_at)
@@ -79,7 +82,9 @@ class DocumentRow(Table, tablename="documents"):
 
 
 class Document(NamedTuple):
-    """One that is there, as everybody sees it. Shape: by_name is whose it is."""
+    """One that is there, as its reader sees it. Shape: by_name is whose it is; learner_name and
+    what follows say what it is for (tie.py), the session with its service and when.
+    """
 
     id: Id
     connection: Id
@@ -88,8 +93,6 @@ class Document(NamedTuple):
     by: Id
     by_name: str
     side: str
-    learner: Id | None
-    session: Id | None
     name: str
     kind: str
     size: int
@@ -99,6 +102,10 @@ class Document(NamedTuple):
     removed_by: Id | None
     preview_width: int | None
     preview_height: int | None
+    learner_name: str | None
+    session: Id | None
+    service_name: str | None
+    starts_at: datetime | None
 
     def is_own(self, actor: Actor) -> bool:
         """Rule: D1. Whether this profile put it there."""
@@ -117,12 +124,12 @@ class NewDocument(NamedTuple):
     sha256: str
 
 
-async def begin(id: Id, connection: Connection, new: NewDocument, *, by: Actor) -> None:
+async def begin(id: Id, connection: Connection, new: NewDocument, tied: Tie, *, by: Actor) -> None:
     """Writes, within a transaction, that a file is about to be stored under this id.
 
     Errors: Violation, for an id that is there already.
     """
-    row = (id, connection.id, by.profile_id, side_of(by), None, None, *new, clock.now())
+    row = (id, connection.id, by.profile_id, side_of(by), *tied, *new, clock.now())
     await database.insert(_INTO, [row])
 
 
@@ -138,9 +145,9 @@ async def is_stored(id: Id) -> bool:
 
 async def reachable(id: Id, *, by: Actor) -> Document:
     """One that is there, or was removed just now. Rule: D1. Errors: NotFound."""
-    shelves, seen = reach.shelves(by), reach.documents(by)
-    sql = f"{_REACHABLE} AND {shelves.sql} AND {seen.sql}"
-    row = await database.row(sql, id, *shelves.values, *seen.values)
+    ties, shelves, seen = tie.joins(by), reach.shelves(by), reach.documents(by)
+    sql = f"{_REACHABLE.replace('{ties}', ties.sql)} AND {shelves.sql} AND {seen.sql}"
+    row = await database.row(sql, *ties.values, id, *shelves.values, *seen.values)
     if row is None:
         raise NotFound
     return Document(*row)

@@ -5,20 +5,34 @@ from typing import NamedTuple
 from uuid import UUID as Id
 
 from domain import database, reach
+from domain.documents import tie
 from domain.documents.document import IS_THERE
 from domain.profiles.actor import Actor
+from domain.sessions.session import Session
 
 PAGE_ROWS = 30
 
-COLUMNS = "d.id, d.name, d.side, p.name, d.kind, d.size, d.stored_at, v.width"
-"""Of a document called d, who shared it, p, and its preview, v."""
+COLUMNS = f"d.id, d.name, d.side, p.name, d.kind, d.size, d.stored_at, v.width, {tie.COLUMNS}"
+"""Of a document called d, who shared it, p, its preview, v, and what it is for (tie.py)."""
 _OF_CONNECTION = f"""
 SELECT {COLUMNS} FROM documents d JOIN profiles p ON p.id = d."by"
-LEFT JOIN document_previews v ON v.document = d.id
+LEFT JOIN document_previews v ON v.document = d.id {{ties}}
 WHERE d.connection = {{}} AND {IS_THERE} AND {{seen}} {{before}}
 ORDER BY d.stored_at DESC, d.id DESC LIMIT {{}}
 """
 _BEFORE = "AND (d.stored_at, d.id) < ({}, {})"
+# A row at least, where the reader sees what is shared at all. What was for a session that was moved
+# is for what became of it.
+_OF_SESSION = f"""
+SELECT c.ended_at, {COLUMNS} FROM connections c
+LEFT JOIN documents d ON d.connection = c.id AND {IS_THERE} AND {{seen}} AND d.session IN (
+  WITH RECURSIVE moved (id, moved_from) AS (
+    SELECT o.id, o.moved_from FROM sessions o WHERE o.id = {{}}
+    UNION SELECT o.id, o.moved_from FROM moved m JOIN sessions o ON o.id = m.moved_from)
+  SELECT m.id FROM moved m)
+LEFT JOIN profiles p ON p.id = d."by" LEFT JOIN document_previews v ON v.document = d.id {{ties}}
+WHERE c.id = {{}} AND {{reached}} ORDER BY d.stored_at DESC, d.id DESC
+"""
 
 
 class Listed(NamedTuple):
@@ -32,6 +46,17 @@ class Listed(NamedTuple):
     size: int
     stored_at: datetime
     preview_width: int | None
+    learner_name: str | None
+    session: Id | None
+    service_name: str | None
+    starts_at: datetime | None
+
+
+class OfSession(NamedTuple):
+    """What is for one session, and whether its reader can share more."""
+
+    is_open: bool
+    documents: list[Listed]
 
 
 async def of_connection(
@@ -42,8 +67,19 @@ async def of_connection(
     by: Actor,
 ) -> list[Listed]:
     """Those that this reader sees, the newest first. Shape: before is a place between two pages."""
-    seen = reach.documents(by)
-    sql = _OF_CONNECTION.replace("{seen}", seen.sql)
+    ties, seen = tie.joins(by), reach.documents(by)
+    sql = _OF_CONNECTION.replace("{ties}", ties.sql).replace("{seen}", seen.sql)
     sql = sql.replace("{before}", _BEFORE if before else "")
-    found = await database.rows(sql, connection, *seen.values, *(before or ()), limit)
-    return [Listed(*row) for row in found]
+    values = *ties.values, connection, *seen.values, *(before or ()), limit
+    return [Listed(*row) for row in await database.rows(sql, *values)]
+
+
+async def of_session(one: Session, *, by: Actor) -> OfSession:
+    """The newest first, and nothing for a child that sees none."""
+    ties, seen, reached = tie.joins(by), reach.documents(by), reach.shelves(by)
+    sql = _OF_SESSION.replace("{ties}", ties.sql).replace("{seen}", seen.sql)
+    sql = sql.replace("{reached}", reached.sql)
+    values = *seen.values, one.id, *ties.values, one.connection, *reached.values
+    rows = await database.rows(sql, *values)
+    is_open = bool(rows) and rows[0][0] is None
+    return OfSession(is_open, [Listed(*row[1:]) for row in rows if row[1] is not None])

@@ -4,6 +4,7 @@ from typing import NamedTuple
 from uuid import UUID as Id
 
 from domain import database, reach
+from domain.documents import tie
 from domain.documents.document import IS_THERE
 from domain.documents.listed import COLUMNS, Listed
 from domain.profiles.actor import Actor, Staff
@@ -22,7 +23,7 @@ LEFT JOIN (SELECT d.id, d.connection, row_number() OVER w AS place, count(*) OVE
   WINDOW w AS (PARTITION BY d.connection ORDER BY d.stored_at DESC, d.id DESC)) n
   ON n.connection = c.id AND n.place <= {LATEST}
 LEFT JOIN documents d ON d.id = n.id LEFT JOIN profiles p ON p.id = d."by"
-LEFT JOIN document_previews v ON v.document = d.id
+LEFT JOIN document_previews v ON v.document = d.id {{ties}}
 WHERE {{reached}} AND c.ended_at IS NULL
 ORDER BY lower(o.name), o.id, lower(f.name), c.id, n.place, n.id
 """
@@ -44,11 +45,12 @@ class Other(NamedTuple):
 async def of(*, by: Actor) -> list[tuple[Other, list[Listed]]]:
     """By name; those with whom nothing is shared yet, too."""
     table, column = _SIDES[isinstance(by, Staff)]
-    shelves, seen = reach.shelves(by), reach.documents(by)
+    ties, shelves, seen = tie.joins(by), reach.shelves(by), reach.documents(by)
     sql = _LATEST.replace("{table}", table).replace("{column}", column)
     sql = sql.replace("{seen}", seen.sql).replace("{reached}", shelves.sql)
+    sql = sql.replace("{ties}", ties.sql)
     found: dict[Id, tuple[Other, list[Listed]]] = {}
-    for row in await database.rows(sql, *seen.values, *shelves.values):
+    for row in await database.rows(sql, *seen.values, *ties.values, *shelves.values):
         other = Other(*row[:6])
         documents = found.setdefault(other.connection, (other, []))[1]
         if row[6] is not None:

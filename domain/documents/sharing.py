@@ -9,9 +9,10 @@ from uuid import UUID as Id
 from uuid import uuid5
 
 from domain import database, storage, topics
-from domain.documents import announcing, document, giving_up, preview, space
+from domain.documents import announcing, document, giving_up, preview, space, tie
 from domain.documents.document import NewDocument
 from domain.documents.incoming import Incoming
+from domain.documents.tie import Tie
 from domain.errors import Conflict
 from domain.profiles.actor import Actor
 from domain.providers.connection import Connection
@@ -26,7 +27,13 @@ class StillComing(Conflict):
 
 
 async def share(
-    key: Id, connection: Connection, incoming: Incoming, new: NewDocument, *, by: Actor
+    key: Id,
+    connection: Connection,
+    incoming: Incoming,
+    new: NewDocument,
+    tied: Tie = tie.NONE,
+    *,
+    by: Actor,
 ) -> Id:
     """Shape: key is the sender's own for this file, so that one that is sent again, as its answer
     was lost, is there once.
@@ -40,7 +47,7 @@ async def share(
     try:
         async with database.transaction():
             await space.take(connection.id, new.size)
-            await document.begin(id, connection, new, by=by)
+            await document.begin(id, connection, new, tied, by=by)
     except database.Violation:
         raise StillComing from None
     try:

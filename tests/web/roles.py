@@ -115,6 +115,9 @@ GET  /sessions/new                                   login whom  403   403   may
 POST /sessions/new                                   login whom  403   403   may   may   403
 GET  /sessions/{session_id}                          login whom  may   may   may   may   404
 GET  /sessions/{session_id}/.ics                     login whom  may   may   may   may   404
+GET  /sessions/{session_id}/documents                login whom  may   404   may   may   404
+POST /sessions/{session_id}/documents                login whom  415   404   415   415   404
+POST /sessions/{session_id}/documents/admission      login whom  415   404   415   415   404
 GET  /sessions/{session_id}/confirmation             login whom  may   403   403   403   404
 POST /sessions/{session_id}/confirmation             login whom  may   403   403   403   404
 POST /sessions/{session_id}/confirmation/withdrawal  login whom  may   403   403   403   404
@@ -203,6 +206,7 @@ GET  /providers/{provider_id}/documents/admission    may   may   may   may   may
 GET  /push-subscriptions/deletion                    may   may   may   may   may   may   may
 GET  /requests/new/choice                                may   may   may   may   may   may   may
 GET  /series/{series_id}/confirmation                may   may   may   may   may   may   may
+GET  /sessions/{session_id}/documents/admission      may   may   may   may   may   may   may
 GET  /sessions/{session_id}/confirmation/withdrawal  may   may   may   may   may   may   may
 GET  /sessions/{session_id}/sooner-wait/end          may   may   may   may   may   may   may
 GET  /settings/family/{profile_id}/login             may   may   may   may   may   may   may

@@ -47,7 +47,8 @@ TABS = {
 
 
 def tab_of(kind: str, address: str) -> str:
-    area = "documents" if address.endswith("/documents") else address.split("/")[1]
+    area = address.split("/")[1]
+    area = "documents" if address.endswith("/documents") and area != "sessions" else area
     return next((tab for tab, areas in TABS[kind].items() if area in areas.split()), "")
 
 

@@ -60,6 +60,8 @@ MEETING = {
     "can_wait_sooner": False,
     "is_asked_whole": False,
     "noted": [],
+    "documents": [],
+    "documents_address": "",
     "near": [],
     "bound": costs.Bound(),
     "meeting_address": "https://meet.example/room",

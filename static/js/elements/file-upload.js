@@ -38,7 +38,9 @@ class FileUpload extends HTMLElement {
     for (const file of files) {
       const row = this.querySelector("template").content.cloneNode(true).firstElementChild;
       row.querySelector("bdi").textContent = file.name.replace(UNSEEN, "");
-      const one = { file, row, key: crypto.randomUUID(), sending: new AbortController() };
+      const chosen = new FormData(this.querySelector("form"));
+      chosen.delete("files");
+      const one = { file, row, chosen, key: crypto.randomUUID(), sending: new AbortController() };
       const [again, leave] = row.querySelectorAll("button");
       again.addEventListener("click", () => (this.#waiting.unshift(one), this.#next()));
       leave.addEventListener("click", () => this.#leave(one));
@@ -99,7 +101,7 @@ class FileUpload extends HTMLElement {
   }
 
   // A fetch does not tell how far it is.
-  #post(address, { file, row, sending }) {
+  #post(address, { file, row, chosen, sending }) {
     return new Promise((done, fail) => {
       const request = new XMLHttpRequest();
       request.open("POST", address);
@@ -108,9 +110,9 @@ class FileUpload extends HTMLElement {
       request.onload = () => done(request);
       request.onerror = request.onabort = fail;
       sending.signal.addEventListener("abort", () => request.abort());
-      const body = new FormData();
-      body.append("files", file, file.name);
-      request.send(body);
+      // The server reads what stands before a file.
+      chosen.set("files", file, file.name);
+      request.send(chosen);
     });
   }
 

@@ -9,13 +9,16 @@ from domain.documents.listed import Listed
 from domain.profiles.actor import Actor
 from web.words import documents, zones
 from web.words.formats import Formats, iso
+from web.words.translations import N_, say
 
 MARK = "🟣"
+FOR = N_("für %(name)s")
 
 
 class Row(NamedTuple):
-    """Shape: details are kind and size; mark is 🟣 for the provider's, else empty; so is preview,
-    where none is there.
+    """Shape: details are kind, size and for which child it is; mark is 🟣 for the provider's, else
+    empty; so is preview, where none is there; session is what it is for in words, with its address,
+    both empty for most.
     """
 
     address: str
@@ -26,22 +29,32 @@ class Row(NamedTuple):
     when: str
     when_iso: str
     preview: str
+    session: str
+    session_address: str
 
 
-def of(found: Sequence[Document | Listed], reader: Visitor[Actor]) -> list[Row]:
-    language = reader.language
-    said = Formats(language)
+def of(
+    found: Sequence[Document | Listed], reader: Visitor[Actor], *, names_session: bool = False
+) -> list[Row]:
     with zones.reading_in(reader.time_zone):
-        return [
-            Row(
-                f"/documents/{one.id}",
-                one.name,
-                MARK if one.side == Side.PROVIDER else "",
-                one.by_name,
-                documents.details(one.kind, one.size, language),
-                said.moment(one.stored_at),
-                iso(one.stored_at),
-                f"/documents/{one.id}/preview" if one.preview_width else "",
-            )
-            for one in found
-        ]
+        rows = [_of_one(one, reader.language) for one in found]
+    return rows if names_session else [row._replace(session="") for row in rows]
+
+
+def _of_one(one: Document | Listed, language: str) -> Row:
+    details = documents.details(one.kind, one.size, language)
+    if one.learner_name:
+        details = f"{details} · {say(language, FOR, name=one.learner_name)}"
+    said = Formats(language)
+    return Row(
+        f"/documents/{one.id}",
+        one.name,
+        MARK if one.side == Side.PROVIDER else "",
+        one.by_name,
+        details,
+        said.moment(one.stored_at),
+        iso(one.stored_at),
+        f"/documents/{one.id}/preview" if one.preview_width else "",
+        f"{one.service_name}, {said.moment(one.starts_at)}" if one.starts_at else "",
+        f"/sessions/{one.session}" if one.starts_at else "",
+    )

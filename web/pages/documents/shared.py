@@ -1,67 +1,69 @@
-"""The documents of a family and one provider, as a page for either side. Rule: D1 D3."""
+"""The documents of a family and one provider, or of a session of theirs, as a page for either side.
 
-from collections.abc import Mapping, Sequence
+Rule: D1 D3.
+"""
+
+from collections.abc import Sequence
 from uuid import uuid4
 
-from domain.accounts.visitor import Visitor
 from domain.documents import document, space
 from domain.documents.document import SIZE_MOST
 from domain.documents.incoming import TooLarge
-from domain.profiles.actor import Actor
-from domain.providers.connection import Connection
+from domain.profiles import members
+from domain.profiles.actor import Child
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
 from web.pages.documents import addresses, listing, uploading
+from web.pages.documents.shelf import Shelf
 from web.pages.documents.uploading import Refused
 from web.pages.notifications import reading
 from web.respond import done, show
 from web.wishes import language_of, wants_text
 from web.words import documents, refusals
+from web.words.translations import N_, say
+
+WHOLE = N_("Für die ganze Familie")
 
 
 async def shown(
-    request: Request,
-    name: str,
-    connection: Connection,
-    reader: Visitor[Actor],
-    whose: Mapping[str, object],
-    refused: Sequence[Refused] = (),
-    sent_count: int | None = None,
+    request: Request, shelf: Shelf, refused: Sequence[Refused] = (), sent_count: int | None = None
 ) -> Answer:
-    """Shape: name of the partial; whose is the other side, with the page's own address; refused is
-    what was not taken of how many were sent, None where nothing was.
-    """
+    """Shape: refused is what was not taken of how many were sent, None where nothing was."""
     hear(request, ("document",))
     language = language_of(request)
-    address = str(whose["address"])
     context = {
-        **whose,
-        **await reading.unread(reader, document.shelf(connection.id)),
-        **await listing.context(request, address, connection, reader),
+        **shelf.shown,
+        **await reading.unread(shelf.reader, document.shelf(shelf.connection.id)),
+        **await listing.context(request, shelf),
+        "address": shelf.address,
+        "learners": await _learners(shelf),
         "refused": refused,
         "arrived_count": (sent_count or 0) - len(refused),
         "is_empty": sent_count == 0,
-        "sent_to": addresses.added(address, f"key={uuid4()}"),
-        "space_left": documents.size(await space.left(connection.id), language),
+        "sent_to": addresses.added(shelf.address, f"key={uuid4()}"),
+        "space_left": documents.size(await space.left(shelf.connection.id), language),
         "size_most": documents.size(SIZE_MOST, language),
         "most_bytes": SIZE_MOST,
         "too_large": refusals.sentence(TooLarge(), language),
     }
-    return show(request, name, context, status=200 if sent_count is None else 422)
+    return show(request, shelf.name, context, status=200 if sent_count is None else 422)
 
 
-async def taken(
-    request: Request,
-    name: str,
-    connection: Connection,
-    reader: Visitor[Actor],
-    whose: Mapping[str, object],
-) -> Answer:
+async def taken(request: Request, shelf: Shelf) -> Answer:
     """Takes what was sent; each file that is refused is named with its reason."""
-    refused, count = await uploading.take(request, connection, by=reader.actor)
+    refused, count = await uploading.take(request, shelf)
     if not refused and count:
-        return done(request, to=str(whose["address"]), notice="document.shared")
+        return done(request, to=shelf.address, notice="document.shared")
     if wants_text(request):
         return uploading.told(refused, language_of(request))
-    return await shown(request, name, connection, reader, whose, refused, count)
+    return await shown(request, shelf, refused, count)
+
+
+async def _learners(shelf: Shelf) -> list[tuple[str, str]]:
+    """For whom it can be, to choose from where there are several children; else empty."""
+    if shelf.session is not None or isinstance(shelf.reader.actor, Child):
+        return []
+    children = await members.children(shelf.connection.family)
+    rows = [(str(each.id), each.name) for each in children]
+    return [("", say(shelf.reader.language, WHOLE)), *rows] if len(rows) > 1 else []

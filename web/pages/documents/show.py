@@ -28,7 +28,7 @@ async def show_one(request: Request, document_id: FromPath[UUID]) -> Answer:
     hear(request, ("document",))
     until = removal.undo_until(one, clock.now(), by=person.actor)
     context = {
-        "one": row.of([one], person)[0],
+        "one": row.of([one], person, names_session=True)[0],
         "list_address": addresses.of(one, person.actor),
         "is_removed": one.removed_at is not None,
         "width": one.preview_width,

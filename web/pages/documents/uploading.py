@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID, uuid4, uuid5
 
-from domain.documents import filename, incoming, sharing
+from domain.documents import filename, incoming, sharing, tie
 from domain.documents.document import SIZE_MOST
-from domain.errors import DomainError
-from domain.profiles.actor import Actor
-from domain.providers.connection import Connection
+from domain.documents.tie import Tie
+from domain.errors import DomainError, Invalid
 from web import uploads
 from web.access import Request
 from web.answer import Answer, text
+from web.pages.documents.shelf import Shelf
 from web.uploads import Sent
 from web.wishes import language_of
 from web.words import refusals
@@ -31,12 +31,12 @@ class Refused(NamedTuple):
     why: str
 
 
-async def take(request: Request, connection: Connection, *, by: Actor) -> tuple[list[Refused], int]:
+async def take(request: Request, shelf: Shelf) -> tuple[list[Refused], int]:
     """What was refused, and how many there were. Errors: as uploads.files()."""
     refused, count, key = [], 0, _key(request)
     async for sent in uploads.files(request, FIELD):
         count += 1
-        if why := await _why_not(request, sent, count, key, connection, by):
+        if why := await _why_not(request, sent, count, key, shelf):
             refused.append(Refused(filename.shown(sent.name), why))
     return refused, count
 
@@ -47,15 +47,13 @@ def told(refused: Sequence[Refused], language: str) -> Answer:
     return text(said, 422)
 
 
-async def _why_not(
-    request: Request, sent: Sent, number: int, key: UUID, connection: Connection, by: Actor
-) -> str:
+async def _why_not(request: Request, sent: Sent, number: int, key: UUID, shelf: Shelf) -> str:
     """Why one was not shared; empty where it was."""
     language = language_of(request)
     if number > uploads.MOST_FILES:
         return say(language, MANY, most=uploads.MOST_FILES)
     try:
-        await _share(sent, number, key, connection, by)
+        await _share(sent, number, key, shelf)
     except DomainError as error:
         return refusals.sentence(error, language)
     return ""
@@ -71,10 +69,25 @@ def _key(request: Request) -> UUID:
         return uuid4()
 
 
-async def _share(sent: Sent, number: int, key: UUID, connection: Connection, by: Actor) -> None:
+async def _share(sent: Sent, number: int, key: UUID, shelf: Shelf) -> None:
+    actor = shelf.reader.actor
+    tied = await _tie(sent, shelf)
     async with incoming.receiving() as coming:
         async for part in sent.parts():
             await coming.add(part)
         new = await coming.whole(sent.name)
         own = uuid5(key, f"{number} {new.sha256}")
-        await sharing.share(own, connection, coming, new, by=by)
+        await sharing.share(own, shelf.connection, coming, new, tied, by=actor)
+
+
+async def _tie(sent: Sent, shelf: Shelf) -> Tie:
+    """Errors: Invalid."""
+    if shelf.session is not None:
+        return tie.to_session(shelf.session)
+    if not (chosen := sent.typed.get("learner")):
+        return tie.NONE
+    try:
+        learner = UUID(chosen)
+    except ValueError:
+        raise Invalid("learner", "not_offered") from None
+    return await tie.to_learner(learner, shelf.connection.family, by=shelf.reader.actor)

@@ -5,7 +5,6 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Child, Guardian
 from domain.providers import connection, provider
 from domain.providers.connection import Connection
@@ -13,6 +12,7 @@ from web import access
 from web.access import Request
 from web.answer import Answer
 from web.pages.documents import addresses, admission, shared
+from web.pages.documents.shelf import Shelf
 from web.pages.documents.uploading import MOST_BYTES
 
 _NAME = "providers/documents"
@@ -21,31 +21,26 @@ _NAME = "providers/documents"
 @get("/providers/{provider_id:uuid}/documents")
 async def index(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound."""
-    reader, known, whose = await _reached(request, provider_id)
-    return await shared.shown(request, _NAME, known, reader, whose)
+    return await shared.shown(request, await _reached(request, provider_id))
 
 
 @post("/providers/{provider_id:uuid}/documents", request_max_body_size=MOST_BYTES)
 async def create(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """ "Hochladen". Errors: NotFound."""
-    reader, known, whose = await _reached(request, provider_id)
-    return await shared.taken(request, _NAME, known, reader, whose)
+    return await shared.taken(request, await _reached(request, provider_id))
 
 
 @post("/providers/{provider_id:uuid}/documents/admission")
 async def admit(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound."""
-    _, known, _ = await _reached(request, provider_id)
-    return await admission.answered(request, known)
+    return await admission.answered(request, (await _reached(request, provider_id)).connection)
 
 
-async def _reached(
-    request: Request, provider_id: UUID
-) -> tuple[Visitor[Guardian | Child], Connection, dict[str, object]]:
+async def _reached(request: Request, provider_id: UUID) -> Shelf:
     reader = access.family(request)
     known = await _shared(provider_id, _named(request), reader.actor)
     whose = {"provider": await provider.by_id(provider_id)}
-    return reader, known, {**whose, "address": addresses.of(known, reader.actor)}
+    return Shelf(_NAME, addresses.of(known, reader.actor), known, reader, whose)
 
 
 async def _shared(provider_id: UUID, family: UUID | None, by: Guardian | Child) -> Connection:

@@ -26,6 +26,7 @@ from web.pages.sessions import (
     noted,
     objected,
     obstacles,
+    shelved,
     story,
     turning,
     video_room,
@@ -42,6 +43,8 @@ SOUGHT_ALONE: dict[str, Any] = {
     "instead": None,
     "near": (),
     "noted": (),
+    "documents": (),
+    "documents_address": "",
 }
 """What is asked for one session alone, before it is, and for many at once not at all."""
 
@@ -56,6 +59,7 @@ async def context(session: Session, reader: Visitor[Actor]) -> dict[str, Any]:
     if session.group_date is not None:
         shown["group"] = await _group(session.group_date, reader)
     shown["noted"] = await noted.of(session, reader)
+    shown.update(await shelved.of(session, reader))
     shown["moves"] += await kept.lines(session, reader)
     shown["can_wait_sooner"] = await _can_wait_sooner(session, reader)
     if session.is_alternative:

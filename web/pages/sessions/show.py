@@ -32,7 +32,7 @@ async def show_one(request: Request, session_id: FromPath[UUID]) -> Answer:
     one = await session.reachable(session_id, by=person.actor)
     if (counts := await alternatives.counting(one)).id != one.id:
         return redirect(f"/sessions/{counts.id}")
-    hear(request, [topics.name(each, one.family) for each in ("session", "credits")])
+    hear(request, [topics.name(each, one.family) for each in ("session", "credits", "document")])
     return show(request, "sessions/show", await _context(one, person))
 
 
