@@ -68,3 +68,14 @@ async def test_the_times_are_those_of_whoever_reads(
     for page in (address, "/documents", f"/documents/{one}"):
         shown = re.findall(r"<time[^>]*>[^<]*, ([0-9:]+)</time>", (await nadia.get(page)).text)
         assert set(shown) == {f"{moment:%H:%M}"}, page
+
+
+@rule("D1")
+async def test_what_is_shared_leaves_a_kept_list_of_sessions_as_it_is(
+    world: World, nadia: httpx.AsyncClient
+) -> None:
+    page = await nadia.get("/sessions")
+    await share(world.kaya, name="Blatt.pdf", by=world.jonas.actor)
+    known = {"if-none-match": page.headers["etag"]}
+    assert (await nadia.get("/sessions", headers=known)).status_code == 304
+    assert "document" not in page.text[page.text.index('id="sessions"') :].partition(">")[0]

@@ -7,7 +7,6 @@ from litestar import get
 
 from domain import clock, topics
 from domain.accounts.visitor import Visitor
-from domain.accounts.visitor_versions import SHOWN
 from domain.profiles.actor import Actor, Guardian, Staff
 from domain.sessions.wall_clock import day_start
 from web import access
@@ -20,6 +19,8 @@ from web.wishes import way_in_hand
 from web.words import installing, zones
 
 CALENDAR = "/calendar"
+OF_FAMILY, OF_CHILD = ("session", "credits", "connection", "people"), ("session", "people")
+"""Aspects that lists of sessions show."""
 
 
 @get("/sessions")
@@ -41,7 +42,7 @@ async def index(request: Request) -> Answer:
 
 def shows(reader: Visitor[Actor]) -> list[str]:
     """The topics of a reader's sessions."""
-    aspects = SHOWN if isinstance(reader.actor, Guardian) else ("session", "people")
+    aspects = OF_FAMILY if isinstance(reader.actor, Guardian) else OF_CHILD
     return [topics.name(aspect, reader.owner) for aspect in aspects]
 
 
