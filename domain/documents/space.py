@@ -29,6 +29,10 @@ _LEFT = f"""
 SELECT ({_ALLOWED}) - coalesce(
   (SELECT s.used_bytes FROM document_spaces s WHERE s.connection = {{}}), 0)
 """
+_MOST_USED = """
+SELECT coalesce(max(s.used_bytes), 0) FROM document_spaces s
+JOIN connections c ON c.id = s.connection WHERE c.provider = {}
+"""
 
 
 class DocumentSpace(Table, tablename="document_spaces"):
@@ -64,3 +68,9 @@ async def left(connection: Id) -> int:
     """Units: bytes."""
     ((bytes_left,),) = await database.rows(_LEFT, connection, connection)
     return max(0, int(bytes_left))
+
+
+async def most_used(provider: Id) -> int:
+    """What the files of that connection take which have the most. Units: bytes."""
+    ((used,),) = await database.rows(_MOST_USED, provider)
+    return int(used)

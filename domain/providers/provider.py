@@ -18,6 +18,7 @@ from domain.profiles.actor import Manager, Staff
 NOTICE_HOURS_DEFAULT = 24
 NOTICE_HOURS_MOST = 14 * 24
 SOONER_HOURS_DEFAULT, SOONER_HOURS_MOST = 12, 7 * 24
+DOCUMENT_MEGABYTES_LEAST, DOCUMENT_MEGABYTES_MOST = 50, 30_000
 
 
 class Kind(StrEnum):
@@ -115,6 +116,18 @@ async def change(
     async with database.transaction():
         await Provider.update(values).where(Provider.id == known.id)
         await shown.provider(known.id)
+
+
+async def allow_space(document_megabytes: int, *, by: Staff) -> None:
+    """How much the files of each connection may take from now on; what is there stays. Rule: D3.
+
+    Errors: Forbidden, Invalid (document_megabytes); nothing is written.
+    """
+    known = await changeable(by.provider_id, by=by)
+    if not DOCUMENT_MEGABYTES_LEAST <= document_megabytes <= DOCUMENT_MEGABYTES_MOST:
+        raise Invalid("document_megabytes", "out_of_range")
+    values: dict[Any, Any] = {Provider.document_megabytes: document_megabytes}
+    await Provider.update(values).where(Provider.id == known.id)
 
 
 def _planning(

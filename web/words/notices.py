@@ -19,6 +19,10 @@ SENTENCES: dict[str, str] = {
     "devices.ended": N_("Alle anderen Geräte sind ausgeloggt."),
     "profile.changed": N_("Gespeichert."),
     "provider.changed": N_("Gespeichert."),
+    "provider.over_space": N_(
+        "Gespeichert. Bei einer Familie liegt schon mehr: Es bleibt alles da, Neues geht erst "
+        "wieder, wenn Platz ist."
+    ),
     "settings.changed": N_("Gespeichert."),
     "child.removed": N_("Das Kind ist entfernt."),
     "calendar.renewed": N_("Die Adresse ist neu. Die alte gilt nicht mehr."),

@@ -2,6 +2,8 @@
 
 import httpx
 
+from domain.database import transaction
+from domain.documents import space
 from domain.providers import provider, room
 from tests.rules import rule
 from tests.web.login.people import Open, error_at, value_of
@@ -54,6 +56,9 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
     for field, typed in (
         ("name", " "),
         ("notice_hours", "10000"),
+        ("document_megabytes", "49"),
+        ("document_megabytes", "30001"),
+        ("document_megabytes", "viel"),
         ("name", "\u200b"),
         ("meeting_url", "http://meet.example"),
         ("meeting_url", "https://"),
@@ -65,6 +70,36 @@ async def test_invalid_keeps_the_text_typed(world: World, browser: Open) -> None
         assert error_at(answer, field)
         assert value_of(answer, "answer_hours") == "12"
     assert (await provider.by_id(world.kaya.provider)).name == "Jonas Weber"
+
+
+@rule("D3")
+async def test_the_space_for_documents_is_said_and_less_than_is_used_takes_nothing(
+    world: World, browser: Open
+) -> None:
+    client = await as_(browser, world.jonas)
+    form = {**TYPED, "document_megabytes": "60"}
+    page = await client.post("/settings/provider", data=form, follow_redirects=True)
+    assert "Gespeichert." in page.text and "liegt schon mehr" not in page.text
+    assert (await space.left(world.kaya.id)) == 60 * space.MEGABYTE
+    async with transaction():
+        await space.take(world.kaya.id, 55 * space.MEGABYTE)
+    form = {**TYPED, "document_megabytes": "50"}
+    page = await client.post("/settings/provider", data=form, follow_redirects=True)
+    assert "Bei einer Familie liegt schon mehr" in page.text
+    page = await client.get("/settings/provider")
+    assert value_of(page, "document_megabytes") == "50"
+    assert "55 MB" in page.text
+    assert await space.left(world.kaya.id) == 0
+    assert await space.most_used(world.kaya.provider) == 55 * space.MEGABYTE
+
+
+@rule("D3")
+async def test_a_page_without_that_field_leaves_the_space_as_it_is(
+    world: World, browser: Open
+) -> None:
+    client = await as_(browser, world.jonas)
+    await client.post("/settings/provider", data=TYPED)
+    assert (await provider.by_id(world.kaya.provider)).document_megabytes == 1000
 
 
 async def test_a_child_and_a_guardian_get_403(world: World, browser: Open) -> None:

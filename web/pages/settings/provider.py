@@ -3,6 +3,7 @@
 from litestar import get, post
 
 from domain import names
+from domain.documents import space
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
 from domain.providers import holiday_region, link, provider, room
@@ -14,6 +15,7 @@ from web.forms import Form
 from web.pages.settings import regions
 from web.respond import done, show
 from web.wishes import language_of
+from web.words import documents
 
 
 @get("/settings/provider")
@@ -29,13 +31,13 @@ async def edit(request: Request) -> Answer:
 
 @post("/settings/provider")
 async def update(request: Request) -> Answer:
-    """Rule: S2 S7 S8 S13 S17. Choice: in an organisation an educator sets the own room alone."""
+    """Rule: S2 S7 S8 S13 S17 D3. Choice: in an organisation an educator sets the own room alone."""
     staff = access.staff(request)
     form = await forms.read(request)
     try:
         if await _change(form, staff.actor):
             await room.set_own(form.value("meeting_url"), by=staff.actor)
-            return done(request, to="/settings", notice="provider.changed")
+            return done(request, to="/settings", notice=await _said(staff.actor))
     except Invalid as error:
         form.refuse_because(error)
     return await _show(request, staff.actor, form, status=422)
@@ -49,6 +51,7 @@ def _typed(known: Provider) -> dict[str, object]:
         "notice_hours": known.notice_hours,
         "answer_hours": known.answer_hours,
         "sooner_hours": known.sooner_hours,
+        "document_megabytes": known.document_megabytes,
         "time_zone": known.time_zone,
         "holiday_country": country,
         "holiday_part": part,
@@ -77,17 +80,25 @@ async def _plan(form: Form, by: Staff) -> bool:
         "answer_hours": _some_hours(form, "answer_hours", provider.NOTICE_HOURS_MOST),
         "sooner_hours": _some_hours(form, "sooner_hours", provider.SOONER_HOURS_MOST),
     }
-    region = _region(form)
+    megabytes, region = _megabytes(form), _region(form)
     if not form.is_valid or notice is None:
         return False
     await provider.change(
         name, time_zone, notice_hours=notice, holiday_region=region, by=by, **planned
     )
+    if megabytes is not None:
+        await provider.allow_space(megabytes, by=by)
     return True
 
 
 def _some_hours(form: Form, name: str, most: int) -> int | None:
     return form.integer(name, least=1, most=most, required=False)
+
+
+def _megabytes(form: Form) -> int | None:
+    """Choice: a page from before there was this field leaves it as it is."""
+    least, most = provider.DOCUMENT_MEGABYTES_LEAST, provider.DOCUMENT_MEGABYTES_MOST
+    return form.integer("document_megabytes", least=least, most=most, required=False)
 
 
 def _region(form: Form) -> str:
@@ -103,13 +114,23 @@ def _region(form: Form) -> str:
         return ""
 
 
+async def _said(by: Staff) -> str:
+    """The notice: whether somewhere more is there already than may be."""
+    known = await provider.by_id(by.provider_id)
+    is_over = await space.most_used(known.id) > known.document_megabytes * space.MEGABYTE
+    return "provider.over_space" if is_over else "provider.changed"
+
+
 async def _show(request: Request, by: Staff, form: Form, status: int = 200) -> Answer:
+    used = await space.most_used(by.provider_id)
     context = {
         "form": form,
         "may_change": provider.is_changeable(await provider.by_id(by.provider_id), by),
         "zones": regions.zones(),
         "countries": regions.countries(language_of(request)),
         "parts": regions.parts(form.value("holiday_country"), language_of(request)),
+        "megabytes": (provider.DOCUMENT_MEGABYTES_LEAST, provider.DOCUMENT_MEGABYTES_MOST),
+        "space_used": documents.size(used, language_of(request)) if used else "",
         "most_hours": provider.NOTICE_HOURS_MOST,
         "most_sooner_hours": provider.SOONER_HOURS_MOST,
     }
