@@ -15,6 +15,7 @@ READS_OBJECTS = {"pickle", "marshal", "shelve", "yaml", "xml", "lxml"}
 BROKEN_HASHES = {"hashlib.md5", "hashlib.sha1", "hashlib.new"}
 STARTS_PROGRAMS = {
     *("web/commands/processes.py", "domain/busy/unfolding.py", "domain/documents/confined.py"),
+    "web/rendering/receipt_drawing.py",
 }
 READS_PICTURES = {"PIL", "pi_heif", "pypdfium2"}
 READERS_OF_PICTURES = {

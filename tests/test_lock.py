@@ -92,6 +92,7 @@ UNSEEN = {
     "httptools": "uvicorn's parser, by name",
     "setuptools": "installs the checkout itself",
     "tzdata": "zones where the machine has none",
+    "uharfbuzz": "fpdf2 shapes letters with it",
     "uvloop": "uvicorn's event loop, by name",
     "check-jsonschema": "a command",
     "mypy": "a command",

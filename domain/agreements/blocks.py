@@ -14,7 +14,10 @@ POINT = "•"
 
 
 class Run(NamedTuple):
-    """Words that look alike. Shape: a line break is a line feed; address of a link, or ""."""
+    """Words that look alike. Shape: a line break is a line feed; address of a link, or "".
+
+    Choice: an address that its link does not say itself is read behind it, for it counts too.
+    """
 
     words: str
     is_bold: bool = False
@@ -45,19 +48,18 @@ class Block(NamedTuple):
     def is_row(self) -> bool:
         return self.is_head or len(self.cells) > 1
 
+    def runs(self) -> list[Run]:
+        """All that is read of it, of a row cell by cell."""
+        between = [Run(" | ")]
+        return [run for cell in self.cells for run in (*between, *cell)][1:]
+
     def words(self) -> str:
-        """All that is read of it: of a link its address too, of a row cell by cell."""
-        return " | ".join("".join(map(_read, cell)) for cell in self.cells)
+        return "".join(run.words for run in self.runs())
 
 
 def of(text: str) -> Sequence[Block]:
     """All of it, in the order in which it is read."""
     return list(_Walk().blocks(parts.of(text)))
-
-
-def _read(run: Run) -> str:
-    is_known = not run.address or run.address in (run.words, f"mailto:{run.words}")
-    return run.words if is_known else f"{run.words} ({run.address})"
 
 
 class _Walk:
@@ -112,14 +114,17 @@ class _Walk:
 
 def _runs(children: Sequence[Token]) -> Iterator[Run]:
     bold = italic = 0
-    address = ""
+    address = said = ""
     for child in children:
         if child.tag == "strong":
             bold += child.nesting
         elif child.tag == "em":
             italic += child.nesting
         elif child.tag == "a":
-            address = str(child.attrs.get("href", ""))
+            if child.nesting < 0 and said not in (address, address.removeprefix("mailto:")):
+                yield Run(f" ({address})", bold > 0, italic > 0, address)
+            address, said = str(child.attrs.get("href", "")), ""
         words = "\n" if child.tag == "br" else child.content
+        said += words
         if words:
             yield Run(words, bold > 0, italic > 0, address)

@@ -34,6 +34,9 @@ SENTENCES: dict[str, str] = {
         "Dateien lassen sich gerade weder ablegen noch öffnen. Bitte in einigen Minuten noch "
         "einmal; alles andere geht weiter."
     ),
+    "agreements.receipt.NotDrawn": N_(
+        "Der Beleg ließ sich gerade nicht erstellen. Bitte in einigen Minuten noch einmal."
+    ),
     "credits.asking.AlreadyAsked": N_("Das ist schon angekommen."),
     "sessions.objection.ObjectionOver": N_(
         "Widersprechen ging nur %(object_hours)s Stunden lang. Schreibt euch direkt."

@@ -32,6 +32,7 @@ def test_each_block_says_what_it_is_and_where_it_stands() -> None:
                     Run("\n"),
                     Run("und "),
                     Run("hier", address="https://a.example"),
+                    Run(" (https://a.example)", address="https://a.example"),
                 ),
             ),
             mark="3.",
