@@ -89,6 +89,7 @@ async function isOfOthers({ headers, status, type }) {
 async function forget() {
   era += 1;
   for (const name of await profiles()) await caches.delete(name);
+  await forgetHeld((headers) => headers.has("x-profile"));
   for (const notification of await registration.getNotifications()) notification.close();
   await navigator.clearAppBadge?.();
 }

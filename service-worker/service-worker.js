@@ -1,6 +1,6 @@
 // Keeps the app usable without a network. Rules from top to bottom: files of a release from the
 // device first; the list of sessions and their details from the network first, for three seconds;
-// all else from the network only, and at last the offline page. kept.js and push.js are served
+// all else from the network only, and at last the offline page. kept.js, held.js and push.js are served
 // as parts of this file.
 const RELEASE = "{{ release }}"; // filled in where this file is served
 const LEAVING = /^\/(logout|profiles\/[^/]+\/choice)$/;
@@ -20,6 +20,7 @@ addEventListener("fetch", (event) => {
   if (origin !== location.origin) return;
   // Its answer clears the browser's cache, and WebKit never ends a page whose worker hands that on.
   if (request.method === "POST" && LEAVING.test(pathname)) return;
+  if (request.method === "POST" && pathname === ARRIVAL) return event.respondWith(hold(request));
   if (isFile) event.respondWith(file(request));
   else if (request.mode === "navigate") event.respondWith(page(event, pathname, search));
 });

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.browser.harness import Instance, Windows, enter
 from tests.documents import PDF
@@ -66,11 +66,47 @@ async def test_a_file_waits_for_the_network_and_goes_by_itself(
     await page.context.set_offline(True)
     await page.set_input_files("#files", [file("Später.pdf")])
     row = page.locator(".uploads li", has_text="Später.pdf")
-    await expect(row.get_by_role("status")).to_contain_text("Keine Verbindung")
+    await expect(row.get_by_role("status")).to_contain_text("keine Verbindung")
     await expect(row.get_by_role("button", name="Noch einmal")).to_be_visible()
     await page.context.set_offline(False)
     await expect(row.get_by_role("status")).to_have_text("Angekommen")
     await expect(listed(page, "Später.pdf")).to_have_count(1)
+
+
+@rule("D3")
+async def test_where_the_connection_breaks_it_is_said_what_arrived_and_the_rest_goes_by_itself(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia")
+    await documents(page)
+    sent = 0
+
+    async def breaks(route: Route) -> None:
+        """The second arrives, but not its answer; the third meets a server that begins anew."""
+        nonlocal sent
+        sent += 1
+        if sent == 2:
+            await route.fetch()
+            await page.context.set_offline(True)
+            await route.abort()
+        elif sent == 4:
+            await route.fulfill(status=502)
+        else:
+            await route.continue_()
+
+    await page.route("**/documents?key=*", breaks)
+    names = [f"Folge {number}.pdf" for number in range(1, 4)]
+    await page.set_input_files("#files", [file(name) for name in names])
+    total = page.locator("[data-sum]")
+    await expect(total).to_contain_text("1 von 3 angekommen. 2 noch nicht:")
+    for name in names[1:]:
+        waits = page.locator(".uploads li", has_text=name)
+        await expect(waits.get_by_role("status")).to_contain_text("Noch nicht angekommen")
+    await page.context.set_offline(False)
+    await expect(total).to_have_text("3 von 3 angekommen.")
+    for name in names:
+        await expect(listed(page, name)).to_have_count(1)
+    assert sent == 5
 
 
 @rule("D1")

@@ -26,6 +26,8 @@ GET  /calendar/month                                  login whom  403   403   ma
 GET  /calendar/{token}/.ics                          may   may   may   may   may   may   may
 GET  /credits                                        login whom  403   403   may   may   403
 GET  /documents                                      login whom  may   403   may   may   may
+GET  /documents/arrival                              login whom  may   403   may   may   may
+POST /documents/arrival                              may   may   may   may   may   may   may
 GET  /documents/{document_id}                        login whom  may   404   may   may   404
 POST /documents/{document_id}/link                   login whom  may   404   may   may   404
 GET  /documents/{document_id}/preview/{size}         login whom  may   404   may   may   404

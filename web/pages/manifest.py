@@ -1,13 +1,18 @@
 """/manifest.webmanifest: as what browsers install the web app. Rule: N3."""
 
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import msgspec
 from litestar import get
 
+from domain.documents.allowed import ALLOWED
+from web import uploads
 from web.access import Request
 from web.answer import Answer
+from web.pages.documents import arrival
+from web.pages.documents.uploading import FIELD
 from web.pages.pwa import unchanged_or
 from web.wire import release
 from web.wishes import language_of
@@ -22,6 +27,7 @@ ICONS = (
 )
 SCREENSHOTS = (("narrow", "780x1688"), ("wide", "1280x800"))
 DESCRIPTION = N_("Sessions vereinbaren, bestätigen und im Blick behalten")
+ACCEPTED = chain.from_iterable((each.kind, *each.endings) for each in ALLOWED)
 SAME_FOR_ALL = {
     "id": "/",
     "name": NAME,
@@ -34,6 +40,12 @@ SAME_FOR_ALL = {
     "theme_color": "#faf7f0",
     "categories": ["education", "productivity"],
     "launch_handler": {"client_mode": "navigate-existing"},
+    "share_target": {
+        "action": arrival.ADDRESS,
+        "method": "POST",
+        "enctype": uploads.SENT_AS,
+        "params": {"files": [{"name": FIELD, "accept": [*ACCEPTED]}]},
+    },
 }
 
 

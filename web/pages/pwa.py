@@ -12,7 +12,7 @@ from web.wire import release, security, sources
 from web.wire.packing import BEST, PLAIN, accepted, pack
 
 FOLDER = release.ROOT / "service-worker"
-WORKER = ("service-worker.js", "kept.js", "push.js")
+WORKER = ("service-worker.js", "kept.js", "held.js", "push.js")
 """Served as one file, in this order."""
 
 

@@ -41,7 +41,7 @@ async def index(request: Request) -> Answer:
     others = [
         Section(
             f"with-{each.connection}",
-            _heading(each, person.actor, has_several, language),
+            heading(each, person.actor, has_several, language),
             addresses.of(each, person.actor),
             each.documents_count,
             row.of(found, person),
@@ -51,7 +51,7 @@ async def index(request: Request) -> Answer:
     return show(request, "documents/index", {"others": others})
 
 
-def _heading(other: Other, reader: Actor, has_several: bool, language: str) -> str:
+def heading(other: Other, reader: Actor, has_several: bool, language: str) -> str:
     """Shape: a child of several families reads which one's."""
     family = say(language, FAMILY, name=other.family_name)
     if isinstance(reader, Staff):

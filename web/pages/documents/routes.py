@@ -2,10 +2,12 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.documents import file, index, link, preview, removal, show
+from web.pages.documents import arrival, file, index, link, preview, removal, show
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
+    arrival.show_one,
+    arrival.missed,
     show.show_one,
     link.create,
     preview.show_one,
