@@ -124,5 +124,4 @@ async def test_shared_without_a_network_it_waits_on_the_device(
     await share(page, ("Unterwegs.pdf", PDF))
     assert await held(page) == 1
     await page.context.set_offline(False)
-    await page.goto("/documents/arrival")
     await expect(row(page, "Unterwegs.pdf")).to_be_visible()

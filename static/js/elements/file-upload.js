@@ -67,7 +67,8 @@ class FileUpload extends HTMLElement {
     this.#next();
   }
 
-  start(address) {
+  start(address, chosen) {
+    for (const one of this.#waiting) for (const [name, value] of chosen) one.chosen.set(name, value);
     this.querySelector("form").action = address;
     this.removeAttribute("rests");
     this.#next();

@@ -42,12 +42,14 @@ class HeldFiles extends HTMLElement {
   }
 
   #send(form) {
-    const address = new FormData(form).get("to");
+    const chosen = new FormData(form);
+    const address = chosen.get("to");
+    chosen.delete("to");
     const [upload, go] = [this.querySelector("file-upload"), this.querySelector("[data-go]")];
     form.hidden = true;
     go.href = address;
     go.hidden = false;
-    upload.start(address);
+    upload.start(address, chosen);
   }
 
   async #gone(key) {

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from litestar import get, post
 
+from domain.accounts.visitor import Visitor
 from domain.documents import overview
 from domain.documents.document import SIZE_MOST
 from domain.documents.incoming import TooLarge
+from domain.profiles.actor import Actor, Guardian
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.pages.documents import addresses
+from web.pages.documents import addresses, shared
 from web.pages.documents.index import heading
 from web.pages.documents.uploading import MOST_BYTES
 from web.respond import show
@@ -43,11 +45,20 @@ async def show_one(request: Request) -> Answer:
             )
             for each in known
         ],
+        "learners": await _learners(person),
         "is_lost": "lost" in request.query_params,
         "most_bytes": SIZE_MOST,
         "too_large": refusals.sentence(TooLarge(), person.language),
     }
     return show(request, "documents/arrival", context)
+
+
+async def _learners(person: Visitor[Actor]) -> list[tuple[str, str]]:
+    """Choice: an educator is not asked for a child, who follows from the family chosen here."""
+    actor = person.actor
+    if not isinstance(actor, Guardian):
+        return []
+    return await shared.learners(actor.family_id, person.language)
 
 
 @post(ADDRESS, request_max_body_size=MOST_BYTES)

@@ -4,7 +4,7 @@ Rule: D1 D3.
 """
 
 from collections.abc import Sequence
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from domain.documents import document, space
 from domain.documents.document import SIZE_MOST
@@ -61,9 +61,12 @@ async def taken(request: Request, shelf: Shelf) -> Answer:
 
 
 async def _learners(shelf: Shelf) -> list[tuple[str, str]]:
-    """For whom it can be, to choose from where there are several children; else empty."""
     if shelf.session is not None or isinstance(shelf.reader.actor, Child):
         return []
-    children = await members.children(shelf.connection.family)
-    rows = [(str(each.id), each.name) for each in children]
-    return [("", say(shelf.reader.language, WHOLE)), *rows] if len(rows) > 1 else []
+    return await learners(shelf.connection.family, shelf.reader.language)
+
+
+async def learners(family: UUID, language: str) -> list[tuple[str, str]]:
+    """For whom it can be, to choose from where there are several children; else empty."""
+    rows = [(str(each.id), each.name) for each in await members.children(family)]
+    return [("", say(language, WHOLE)), *rows] if len(rows) > 1 else []
