@@ -19,7 +19,8 @@ STARTS_PROGRAMS = {
 }
 READS_PICTURES = {"PIL", "pi_heif", "pypdfium2"}
 READERS_OF_PICTURES = {
-    f"domain/documents/{each}.py" for each in ("bounds", "picture", "preview_drawing")
+    *(f"domain/documents/{each}.py" for each in ("bounds", "picture", "preview_drawing")),
+    "domain/agreements/pdf_pages.py",
 }
 MAKES_SECRETS = (
     *("domain/accounts/", "domain/providers/", "web/"),

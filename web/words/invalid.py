@@ -38,6 +38,12 @@ TEXTS: dict[str, str] = {
     "too_much_work": N_(
         "Dieses Bild ist zu groß zum Verarbeiten. Mit weniger Bildpunkten gespeichert geht es."
     ),
+    "no_pdf": N_("Das ist keine PDF-Datei, oder sie lässt sich nicht öffnen."),
+    "locked_pdf": N_(
+        "Diese PDF-Datei fragt nach einem Passwort, das die Familien nicht haben. Speichere sie "
+        "ohne."
+    ),
+    "too_large_pdf": N_("Die PDF-Datei ist zu groß: höchstens %(most)s MB."),
     "same": N_("Das ist dieselbe Zeit am selben Ort."),
     "begun": N_("Die alte Zeit hat schon begonnen. Sie kann nur noch entfallen."),
     "minutes.out_of_range": N_("Bitte eine Zahl von %(least)s bis %(most)s."),
