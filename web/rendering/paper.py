@@ -122,6 +122,16 @@ class Paper(FPDF):
         """With a box for each sign that no letters here have."""
         return "".join(each if ord(each) in self._known else _instead(each) for each in text)
 
+    def attach(self, name: str, text: str, made_at: datetime) -> None:
+        self.embed_file(
+            bytes=text.encode(),
+            basename=name,
+            mime_type="text/markdown",
+            creation_date=made_at,
+            modification_date=made_at,
+            compress=True,
+        )
+
     def keep_together(self, height: float) -> None:
         """Goes on on another page, where not so much is left of this one."""
         if self.will_page_break(height):

@@ -1,6 +1,7 @@
 """The receipt of a consent as PDF: who agreed when to what, and how that can be checked. Rule: D5.
 
-Shape: the same facts are the same bytes.
+Shape: the same facts are the same bytes. Choice: the text lies in it as it was typed too, so that
+everybody can make its hash.
 """
 
 from collections.abc import Iterator
@@ -120,3 +121,4 @@ def _wording(paper: Paper, of: Receipt, language: str) -> None:
         paper.say(say(language, receipts.IN_FILE))
         return
     wording.draw(paper, blocks.of(of.text))
+    paper.attach(say(language, receipts.ATTACHED), of.text, of.given_at)

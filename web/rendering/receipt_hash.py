@@ -30,12 +30,17 @@ def draw(paper: Paper, sha256: str, address: str, is_file: bool, language: str) 
     paper.cell(_CODE, 5, say(language, receipts.CHECK), align="C", link=address)
     paper.set_xy(left + _PAD, top + _PAD + 32.5)
     paper.letters(8.5, SOFT)
-    how = receipts.HOW_FILE if is_file else receipts.HOW_TEXT
-    paper.say(say(language, how), paper.epw - _CODE - 4 * _PAD)
+    paper.say(_how(is_file, language), paper.epw - _CODE - 4 * _PAD)
     paper.set_xy(left + _PAD, top + height - 8.5)
     paper.letters(7, SOFT)
     paper.cell(0, 4, address, link=address)
     paper.set_xy(left, top + height + 8)
+
+
+def _how(is_file: bool, language: str) -> str:
+    if is_file:
+        return say(language, receipts.HOW_FILE)
+    return say(language, receipts.HOW_TEXT, file=say(language, receipts.ATTACHED))
 
 
 def _groups(sha256: str) -> list[str]:

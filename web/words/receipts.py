@@ -20,13 +20,14 @@ FILE = N_("Datei")
 HASH = N_("Prüfsumme")
 CHECK = N_("Beleg prüfen")
 HOW_TEXT = N_(
-    "Sie gehört zum Wortlaut, so wie er eingegeben wurde. Ändert sich darin nur ein Zeichen, ist "
-    "sie eine andere. Ob dieser Beleg echt ist, zeigt die Seite hinter dem Code."
+    "Sie gehört zum Wortlaut, der diesem PDF auch als „%(file)s“ anhängt. Ändert sich darin nur "
+    "ein Zeichen, ist sie eine andere. Ob der Beleg echt ist, zeigt die Seite hinter dem Code."
 )
 HOW_FILE = N_(
-    "Sie gehört zur Datei. Ändert sich darin nur ein Zeichen, ist sie eine andere. Ob dieser Beleg "
+    "Sie gehört zur Datei. Ändert sich darin nur ein Zeichen, ist sie eine andere. Ob der Beleg "
     "echt ist, zeigt die Seite hinter dem Code."
 )
 WORDING = N_("Wortlaut")
+ATTACHED = N_("Wortlaut.md")
 IN_FILE = N_("Dem Inhalt dieser Datei wurde zugestimmt. Sie ist kein Teil dieses Belegs.")
 PAGE = N_("Seite %(n)s von %(all)s")

@@ -1,5 +1,6 @@
 """The receipt of a consent says who agreed when to what, the same whenever it is drawn."""
 
+import hashlib
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -87,6 +88,14 @@ def test_it_says_who_agreed_when_to_what_and_how_that_is_checked() -> None:
 def test_its_hash_is_read_out_in_groups() -> None:
     sha256 = text.sha256(TEXT)
     assert " ".join(sha256[at : at + 4] for at in range(0, 64, 4)) in read(drawn())
+
+
+def test_the_text_lies_in_it_as_it_was_typed_so_that_everybody_can_make_its_hash() -> None:
+    document = pypdfium2.PdfDocument(drawn())
+    attached = document.get_attachment(0)
+    assert attached.get_name() == "Wortlaut.md"
+    assert hashlib.sha256(bytes(attached.get_data())).hexdigest() == text.sha256(TEXT)
+    assert pypdfium2.PdfDocument(drawn("", file_name="AGB.pdf")).count_attachments() == 0
 
 
 def test_in_english_its_times_are_those_of_the_readers_zone() -> None:
