@@ -173,3 +173,37 @@ async def test_without_scripts_a_plain_form_does_the_same(windows: Windows, demo
     await page.get_by_role("button", name="Hochladen").click()
     await expect(page.get_by_role("alert")).to_contain_text("Leer.pdf: Die Datei ist leer.")
     await expect(listed(page, "Ohne.pdf")).to_be_visible()
+
+
+@rule("D1")
+async def test_the_list_follows_what_is_typed_and_stays_so_when_a_file_comes(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia")
+    await documents(page)
+    await page.set_input_files("#files", [file("Wortliste.pdf"), file("Zahlen.pdf")])
+    for name in ("Wortliste.pdf", "Zahlen.pdf"):
+        await expect(listed(page, name)).to_be_visible()
+    await page.get_by_label("Dokumente durchsuchen").fill("wort")
+    await expect(listed(page, "Zahlen.pdf")).to_have_count(0)
+    await expect(listed(page, "Wortliste.pdf")).to_be_visible()
+    await page.set_input_files("#files", [file("Antworten.pdf"), file("Bruch.pdf")])
+    await expect(
+        page.locator(".uploads li", has_text="Bruch.pdf").get_by_role("status")
+    ).to_have_text("Angekommen")
+    await expect(listed(page, "Antworten.pdf")).to_be_visible()
+    await expect(listed(page, "Bruch.pdf")).to_have_count(0)
+    await page.get_by_role("link", name="Nach Kind").tap()
+    await expect(page.get_by_role("heading", name="Für die ganze Familie")).to_be_visible()
+    await expect(page.get_by_label("Dokumente durchsuchen")).to_have_value("wort")
+
+
+@rule("D1")
+async def test_a_child_is_chosen_for_what_is_sent_next(windows: Windows, demo: Instance) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia")
+    await documents(page)
+    await page.get_by_label("Für wen?").select_option("Tom")
+    await page.set_input_files("#files", [file("Lesen.pdf")])
+    await expect(page.locator("#documents-list li", has_text="Lesen.pdf")).to_contain_text(
+        "für Tom"
+    )

@@ -190,8 +190,10 @@ class FileUpload extends HTMLElement {
 
   #show() {
     const target = "#documents-list";
-    if (!document.querySelector(target)) return;
-    htmx.ajax("GET", this.querySelector("form").action, { target, select: target, swap: "outerMorph" }).catch(() => {});
+    const list = document.querySelector(target);
+    if (!list) return;
+    const shown = list.dataset.live || this.querySelector("form").action;
+    htmx.ajax("GET", shown, { target, select: target, swap: "outerMorph" }).catch(() => {});
   }
 }
 

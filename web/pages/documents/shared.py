@@ -31,13 +31,13 @@ async def shown(
 ) -> Answer:
     """Shape: refused is what was not taken of how many were sent, None where nothing was."""
     hear(request, ("document",))
-    language = language_of(request)
+    language, learners = language_of(request), await _learners(shelf)
     context = {
         **shelf.shown,
         **await reading.unread(shelf.reader, document.shelf(shelf.connection.id)),
-        **await listing.context(request, shelf),
+        **await listing.context(request, shelf, has_children=bool(learners)),
         "address": shelf.address,
-        "learners": await _learners(shelf),
+        "learners": learners,
         "refused": refused,
         "arrived_count": (sent_count or 0) - len(refused),
         "is_empty": sent_count == 0,
