@@ -1,6 +1,10 @@
 // What is kept on the device: pages of the one profile that is active, in a cache named after it.
-const KEPT = /^\/(sessions|calendar)(\/[0-9a-f-]{36})?$/;
+const KEPT = /^\/((sessions|calendar|documents)(\/[0-9a-f-]{36})?|(providers|families)\/[0-9a-f-]{36}\/documents|documents\/arrival)$/;
 const LISTS = ["/sessions", "/calendar"];
+const SHARED = ["/documents", "/documents/arrival"]; // kept with the list, though nobody opened them yet
+const SHARED_AT = "/documents/asked"; // no page: when they were asked for
+const SHARED_MS = 60 * 60 * 1000;
+const SHARED_FILES = ["rare.css", "js/elements/file-upload.js", "js/elements/held-files.js"];
 const DETAILS = "/sessions/offline"; // JSON: a page's pane, and what each session puts into it
 const PAGES_KEPT = 60;
 const ANY = { ignoreVary: true };
@@ -32,7 +36,20 @@ async function keepDetails(cache, now, before, began) {
   }
   if (!before?.has("etag") || before.get("etag") !== now.get("etag")) await cache.delete(DETAILS);
   if (!(await cache.match(DETAILS, ANY))) await fetchAndKeep(DETAILS, began).catch(() => {});
+  await keepShared(cache, now, began).catch(() => {});
   await tidy();
+}
+
+// Documents once an hour at most, and not with the first list, which is to cost a phone little.
+async function keepShared(cache, now, began) {
+  const asked = (await cache.match(SHARED_AT, ANY))?.headers.get("x-stored-at");
+  if (asked && Date.now() - Date.parse(asked) < SHARED_MS) return;
+  const headers = { "x-release": now.get("x-release"), "x-stored-at": new Date().toISOString() };
+  await cache.put(SHARED_AT, new Response("", { headers }));
+  if (!asked) return;
+  for (const path of SHARED) await fetchAndKeep(path, began);
+  if (!(await cache.match(SHARED[0], ANY))) return; // this profile shares none
+  for (const name of SHARED_FILES) await file(new Request(`/static/${RELEASE}/${name}`));
 }
 
 async function fetchAndKeep(path, began = era) {
@@ -42,7 +59,7 @@ async function fetchAndKeep(path, began = era) {
 
 async function refresh() {
   for (const name of await profiles())
-    for (const list of LISTS)
+    for (const list of [...LISTS, SHARED[0]])
       if (await (await caches.open(name)).match(list, ANY)) await fetchAndKeep(list).catch(() => {});
 }
 

@@ -1,12 +1,13 @@
 // <file-upload most="bytes">: around a form with files. Each that is chosen, dropped or pasted is asked for and then sent by
 // itself, one after the other, and says how far it is. Where the connection breaks it waits, says so and goes on by itself, and
 // of several it is said how many have arrived. Without script the form sends. With `rests` nothing is sent before start().
-// Fires upload:gone with detail.key for each that arrived or was left out.
+// Bears data-unsent while some are on their way. Fires upload:gone with detail.key for each that arrived or was left out.
 // What turns the direction of writing would show "gpj.pdf" as "fdp.jpg"; the server leaves it out as well.
 const UNSEEN = /\p{C}/gu;
 const AGAIN_MS = [2_000, 5_000, 15_000, 30_000];
 // A proxy's word that nobody answers behind it; 507 is ours, and says why.
 const AWAY = [502, 503, 504];
+const UNSENT = ["waits", "sends", "offline"];
 
 class FileUpload extends HTMLElement {
   #all = new Set();
@@ -30,7 +31,7 @@ class FileUpload extends HTMLElement {
     listen("drop", (event) => this.#drags(event) && (event.preventDefault(), this.take(entries(event.dataTransfer.files))));
     listen("paste", (event) => this.take(entries(event.clipboardData?.files ?? [])));
     addEventListener("online", () => this.#next(), { signal });
-    addEventListener("beforeunload", (event) => this.#isUnsent() && event.preventDefault(), { signal });
+    addEventListener("beforeunload", (event) => this.hasAttribute("data-unsent") && event.preventDefault(), { signal });
   }
 
   disconnectedCallback() {
@@ -41,11 +42,6 @@ class FileUpload extends HTMLElement {
 
   #drags(event) {
     return event.dataTransfer?.types.includes("Files");
-  }
-
-  // Files that the page alone has would be lost with it.
-  #isUnsent() {
-    return this.#current || (this.#waiting.length && !this.hasAttribute("rests"));
   }
 
   // Shape: entries are of key and file; one that was kept has the key that it had before.
@@ -178,6 +174,7 @@ class FileUpload extends HTMLElement {
   // Of several: what arrived, what did not, and what becomes of the rest.
   #sum() {
     const states = [...this.#all].map(({ row }) => row.dataset.state);
+    this.toggleAttribute("data-unsent", states.some((state) => UNSENT.includes(state)));
     const count = (state) => states.filter((each) => each === state).length;
     const sum = this.querySelector("[data-sum]");
     sum.hidden = states.length < 2 || this.hasAttribute("rests");

@@ -41,7 +41,7 @@ class OfflineAge extends HTMLElement {
     if (this.hidden) return;
     const isBack = navigator.onLine && (await this.#reaches());
     if (isBack && !storedAt) this.hidden = true;
-    else if (isBack && !isTyping()) location.reload();
+    else if (isBack && !isInUse()) location.reload();
     else if (!document.hidden) this.#timer = setTimeout(() => this.#retry(), RETRY_MS);
   }
 
@@ -51,7 +51,9 @@ class OfflineAge extends HTMLElement {
   }
 }
 
-function isTyping() {
+// What was typed, or files on their way, would be lost.
+function isInUse() {
+  if (document.querySelector("[data-unsent]")) return true;
   const fields = document.querySelectorAll("textarea, input:not([type=hidden], [type=checkbox], [type=radio])");
   return [...fields].some((field) => field.value !== field.defaultValue);
 }
