@@ -2,7 +2,7 @@
 const KEPT = /^\/((sessions|calendar|documents)(\/[0-9a-f-]{36})?|(providers|families)\/[0-9a-f-]{36}\/documents|documents\/arrival)$/;
 const LISTS = ["/sessions", "/calendar"];
 const SHARED = ["/documents", "/documents/arrival"]; // kept with the list, though nobody opened them yet
-const SHARED_AT = "/documents/asked"; // no page: when they were asked for
+const SHARED_AT = "/documents/.asked"; // no page: when they were asked for
 const SHARED_MS = 60 * 60 * 1000;
 const SHARED_FILES = ["rare.css", "js/elements/file-upload.js", "js/elements/held-files.js"];
 const DETAILS = "/sessions/offline"; // JSON: a page's pane, and what each session puts into it

@@ -29,9 +29,9 @@ _AN_HOUR_LATER = """
 async () => {
   const [name] = (await caches.keys()).filter((each) => each.startsWith("profile-"));
   const cache = await caches.open(name);
-  const headers = new Headers((await cache.match("/documents/asked")).headers);
+  const headers = new Headers((await cache.match("/documents/.asked")).headers);
   headers.set("x-stored-at", new Date(Date.now() - 3_600_001).toISOString());
-  await cache.put("/documents/asked", new Response("", { headers }));
+  await cache.put("/documents/.asked", new Response("", { headers }));
 }
 """
 
@@ -39,7 +39,7 @@ async () => {
 async def nadia_with_documents_kept(windows: Windows, demo: Instance) -> Page:
     """Nadia's phone, on which she looked at her sessions twice, but never at documents."""
     page = await nadia_with_sessions_kept(windows, demo)
-    await has_kept(page, "/documents/asked")
+    await has_kept(page, "/documents/.asked")
     assert "/documents" not in await kept(page)
     await page.evaluate(_AN_HOUR_LATER)
     await page.goto("/sessions")
