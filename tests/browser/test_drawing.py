@@ -24,9 +24,9 @@ async def test_what_is_drawn_in_the_week_leads_to_its_form_filled_in(
     await page.wait_for_url("**/availability/absences?*")
     for label, value in (("Erster Tag", day), ("Ab", "09:00"), ("Bis", "11:30")):
         await expect(page.get_by_label(label, exact=True)).to_have_value(value)
-    block = page.locator(".block[data-moves$='/move']").first
-    address = await block.get_attribute("data-moves")
-    begin = await page.locator(f'li:has(> [data-moves="{address}"])').get_attribute("data-m")
+    block = page.locator(".block[data-moves='move']").first
+    address = await block.get_attribute("href")
+    begin = await page.locator(f'li:has(> [href="{address}"])').get_attribute("data-m")
     await block.evaluate(CENTRED)
     box = await block.bounding_box()
     assert box
@@ -35,18 +35,18 @@ async def test_what_is_drawn_in_the_week_leads_to_its_form_filled_in(
     there = await sunday.bounding_box()
     assert there
     await draw(page, held, (there["x"] + 20, held[1]))
-    await page.wait_for_url(f"**{address}?date={day}&start=*")
+    await page.wait_for_url(f"**{address}/move?date={day}&start=*")
     assert page.url.endswith(f":{int(str(begin)):02}")
     await expect(page.get_by_label("Datum")).to_have_value(day)
     await page.go_back()
     edge = box["x"] + 10, box["y"] + box["height"] - 3
     await draw(page, edge, (edge[0], edge[1] + box["height"]))
-    await page.wait_for_url(f"**{address}?*&minutes=*")
+    await page.wait_for_url(f"**{address}/move?*&minutes=*")
     await page.go_back()
     # Given up on the way, and then simply tapped.
     await give_up(page, held)
     await block.click()
-    await page.wait_for_url(f"**{str(address).removesuffix('/move')}")
+    await page.wait_for_url(f"**{address}")
 
 
 @rule("S2", "S10")
@@ -56,10 +56,10 @@ async def test_one_of_several_times_that_is_dragged_leads_to_its_exchange(
     page = await windows.open(demo, "desktop")
     await to_calendar(page)
     await page.locator("week-turner:defined").wait_for()
-    block = page.locator(".block[data-moves$='/exchange']").first
+    block = page.locator(".block[data-moves='exchange']").first
     if not await block.count():
         await page.locator("week-turner:defined a[rel=next]").click()
-    address = str(await block.get_attribute("data-moves"))
+    address = str(await block.get_attribute("href"))
     await block.evaluate(CENTRED)
     box = await block.bounding_box()
     target = page.locator(".week__day").nth(6)
@@ -68,7 +68,7 @@ async def test_one_of_several_times_that_is_dragged_leads_to_its_exchange(
     # By its edge too, for all of them are as long.
     edge = box["x"] + 10, box["y"] + box["height"] - 3
     await draw(page, edge, (there["x"] + 20, edge[1] + 40))
-    await page.wait_for_url(f"**{address}?date={day}&start=*")
+    await page.wait_for_url(f"**{address}/exchange?date={day}&start=*")
     await expect(page.get_by_label("Datum")).to_have_value(day)
     start = page.url.rpartition("start=")[2]
     await expect(page.get_by_label("Beginn")).to_have_value(start)

@@ -7,13 +7,14 @@ a template prints is only joined. A page has some hundred such values.
 from typing import Any
 
 from jinja2.compiler import CodeGenerator
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 
 def escaped(value: Any) -> str:
     """Shape: as markupsafe escapes it, but a plain text stays one."""
     if type(value) is not str:
-        return escape(value)
+        # Which markupsafe would make anew.
+        return value if type(value) is Markup else escape(value)
     if value.isalnum():
         return value
     text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

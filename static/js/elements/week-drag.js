@@ -23,8 +23,11 @@ function begin(grid, event, ended) {
   return new Drag(grid, event, block ?? free, block ? (isEdge(event, block) ? Longer : Moved) : Away, ended);
 }
 
+// Under its own address.
+const movesOf = (block) => `${block.pathname}/${block.dataset.moves}`;
+
 const isEdge = ({ clientY }, block) =>
-  block.dataset.moves.endsWith("/move") && block.getBoundingClientRect().bottom - clientY <= EDGE_PIXELS;
+  block.dataset.moves === "move" && block.getBoundingClientRect().bottom - clientY <= EDGE_PIXELS;
 
 class Drag {
   #abort = new AbortController();
@@ -129,7 +132,7 @@ class Moved {
 
   address(at) {
     const { begin } = this.drawn(at);
-    return `${this.block.dataset.moves}?date=${at.day}&start=${clock(begin)}`;
+    return `${movesOf(this.block)}?date=${at.day}&start=${clock(begin)}`;
   }
 }
 
@@ -149,7 +152,7 @@ class Longer {
 
   address(at) {
     const { begin, end } = this.drawn(at);
-    return `${this.block.dataset.moves}?date=${this.day}&start=${clock(begin)}&minutes=${end - begin}`;
+    return `${movesOf(this.block)}?date=${this.day}&start=${clock(begin)}&minutes=${end - begin}`;
   }
 }
 

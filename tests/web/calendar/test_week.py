@@ -219,6 +219,7 @@ async def test_only_what_its_educator_moves_or_exchanges_can_be_dragged(
     jonas = await enter(browser, world.jonas)
     page = (await jonas.get("/calendar")).text
     assert page.count('class="block"') == 6
-    moves = [f"/sessions/{each.id}/move" for each in (agreed, offered)]
-    moves += [f"/sessions/{each.id}/exchange" for each in (one, two)]
-    assert re.findall(r'data-moves="([^"]*)"', page) == moves
+    moved = [(f"/sessions/{each.id}", "move") for each in (agreed, offered)]
+    moved += [(f"/sessions/{each.id}", "exchange") for each in (one, two)]
+    found = re.findall(r'data-moves="([^"]*)"\s+href="([^"]*)"', page)
+    assert [(address, moves) for moves, address in found] == moved

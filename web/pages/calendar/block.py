@@ -37,7 +37,7 @@ class Blocks:
             f"{of}-{identity}-{'rest' if is_continued else 'block'}",
             f"/{of}s/{identity}",
             row.state,
-            "" if is_continued else self._moves_address(row, identity),
+            "" if is_continued else self._moves(row),
             short(row, self._language),
             say(self._language, GROUP, service=row.service) if row.places_count else row.service,
             self._notes[_note(row)],
@@ -47,19 +47,19 @@ class Blocks:
         day, time = Formats(self._language).weekday(row.starts_at), formats.clock(row.starts_at)
         return say(self._language, CONTINUED, day=day, time=time)
 
-    def _moves_address(self, row: Taught, identity: str) -> str:
-        """Where its educator moves it, or exchanges one of several times to choose from; "" where
-        they cannot, have to answer first, or have a group. Rule: S2 S10.
+    def _moves(self, row: Taught) -> str:
+        """Where under its address its educator moves it, or exchanges one of several times to
+        choose from; "" where they cannot, have to answer first, or have a group. Rule: S2 S10.
         """
         if row.places_count:
             return ""
         if row.state == "confirmed":
-            return f"/sessions/{identity}/move" if row.ends_at > self._now else ""
+            return "move" if row.ends_at > self._now else ""
         if row.state != "pending" or row.asked != Side.FAMILY:
             return ""
         if row.asking == Kind.ALTERNATIVES:
-            return f"/sessions/{identity}/exchange"
-        return f"/sessions/{identity}/move" if row.asking in ALONE else ""
+            return "exchange"
+        return "move" if row.asking in ALONE else ""
 
 
 def short(row: Taught, language: str) -> str:

@@ -19,7 +19,7 @@ class Line(NamedTuple):
     dom_id: str = ""
     address: str = ""
     state: str = ""
-    moves_address: str = ""
+    moves: str = ""
     who: str = ""
     what: str = ""
     note: str = ""
