@@ -14,8 +14,8 @@ class Subject:
     """What a fact is about, and so who can be concerned.
 
     Shape: proposal only where it holds several sessions, so that news of them is one; group where
-    it is about the whole date of one; shelf where it is about the documents of the connection, so
-    that news of them is apart from its other news.
+    it is about the whole date of one; shelf where it is about documents or agreements of the
+    connection, so that news of them is apart from its other news.
     """
 
     connection: UUID | None = None
@@ -65,6 +65,11 @@ class Fact:
         if self.area == "session" and subject.connection is not None:
             # What waits is credits needed (K6), also for others who teach the family.
             names.append(topics.name("credits", subject.connection))
+        if self.area == "agreement" and subject.connection is not None:
+            # It lies with what else is shared, and can stand in the way of what waits.
+            shared = ("document", subject.family), ("document", subject.connection)
+            names = [topics.name(area, owner) for area, owner in shared if owner is not None]
+            names.extend(topics.name("session", each) for each in owners if each is not None)
         if self.area == "document" and subject.connection is not None:
             # Of a whole family for its guardians, and of each connection for who teaches it.
             names.append(topics.name("document", subject.connection))

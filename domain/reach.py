@@ -25,6 +25,8 @@ m.ended_at IS NULL AND (m.role = 'child' OR NOT EXISTS (SELECT 1 FROM membership
 PEOPLE = "memberships m JOIN profiles p ON p.id = m.profile"
 """To stand after FROM: people p with what they are in a family, m, ended ones too."""
 CHILDREN_OF_FAMILY = f"SELECT m.profile FROM memberships m WHERE m.family = {{}} AND {IS_CHILD}"
+LEARNERS = f"memberships m ON m.family = c.family AND {LEARNS.strip()}"
+"""To stand after LEFT JOIN: who of the family of a connection called c can have sessions, as m."""
 OF_LEARNER = """
 LEFT JOIN memberships m ON m.profile = s.learner AND m.family = s.family AND m.ended_at IS NULL
 """

@@ -5,6 +5,10 @@ from piccolo.table import Table
 from domain.accounts.account import Account
 from domain.accounts.device import Device
 from domain.accounts.login_email_row import LoginEmail
+from domain.agreements.agreement import Agreement
+from domain.agreements.audience import AgreementFamily
+from domain.agreements.consent import ConsentRow
+from domain.agreements.version import VersionRow
 from domain.availability.absence import AbsenceRow
 from domain.availability.exception import HoursException
 from domain.availability.family_time import FamilyTimeRow
@@ -86,6 +90,10 @@ TABLES: list[type[Table]] = [
     DocumentSpace,
     DocumentDownload,
     DocumentPreview,
+    Agreement,
+    AgreementFamily,
+    VersionRow,
+    ConsentRow,
     Event,
     Outbox,
     Topic,

@@ -54,21 +54,25 @@ function show(title, body, { tag, lang, actions, data }) {
 async function clicked(action, { title, tag, lang, data }) {
   if (action !== "confirm") return open(data.navigate);
   const actions = [{ action: "open", title: words(lang).open }];
-  await show(title, await confirm(data, words(lang)), { tag, lang, actions, data });
+  const { said, leads } = await confirm(data, words(lang));
+  const shown = leads ? { ...data, navigate: leads } : data;
+  await show(title, said, { tag, lang, actions, data: shown });
+  if (leads) await open(leads);
   return refresh();
 }
 
-// Confirms as the profile that was told, whichever is chosen on the device, and says what came of it.
+// Confirms as the profile that was told, whichever is chosen on the device: what is said of it, and where it leads
+// when something has to be done first.
 async function confirm({ addresses, profile }, { offline, login }) {
   const headers = { Accept: "text/plain", "X-Lernfaden-Profile": profile };
   const request = { method: "POST", headers, credentials: "same-origin", redirect: "manual" };
   try {
     const answer = await fetch(addresses.confirm, request);
-    if (answer.status >= 502) return offline;
+    if (answer.status >= 502) return { said: offline };
     const isSentence = answer.headers.get("content-type")?.startsWith("text/plain");
-    return isSentence ? await answer.text() : login;
+    return { said: isSentence ? await answer.text() : login, leads: answer.headers.get("x-leads") };
   } catch {
-    return offline;
+    return { said: offline };
   }
 }
 

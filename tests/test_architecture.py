@@ -62,7 +62,7 @@ ROOMS = (
             "web.uploads",
             "web.pace",
         ),
-        *("web.answer", "web.respond", "web.freshness", "web.trail"),
+        *("web.answer", "web.files", "web.respond", "web.freshness", "web.trail"),
         *("web.belated", "web.entrance", "web.refusal", "web.errors"),
     ),
     ("web.pages",),

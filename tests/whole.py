@@ -24,6 +24,8 @@ REFERENCES = {
     "package": "packages",
     "service": "services",
     "document": "documents",
+    "agreement": "agreements",
+    "version": "agreement_versions",
 }
 """Which table a column names a row of; `by` and the like say who did it, not whose it is."""
 OWN = {

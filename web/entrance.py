@@ -1,12 +1,15 @@
-"""The way of somebody who may not come in yet: to log in or to choose a profile, and back again."""
+"""The way of who may not go on yet: to log in, to choose a profile, to agree, and back again."""
 
 from urllib.parse import quote
 
+from domain.agreements.lacking import ConsentsMissing
+from web import respond
 from web.access import LoginRequired, ProfileRequired, Request
 from web.answer import Answer, redirect, text
 from web.wishes import asked_from, is_partial, language_of, wants_text
 from web.words.translations import N_, say
 
+AGREE_FIRST = N_("Vorher braucht es eure Zustimmung: %(titles)s.")
 LOG_IN_FIRST = N_("Logge dich ein und versuch es dann noch einmal.")
 
 
@@ -31,6 +34,21 @@ def choose_first(request: Request, _: ProfileRequired) -> Answer:
     if is_partial(request):
         return text("", 401).header("hx-redirect", "/profiles")
     return redirect("/profiles")
+
+
+def agree_first(request: Request, lacking: ConsentsMissing) -> Answer:
+    """To what a family has to agree to before it books, and back again. Rule: D5.
+
+    Shape: the service worker hears where that is, and opens it.
+    """
+    here = request.scope["path"]
+    own = asked_from(request).path or here
+    back = here if here.endswith("/confirmation") else own
+    to = f"/providers/{lacking.provider}/agreements?next={quote(back, safe='/')}"
+    if wants_text(request):
+        said = say(language_of(request), AGREE_FIRST, titles=lacking.titles)
+        return text(said, 409).header("x-leads", to)
+    return respond.done(request, to=to, notice="agreement.first")
 
 
 def _back(request: Request) -> str:

@@ -9,6 +9,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ExceptionHandlersMap
 
 from domain import database
+from domain.agreements.lacking import ConsentsMissing
 from domain.errors import (
     Conflict,
     DomainError,
@@ -19,12 +20,13 @@ from domain.errors import (
     Throttled,
     Unstored,
 )
+from domain.profiles.actor import Guardian
 from domain.sessions import state
 from web import refusal, respond, trail
 from web.access import LoginRequired, ProfileRequired, Request, WrongKind, visitor_of
 from web.answer import Answer, text
 from web.belated import Belated
-from web.entrance import choose_first, log_in_first
+from web.entrance import agree_first, choose_first, log_in_first
 from web.wire.csrf import CrossSite
 from web.wire.gone import Gone
 from web.wishes import language_of, time_zone_of
@@ -62,6 +64,8 @@ def refused(request: Request, error: DomainError) -> Answer:
     language = language_of(request)
     if isinstance(error, Throttled):
         return _slowed(request, error.retry_after_seconds)
+    if isinstance(error, ConsentsMissing) and _is_guardian(request):
+        return agree_first(request, error)
     if isinstance(error, CrossSite):
         return refusal.shown(request, status, say(language, CROSS_SITE))
     if isinstance(error, state.Stale) and (to := refusal.thing_of_dead_form(request)):
@@ -114,6 +118,11 @@ def broke(request: Request, error: Exception) -> Answer:
         # The page of the error may be what is broken.
         _log.exception("%s and its page", number)
         return text(sentence, 500)
+
+
+def _is_guardian(request: Request) -> bool:
+    visitor = visitor_of(request)
+    return visitor is not None and isinstance(visitor.actor, Guardian)
 
 
 def _said(request: Request, error: DomainError) -> str:

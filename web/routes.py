@@ -5,6 +5,7 @@ An area of several pages has a list of its own: `pages/<area>/routes.py`.
 
 from litestar.handlers import HTTPRouteHandler
 
+import web.pages.agreements.routes
 import web.pages.availability.routes
 import web.pages.calendar.routes
 import web.pages.credits.index
@@ -40,6 +41,7 @@ pages = web.pages
 HANDLERS: list[HTTPRouteHandler] = [
     # / and /start
     *pages.start.routes.HANDLERS,
+    *pages.agreements.routes.HANDLERS,
     *pages.availability.routes.HANDLERS,
     *pages.calendar.routes.HANDLERS,
     # /credits

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain import doubt, outbox
 from domain.accounts import abandoned, child_login, device_forgetting, login_email_row
+from domain.agreements import reminding as agreement_reminding
 from domain.credits import expiry
 from domain.documents import announcing, giving_up, removal
 from domain.lease import Work
@@ -79,6 +80,12 @@ async def purge_document(work: Work) -> None:
     await removal.purge(UUID(work.payload["document"]))
 
 
+async def remind_of_agreement(work: Work) -> None:
+    """Rule: D5."""
+    about = work.payload
+    await agreement_reminding.by_itself(UUID(about["agreement"]), about["number"], about["time"])
+
+
 async def purge(_: Work) -> None:
     """What is over and no history."""
     await outbox.purge()
@@ -119,6 +126,7 @@ INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "telling": tell,
     announcing.KIND: announce_documents,
     removal.KIND: purge_document,
+    agreement_reminding.KIND: remind_of_agreement,
     "purge": purge,
     doubt.KIND: end_doubt,
 }

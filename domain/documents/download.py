@@ -4,10 +4,7 @@ Choice: whoever has the link has the file while it works, without a cookie: an a
 home screen opens files in a browser of their own, which has none.
 """
 
-import base64
-import binascii
-from datetime import UTC, datetime, timedelta
-from hmac import compare_digest
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID as Id
 from uuid import uuid4
@@ -16,15 +13,14 @@ from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
-from domain import clock, database, topics
-from domain.accounts import keyed_hash
+from domain import clock, database, signed_link, topics
 from domain.documents.document import IS_THERE, Document, DocumentRow
 from domain.errors import Expired, NotFound
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
 
 WORKS_FOR = timedelta(minutes=5)
-_ID_BYTES, _TIME_BYTES, _PROOF_HEX = 16, 5, 32
+_PURPOSE = "document"
 _INTO = 'document_downloads (id, document, "by", created_at)'
 _FILE = f"SELECT d.id, d.name, d.kind, d.size FROM documents d WHERE d.id = {{}} AND {IS_THERE}"
 _LOG = """
@@ -68,12 +64,12 @@ async def link(one: Document, *, by: Actor) -> str:
     async with database.transaction():
         await database.insert(_INTO, [(uuid4(), one.id, by.profile_id, now)])
         topics.touch(topics.name("document", one.family))
-    return _token(one.id, now + WORKS_FOR)
+    return signed_link.token(_PURPOSE, one.id, now + WORKS_FOR)
 
 
 async def opened(token: str) -> File:
     """Errors: NotFound, for what was made up, too, and for what was removed; LinkOver."""
-    document, until = _read(token)
+    document, until = signed_link.read(_PURPOSE, token)
     left = (until - clock.now()).total_seconds()
     if left <= 0:
         raise LinkOver(document)
@@ -87,26 +83,3 @@ async def log(one: Document) -> list[tuple[str, datetime]]:
     """Who asked for it and when, the latest first."""
     rows = await database.rows(_LOG, one.id)
     return [(name, at) for name, at in rows]
-
-
-def _token(document: Id, until: datetime) -> str:
-    signed = document.bytes + int(until.timestamp()).to_bytes(_TIME_BYTES)
-    return base64.urlsafe_b64encode(signed + _proof(signed)).rstrip(b"=").decode()
-
-
-def _read(token: str) -> tuple[Id, datetime]:
-    """Errors: NotFound."""
-    padding = "=" * (-len(token) % 4)
-    try:
-        read = base64.b64decode(token + padding, altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        raise NotFound from None
-    signed = read[: _ID_BYTES + _TIME_BYTES]
-    if not compare_digest(read[len(signed) :], _proof(signed)):
-        raise NotFound
-    until = int.from_bytes(signed[_ID_BYTES:])
-    return Id(bytes=signed[:_ID_BYTES]), datetime.fromtimestamp(until, UTC)
-
-
-def _proof(signed: bytes) -> bytes:
-    return bytes.fromhex(keyed_hash.of("document", signed.hex())[:_PROOF_HEX])

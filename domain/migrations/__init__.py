@@ -28,6 +28,7 @@ ORDER = (
     "documents",
     "permissions",
     "previews",
+    "agreements",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

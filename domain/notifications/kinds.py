@@ -1,9 +1,16 @@
 """Every kind of fact there is, from the areas' own registries."""
 
+from domain.agreements import kinds as agreements
 from domain.credits import kinds as credits
 from domain.documents import kinds as documents
 from domain.notifications.kind import Kind
 from domain.providers import kinds as providers
 from domain.sessions import kinds as sessions
 
-KINDS: dict[str, Kind] = {**sessions.KINDS, **credits.KINDS, **providers.KINDS, **documents.KINDS}
+KINDS: dict[str, Kind] = {
+    **sessions.KINDS,
+    **credits.KINDS,
+    **providers.KINDS,
+    **documents.KINDS,
+    **agreements.KINDS,
+}

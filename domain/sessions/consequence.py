@@ -8,7 +8,7 @@ cancelling would cost it, and the next confirmation copies the notice period ane
 from collections.abc import Awaitable, Callable
 
 from domain.credits import hold, hold_end
-from domain.sessions import claim, completion, group_next, obstacle, reminder, sooner_next
+from domain.sessions import claim, completion, consents, group_next, obstacle, reminder, sooner_next
 from domain.sessions.change import Change
 from domain.sessions.session import State
 
@@ -23,8 +23,8 @@ async def settle(change: Change) -> None:
 # fmt: off
 OF_ARROW: dict[tuple[State, State], tuple[Consequence, ...]] = {
     (State.PENDING, State.CONFIRMED): (
-        hold.place, reminder.plan, completion.plan, obstacle.refresh, group_next.check,
-        sooner_next.check,
+        consents.must_stand, hold.place, reminder.plan, completion.plan, obstacle.refresh,
+        group_next.check, sooner_next.check,
     ),
     (State.PENDING, State.DECLINED): (claim.release, group_next.plan, sooner_next.plan),
     (State.PENDING, State.CANCELLED): (claim.release, group_next.plan, sooner_next.plan),

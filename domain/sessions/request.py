@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from domain import clock, database
+from domain.agreements import lacking
+from domain.agreements.lacking import Learning
 from domain.availability import picture, rules
 from domain.availability.plan import Plan
 from domain.availability.rules import Rules
@@ -68,7 +70,7 @@ def answered_until(starts_at: datetime, chosen: Rules, now: datetime) -> datetim
 async def make(key: UUID, wish: Wish, note: str, *, by: Guardian) -> Session:
     """Asks the educator, who has the provider's time to answer; the same key twice is one request.
 
-    Rule: S5. Errors: SlotGone, Invalid (learner, note); nothing is written.
+    Rule: S5 D5. Errors: SlotGone, ConsentsMissing, Invalid (learner, note); nothing is written.
     """
     await _must_learn(wish, by)
     if len(note.strip()) > NOTE_MOST:
@@ -84,6 +86,7 @@ async def make(key: UUID, wish: Wish, note: str, *, by: Guardian) -> Session:
 
 
 async def _make(key: UUID, wish: Wish, note: str, by: Guardian) -> Session:
+    await lacking.must_be_none({Learning(wish.booked.connection, wish.learner)})
     plan = await _free(wish, by)
     row = _session(key, wish, plan.picture.time_zone, clock.now(), by)
     until = answered_until(row.starts_at, plan.picture.rules, row.created_at)

@@ -4,6 +4,17 @@ TABLE = """
 GET  /                                               may   whom  may   may   may   may   may
 GET  /start                                          may   may   may   403   may   may   may
 POST /start                                          may   may   may   403   may   may   may
+GET  /agreements                                     login whom  403   403   may   may   403
+GET  /agreements/new                                 login whom  403   403   403   may   403
+POST /agreements/new                                 login whom  403   403   403   may   403
+GET  /agreements/{agreement_id}                      login whom  404   404   may   may   404
+GET  /agreements/{agreement_id}/versions/new         login whom  404   404   403   may   404
+POST /agreements/{agreement_id}/versions/new         login whom  404   404   403   may   404
+GET  /agreements/{agreement_id}/terms                login whom  404   404   403   may   404
+POST /agreements/{agreement_id}/terms                login whom  404   404   403   may   404
+GET  /agreements/{agreement_id}/ending               login whom  404   404   403   may   404
+POST /agreements/{agreement_id}/ending               login whom  404   404   403   may   404
+POST /agreements/{agreement_id}/reminder             login whom  404   404   403   may   404
 GET  /availability                                       login whom  403   403   may   may   403
 POST /availability                                       login whom  403   403   may   may   403
 GET  /availability/absences                              login whom  403   403   may   may   403
@@ -40,6 +51,7 @@ GET  /families/{family_id}/room                      login whom  404   404   may
 POST /families/{family_id}/room                      login whom  404   404   may   404   404
 GET  /families/{family_id}/account                   login whom  404   404   may   may   404
 GET  /families/{family_id}/account.csv               login whom  404   404   may   may   404
+GET  /families/{family_id}/agreements                login whom  404   404   may   may   404
 GET  /families/{family_id}/documents                 login whom  404   404   may   may   404
 POST /families/{family_id}/documents                 login whom  404   404   415   415   404
 POST /families/{family_id}/documents/admission       login whom  404   404   415   415   404
@@ -92,6 +104,11 @@ GET  /providers/{provider_id}                        login whom  may   404   404
 GET  /providers/{provider_id}/account                login whom  may   404   404   404   404
 GET  /providers/{provider_id}/account.csv            login whom  may   404   404   404   404
 POST /providers/{provider_id}/account/credit-request login whom  may   404   404   404   404
+GET  /providers/{provider_id}/agreements             login whom  may   404   404   404   404
+POST /providers/{provider_id}/agreements             login whom  may   404   404   404   404
+GET  /providers/{provider_id}/agreements/{agreement_id} login whom  may   404   404   404   404
+GET  /providers/{provider_id}/agreements/withdrawal  login whom  404   404   404   404   404
+POST /providers/{provider_id}/agreements/withdrawal  login whom  404   404   404   404   404
 GET  /providers/{provider_id}/documents              login whom  may   404   404   404   404
 POST /providers/{provider_id}/documents              login whom  415   404   404   404   404
 POST /providers/{provider_id}/documents/admission    login whom  415   404   404   404   404
@@ -190,6 +207,7 @@ GET  /mails/{name}                                   404   404   404   404   404
 GET  /mails/{name}/html                              404   404   404   404   404   404   404
 GET  /patterns                                       404   404   404   404   404   404   404
 GET  /{path}                                         404   404   404   404   404   404   404
+GET  /agreements/{agreement_id}/reminder             may   may   may   may   may   may   may
 GET  /availability/absences/{absence_id}/end             may   may   may   may   may   may   may
 GET  /availability/calendars/{calendar_id}/reading       may   may   may   may   may   may   may
 GET  /availability/days/end                              may   may   may   may   may   may   may

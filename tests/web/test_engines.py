@@ -26,7 +26,7 @@ from domain.availability.absence import Absence
 from domain.database.postgres.engine import Engine as PostgresEngine
 from domain.database.sqlite import handle
 from domain.sessions.session import State
-from tests import calendars, documents, series
+from tests import agreements, calendars, documents, series
 from tests import school as schools
 from tests import whole as wholes
 from tests import world as worlds
@@ -148,6 +148,9 @@ async def _people() -> list[Who]:
     await absence.make(Absence(uuid4(), day, day, reason="Urlaub"), by=world.jonas.actor)
     await documents.share(world.kaya, by=world.nadia.actor, key=uuid4())
     await documents.share(school.kaya, by=school.lea.actor, key=uuid4())
+    for writer in (world.jonas, school.ines):
+        await agreements.written(by=writer.actor, key=uuid4())
+    await agreements.agree(world.kaya, by=world.nadia.actor)
     noon = clock.now().replace(minute=0)
     await calendars.kept(world.jonas.actor, "Privat", (noon, noon + timedelta(days=3)))
     known: tuple[Any, ...] = (

@@ -39,8 +39,8 @@ TABS = {
         "families": "families",
         "documents": "documents",
         "credits": "credits",
-        "settings": "settings availability help i imprint invitations login mails patterns privacy"
-        " profiles services start",
+        "settings": "settings agreements availability help i imprint invitations login mails"
+        " patterns privacy profiles services start",
     },
 }
 """By kind and tab: where pages of that tab begin."""

@@ -21,7 +21,7 @@ from domain.availability.absence import Absence
 from domain.credits import asking
 from domain.sessions import note, objection
 from domain.sessions.session import State
-from tests import calendars, documents, series
+from tests import agreements, calendars, documents, series
 from tests import school as schools
 from tests import whole as wholes
 from tests import world as worlds
@@ -38,9 +38,11 @@ from web.routes import HANDLERS
 STRANGERS = ("fremd.example", "fern.example")
 TEXTS = {
     "absences": ("reason",),
+    "agreement_versions": ("title",),
     "accounts": ("claimed_email",),
     "assignments": ("meeting_url",),
     "busy_calendars": ("name",),
+    "consents": ("by_name",),
     "documents": ("name",),
     "entries": ("reason",),
     "events": ("why",),
@@ -59,6 +61,7 @@ TEXTS = {
 """What people or their names are told by; the other texts are words of ours."""
 WHERE = {
     "absence_id": "absences",
+    "agreement_id": "agreements",
     "calendar_id": "busy_calendars",
     "code": "invitations",
     "device_id": "devices",
@@ -121,6 +124,9 @@ async def _strangers(host: str) -> None:
     await asking.ask(school.kaya, by=world.nadia.actor)
     await documents.share(school.kaya, by=world.nadia.actor)
     await documents.share(world.kaya, by=world.jonas.actor)
+    for writer in (world.jonas, school.ines):
+        await agreements.written(by=writer.actor)
+    await agreements.agree(world.kaya, by=world.nadia.actor)
     day = now.date() + timedelta(days=9)
     await absence.make(Absence(uuid4(), day, day, reason="Urlaub"), by=world.jonas.actor)
     await calendars.kept(world.jonas.actor, "Fremdes", (now, now + timedelta(days=3)))

@@ -41,6 +41,17 @@ FAMILY = (
         N_("Kind Login Handy erlauben bestätigen Dokumente"),
     ),
     (
+        "agreements",
+        N_("Was bedeutet eine Zustimmung, und wie ändern wir sie?"),
+        N_(
+            "Bei jeder Anbieter:in steht unter „AGB“, worum sie euch bittet. „Lesen“ zeigt den "
+            "Text, „Zustimmen“ hält fest, wer wann welcher Fassung zugestimmt hat; darüber gibt es "
+            "einen Beleg. Mit „Zustimmung ändern“ nehmt ihr sie zurück, vorher steht dort, was "
+            "daraus folgt. Ändert sich der Text, fragen wir neu und zeigen, was anders ist."
+        ),
+        N_("AGB Vereinbarung Einwilligung Vertrag unterschreiben Datenschutz widerrufen Beleg"),
+    ),
+    (
         "reminders",
         N_("Wann werden wir erinnert?"),
         N_(

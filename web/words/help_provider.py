@@ -52,6 +52,18 @@ PROVIDER = (
         ),
         N_("Google Outlook iCloud Apple iCal ics privat belegt synchronisieren Feed"),
     ),
+    (
+        "agreements-provider",
+        N_("Wie lasse ich Familien den AGB zustimmen?"),
+        N_(
+            "Unter „Profil“ und „Vereinbarungen“ schreibst du, worum es geht, freiwillig, "
+            "erforderlich oder so, dass ohne sie nichts gebucht wird, für die Familie oder jedes "
+            "Kind. Was gilt, ändert sich nur als neue Fassung, zu der alle neu gefragt werden. Du "
+            "siehst, wer zugestimmt hat; an Erforderliches erinnern wir "
+            "%(remind_times)s-mal, alle %(remind_days)s Tage, und sonst du mit „Erinnern“."
+        ),
+        N_("AGB Vertrag Einwilligung Datenschutz Fotos unterschreiben Fassung Beleg"),
+    ),
     *SESSIONS,
     (
         "granting",

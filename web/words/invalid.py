@@ -24,6 +24,12 @@ TEXTS: dict[str, str] = {
     "not_an_email": N_("Das ist keine E-Mail-Adresse."),
     "not_https": N_("Die Adresse muss mit https:// anfangen."),
     "not_offered": N_("Bitte etwas aus der Liste wählen."),
+    "agreements.nothing_ticked": N_("Hakt an, wozu ihr zustimmt."),
+    "agreements.replaced": N_(
+        "Inzwischen gilt eine andere Fassung. Bitte lest sie und stimmt dann zu."
+    ),
+    "families.nobody": N_("Wähle mindestens eine Familie, oder frag alle."),
+    "text.unchanged": N_("Das ist dasselbe wie bisher."),
     "no_wish": N_("Sagt eine Zeit oder schreibt, wann es passt."),
     "kind_not_allowed": N_(
         "Diese Art von Datei geht hier nicht. Es gehen PDF, Bilder, Office-Dateien, Text, Ton und "

@@ -6,7 +6,7 @@ Each area has those of its kinds in a file of its own, beside `<area>/kinds.py` 
 from types import ModuleType
 from typing import NamedTuple
 
-from web.words import credits, documents, figures, groups, providers, sessions
+from web.words import agreements, credits, documents, figures, groups, providers, sessions
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say, words
 from web.words.zones import reading_in
@@ -17,6 +17,7 @@ AREAS: dict[str, ModuleType] = {
     "credits": credits,
     "connection": providers,
     "document": documents,
+    "agreement": agreements,
 }
 """By what stands before the dot of a kind."""
 

@@ -37,6 +37,18 @@ SENTENCES: dict[str, str] = {
     "agreements.receipt.NotDrawn": N_(
         "Der Beleg ließ sich gerade nicht erstellen. Bitte in einigen Minuten noch einmal."
     ),
+    "agreements.lacking.ConsentsMissing": N_(
+        "Dafür fehlt noch die Zustimmung der Eltern: %(titles)s."
+    ),
+    "agreements.agreement.Overtaken": N_(
+        "Inzwischen hat jemand eine andere Fassung geschrieben. Lies sie und ändere dann diese."
+    ),
+    "agreements.reminding.RemindedAlready": N_(
+        "Vor weniger als %(remind_days)s Tagen wurde schon erinnert. Danach geht es wieder."
+    ),
+    "agreements.agreeing.Replaced": N_(
+        "Inzwischen gilt eine andere Fassung. Bitte lest sie und stimmt dann zu."
+    ),
     "credits.asking.AlreadyAsked": N_("Das ist schon angekommen."),
     "sessions.objection.ObjectionOver": N_(
         "Widersprechen ging nur %(object_hours)s Stunden lang. Schreibt euch direkt."

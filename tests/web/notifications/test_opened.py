@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from domain import database
+from domain.agreements import naming
 from domain.documents import document
 from domain.facts import Fact, Subject
 from domain.notifications import reading
@@ -145,7 +146,12 @@ async def test_whatever_news_opens_is_the_page_that_ends_it(
     # What is told some seconds later leads where the others of a session do.
     told = [kind for kind, is_ in KINDS.items() if is_.told and not is_.told_after]
     for kind in told:
-        subjects = {"session": lesson.subject, "group": of_group, "document": of_documents}
+        subjects = {
+            "session": lesson.subject,
+            "group": of_group,
+            "document": of_documents,
+            "agreement": naming.subject(world.kaya),
+        }
         subject = subjects.get(kind.partition(".")[0], world.kaya.subject())
         until = group.starts_at
         await record(replace(fact(kind, subject), useful_until=until, particulars=facts))

@@ -18,7 +18,7 @@ from domain.sessions import (
 )
 from domain.sessions import session as sessions
 
-from . import club, life, papers, plans, playing, weekly
+from . import club, consents, life, papers, plans, playing, weekly
 from .life import Step
 from .people import People
 from .plan import Plan
@@ -47,6 +47,7 @@ def _steps(days: Days, people: People) -> Iterator[Step]:
     yield from _passed_on(days, people)
     yield from club.of(days, people)
     yield from papers.of(days, people)
+    yield from consents.of(days, people)
     for plan in plans.of_kaya(days):
         yield from life.of_session(plan, people, people.kaya)
     for plan in plans.of_rossi(days):

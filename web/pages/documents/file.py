@@ -1,46 +1,14 @@
 """/files/{token}: the file that a link leads to, to be saved and never to be run. Rule: D2."""
 
-import re
-from collections.abc import AsyncIterator
-from urllib.parse import quote
-
 from litestar import get
 from litestar.params import FromPath
-from litestar.types import Receive, Scope, Send
 
-from domain import storage
 from domain.documents import document, download
-from domain.documents.download import File, LinkOver
-from domain.errors import NotFound
+from domain.documents.download import LinkOver
+from web import files
 from web.access import Request
-from web.answer import Answer, redirect
+from web.answer import Answer
 from web.respond import show
-from web.wire import security
-
-_POLICY = b"default-src 'none'; sandbox; frame-ancestors 'none'"
-_RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
-
-
-class FileAnswer(Answer):
-    """Bytes as the store gives them; the first are there before anything is said."""
-
-    def __init__(
-        self,
-        status: int,
-        headers: list[tuple[bytes, bytes]],
-        first: bytes,
-        parts: AsyncIterator[bytes],
-    ) -> None:
-        super().__init__(status, first, headers)
-        self._parts = parts
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        start = {"type": "http.response.start", "status": self.status, "headers": self.headers}
-        await send(start)  # type: ignore[arg-type]
-        await send({"type": "http.response.body", "body": self.body, "more_body": True})
-        async for part in self._parts:
-            await send({"type": "http.response.body", "body": part, "more_body": True})
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 @get("/files/{token:str}")
@@ -51,42 +19,5 @@ async def show_one(request: Request, token: FromPath[str]) -> Answer:
     except LinkOver as over:
         context = {"address": f"/documents/{over.document}"}
         return show(request, "documents/link_over", context, status=410)
-    disposition = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
-    key, store = document.key(file.id), storage.current()
-    if there := store.link(key, disposition, file.kind, file.seconds_left):
-        return redirect(there)
-    security.answer_under(request.scope, _POLICY)
-    return await _streamed(request, file, key, disposition)
-
-
-async def _streamed(request: Request, file: File, key: str, disposition: str) -> Answer:
-    start, end, is_part = _asked(request.headers.get("range", ""), file.size)
-    headers = [
-        (b"content-type", file.kind.encode()),
-        (b"content-disposition", disposition.encode()),
-        (b"cache-control", b"private, no-store"),
-        (b"accept-ranges", b"bytes"),
-    ]
-    if start >= file.size:
-        return Answer(416, b"", [*headers, (b"content-range", f"bytes */{file.size}".encode())])
-    if is_part:
-        headers.append((b"content-range", f"bytes {start}-{end - 1}/{file.size}".encode()))
-    headers.append((b"content-length", str(end - start).encode()))
-    parts = storage.current().read(key, start, end)
-    try:
-        first = await anext(parts)
-    except (StopAsyncIteration, storage.Missing):
-        raise NotFound from None
-    return FileAnswer(206 if is_part else 200, headers, first, parts)
-
-
-def _asked(said: str, size: int) -> tuple[int, int, bool]:
-    """From where to where, and whether that is a part. Choice: of several parts all is sent."""
-    asked = _RANGE.fullmatch(said)
-    if asked is None or asked[0] == "bytes=-":
-        return 0, size, False
-    first, last = asked.groups()
-    if not first:
-        return max(0, size - int(last)), size, True
-    end = min(size, int(last) + 1) if last else size
-    return (int(first), end, True) if end > int(first) or int(first) >= size else (0, size, False)
+    key = document.key(file.id)
+    return await files.kept(request, key, file.name, file.kind, file.size, file.seconds_left)

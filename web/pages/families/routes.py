@@ -2,7 +2,17 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.families import account, correction, documents, grant, index, overdraft, room, show
+from web.pages.families import (
+    account,
+    agreements,
+    correction,
+    documents,
+    grant,
+    index,
+    overdraft,
+    room,
+    show,
+)
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
@@ -11,6 +21,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     room.update,
     account.show_one,
     account.download,
+    agreements.index,
     documents.index,
     documents.create,
     documents.admit,

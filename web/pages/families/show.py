@@ -11,6 +11,7 @@ from web import access
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
+from web.pages.agreements import standing
 from web.pages.families import coming
 from web.pages.notifications import reading
 from web.respond import show
@@ -21,10 +22,11 @@ async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Rule: K6. Errors: NotFound."""
     staff = access.staff(request)
     shared = await connection.of_family(family_id, by=staff.actor)
-    hear(request, ("session", "credits", "connection", "people"))
+    hear(request, ("session", "credits", "connection", "people", "document"))
     context = {
         "family": await family.by_id(family_id),
         "members": await members.of(family_id),
+        "consent": await standing.of(shared, staff.language),
         **await coming.of(shared, staff),
         **await reading.unread(staff, shared.id),
     }

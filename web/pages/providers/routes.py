@@ -2,7 +2,15 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.providers import account, credit_request, documents, index, show
+from web.pages.providers import (
+    account,
+    agreement,
+    agreements,
+    credit_request,
+    documents,
+    index,
+    show,
+)
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
@@ -10,6 +18,11 @@ HANDLERS: list[HTTPRouteHandler] = [
     account.show_one,
     account.download,
     credit_request.create,
+    agreements.index,
+    agreements.create,
+    agreement.show_one,
+    agreement.new_withdrawal,
+    agreement.withdraw,
     documents.index,
     documents.create,
     documents.admit,

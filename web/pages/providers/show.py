@@ -12,6 +12,7 @@ from web import access
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
+from web.pages.agreements import standing
 from web.pages.families import coming
 from web.respond import show
 
@@ -21,11 +22,12 @@ async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Rule: B3 B4 K6. Errors: NotFound."""
     guardian = access.guardian(request)
     shared = await connection.with_provider(provider_id, by=guardian.actor)
-    hear(request, ("session", "credits", "connection", "people"))
+    hear(request, ("session", "credits", "connection", "people", "document"))
     context = {
         "provider": await provider.by_id(provider_id),
         "services": await service.offered(provider_id),
         "can_request": await _can_request(provider_id, guardian.actor),
+        "consent": await standing.of(shared, guardian.language),
         **await coming.of(shared, guardian),
     }
     return show(request, "providers/show", context)

@@ -11,28 +11,7 @@ from web.access import Request
 from web.answer import Answer
 from web.respond import done, show
 from web.wishes import language_of
-from web.words.translations import N_, say
-
-# The first that fits; browsers name themselves after those before them.
-SYSTEMS = (
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Android", "Android"),
-    ("Windows", "Windows"),
-    ("CrOS", "ChromeOS"),
-    ("Mac OS", "Mac"),
-    ("Linux", "Linux"),
-)
-BROWSERS = (
-    ("Firefox", "Firefox"),
-    ("FxiOS", "Firefox"),
-    ("Edg", "Edge"),
-    ("SamsungBrowser", "Samsung Internet"),
-    ("Chrome", "Chrome"),
-    ("CriOS", "Chrome"),
-    ("Safari", "Safari"),
-)
-UNKNOWN = N_("Unbekanntes Gerät")
+from web.words import devices
 
 
 @get("/settings/devices")
@@ -40,11 +19,16 @@ async def index(request: Request) -> Answer:
     """Rule: A10. Errors: Forbidden."""
     person = access.owner(request)
     language = language_of(request)
-    devices = [
-        (each.id, kind(each.user_agent, language), each.last_used_at, each.id == person.device_id)
+    active = [
+        (
+            each.id,
+            devices.kind(each.user_agent, language),
+            each.last_used_at,
+            each.id == person.device_id,
+        )
         for each in await device.active(person.account_id)
     ]
-    return show(request, "settings/devices", {"devices": devices})
+    return show(request, "settings/devices", {"devices": active})
 
 
 @post("/settings/devices/{device_id:uuid}/sign-out")
@@ -64,12 +48,3 @@ async def sign_out_others(request: Request) -> Answer:
     await device_end.of_others(person.account_id, than=person.device_id)
     trail.noted(request, "logged out all other devices")
     return done(request, to="/settings/devices", notice="devices.ended")
-
-
-def kind(user_agent: str, language: str) -> str:
-    """What the device calls itself: "iPhone · Safari"."""
-    names = [
-        next((word for sign, word in signs if sign in user_agent), "")
-        for signs in (SYSTEMS, BROWSERS)
-    ]
-    return " · ".join(word for word in names if word) or say(language, UNKNOWN)

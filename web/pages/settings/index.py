@@ -26,6 +26,7 @@ PROVIDER = ("/settings/provider", "settings", N_("Absagefrist und Videoraum"))
 AVAILABILITY = ("/availability", "clock", N_("Deine Zeiten"))
 SERVICES = ("/services", "book-open", N_("Leistungen"))
 INVITATIONS = ("/invitations", "ticket", N_("Einladungen"))
+AGREEMENTS = ("/agreements", "file-text", N_("Vereinbarungen"))
 START = ("/start", "store", N_("Als Anbieter:in starten"))
 SWITCH = ("/profiles", "arrow-left-right", N_("Profil wechseln"))
 HELP = ("/help", "circle-question-mark", N_("Hilfe"))
@@ -40,13 +41,13 @@ GROUPS: dict[str, tuple[tuple[Row, ...], ...]] = {
     ),
     "child": ((PROFILE, REMINDERS, CALENDAR, APP, PASSWORD, DEVICES, HELP), (SWITCH, LOG_OUT)),
     "educator": (
-        (SERVICES, AVAILABILITY, INVITATIONS, PROVIDER),
+        (SERVICES, AVAILABILITY, INVITATIONS, AGREEMENTS, PROVIDER),
         (PROFILE, REMINDERS, CALENDAR, APP),
         (PASSWORD, DEVICES, HELP),
         (SWITCH, LOG_OUT),
     ),
     "manager": (
-        (SERVICES, AVAILABILITY, INVITATIONS, PROVIDER),
+        (SERVICES, AVAILABILITY, INVITATIONS, AGREEMENTS, PROVIDER),
         (PROFILE, REMINDERS, CALENDAR, APP),
         (PASSWORD, DEVICES, HELP),
         (SWITCH, LOG_OUT),

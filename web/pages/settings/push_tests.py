@@ -15,8 +15,8 @@ from domain.profiles.actor import Actor
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.pages.settings import devices
 from web.respond import done
+from web.words import devices
 
 SAID = timedelta(hours=1)
 

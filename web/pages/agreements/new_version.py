@@ -1,0 +1,62 @@
+"""/agreements/{id}/versions/new: what it says from now on. Rule: D5."""
+
+from uuid import UUID, uuid4
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from domain.agreements import text, version, writing
+from domain.agreements.agreement import Agreement
+from domain.agreements.version import Said
+from domain.errors import Invalid
+from web import forms, inputs
+from web.access import Request
+from web.answer import Answer
+from web.forms import Form
+from web.pages.agreements import fields
+from web.pages.agreements.reached import changeable
+from web.respond import done, show
+
+
+@get("/agreements/{agreement_id:uuid}/versions/new")
+async def new(request: Request, agreement_id: FromPath[UUID]) -> Answer:
+    """Errors: NotFound, Forbidden."""
+    _, one = await changeable(request, agreement_id)
+    before = await version.numbered(one.id, one.version_number)
+    form = forms.blank(
+        request, key=uuid4(), after=before.number, title=before.title, text=before.text
+    )
+    return show(request, "agreements/version", {"form": form, "id": one.id, "preview": None})
+
+
+@post("/agreements/{agreement_id:uuid}/versions/new")
+async def create(request: Request, agreement_id: FromPath[UUID]) -> Answer:
+    """Errors: NotFound, Forbidden, Overtaken."""
+    staff, one = await changeable(request, agreement_id)
+    form = await forms.read(request)
+    said = fields.said(form)
+    if form.value("preview"):
+        return await _show_version(request, form, one, said, 200 if form.is_valid else 422)
+    try:
+        if said is not None:
+            after = _number(form)
+            await writing.write_again(one, after, said, version_id=form.key(), by=staff)
+            return done(request, to=f"/agreements/{one.id}", notice="agreement.asked_again")
+    except Invalid as error:
+        form.refuse_because(error)
+    return await _show_version(request, form, one, None, 422)
+
+
+def _number(form: Form) -> int:
+    try:
+        return inputs.integer(form.value("after"))
+    except ValueError:
+        return 0
+
+
+async def _show_version(
+    request: Request, form: Form, one: Agreement, shown: Said | None, status: int
+) -> Answer:
+    preview = await text.drawn(shown.text) if shown else None
+    context = {"form": form, "id": one.id, "preview": preview}
+    return show(request, "agreements/version", context, status=status)

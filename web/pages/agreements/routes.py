@@ -1,0 +1,19 @@
+"""/agreements: its handlers in the order of their addresses."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from web.pages.agreements import ending, index, new, new_version, reminder, show, terms
+
+HANDLERS: list[HTTPRouteHandler] = [
+    index.index,
+    new.new,
+    new.create,
+    show.show_one,
+    new_version.new,
+    new_version.create,
+    terms.edit,
+    terms.update,
+    ending.new,
+    ending.create,
+    reminder.create,
+]
