@@ -29,7 +29,7 @@ _STARTS = {
 _PURGE = "DELETE FROM outbox WHERE done_at < {} OR dead_at < {}"
 _WAITING = f"""
 SELECT count(*), min(due_at) AS "oldest [TIMESTAMPTZ]" FROM outbox
-WHERE {IS_PENDING} AND due_at <= {{}}
+WHERE {IS_PENDING} AND due_at <= {{}} AND kind <> {{}}
 """
 
 
@@ -101,9 +101,9 @@ async def purge() -> None:
     await database.rows(_PURGE, before, before)
 
 
-async def overdue() -> tuple[int, datetime | None]:
-    """How many rows are due, and since when the oldest."""
-    row = await database.row(_WAITING, clock.now())
+async def overdue(but: str = "") -> tuple[int, datetime | None]:
+    """How many rows are due, of all kinds but one, and since when the oldest."""
+    row = await database.row(_WAITING, clock.now(), but)
     return (row[0], row[1]) if row else (0, None)
 
 

@@ -188,6 +188,7 @@ async def test_how_much_is_due_and_since_when(database: str, frozen_clock: Froze
     await outbox.put("b", {})
     await outbox.put("c", {}, due_at=clock.now() + HOUR)
     assert await outbox.overdue() == (2, since)
+    assert (await outbox.overdue(but="a"))[0] == 1
 
 
 @rule("N2")
