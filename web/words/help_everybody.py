@@ -155,8 +155,8 @@ EVERYBODY = (
         N_(
             "Installiere Lernfaden auf einem Android-Gerät oder Computer. Dann steht es in der "
             "Liste, die „Teilen“ in anderen Apps zeigt; du wählst noch, wer die Datei bekommt. Auf "
-            "iPhone und iPad lade sie bei den Dokumenten hoch. Bricht die Verbindung ab, steht bei jeder "
-            "Datei, ob sie angekommen ist, und der Rest geht von selbst weiter."
+            "iPhone und iPad lade sie bei den Dokumenten hoch. Bricht die Verbindung ab, "
+            "steht bei jeder Datei, ob sie angekommen ist, und der Rest geht von selbst weiter."
         ),
         N_("teilen App senden Foto Galerie Verbindung abgebrochen"),
     ),
