@@ -41,6 +41,7 @@ pages = web.pages
 HANDLERS: list[HTTPRouteHandler] = [
     # / and /start
     *pages.start.routes.HANDLERS,
+    # /agreements, /consents and /receipts
     *pages.agreements.routes.HANDLERS,
     *pages.availability.routes.HANDLERS,
     *pages.calendar.routes.HANDLERS,

@@ -46,6 +46,12 @@ class Evidence(NamedTuple):
     withdrawn_at: datetime | None
 
 
+async def by_id(consent: Id) -> Evidence:
+    """For whoever holds its receipt. Errors: NotFound."""
+    sql = f"{_COLUMNS} WHERE k.id = {{}} AND k.is_given"
+    return Evidence(*found(await database.row(sql, consent)))
+
+
 async def reachable(consent: Id, *, by: Guardian | Staff) -> Evidence:
     """Errors: NotFound."""
     clause = reach.connections(by)

@@ -15,6 +15,9 @@ POST /agreements/{agreement_id}/terms                login whom  404   404   403
 GET  /agreements/{agreement_id}/ending               login whom  404   404   403   may   404
 POST /agreements/{agreement_id}/ending               login whom  404   404   403   may   404
 POST /agreements/{agreement_id}/reminder             login whom  404   404   403   may   404
+POST /consents/{consent_id}/receipt                  login whom  may   404   may   may   404
+GET  /receipts/{token}                               404   404   404   404   404   404   404
+GET  /receipts/{token}/file                          404   404   404   404   404   404   404
 GET  /availability                                       login whom  403   403   may   may   403
 POST /availability                                       login whom  403   403   may   may   403
 GET  /availability/absences                              login whom  403   403   may   may   403
@@ -208,6 +211,7 @@ GET  /mails/{name}/html                              404   404   404   404   404
 GET  /patterns                                       404   404   404   404   404   404   404
 GET  /{path}                                         404   404   404   404   404   404   404
 GET  /agreements/{agreement_id}/reminder             may   may   may   may   may   may   may
+GET  /consents/{consent_id}/receipt                  may   may   may   may   may   may   may
 GET  /availability/absences/{absence_id}/end             may   may   may   may   may   may   may
 GET  /availability/calendars/{calendar_id}/reading       may   may   may   may   may   may   may
 GET  /availability/days/end                              may   may   may   may   may   may   may

@@ -64,6 +64,7 @@ WHERE = {
     "agreement_id": "agreements",
     "calendar_id": "busy_calendars",
     "code": "invitations",
+    "consent_id": "consents",
     "device_id": "devices",
     "document_id": "documents",
     "family_id": "families",

@@ -45,6 +45,8 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
         values["document_id"], values["size"] = id, await previews.pretended(id)
     if "{agreement_id" in path:
         values["agreement_id"] = (await agreements.written(by=school.ines.actor)).id
+    if "{consent_id" in path:
+        values["consent_id"] = await agreements.signed(school.kaya, school.ines, world.nadia)
     if "{device_id" in path:
         values["device_id"] = await nadias_device(world)
     if path.endswith("/removal"):

@@ -46,6 +46,9 @@ SENTENCES: dict[str, str] = {
     "agreements.reminding.RemindedAlready": N_(
         "Vor weniger als %(remind_days)s Tagen wurde schon erinnert. Danach geht es wieder."
     ),
+    "agreements.receipt_link.ReceiptLinkOver": N_(
+        "Der Link zum Beleg galt %(link_minutes)s Minuten. Öffne die Vereinbarung für einen neuen."
+    ),
     "agreements.agreeing.Replaced": N_(
         "Inzwischen gilt eine andere Fassung. Bitte lest sie und stimmt dann zu."
     ),

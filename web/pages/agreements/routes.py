@@ -1,8 +1,8 @@
-"""/agreements: its handlers in the order of their addresses."""
+"""/agreements, /consents and /receipts: their handlers in the order of their addresses."""
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.agreements import ending, index, new, new_version, reminder, show, terms
+from web.pages.agreements import ending, index, new, new_version, receipt, reminder, show, terms
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
@@ -16,4 +16,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     ending.new,
     ending.create,
     reminder.create,
+    receipt.create,
+    receipt.show_one,
+    receipt.download,
 ]
