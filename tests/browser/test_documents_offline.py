@@ -5,9 +5,11 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from tests import pictures
 from tests.browser.harness import Instance, Windows, path_of
 from tests.browser.offline import has_kept, kept, nadia_with_sessions_kept
 from tests.browser.test_arrival import row, share
+from tests.browser.test_documents import documents, file
 from tests.documents import PDF
 from tests.rules import rule
 from tests.waiting import until
@@ -23,6 +25,12 @@ async () => {
   const files = await caches.keys().then((keys) => keys.filter((key) => key.startsWith("static-")));
   const paths = await Promise.all(files.map(async (key) => (await caches.open(key)).keys()));
   return paths.flat().some(({ url }) => url.endsWith("/js/elements/held-files.js"));
+}
+"""
+_KEPT_HAS = """
+async (address) => {
+  const kept = await caches.match("/documents", { ignoreVary: true });
+  return Boolean(kept) && (await kept.text()).includes(address);
 }
 """
 _AN_HOUR_LATER = """
@@ -55,7 +63,7 @@ async def test_the_list_opens_with_its_age_though_nobody_opened_it_before(
     page = await nadia_with_documents_kept(windows, demo)
     await page.context.set_offline(True)
     await page.goto("/documents")
-    await expect(page.get_by_text("Milas Lösungen.jpg")).to_be_visible()
+    await expect(page.locator(".rows--pictures a").first).to_be_visible()
     await expect(page.get_by_text(OFFLINE)).to_be_visible()
     await page.context.set_offline(False)
     await expect(page.get_by_text(OFFLINE)).to_be_hidden()
@@ -66,10 +74,17 @@ async def test_a_download_says_that_it_needs_the_network_and_pictures_are_there(
     windows: Windows, demo: Instance
 ) -> None:
     page = await nadia_with_sessions_kept(windows, demo)
+    await documents(page)
+    await page.set_input_files("#files", [file("Unterwegs.png", pictures.made("PNG"))])
+    await expect(page.locator("#documents-list li", has_text="Unterwegs.png")).to_be_visible()
     await page.goto("/documents")
-    small = page.locator(".rows--pictures img").first
+    of_it = page.locator(".rows--pictures li", has_text="Unterwegs.png")
+    small = of_it.locator("img")
     assert await small.evaluate(_IS_DRAWN) == 144
-    await page.get_by_role("link", name="Milas Lösungen.jpg").tap()
+    await page.goto("/documents")
+    address = await small.get_attribute("src")
+    await until(lambda: page.evaluate(_KEPT_HAS, address))
+    await of_it.get_by_role("link").tap()
     await page.wait_for_url("**/documents/*-*")
     await has_kept(page, path_of(page.url))
     await page.context.set_offline(True)

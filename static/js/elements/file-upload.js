@@ -7,7 +7,8 @@ const UNSEEN = /\p{C}/gu;
 const AGAIN_MS = [2_000, 5_000, 15_000, 30_000];
 // A proxy's word that nobody answers behind it; 507 is ours, and says why.
 const AWAY = [502, 503, 504];
-const UNSENT = ["waits", "sends", "offline"];
+const REST = ["offline", "later"];
+const UNSENT = ["waits", "sends", ...REST];
 
 class FileUpload extends HTMLElement {
   #all = new Set();
@@ -106,8 +107,9 @@ class FileUpload extends HTMLElement {
 
   // The browser does not know of every network that is back, so it is tried again as well, ever later.
   #wait(one) {
+    for (const each of this.#waiting) this.#say(each, "later");
+    this.#say(one, "offline");
     this.#waiting.unshift(one);
-    for (const each of this.#waiting) this.#say(each, "offline");
     const pause = AGAIN_MS[Math.min(this.#breaks, AGAIN_MS.length - 1)];
     this.#breaks += 1;
     this.#timer = setTimeout(() => this.#next(), pause);
@@ -176,10 +178,11 @@ class FileUpload extends HTMLElement {
     const states = [...this.#all].map(({ row }) => row.dataset.state);
     this.toggleAttribute("data-unsent", states.some((state) => UNSENT.includes(state)));
     const count = (state) => states.filter((each) => each === state).length;
+    const rest = states.filter((state) => REST.includes(state)).length;
     const sum = this.querySelector("[data-sum]");
     sum.hidden = states.length < 2 || this.hasAttribute("rests");
-    const said = [sum.dataset.sum, count("refused") && sum.dataset.refused, count("offline") && sum.dataset.rest];
-    const numbers = { done: count("done"), all: states.length, refused: count("refused"), rest: count("offline") };
+    const said = [sum.dataset.sum, count("refused") && sum.dataset.refused, rest && sum.dataset.rest];
+    const numbers = { done: count("done"), all: states.length, refused: count("refused"), rest };
     const text = said.filter(Boolean).join(" ").replace(/\{(\w+)\}/g, (_, name) => numbers[name]);
     // Said once, however often a file says how far it is.
     if (sum.textContent !== text) sum.textContent = text;
