@@ -57,7 +57,8 @@ async function clicked(action, { title, tag, lang, data }) {
   const { said, leads } = await confirm(data, words(lang));
   const shown = leads ? { ...data, navigate: leads } : data;
   await show(title, said, { tag, lang, actions, data: shown });
-  if (leads) await open(leads);
+  // Not allowed once the answer took long; a tap on what is shown leads there as well.
+  if (leads) await open(leads).catch(() => null);
   return refresh();
 }
 

@@ -36,14 +36,15 @@ def choose_first(request: Request, _: ProfileRequired) -> Answer:
     return redirect("/profiles")
 
 
-def agree_first(request: Request, lacking: ConsentsMissing) -> Answer:
+def agree_first(request: Request, lacking: ConsentsMissing, then: str = "") -> Answer:
     """To what a family has to agree to before it books, and back again. Rule: D5.
 
-    Shape: the service worker hears where that is, and opens it.
+    Shape: then is where it goes on, the page that was asked from where that is not said; the
+    service worker hears where to agree, and opens it.
     """
     here = request.scope["path"]
     own = asked_from(request).path or here
-    back = here if here.endswith("/confirmation") else own
+    back = then or (here if here.endswith("/confirmation") else own)
     to = f"/providers/{lacking.provider}/agreements?next={quote(back, safe='/')}"
     if wants_text(request):
         said = say(language_of(request), AGREE_FIRST, titles=lacking.titles)

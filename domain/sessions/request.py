@@ -48,9 +48,10 @@ async def choose(wish: Wish, *, by: Guardian) -> datetime:
     """Keeps a slot for the family while it makes up its mind; until when is returned.
 
     Choice: one slot for a family, so choosing another lets go of the first.
-    Errors: SlotGone, Invalid (learner); nothing is written.
+    Errors: SlotGone, ConsentsMissing, Invalid (learner); nothing is written.
     """
     await _must_learn(wish, by)
+    await _must_have_agreed(wish)
     until = clock.now() + HELD
     try:
         async with database.transaction():
@@ -86,7 +87,7 @@ async def make(key: UUID, wish: Wish, note: str, *, by: Guardian) -> Session:
 
 
 async def _make(key: UUID, wish: Wish, note: str, by: Guardian) -> Session:
-    await lacking.must_be_none({Learning(wish.booked.connection, wish.learner)})
+    await _must_have_agreed(wish)
     plan = await _free(wish, by)
     row = _session(key, wish, plan.picture.time_zone, clock.now(), by)
     until = answered_until(row.starts_at, plan.picture.rules, row.created_at)
@@ -146,6 +147,11 @@ async def _is_there(wish: Wish, key: UUID) -> bool:
 async def _must_learn(wish: Wish, by: Guardian) -> None:
     if wish.learner not in {each.id for each in await members.learners(by.family_id)}:
         raise Invalid("learner", "unknown")
+
+
+async def _must_have_agreed(wish: Wish) -> None:
+    """Rule: D5. Errors: ConsentsMissing."""
+    await lacking.must_be_none({Learning(wish.booked.connection, wish.learner)})
 
 
 def _gone(violation: database.Violation) -> Exception:

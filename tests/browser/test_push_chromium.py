@@ -183,3 +183,30 @@ async def test_confirming_from_a_notification_says_why_it_could_not(
     [answer] = await phone.shows()
     assert answer["body"] != "Bestätigt! Die Session steht."
     assert "abgesagt" in answer["body"].lower()
+
+
+@rule("N1", "D5")
+async def test_what_has_to_be_signed_first_is_said_and_led_to_from_the_notification(
+    windows: Windows, demo: Instance, push: PushService
+) -> None:
+    phone = await nadias_phone(windows, demo, push)
+    page = phone.page
+    jonas = await enter(windows, demo, "jonas", device="desktop")
+    await page.goto(f"{demo.address}/providers")
+    await page.get_by_role("main").get_by_role("link", name="Jonas Weber").first.click()
+    await page.get_by_role("link", name="AGB").click()
+    await page.get_by_role("link", name="AGB").last.click()
+    await page.get_by_role("link", name="Zustimmung ändern").click()
+    await page.get_by_role("button", name="Zustimmung zurücknehmen").click()
+    await expect(page.get_by_role("checkbox", name="AGB")).to_be_visible()
+
+    await propose(jonas, after(days=16), learner="Mila")
+    await phone.takes(demo.address, 1)
+    await phone.press("confirm")
+    [answer] = await phone.shows()
+    assert answer["body"] == "Vorher braucht es eure Zustimmung: AGB."
+    await page.goto(f"{demo.address}{answer['data']['navigate']}")
+    await page.get_by_role("checkbox", name="AGB").check()
+    await page.get_by_role("button", name="Zustimmen").click()
+    await page.get_by_role("button", name="Bestätigen").click()
+    await expect(page.get_by_role("main")).to_contain_text("Bestätigt")

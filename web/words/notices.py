@@ -87,7 +87,7 @@ SENTENCES: dict[str, str] = {
     "agreement.ended": N_("Danach wird niemand mehr gefragt."),
     "agreement.reminded": N_("Erinnert sind alle, die noch nicht zugestimmt haben."),
     "agreement.signed": N_("Danke! Eure Zustimmung ist festgehalten."),
-    "agreement.go_on": N_("Danke! Eure Zustimmung ist festgehalten. Jetzt könnt ihr bestätigen."),
+    "agreement.go_on": N_("Danke! Eure Zustimmung ist festgehalten. Hier geht es weiter."),
     "agreement.withdrawn": N_("Eure Zustimmung ist zurückgenommen."),
     "agreement.first": N_("Vorher braucht es eure Zustimmung. Danach geht es hier weiter."),
     "credits.asked": N_("Eure Bitte ist angekommen."),

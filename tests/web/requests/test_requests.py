@@ -6,16 +6,18 @@ from uuid import uuid4
 
 import httpx
 
+from domain.agreements.agreement import Demand
 from domain.availability import hours, rules
 from domain.availability.hours import Weekly
 from domain.profiles.actor import Educator
 from domain.providers import connection, service, specialist
 from domain.sessions import answer
 from domain.sessions import session as sessions
+from tests.agreements import written
 from tests.conftest import NOON
 from tests.rules import rule
 from tests.statements import watched
-from tests.web.login.people import Open, error_at, words
+from tests.web.login.people import Open, error_at, value_of, words
 from tests.web.people import as_
 from tests.web.requests.asked import DAY, SLOT, chosen, follow
 from tests.world import BERLIN, World, person, proven
@@ -201,3 +203,22 @@ async def test_who_has_unread_news_can_request_as_well(world: World, browser: Op
     nadia = await as_(browser, world.nadia)
     for page in ("/requests/new", "/requests/new?over=nobody", f"/requests/new?over={uuid4()}"):
         assert (await nadia.get(page)).status_code == 200
+
+
+@rule("S5", "D5")
+async def test_what_has_to_be_signed_is_asked_for_before_a_note_is_written(
+    world: World, browser: Open
+) -> None:
+    await written(by=world.jonas.actor, demand=Demand.BOOKING)
+    nadia = await as_(browser, world.nadia)
+    led = await nadia.post("/requests/new/choice", data=chosen(world, slot=SLOT))
+    to = led.headers["location"]
+    assert to.startswith(f"/providers/{world.kaya.provider}/agreements?next=/requests/new")
+    page = await nadia.get(to)
+    (box,) = re.findall(r'name="agreements"\s+value="([^"]+)"', page.text)
+    signing = {"agreements": box, "next": value_of(page, "next")}
+    back = (await nadia.post(to.partition("?")[0], data=signing)).headers["location"]
+    assert back.startswith("/requests/new?")
+    assert (await nadia.get(back)).status_code == 200
+    kept = await nadia.post("/requests/new/choice", data=chosen(world, slot=SLOT))
+    assert kept.headers["location"].startswith("/requests/new?")

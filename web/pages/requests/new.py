@@ -3,12 +3,14 @@
 from litestar import get, post
 
 from domain.accounts.visitor import Visitor
+from domain.agreements.lacking import ConsentsMissing
 from domain.profiles.actor import Guardian
 from domain.sessions import request as requests
 from domain.sessions.request import NOTE_MOST, SlotGone
 from web import access, forms
 from web.access import Request
 from web.answer import Answer, redirect
+from web.entrance import agree_first
 from web.forms import Form
 from web.pages.notifications import reading
 from web.pages.requests import options, step, steps
@@ -32,7 +34,10 @@ async def new(request: Request) -> Answer:
 
 @post("/requests/new/choice")
 async def choose(request: Request) -> Answer:
-    """Keeps a slot for five minutes, and goes on to what is left to say. Errors: SlotGone."""
+    """Keeps a slot for five minutes, and goes on to what is left to say.
+
+    Errors: SlotGone. Choice: what has to be agreed to is asked for here, before a note is written.
+    """
     guardian = access.guardian(request)
     form = await forms.read(request)
     chosen = await _typed(form, guardian)
@@ -41,8 +46,8 @@ async def choose(request: Request) -> Answer:
         return redirect(chosen.address())
     try:
         await requests.choose(wish, by=guardian.actor)
-    except SlotGone as error:
-        return await _gone(request, chosen, form, error, guardian)
+    except (SlotGone, ConsentsMissing) as error:
+        return await _not_kept(request, chosen, form, error, guardian)
     return done(request, to=chosen.address(slot=formats.iso(wish.starts_at)))
 
 
@@ -59,8 +64,8 @@ async def create(request: Request) -> Answer:
         return await _show(request, chosen, form, guardian, status=422)
     try:
         made = await requests.make(form.key(), wish, note, by=guardian.actor)
-    except SlotGone as error:
-        return await _gone(request, chosen, form, error, guardian)
+    except (SlotGone, ConsentsMissing) as error:
+        return await _not_kept(request, chosen, form, error, guardian)
     return done(request, to=f"/sessions/{made.id}", notice="session.requested")
 
 
@@ -68,10 +73,18 @@ async def _typed(form: Form, guardian: Visitor[Guardian]) -> Chosen:
     return await steps.of({name: form.value(name) for name in STEPS}, guardian)
 
 
-async def _gone(
-    request: Request, chosen: Chosen, form: Form, error: SlotGone, guardian: Visitor[Guardian]
+async def _not_kept(
+    request: Request,
+    chosen: Chosen,
+    form: Form,
+    error: SlotGone | ConsentsMissing,
+    guardian: Visitor[Guardian],
 ) -> Answer:
-    """The day's other times, and what was typed. Rule: S5: one plain sentence."""
+    """The day's other times, and what was typed. Rule: S5: one plain sentence. Or to what has to be
+    agreed to first.
+    """
+    if isinstance(error, ConsentsMissing):
+        return agree_first(request, error, chosen.address())
     form.errors["form"] = refusals.sentence(error, guardian.language)
     return await _show(request, chosen, form, guardian, status=409)
 
