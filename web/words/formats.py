@@ -92,7 +92,8 @@ class Formats(Durations):
 
     def moment(self, moment: datetime) -> str:
         """Shape: Di 24. Nov, 16:00."""
-        return f"{self.day(moment)}, {clock(moment)}"
+        there = zones.local(moment)
+        return f"{self.day(there.date())}, {time_of_day(there.hour, there.minute)}"
 
 
 def _day(moment: datetime | date) -> date:

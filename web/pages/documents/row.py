@@ -36,16 +36,16 @@ class Row(NamedTuple):
 def of(
     found: Sequence[Document | Listed], reader: Visitor[Actor], *, names_session: bool = False
 ) -> list[Row]:
+    said = Formats(reader.language)
     with zones.reading_in(reader.time_zone):
-        rows = [_of_one(one, reader.language) for one in found]
-    return rows if names_session else [row._replace(session="") for row in rows]
+        return [_of_one(one, said, names_session) for one in found]
 
 
-def _of_one(one: Document | Listed, language: str) -> Row:
-    details = documents.details(one.kind, one.size, language)
+def _of_one(one: Document | Listed, said: Formats, names_session: bool) -> Row:
+    details = documents.details(one.kind, one.size, said.language)
     if one.learner_name:
-        details = f"{details} · {say(language, FOR, name=one.learner_name)}"
-    said = Formats(language)
+        details = f"{details} · {say(said.language, FOR, name=one.learner_name)}"
+    lesson = one.starts_at if names_session else None
     return Row(
         f"/documents/{one.id}",
         one.name,
@@ -55,6 +55,6 @@ def _of_one(one: Document | Listed, language: str) -> Row:
         said.moment(one.stored_at),
         iso(one.stored_at),
         f"/documents/{one.id}/preview" if one.preview_width else "",
-        f"{one.service_name}, {said.moment(one.starts_at)}" if one.starts_at else "",
+        f"{one.service_name}, {said.moment(lesson)}" if lesson else "",
         f"/sessions/{one.session}" if one.starts_at else "",
     )
