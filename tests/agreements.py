@@ -4,17 +4,20 @@ import hashlib
 from collections.abc import Collection
 from uuid import UUID, uuid4
 
-from domain.agreements import agreeing, asked, writing
+from domain.agreements import agreeing, asked, filing, pdf, version, writing
 from domain.agreements.agreeing import Pick
 from domain.agreements.agreement import Agreement, Demand, Terms
 from domain.agreements.asked import Asked
 from domain.agreements.consent import How
-from domain.agreements.version import Said
+from domain.agreements.version import Said, Version
+from domain.documents import incoming
 from domain.profiles.actor import Guardian, Manager, Staff
 from domain.providers.connection import Connection
+from tests import documents, papers
 from tests.world import Person
 
 ON_PHONE = How("Safari, iPhone", "de")
+PAGE = papers.page()
 TITLE, TEXT = "AGB", "Abgesagt wird **24 Stunden** vorher."
 
 
@@ -43,6 +46,27 @@ async def written(
         version_id=uuid4(),
         by=by,
     )
+
+
+async def incoming_pdf(content: bytes) -> tuple[Said, UUID]:
+    """What a request does with a PDF before an agreement is made of it."""
+    async with incoming.receiving() as coming:
+        async for part in documents.parts(content):
+            await coming.add(part)
+        file = await pdf.kept(coming, "AGB.pdf")
+        return Said(TITLE, "", file.name, file.size, file.sha256), await filing.put(coming)
+
+
+async def uploaded(
+    *, by: Staff, content: bytes = PAGE, families: Collection[UUID] | None = None
+) -> Version:
+    """Its first version, which is a PDF."""
+    said, id = await incoming_pdf(content)
+    terms = Terms(Demand.REQUIRED, families is None)
+    await writing.create(
+        uuid4(), said, terms, families or (), is_per_child=False, version_id=id, by=by
+    )
+    return await version.by_id(id)
 
 
 async def changed(one: Agreement, text: str, *, by: Staff, after: int = 1) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import asyncpg
 import pytest
@@ -22,6 +23,7 @@ from tests import quick_hashing as quick
 from tests.kept_world import Kept
 from tests.world import World
 
+STORES = ["folder", *(["s3"] if gateway.is_installed() else [])]
 MISSING = [*servers.missing(), *gateway.missing()]
 DIALECTS = ["sqlite", *(["postgres"] if servers.postgres_program("postgres") else [])]
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -104,6 +106,14 @@ def own_store(default_settings: settings.Settings, tmp_path: Path) -> Path:
     folder.mkdir()
     settings.use(replace(default_settings, data_dir=folder))
     return folder
+
+
+@pytest.fixture(params=STORES)
+def either_store(request: pytest.FixtureRequest, own_store: Path) -> None:
+    """One of the test's own, in a folder and in an S3."""
+    if request.param == "s3":
+        s3: gateway.Gateway = request.getfixturevalue("s3_gateway")
+        settings.use(replace(settings.current(), s3_url=s3.url(f"b{uuid4().hex}")))
 
 
 @pytest.fixture(autouse=True)

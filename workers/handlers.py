@@ -2,10 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
+from domain.agreements import filing
 from domain.busy import busy_calendar
 from domain.documents import file_removal, preview
 from domain.lease import Work
 from workers import (
+    agreement_files,
     busy_reading,
     document_files,
     effects,
@@ -25,6 +27,7 @@ OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     "mail": notification_mail.deliver,
     busy_calendar.KIND: busy_reading.read,
     file_removal.KIND: document_files.remove,
+    filing.KIND: agreement_files.check,
     preview.KIND: previews.make,
     "document_preview_planning": previews.plan_lacking,
     **login_mail.KINDS,

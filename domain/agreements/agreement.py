@@ -107,6 +107,11 @@ async def end(id: Id) -> bool:
     return bool(await database.rows(_END, clock.now(), id))
 
 
+async def by_id(id: Id) -> Agreement:
+    """Errors: NotFound."""
+    return found(await database.one(Agreement, id))
+
+
 async def changeable(id: Id, *, by: Staff) -> Agreement:
     """One of this provider's, for who says what it asks. Errors: NotFound, SaidByManagers."""
     known = await reachable(id, by=by)

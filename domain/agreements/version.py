@@ -1,6 +1,6 @@
 """A version of an agreement: what it says, word for word, and never changes. Rule: D5.
 
-Choice: it is a text, or a PDF, whose file lies in the store under the version's id.
+Choice: it is a text, or a PDF, whose file lies in the store (filing.py).
 """
 
 from datetime import datetime
@@ -34,6 +34,7 @@ FROM agreement_versions v
 _ALL = f"{_COLUMNS} WHERE v.agreement = {{}} ORDER BY v.number DESC, v.id"
 _NUMBERED = f"{_COLUMNS} WHERE v.agreement = {{}} AND v.number = {{}}"
 _BY_ID = f"{_COLUMNS} WHERE v.id = {{}}"
+_IS_THERE = "SELECT 1 FROM agreement_versions WHERE id = {}"
 _INTO = """
 agreement_versions (id, agreement, number, title, text, file_name, size, sha256, "by", created_at)
 """
@@ -99,6 +100,10 @@ async def all_of(agreement: Id) -> list[Version]:
 async def numbered(agreement: Id, number: int) -> Version:
     """Errors: NotFound."""
     return Version(*found(await database.row(_NUMBERED, agreement, number)))
+
+
+async def is_there(id: Id) -> bool:
+    return bool(await database.rows(_IS_THERE, id))
 
 
 async def by_id(id: Id) -> Version:

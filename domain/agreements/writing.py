@@ -25,7 +25,8 @@ async def create(
     """Asks the families for it; the same key twice is one agreement.
 
     Shape: families are connections, of no meaning where all are asked; a file lies in the store
-    under version_id. Errors: NotFound, SaidByManagers, Invalid (families); nothing is written.
+    already (filing.py), whence version_id. Errors: NotFound, SaidByManagers, Invalid (families);
+    nothing is written.
     """
     await providers.changeable(by.provider_id, by=by)
     try:
@@ -44,18 +45,18 @@ async def write_again(one: Agreement, after: int, said: Said, *, version_id: Id,
     """Another version, to which everybody is asked anew.
 
     Shape: after is the number of the one that was changed; sent twice it is one version.
-    Errors: NotFound, SaidByManagers, Overtaken, Invalid (text), where nothing is different; nothing
-    is written.
+    Errors: NotFound, SaidByManagers, Overtaken, Invalid (text, file), where nothing is different;
+    nothing is written.
     """
     await agreement.changeable(one.id, by=by)
     async with database.transaction():
         before = await version.numbered(one.id, after)
         if (before.title, before.sha256) == (said.title, said.sha256):
-            raise Invalid("text", "unchanged")
+            raise Invalid("file" if said.file_name else "text", "unchanged")
         try:
             number = await agreement.next_number(one.id, after)
         except Overtaken:
-            if await _is_there(version_id):
+            if await _was_said(one.id, after + 1, said):
                 return
             raise
         await version.add(version_id, one.id, number, said, by=by.profile_id)
@@ -94,9 +95,10 @@ async def _announce(id: Id, number: int, by: Staff) -> None:
     await outbox.put(reminding.KIND, about, due_at=clock.now() + reminding.EVERY)
 
 
-async def _is_there(version_id: Id) -> bool:
+async def _was_said(id: Id, number: int, said: Said) -> bool:
+    """Whether what came next is just that, sent again or by somebody else."""
     try:
-        await version.by_id(version_id)
+        there = await version.numbered(id, number)
     except NotFound:
         return False
-    return True
+    return (there.title, there.sha256) == (said.title, said.sha256)

@@ -37,7 +37,9 @@ def kept(data: Path) -> list[Path]:
 @rule("D3")
 def test_a_folder_that_has_every_file_is_well(data: Path) -> None:
     said = succeed(data, *ONLY)
-    assert f"lie in the folder {data / 'documents'}; each document has its own." in said
+    assert (
+        f"lie in the folder {data / 'documents'}; each document and agreement has its own." in said
+    )
 
 
 @rule("D3")
@@ -46,8 +48,9 @@ def test_files_that_are_missing_need_somebody(data: Path) -> None:
     lost.unlink()
     done = run(data, *ONLY)
     assert done.returncode == 1
-    assert f"✗ Storage: documents lack their files in the folder {data / 'documents'} " in (
-        done.stdout
+    assert (
+        f"✗ Storage: documents or agreements lack their files in the folder {data / 'documents'} "
+        in done.stdout
     )
     assert f"(1: {lost.name}): put them there again from a backup" in done.stdout
 
@@ -63,7 +66,10 @@ def test_what_no_document_names_for_an_hour_is_said_and_no_harm(data: Path) -> N
         os.utime(path, (an_hour_ago, an_hour_ago))
     said = succeed(data, *ONLY)
     names = ", ".join(path.name for path in old[:5])
-    assert f"what no document has named for an hour (7: {names}, …) may be deleted there" in said
+    assert (
+        f"what no document or agreement has named for an hour (7: {names}, …) may be deleted there"
+        in said
+    )
 
 
 def test_an_s3_is_named_by_its_bucket_and_without_its_secret(
@@ -74,11 +80,13 @@ def test_an_s3_is_named_by_its_bucket_and_without_its_secret(
     done = run(data, *ONLY, s3_url=s3)
     assert done.returncode == 1
     where = f"the bucket {bucket} of the S3 at {s3_gateway.origin}"
-    assert f"documents lack their files in {where} ({len(kept(data))}: " in done.stdout
+    assert (
+        f"documents or agreements lack their files in {where} ({len(kept(data))}: " in done.stdout
+    )
     succeed(data, "backup", str(tmp_path / "all.tar.gz"))
     succeed(data, "restore", "--force", str(tmp_path / "all.tar.gz"), s3_url=s3)
     said = succeed(data, *ONLY, s3_url=s3)
-    assert f"lie in {where}; each document has its own." in said
+    assert f"lie in {where}; each document and agreement has its own." in said
     assert SECRET not in said + done.stdout + done.stderr
 
 

@@ -15,6 +15,8 @@ POST /agreements/{agreement_id}/terms                login whom  404   404   403
 GET  /agreements/{agreement_id}/ending               login whom  404   404   403   may   404
 POST /agreements/{agreement_id}/ending               login whom  404   404   403   may   404
 POST /agreements/{agreement_id}/reminder             login whom  404   404   403   may   404
+POST /agreements/versions/{version_id}/link          login whom  may   404   may   may   404
+GET  /agreements/files/{token}                       404   404   404   404   404   404   404
 POST /consents/{consent_id}/receipt                  login whom  may   404   may   may   404
 GET  /receipts/{token}                               404   404   404   404   404   404   404
 GET  /receipts/{token}/file                          404   404   404   404   404   404   404
@@ -211,6 +213,7 @@ GET  /mails/{name}/html                              404   404   404   404   404
 GET  /patterns                                       404   404   404   404   404   404   404
 GET  /{path}                                         404   404   404   404   404   404   404
 GET  /agreements/{agreement_id}/reminder             may   may   may   may   may   may   may
+GET  /agreements/versions/{version_id}/link          may   may   may   may   may   may   may
 GET  /consents/{consent_id}/receipt                  may   may   may   may   may   may   may
 GET  /availability/absences/{absence_id}/end             may   may   may   may   may   may   may
 GET  /availability/calendars/{calendar_id}/reading       may   may   may   may   may   may   may

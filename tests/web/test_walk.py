@@ -75,6 +75,7 @@ WHERE = {
     "series_id": "series",
     "service_id": "services",
     "session_id": "sessions",
+    "version_id": "agreement_versions",
 }
 """Which table a part of an address names a row of."""
 NO_ROW = {"token", "name", "path", "size"}
@@ -127,6 +128,7 @@ async def _strangers(host: str) -> None:
     await documents.share(world.kaya, by=world.jonas.actor)
     for writer in (world.jonas, school.ines):
         await agreements.written(by=writer.actor)
+        await agreements.uploaded(by=writer.actor)
     await agreements.agree(world.kaya, by=world.nadia.actor)
     day = now.date() + timedelta(days=9)
     await absence.make(Absence(uuid4(), day, day, reason="Urlaub"), by=world.jonas.actor)

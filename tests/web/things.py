@@ -47,6 +47,8 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
         values["agreement_id"] = (await agreements.written(by=school.ines.actor)).id
     if "{consent_id" in path:
         values["consent_id"] = await agreements.signed(school.kaya, school.ines, world.nadia)
+    if "{version_id" in path:
+        values["version_id"] = (await agreements.uploaded(by=school.ines.actor)).id
     if "{device_id" in path:
         values["device_id"] = await nadias_device(world)
     if path.endswith("/removal"):

@@ -8,8 +8,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from domain import backup, clock, migrations
-from domain.documents import inventory
+from domain import backup, clock, inventory, migrations
 from domain.settings import Settings
 
 from . import archive, document_files, files, instance, seal
@@ -41,15 +40,15 @@ def run(options: Namespace) -> None:
     say(f"Everything is in {options.file}. It holds the keys too: keep it where only you read it.")
     if missing_count:
         say(
-            f"Warning: it is without {missing_count} of the files that documents have, named above,"
-            " as the store lacks them; `lernfaden doctor` says what to do."
+            f"Warning: it is without {missing_count} of the files that documents and agreements"
+            " have, named above, as the store lacks them; `lernfaden doctor` says what to do."
         )
 
 
 async def _write(chosen: Settings, path: Path) -> int:
     """Everything lies in a folder beside it first, for the head says how much it is.
 
-    Shape: how many files of documents the store lacks.
+    Shape: how many files the store lacks.
     """
     with tempfile.TemporaryDirectory(dir=path.parent) as name:
         folder = Path(name)

@@ -29,7 +29,7 @@ TEXTS: dict[str, str] = {
         "Inzwischen gilt eine andere Fassung. Bitte lest sie und stimmt dann zu."
     ),
     "families.nobody": N_("Wähle mindestens eine Familie, oder frag alle."),
-    "text.unchanged": N_("Das ist dasselbe wie bisher."),
+    "unchanged": N_("Das ist dasselbe wie bisher."),
     "no_wish": N_("Sagt eine Zeit oder schreibt, wann es passt."),
     "kind_not_allowed": N_(
         "Diese Art von Datei geht hier nicht. Es gehen PDF, Bilder, Office-Dateien, Text, Ton und "

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from domain import backup, database, outbox, storage, topics
-from domain.documents import confined, document, inventory, preview, preview_making, removal
+from domain import backup, database, inventory, outbox, storage, topics
+from domain.documents import confined, document, preview, preview_making, removal
 from domain.documents.preview_size import KINDS, SMALL_PIXELS, Size
 from tests import pictures
 from tests.conftest import FrozenClock

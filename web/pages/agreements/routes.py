@@ -2,7 +2,18 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.agreements import ending, index, new, new_version, receipt, reminder, show, terms
+from web.pages.agreements import (
+    ending,
+    file,
+    index,
+    link,
+    new,
+    new_version,
+    receipt,
+    reminder,
+    show,
+    terms,
+)
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
@@ -16,6 +27,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     ending.new,
     ending.create,
     reminder.create,
+    link.create,
+    file.show_one,
     receipt.create,
     receipt.show_one,
     receipt.download,

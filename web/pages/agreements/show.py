@@ -19,7 +19,7 @@ from web.freshness import hear
 from web.pages.agreements import signing
 from web.respond import show
 from web.wishes import language_of
-from web.words import agreements, zones
+from web.words import agreements, documents, zones
 from web.words.translations import words
 
 
@@ -41,6 +41,7 @@ async def show_one(request: Request, agreement_id: FromPath[UUID]) -> Answer:
         "demand": words(language).gettext(agreements.DEMANDS[Demand(one.demand)]),
         "version": current,
         "html": None if current.is_file else await text.drawn(current.text),
+        "size": documents.size(current.size, language),
         "versions": versions,
         "signers": rows,
         "signed_count": sum(each.standing == Standing.SIGNED for each in people),

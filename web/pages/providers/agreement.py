@@ -25,7 +25,7 @@ from web.pages.notifications import reading
 from web.pages.providers.agreements import how
 from web.respond import done, show
 from web.wishes import language_of
-from web.words import zones
+from web.words import documents, zones
 
 
 @get("/providers/{provider_id:uuid}/agreements/{agreement_id:uuid}")
@@ -45,6 +45,7 @@ async def show_one(
         "provider": await provider.by_id(provider_id),
         "version": current,
         "html": None if current.is_file else await text.drawn(current.text),
+        "size": documents.size(current.size, language),
         "changed": await _changed(there[0], said),
         "rows": rows,
         "story": lines,

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from domain import clock, database, storage
-from domain.documents import document, inventory, removal
+from domain import clock, database, inventory, storage
+from domain.documents import document, removal
 from domain.documents.document import Document
-from domain.documents.inventory import PATIENCE
+from domain.inventory import PATIENCE
 from tests.conftest import FrozenClock
 from tests.documents import shared
 from tests.rules import rule
