@@ -6,21 +6,27 @@ from typing import Any
 from litestar.exceptions import HTTPException
 from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header
 
+from web import inputs
 from web.access import Request
 
 SENT_AS = "multipart/form-data"
 MOST_FILES = 20
-LINE_BYTES = 200
+LINE_BYTES = 800
+"""As many characters as a line has, of four bytes each."""
 _MOST_PARTS = MOST_FILES * 10
 _Event = Any
+Typed = dict[str, list[str]]
+"""What stands in fields, each with all its values."""
 
 
 class Sent:
     """One file, under the name that its sender says. Shape: parts() is read once, in order; typed
-    is what stood before it in the form.
+    is what stood before it in the form, each field with all its values.
     """
 
-    def __init__(self, name: str, events: AsyncIterator[_Event], typed: Mapping[str, str]) -> None:
+    def __init__(
+        self, name: str, events: AsyncIterator[_Event], typed: Mapping[str, list[str]]
+    ) -> None:
         self.name = name
         self.typed = typed
         self._events = events
@@ -36,21 +42,22 @@ class Sent:
                 self._is_over = True
 
 
-async def files(request: Request, field: str) -> AsyncIterator[Sent]:
+async def files(request: Request, field: str, typed: Typed | None = None) -> AsyncIterator[Sent]:
     """Every file of a field; what nobody reads of one is passed over.
 
+    Shape: typed takes in what stands in the other fields, until all is read.
     Errors: HTTPException 400 (not whole, too many parts), 413, 415 (sent otherwise); Gone.
     """
     events = _events(request)
-    typed: dict[str, str] = {}
+    found = {} if typed is None else typed
     async for event in events:
         if not isinstance(event, MultipartSegment):
             continue
-        sent = Sent(event.filename or "", events, typed)
+        sent = Sent(event.filename or "", events, found)
         if event.name == field and event.filename:
             yield sent
         elif not event.filename:
-            typed[event.name] = await _line(sent)
+            found.setdefault(event.name, []).append(await _line(sent))
         async for _ in sent.parts():
             pass
 
@@ -60,7 +67,7 @@ async def _line(sent: Sent) -> str:
     line = b""
     async for part in sent.parts():
         line = (line + part)[:LINE_BYTES]
-    return line.decode("utf-8", "replace")
+    return inputs.cleaned(line.decode("utf-8", "replace"))
 
 
 async def _events(request: Request) -> AsyncIterator[_Event]:

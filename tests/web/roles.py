@@ -7,9 +7,13 @@ POST /start                                          may   may   may   403   may
 GET  /agreements                                     login whom  403   403   may   may   403
 GET  /agreements/new                                 login whom  403   403   403   may   403
 POST /agreements/new                                 login whom  403   403   403   may   403
+GET  /agreements/new/file                            login whom  403   403   403   may   403
+POST /agreements/new/file                            login whom  403   403   403   415   403
 GET  /agreements/{agreement_id}                      login whom  404   404   may   may   404
 GET  /agreements/{agreement_id}/versions/new         login whom  404   404   403   may   404
 POST /agreements/{agreement_id}/versions/new         login whom  404   404   403   may   404
+GET  /agreements/{agreement_id}/versions/new/file    login whom  404   404   403   may   404
+POST /agreements/{agreement_id}/versions/new/file    login whom  404   404   403   415   404
 GET  /agreements/{agreement_id}/terms                login whom  404   404   403   may   404
 POST /agreements/{agreement_id}/terms                login whom  404   404   403   may   404
 GET  /agreements/{agreement_id}/ending               login whom  404   404   403   may   404

@@ -44,6 +44,11 @@ TEXTS: dict[str, str] = {
     "too_much_work": N_(
         "Dieses Bild ist zu groß zum Verarbeiten. Mit weniger Bildpunkten gespeichert geht es."
     ),
+    "file.missing": N_("Wähle zuerst eine Datei."),
+    "file.again": N_("Wähle die Datei bitte noch einmal, sie ist noch nicht gespeichert."),
+    "file.not_stored": N_(
+        "Die Datei ließ sich gerade nicht speichern. Wähle sie in einigen Minuten noch einmal."
+    ),
     "no_pdf": N_("Das ist keine PDF-Datei, oder sie lässt sich nicht öffnen."),
     "locked_pdf": N_(
         "Diese PDF-Datei fragt nach einem Passwort, das die Familien nicht haben. Speichere sie "

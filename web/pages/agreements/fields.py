@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from domain.agreements import text, version
+from domain.agreements import pdf, text, version
 from domain.agreements.agreement import Demand, Terms
 from domain.agreements.version import Said
 from domain.errors import Invalid
@@ -12,6 +12,9 @@ from web.forms import Form
 from web.words import agreements
 from web.words.translations import words
 
+MOST_BYTES = 512 * 1024
+"""Of a form: its text has 40,000 characters, of which each takes up to 12 bytes."""
+FILE_MEGABYTES = pdf.SIZE_MOST // 1024**2
 FAMILY, CHILD = "family", "child"
 ALL, SOME = "all", "some"
 

@@ -25,12 +25,10 @@ async def new(request: Request) -> Answer:
     """Errors: Forbidden where others say what is asked."""
     staff = access.staff(request)
     await provider.changeable(staff.actor.provider_id, by=staff.actor)
-    start = {"demand": Demand.REQUIRED, "for": fields.FAMILY, "whom": fields.ALL}
-    form = forms.blank(request, key=uuid4(), **start)
-    return show(request, "agreements/new", await _context(request, form, staff.actor))
+    return show(request, "agreements/new", await context(request, blank(request), staff.actor))
 
 
-@post("/agreements/new")
+@post("/agreements/new", request_max_body_size=fields.MOST_BYTES)
 async def create(request: Request) -> Answer:
     """Errors: Forbidden, as above. Shape: with "preview" it is only shown, and nothing is asked."""
     staff = access.staff(request)
@@ -39,8 +37,8 @@ async def create(request: Request) -> Answer:
     said, asked = fields.said(form), fields.asking(form)
     each = form.choice("for", (fields.FAMILY, fields.CHILD))
     if form.value("preview"):
-        context = await _context(request, form, staff.actor, said)
-        return show(request, "agreements/new", context, status=200 if form.is_valid else 422)
+        shown = await context(request, form, staff.actor, said)
+        return show(request, "agreements/new", shown, status=200 if form.is_valid else 422)
     try:
         if said is not None and asked is not None and form.is_valid:
             key = form.key()
@@ -55,13 +53,22 @@ async def create(request: Request) -> Answer:
             return done(request, to=f"/agreements/{made.id}", notice="agreement.asked")
     except Invalid as error:
         form.refuse_because(error)
-    return show(request, "agreements/new", await _context(request, form, staff.actor), status=422)
+    return show(request, "agreements/new", await context(request, form, staff.actor), status=422)
 
 
-async def _context(
-    request: Request, form: Form, by: Staff, shown: Said | None = None
+def blank(request: Request) -> Form:
+    """As most are."""
+    start = {"demand": Demand.REQUIRED, "for": fields.FAMILY, "whom": fields.ALL}
+    return forms.blank(request, key=uuid4(), **start)
+
+
+async def context(
+    request: Request, form: Form, by: Staff, shown: Said | None = None, *, is_file: bool = False
 ) -> dict[str, Any]:
+    """What the page needs. Shape: shown is what a preview is made of."""
     return {
+        "is_file": is_file,
+        "file_megabytes": fields.FILE_MEGABYTES,
         "form": form,
         "demands": fields.demands(language_of(request)),
         "families": await audience.choosable(by=by),

@@ -26,37 +26,51 @@ async def new(request: Request, agreement_id: FromPath[UUID]) -> Answer:
     form = forms.blank(
         request, key=uuid4(), after=before.number, title=before.title, text=before.text
     )
-    return show(request, "agreements/version", {"form": form, "id": one.id, "preview": None})
+    return await show_version(request, form, one)
 
 
-@post("/agreements/{agreement_id:uuid}/versions/new")
+@post("/agreements/{agreement_id:uuid}/versions/new", request_max_body_size=fields.MOST_BYTES)
 async def create(request: Request, agreement_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound, Forbidden, Overtaken."""
     staff, one = await changeable(request, agreement_id)
     form = await forms.read(request)
     said = fields.said(form)
     if form.value("preview"):
-        return await _show_version(request, form, one, said, 200 if form.is_valid else 422)
+        status = 200 if form.is_valid else 422
+        return await show_version(request, form, one, said, status=status)
     try:
         if said is not None:
-            after = _number(form)
+            after = number_before(form)
             await writing.write_again(one, after, said, version_id=form.key(), by=staff)
             return done(request, to=f"/agreements/{one.id}", notice="agreement.asked_again")
     except Invalid as error:
         form.refuse_because(error)
-    return await _show_version(request, form, one, None, 422)
+    return await show_version(request, form, one, status=422)
 
 
-def _number(form: Form) -> int:
+def number_before(form: Form) -> int:
+    """Of the version that was changed; 0 for what is none."""
     try:
         return inputs.integer(form.value("after"))
     except ValueError:
         return 0
 
 
-async def _show_version(
-    request: Request, form: Form, one: Agreement, shown: Said | None, status: int
+async def show_version(
+    request: Request,
+    form: Form,
+    one: Agreement,
+    shown: Said | None = None,
+    *,
+    is_file: bool = False,
+    status: int = 200,
 ) -> Answer:
-    preview = await text.drawn(shown.text) if shown else None
-    context = {"form": form, "id": one.id, "preview": preview}
+    """The page. Shape: shown is what a preview is made of."""
+    context = {
+        "form": form,
+        "id": one.id,
+        "is_file": is_file,
+        "preview": await text.drawn(shown.text) if shown else None,
+        "file_megabytes": fields.FILE_MEGABYTES,
+    }
     return show(request, "agreements/version", context, status=status)

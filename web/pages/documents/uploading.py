@@ -84,7 +84,7 @@ async def _tie(sent: Sent, shelf: Shelf) -> Tie:
     """Errors: Invalid."""
     if shelf.session is not None:
         return tie.to_session(shelf.session)
-    if not (chosen := sent.typed.get("learner")):
+    if not (chosen := sent.typed.get("learner", [""])[-1]):
         return tie.NONE
     try:
         learner = UUID(chosen)
