@@ -8,6 +8,9 @@ from uuid import UUID, uuid4
 
 from domain import topics
 
+_SHOWN_WITH = {"agreement": "document"}
+"""What lies with something else, and is heard of with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -59,18 +62,13 @@ class Fact:
     @property
     def topics(self) -> list[str]:
         """What pages of those concerned show of it."""
-        subject = self.subject
+        subject, area = self.subject, _SHOWN_WITH.get(self.area, self.area)
         owners = (subject.family, subject.educator, subject.learner)
-        names = [topics.name(self.area, owner) for owner in owners if owner is not None]
-        if self.area == "session" and subject.connection is not None:
+        names = [topics.name(area, owner) for owner in owners if owner is not None]
+        if area == "session" and subject.connection is not None:
             # What waits is credits needed (K6), also for others who teach the family.
             names.append(topics.name("credits", subject.connection))
-        if self.area == "agreement" and subject.connection is not None:
-            # It lies with what else is shared, and can stand in the way of what waits.
-            shared = ("document", subject.family), ("document", subject.connection)
-            names = [topics.name(area, owner) for area, owner in shared if owner is not None]
-            names.extend(topics.name("session", each) for each in owners if each is not None)
-        if self.area == "document" and subject.connection is not None:
+        if area == "document" and subject.connection is not None:
             # Of a whole family for its guardians, and of each connection for who teaches it.
             names.append(topics.name("document", subject.connection))
         return names

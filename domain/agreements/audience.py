@@ -71,7 +71,4 @@ async def choose(
 async def touch(agreement: Id) -> None:
     """Says within a transaction that what its readers see of it is out of date."""
     rows = await database.rows(_READERS, agreement)
-    families = {family for family, _ in rows}
-    names = [topics.name("document", id) for row in rows for id in row]
-    # What stands in the way of confirming is shown beside what waits.
-    topics.touch(*names, *(topics.name("session", family) for family in families))
+    topics.touch(*(topics.name("document", id) for row in rows for id in row))

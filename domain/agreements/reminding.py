@@ -9,6 +9,7 @@ from uuid import UUID as Id
 
 from domain import clock, database, outbox
 from domain.agreements import agreement, asking
+from domain.agreements.agreement import Agreement, Demand, Terms
 from domain.errors import Conflict
 from domain.profiles.actor import Staff
 
@@ -27,6 +28,18 @@ WHERE id = {} AND version_number = {} AND demand <> 'optional' AND ended_at IS N
 
 class RemindedAlready(Conflict):
     """Less than three days ago."""
+
+
+async def plan(id: Id, number: int, terms: Terms) -> None:
+    """The first time of a version, within the transaction that asks for it."""
+    if terms.demand != Demand.OPTIONAL:
+        await _plan(id, number, 1)
+
+
+async def plan_again(one: Agreement, terms: Terms) -> None:
+    """For what was optional until now."""
+    if one.demand == Demand.OPTIONAL:
+        await plan(one.id, one.version_number, terms)
 
 
 async def by_hand(id: Id, *, by: Staff) -> int:
@@ -49,8 +62,12 @@ async def by_itself(id: Id, number: int, time: int) -> None:
         if await _take(id) and not await asking.remind(id, by=None):
             return
         if time < TIMES:
-            about = {"agreement": str(id), "number": number, "time": time + 1}
-            await outbox.put(KIND, about, due_at=clock.now() + EVERY)
+            await _plan(id, number, time + 1)
+
+
+async def _plan(id: Id, number: int, time: int) -> None:
+    about = {"agreement": str(id), "number": number, "time": time}
+    await outbox.put(KIND, about, due_at=clock.now() + EVERY)
 
 
 async def _take(id: Id) -> bool:

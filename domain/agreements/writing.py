@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID as Id
 
-from domain import clock, database, outbox
+from domain import database
 from domain.agreements import agreement, asking, audience, reminding, version
 from domain.agreements.agreement import Agreement, Overtaken, Terms
 from domain.agreements.version import Said
@@ -34,7 +34,7 @@ async def create(
             await agreement.make(key, terms, is_per_child=is_per_child, by=by)
             await audience.choose(key, families, is_for_all=terms.is_for_all, by=by)
             await version.add(version_id, key, 1, said, by=by.profile_id)
-            await _announce(key, 1, by)
+            await _announce(key, 1, terms, by)
     except database.Violation as violation:
         if violation.name.startswith("D5"):
             raise
@@ -60,7 +60,7 @@ async def write_again(one: Agreement, after: int, said: Said, *, version_id: Id,
                 return
             raise
         await version.add(version_id, one.id, number, said, by=by.profile_id)
-        await _announce(one.id, number, by)
+        await _announce(one.id, number, one.terms, by)
 
 
 async def change_terms(
@@ -78,6 +78,7 @@ async def change_terms(
         await agreement.change(one.id, terms)
         await audience.choose(one.id, families, is_for_all=terms.is_for_all, by=by)
         await asking.ask(one.id, by=by.profile_id, but_not=before)
+        await reminding.plan_again(one, terms)
 
 
 async def end(one: Agreement, *, by: Staff) -> None:
@@ -88,11 +89,10 @@ async def end(one: Agreement, *, by: Staff) -> None:
         await agreement.end(one.id)
 
 
-async def _announce(id: Id, number: int, by: Staff) -> None:
+async def _announce(id: Id, number: int, terms: Terms, by: Staff) -> None:
     await audience.touch(id)
     await asking.ask(id, by=by.profile_id)
-    about = {"agreement": str(id), "number": number, "time": 1}
-    await outbox.put(reminding.KIND, about, due_at=clock.now() + reminding.EVERY)
+    await reminding.plan(id, number, terms)
 
 
 async def _was_said(id: Id, number: int, said: Said) -> bool:

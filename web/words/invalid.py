@@ -28,6 +28,9 @@ TEXTS: dict[str, str] = {
     "agreements.replaced": N_(
         "Inzwischen gilt eine andere Fassung. Bitte lest sie und stimmt dann zu."
     ),
+    "heading.overtaken": N_(
+        "Inzwischen hat jemand eine andere Fassung geschrieben. Lies sie, bevor du diese sendest."
+    ),
     "families.nobody": N_("Wähle mindestens eine Familie, oder frag alle."),
     "unchanged": N_("Das ist dasselbe wie bisher."),
     "no_wish": N_("Sagt eine Zeit oder schreibt, wann es passt."),

@@ -1,15 +1,19 @@
 """Agreements in the browser: Jonas asks, Nadia reads, agrees and changes her mind."""
 
 import re
+from datetime import timedelta
 from uuid import UUID
 
 import httpx
 import pytest
 
+from domain import clock
+from domain.agreements import writing
 from domain.agreements.agreement import Demand
 from domain.agreements.asked import Standing
 from domain.sessions import session as sessions
 from domain.sessions.session import State
+from tests import series
 from tests.agreements import agree, changed, only, written
 from tests.rules import rule
 from tests.web.login.people import Open, value_of, words
@@ -18,7 +22,7 @@ from tests.world import World
 from web.commands.demo_world import consents as demo_consents
 
 TYPED = {
-    "title": "AGB",
+    "heading": "AGB",
     "text": "# Absagen\n\nBis **24 Stunden** vorher.\n\n<script>alert(1)</script>",
     "demand": "required",
     "for": "family",
@@ -56,7 +60,7 @@ async def test_a_provider_writes_it_and_families_are_asked(world: World, browser
 
 
 @rule("D5")
-@pytest.mark.parametrize("lacking", ["title", "text", "demand", "whom", "for"])
+@pytest.mark.parametrize("lacking", ["heading", "text", "demand", "whom", "for"])
 async def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     world: World, browser: Open, lacking: str
 ) -> None:
@@ -65,8 +69,8 @@ async def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     refused = await jonas.post("/agreements/new", data=typed)
     assert refused.status_code == 422
     assert "Das fehlt noch." in words(refused)
-    if lacking != "title":
-        assert value_of(refused, "title") == "AGB"
+    if lacking != "heading":
+        assert value_of(refused, "heading") == "AGB"
     assert "Noch keine Vereinbarung" in words(await jonas.get("/agreements"))
 
 
@@ -119,7 +123,7 @@ async def test_a_new_version_shows_what_changed_and_asks_anew(world: World, brow
     typed = {
         "key": value_of(form, "key"),
         "after": value_of(form, "after"),
-        "title": "AGB",
+        "heading": "AGB",
         "text": "Abgesagt wird **48 Stunden** vorher.",
     }
     sent = await jonas.post(f"/agreements/{one.id}/versions/new", data=typed)
@@ -203,3 +207,51 @@ async def test_the_texts_of_the_demo_say_what_they_mean(world: World, browser: O
     nadia = await enter(browser, world.nadia)
     page = await nadia.get(f"{own(world)}/{one.id}")
     assert "<strong>24 Stunden</strong>" in page.text
+
+
+@rule("D5")
+async def test_whoever_reads_first_comes_back_too_and_only_once_nothing_is_lacking(
+    world: World, browser: Open
+) -> None:
+    await written(by=world.jonas.actor, demand=Demand.OPTIONAL, title="Fotos")
+    one = await written(by=world.jonas.actor, demand=Demand.BOOKING)
+    nadia = await enter(browser, world.nadia)
+    then = "/sessions/x/confirmation"
+    page = await nadia.get(f"{own(world)}?next={then}")
+    needed, photos = boxes(page)
+    only_photos = await nadia.post(own(world), data={"agreements": photos, "next": then})
+    assert only_photos.headers["location"] == f"{own(world)}?next={then}"
+    assert f'href="{own(world)}/{one.id}?next={then}"' in page.text
+    detail = await nadia.get(f"{own(world)}/{one.id}?next={then}")
+    signing = {"agreements": needed, "next": value_of(detail, "next")}
+    assert (await nadia.post(own(world), data=signing)).headers["location"] == then
+
+
+@rule("D5")
+async def test_what_is_asked_for_no_more_leaves_the_receipts_within_reach(
+    world: World, browser: Open
+) -> None:
+    one = await written(by=world.jonas.actor)
+    await agree(world.kaya, by=world.nadia.actor)
+    await writing.end(one, by=world.jonas.actor)
+    nadia = await enter(browser, world.nadia)
+    page = await nadia.get(own(world))
+    assert "Nadia Kaya hat zugestimmt" in words(page)
+    assert "/receipt" in page.text
+
+
+@rule("D5", "S7")
+async def test_the_ticks_of_a_series_come_back_from_signing(world: World, browser: Open) -> None:
+    await world.make.credits()
+    await written(by=world.jonas.actor, demand=Demand.BOOKING)
+    dates = await series.put_in(world, series.tuesdays(clock.now().date() + timedelta(days=20), 3))
+    nadia = await enter(browser, world.nadia)
+    address = f"/series/{dates[0].series}"
+    picked = str(dates[1].id)
+    led = await nadia.post(f"{address}/confirmation", data={"session": picked})
+    page = await nadia.get(led.headers["location"])
+    signing = {"agreements": boxes(page), "next": value_of(page, "next")}
+    back = (await nadia.post(own(world), data=signing)).headers["location"]
+    assert back == f"{address}?session={picked}"
+    ticked = re.findall(r'value="([0-9a-f-]+)"[^>]* checked', (await nadia.get(back)).text)
+    assert ticked == [picked]

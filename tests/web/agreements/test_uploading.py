@@ -22,7 +22,7 @@ from tests.world import World
 pytestmark = pytest.mark.usefixtures("own_store")
 
 NEW = "/agreements/new/file"
-TYPED = {"title": "AGB für größere Übungen", "demand": "required", "for": "child", "whom": "some"}
+TYPED = {"heading": "AGB für größere Übungen", "demand": "required", "for": "child", "whom": "some"}
 
 
 def sent(content: bytes = PAGE, name: str = "AGB.pdf") -> dict[str, Any]:
@@ -57,16 +57,16 @@ async def test_families_are_asked_for_it(
         to = made.headers.get("location") or made.headers["hx-redirect"]
         assert to == f"/agreements/{key}"
     (one,) = await overview.of(by=world.jonas.actor)
-    assert (one.title, one.is_per_child) == (TYPED["title"], True)
+    assert (one.title, one.is_per_child) == (TYPED["heading"], True)
     (now,) = await version.all_of(UUID(key))
     assert (now.file_name, now.size, now.text) == ("AGB.pdf", len(PAGE), "")
     assert filing.key(now.id) in await keys()
     nadia = await enter(browser, world.nadia)
     own = f"/providers/{world.kaya.provider}/agreements"
-    assert TYPED["title"] in words(await nadia.get(own))
+    assert TYPED["heading"] in words(await nadia.get(own))
     assert "PDF lesen" in words(await nadia.get(f"{own}/{key}"))
     dora = await enter(browser, world.dora)
-    assert TYPED["title"] not in words(await dora.get(own))
+    assert TYPED["heading"] not in words(await dora.get(own))
 
 
 @rule("D5")
@@ -88,7 +88,7 @@ async def test_what_cannot_be_agreed_to_is_said_beside_the_file(
     refused = await jonas.post(NEW, data={**TYPED, "whom": "all"}, **sent(content))
     assert refused.status_code == 422
     assert why in words(refused)
-    assert value_of(refused, "title") == TYPED["title"]
+    assert value_of(refused, "heading") == TYPED["heading"]
     assert await overview.of(by=world.jonas.actor) == []
     assert await keys() == []
 
@@ -100,14 +100,14 @@ async def test_what_is_missing_is_said_and_what_was_typed_stays(
     no_file = await jonas.post(NEW, data={**TYPED, "whom": "all"}, **none_chosen())
     assert no_file.status_code == 422
     assert "Wähle zuerst eine Datei." in words(no_file)
-    assert value_of(no_file, "title") == TYPED["title"]
+    assert value_of(no_file, "heading") == TYPED["heading"]
     nobody = await jonas.post(NEW, data=TYPED, **sent())
     assert nobody.status_code == 422
     assert "mindestens eine Familie" in words(nobody)
     assert "Wähle die Datei bitte noch einmal" in words(nobody)
-    untitled = await jonas.post(NEW, data={**TYPED, "title": "", "whom": "all"}, **sent())
+    untitled = await jonas.post(NEW, data={**TYPED, "heading": "", "whom": "all"}, **sent())
     assert "Das fehlt noch." in words(untitled)
-    long = await jonas.post(NEW, data={**TYPED, "title": "ü" * 121, "whom": "all"}, **sent())
+    long = await jonas.post(NEW, data={**TYPED, "heading": "ü" * 121, "whom": "all"}, **sent())
     assert "höchstens 120 Zeichen" in words(long)
     assert await overview.of(by=world.jonas.actor) == []
     assert await keys() == []
@@ -124,7 +124,7 @@ async def test_while_the_store_is_away_nothing_typed_is_lost(
     refused = await jonas.post(NEW, data={**TYPED, "whom": "all"}, **sent())
     assert refused.status_code == 422
     assert "ließ sich gerade nicht speichern" in words(refused)
-    assert value_of(refused, "title") == TYPED["title"]
+    assert value_of(refused, "heading") == TYPED["heading"]
     assert await overview.of(by=world.jonas.actor) == []
 
 
@@ -136,10 +136,10 @@ async def test_another_version_is_a_pdf(
     address = f"/agreements/{one.id}/versions/new"
     assert f'href="{address}/file"' in (await jonas.get(address)).text
     form = await jonas.get(f"{address}/file")
-    typed = {name: value_of(form, name) for name in ("key", "after", "title")}
-    no_file = await jonas.post(f"{address}/file", data={**typed, "title": "Neu"}, **none_chosen())
+    typed = {name: value_of(form, name) for name in ("key", "after", "heading")}
+    no_file = await jonas.post(f"{address}/file", data={**typed, "heading": "Neu"}, **none_chosen())
     assert no_file.status_code == 422
-    assert value_of(no_file, "title") == "Neu"
+    assert value_of(no_file, "heading") == "Neu"
     for _ in range(2):
         made = await jonas.post(f"{address}/file", data=typed, **sent())
         assert made.headers["location"] == f"/agreements/{one.id}"
@@ -154,7 +154,7 @@ async def test_the_same_file_is_no_other_version(world: World, jonas: httpx.Asyn
     one = await uploaded(by=world.jonas.actor)
     address = f"/agreements/{one.agreement}/versions/new/file"
     form = await jonas.get(address)
-    typed = {name: value_of(form, name) for name in ("key", "after", "title")}
+    typed = {name: value_of(form, name) for name in ("key", "after", "heading")}
     refused = await jonas.post(address, data=typed, **sent())
     assert refused.status_code == 422
     assert "Das ist dasselbe wie bisher." in words(refused)
@@ -166,12 +166,12 @@ async def test_the_longest_text_goes_through_whatever_its_letters(
     world: World, jonas: httpx.AsyncClient, letter: str
 ) -> None:
     text = letter * LENGTH_MOST
-    typed = {"title": "AGB", "text": text, "demand": "optional", "for": "family", "whom": "all"}
+    typed = {"heading": "AGB", "text": text, "demand": "optional", "for": "family", "whom": "all"}
     made = await jonas.post("/agreements/new", data=typed)
     assert made.status_code == 303
     id = UUID(made.headers["location"].rpartition("/")[2])
     assert (await version.numbered(id, 1)).text == text
     known = await agreement.reachable(id, by=world.jonas.actor)
-    again = {"title": "AGB", "text": text[1:], "after": known.version_number}
+    again = {"heading": "AGB", "text": text[1:], "after": known.version_number}
     written_again = await jonas.post(f"/agreements/{id}/versions/new", data=again)
     assert written_again.status_code == 303

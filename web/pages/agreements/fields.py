@@ -28,7 +28,7 @@ class Asking(NamedTuple):
 
 def said(form: Form) -> Said | None:
     """What it says, checked; None where a field is at fault."""
-    title = form.text("title", most=version.TITLE_MOST)
+    title = form.text("heading", most=version.TITLE_MOST)
     typed = form.paragraph("text", most=text.LENGTH_MOST, required=True)
     if not form.is_valid:
         return None

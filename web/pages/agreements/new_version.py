@@ -6,7 +6,7 @@ from litestar import get, post
 from litestar.params import FromPath
 
 from domain.agreements import text, version, writing
-from domain.agreements.agreement import Agreement
+from domain.agreements.agreement import Agreement, Overtaken
 from domain.agreements.version import Said
 from domain.errors import Invalid
 from web import forms, inputs
@@ -24,14 +24,14 @@ async def new(request: Request, agreement_id: FromPath[UUID]) -> Answer:
     _, one = await changeable(request, agreement_id)
     before = await version.numbered(one.id, one.version_number)
     form = forms.blank(
-        request, key=uuid4(), after=before.number, title=before.title, text=before.text
+        request, key=uuid4(), after=before.number, heading=before.title, text=before.text
     )
     return await show_version(request, form, one)
 
 
 @post("/agreements/{agreement_id:uuid}/versions/new", request_max_body_size=fields.MOST_BYTES)
 async def create(request: Request, agreement_id: FromPath[UUID]) -> Answer:
-    """Errors: NotFound, Forbidden, Overtaken."""
+    """Errors: NotFound, Forbidden."""
     staff, one = await changeable(request, agreement_id)
     form = await forms.read(request)
     said = fields.said(form)
@@ -41,11 +41,20 @@ async def create(request: Request, agreement_id: FromPath[UUID]) -> Answer:
     try:
         if said is not None:
             after = number_before(form)
-            await writing.write_again(one, after, said, version_id=form.key(), by=staff)
+            await writing.write_again(one, after, said, version_id=uuid4(), by=staff)
             return done(request, to=f"/agreements/{one.id}", notice="agreement.asked_again")
     except Invalid as error:
         form.refuse_because(error)
+    except Overtaken:
+        return await show_version(request, overtaken(form, one), one, status=409)
     return await show_version(request, form, one, status=422)
+
+
+def overtaken(form: Form, one: Agreement) -> Form:
+    """What was typed, now to be compared with what somebody else wrote meanwhile."""
+    form.refuse("heading", "overtaken")
+    form.tick("after", [str(one.version_number)])
+    return form
 
 
 def number_before(form: Form) -> int:

@@ -54,9 +54,22 @@ def whom(learner: str | None, language: str) -> str:
     return say(language, _FOR, name=learner) if learner else say(language, _FOR_FAMILY)
 
 
+def urgency(one: Asked) -> int:
+    """What nothing can be booked without comes first."""
+    return (Demand.BOOKING, Demand.REQUIRED, Demand.OPTIONAL).index(Demand(one.demand))
+
+
 def is_blocking(asked: Sequence[Asked]) -> bool:
     """Whether something waits without which nothing can be booked."""
     return any(one.demand == Demand.BOOKING and one.standing != Standing.SIGNED for one in asked)
+
+
+def is_left(asked: Sequence[Asked], ticked: Sequence[str]) -> bool:
+    """Whether something still blocks, and nothing of what was ticked did. Choice: for which child
+    somebody wants to book is not known here, so whoever agreed for one goes on.
+    """
+    helped = any(one.demand == Demand.BOOKING and ticks(one) in ticked for one in asked)
+    return is_blocking(asked) and not helped
 
 
 def _row(one: Asked, list_address: str, language: str) -> Row:

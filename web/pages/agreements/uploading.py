@@ -33,7 +33,7 @@ async def read(request: Request, coming: Incoming) -> tuple[Form, Said | None]:
         file = await _pdf(request, coming, typed)
     except (Invalid, StorageAway) as error:
         refuse(form, error)
-    title = form.text("title", most=version.TITLE_MOST)
+    title = form.text("heading", most=version.TITLE_MOST)
     return form, Said(title, "", file.name, file.size, file.sha256) if form.is_valid else None
 
 

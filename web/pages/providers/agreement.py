@@ -22,7 +22,7 @@ from web.answer import Answer
 from web.freshness import hear
 from web.pages.agreements import changes, row, story
 from web.pages.notifications import reading
-from web.pages.providers.agreements import how
+from web.pages.providers.agreements import how, onward
 from web.respond import done, show
 from web.wishes import language_of
 from web.words import documents, zones
@@ -49,6 +49,7 @@ async def show_one(
         "changed": await _changed(there[0], said),
         "rows": rows,
         "story": lines,
+        **onward(request.query_params.get("next", "")),
         **await reading.unread(guardian, naming.subject(shared).about),
     }
     return show(request, "providers/agreement", context)

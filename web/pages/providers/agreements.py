@@ -1,6 +1,7 @@
 """/providers/{id}/agreements: what a family is asked to agree to, and that it does. Rule: D5."""
 
 from collections.abc import Collection
+from urllib.parse import quote
 from uuid import UUID
 
 from litestar import get, post
@@ -8,6 +9,7 @@ from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
 from domain.agreements import agreeing, asked, naming
+from domain.agreements import story as said_story
 from domain.agreements.agreeing import Pick, Replaced
 from domain.agreements.consent import How
 from domain.errors import Invalid
@@ -19,7 +21,7 @@ from web.access import Request
 from web.answer import Answer
 from web.forms import Form
 from web.freshness import hear
-from web.pages.agreements import row
+from web.pages.agreements import row, story
 from web.pages.notifications import reading
 from web.respond import done, show
 from web.wishes import language_of
@@ -45,8 +47,10 @@ async def create(request: Request, provider_id: FromPath[UUID]) -> Answer:
     await _agree(form, shared, how(request), guardian.actor)
     if not form.is_valid:
         return await _show(request, shared, guardian, form, status=422)
-    own = f"/providers/{provider_id}/agreements"
-    to = inputs.own_address(form.value("next"), own)
+    own, then = f"/providers/{provider_id}/agreements", form.value("next")
+    to = inputs.own_address(then, own)
+    if to != own and row.is_left(await asked.of_connection(shared.id), form.values("agreements")):
+        return done(request, to=own + onward(then)["onward"], notice="agreement.more")
     return done(request, to=to, notice="agreement.signed" if to == own else "agreement.go_on")
 
 
@@ -58,6 +62,11 @@ async def _agree(form: Form, shared: Connection, how: How, by: Guardian) -> None
         form.refuse_because(error)
     except Replaced:
         form.refuse("agreements", "replaced")
+
+
+def onward(then: str) -> dict[str, str]:
+    """Where it goes on after agreeing, "" for nowhere, and how an address says it."""
+    return {"next": then, "onward": f"?next={quote(then, safe='/')}" if then else ""}
 
 
 def how(request: Request) -> How:
@@ -90,17 +99,21 @@ async def _show(
     there = await asked.of_connection(shared.id)
     language = language_of(request)
     address = f"/providers/{shared.provider}/agreements"
-    wanted = [one for one in there if one.is_wanted]
+    wanted = sorted((one for one in there if one.is_wanted), key=row.urgency)
     others = [one for one in there if not one.is_wanted]
+    said = await said_story.of_connection(shared.id)
     with zones.reading_in(guardian.time_zone):
+        lines = story.of(said, language)
         rows = row.of(wanted, language, of=address), row.of(others, language, of=address)
     context = {
         "provider": await provider.by_id(shared.provider),
         "wanted": rows[0],
         "others": rows[1],
+        "story": lines,
         "is_blocking": row.is_blocking(there),
         "ticked": form.values("agreements"),
         "form": form,
+        **onward(form.value("next")),
         **await reading.unread(guardian, naming.subject(shared).about),
     }
     return show(request, "providers/agreements", context, status=status)

@@ -1,19 +1,22 @@
 """/series/{id}/confirmation: the family confirms the dates that it picked."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from litestar import post
 from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
+from domain.agreements.lacking import ConsentsMissing
 from domain.credits.hold import NotEnoughCredits
 from domain.errors import Conflict
-from domain.profiles.actor import Actor
+from domain.profiles.actor import Actor, Guardian
 from domain.sessions import answer, answerable, session, state
 from domain.sessions.session import Session, State
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
+from web.entrance import agree_first
 from web.forms import Form
 from web.pages.series import dates
 from web.pages.sessions import changed
@@ -40,6 +43,11 @@ async def create(request: Request, series_id: FromPath[UUID]) -> Answer:
         return await _again(request, sessions, form, person, form.error("session"), 422)
     try:
         await answer.confirm(*picked, by=person.actor)
+    except ConsentsMissing as error:
+        if not isinstance(person.actor, Guardian):
+            raise
+        ticked = urlencode([("session", each.id) for each in picked])
+        return agree_first(request, error, f"/series/{series_id}?{ticked}")
     except (state.SlotTaken, NotEnoughCredits) as error:
         return await _again(request, sessions, form, person, _said(error, person), 409)
     return await changed.done(request, picked[0], person, notice="series.confirmed")
