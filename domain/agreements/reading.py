@@ -1,4 +1,6 @@
-"""Reading the PDF of a version: a link to it that works for five minutes. Rule: D2 D5.
+"""Reading a version, also a former one, and a link to a PDF that works for five minutes.
+
+Rule: D2 D5.
 
 Choice: as with documents whoever has the link has the file while it works, see
 domain/documents/download.py; that somebody asked for one is not kept.
@@ -19,16 +21,16 @@ from domain.profiles.actor import Actor, Guardian, Staff
 _PURPOSE = "agreement"
 _IS_OURS = """
 SELECT 1 FROM agreement_versions v JOIN agreements g ON g.id = v.agreement
-WHERE v.id = {} AND g.provider = {} AND v.file_name <> ''
+WHERE v.id = {} AND g.provider = {}
 """
 _IS_ASKED = f"""
 SELECT 1 FROM agreements g {IN_FORCE} JOIN connections c ON {IS_ASKED}
-WHERE v.id = {{}} AND c.family = {{}} AND v.file_name <> ''
+WHERE v.id = {{}} AND c.family = {{}}
 """
 _HAS_SAID = """
 SELECT 1 FROM consents k JOIN agreement_versions v ON v.id = k.version
 JOIN connections c ON c.id = k.connection
-WHERE v.id = {} AND c.family = {} AND v.file_name <> ''
+WHERE v.id = {} AND c.family = {}
 """
 
 
@@ -47,12 +49,16 @@ class File(NamedTuple):
     seconds_left: int
 
 
-async def link(id: Id, *, by: Actor) -> str:
-    """The secret part of a new one, for who asks for it and whom it asks, or who answered it once.
-
-    Errors: NotFound, for a text, too.
-    """
+async def reachable(id: Id, *, by: Actor) -> Version:
+    """For who asks for it and whom it asks, or who answered it once. Errors: NotFound."""
     if not await _may_read(id, by):
+        raise NotFound
+    return await version.by_id(id)
+
+
+async def link(id: Id, *, by: Actor) -> str:
+    """The secret part of a new one. Errors: NotFound, for a text, too."""
+    if not (await reachable(id, by=by)).is_file:
         raise NotFound
     return signed_link.token(_PURPOSE, id, clock.now() + WORKS_FOR)
 

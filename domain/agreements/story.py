@@ -7,7 +7,7 @@ from uuid import UUID as Id
 from domain import database
 
 _SAID = """
-SELECT k.id, v.title, v.number, k.is_given, k.by_name, k.learner_name, k.device, k.created_at
+SELECT k.id, v.id, v.title, v.number, k.is_given, k.by_name, k.learner_name, k.device, k.created_at
 FROM consents k JOIN agreement_versions v ON v.id = k.version
 """
 _IN_ORDER = "ORDER BY k.created_at DESC, k.number DESC, k.id"
@@ -19,6 +19,7 @@ class Event(NamedTuple):
     """What a family said once to some version of an agreement."""
 
     id: Id
+    version: Id
     title: str
     version_number: int
     is_given: bool

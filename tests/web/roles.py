@@ -19,6 +19,7 @@ POST /agreements/{agreement_id}/terms                login whom  404   404   403
 GET  /agreements/{agreement_id}/ending               login whom  404   404   403   may   404
 POST /agreements/{agreement_id}/ending               login whom  404   404   403   may   404
 POST /agreements/{agreement_id}/reminder             login whom  404   404   403   may   404
+GET  /agreements/versions/{version_id}               login whom  may   404   may   may   404
 POST /agreements/versions/{version_id}/link          login whom  may   404   may   may   404
 GET  /agreements/files/{token}                       404   404   404   404   404   404   404
 POST /consents/{consent_id}/receipt                  login whom  may   404   may   may   404

@@ -38,7 +38,8 @@ SENTENCES: dict[str, str] = {
         "Der Beleg ließ sich gerade nicht erstellen. Bitte in einigen Minuten noch einmal."
     ),
     "agreements.lacking.ConsentsMissing": N_(
-        "Dafür fehlt noch die Zustimmung der Eltern: %(titles)s."
+        "Dafür fehlt noch die Zustimmung der Eltern: %(titles)s. "
+        "Sag ihnen Bescheid, danach geht es."
     ),
     "agreements.agreement.Overtaken": N_(
         "Inzwischen hat jemand eine andere Fassung geschrieben. Lies sie und ändere dann diese."

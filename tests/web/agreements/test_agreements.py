@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from uuid import UUID
 
 import httpx
 import pytest
@@ -121,7 +120,6 @@ async def test_a_new_version_shows_what_changed_and_asks_anew(world: World, brow
     nadia, jonas = await enter(browser, world.nadia), await enter(browser, world.jonas)
     form = await jonas.get(f"/agreements/{one.id}/versions/new")
     typed = {
-        "key": value_of(form, "key"),
         "after": value_of(form, "after"),
         "heading": "AGB",
         "text": "Abgesagt wird **48 Stunden** vorher.",
@@ -134,7 +132,7 @@ async def test_a_new_version_shows_what_changed_and_asks_anew(world: World, brow
     assert "Zustimmung ausstehend" in words(detail)
     late = await jonas.post(
         f"/agreements/{one.id}/versions/new",
-        data={**typed, "key": str(UUID(int=7)), "text": "Anderes."},
+        data={**typed, "text": "Anderes."},
     )
     assert late.status_code == 409
 
@@ -255,3 +253,21 @@ async def test_the_ticks_of_a_series_come_back_from_signing(world: World, browse
     assert back == f"{address}?session={picked}"
     ticked = re.findall(r'value="([0-9a-f-]+)"[^>]* checked', (await nadia.get(back)).text)
     assert ticked == [picked]
+
+
+@rule("D5")
+async def test_what_it_said_before_can_be_read_by_who_was_asked(
+    world: World, browser: Open
+) -> None:
+    one = await written(by=world.jonas.actor, families=[world.kaya.id])
+    await agree(world.kaya, by=world.nadia.actor)
+    first = (await only(world.kaya)).version
+    await changed(one, "Neu.", by=world.jonas.actor)
+    address = f"/agreements/versions/{first}"
+    jonas, nadia = await enter(browser, world.jonas), await enter(browser, world.nadia)
+    assert address in (await jonas.get(f"/agreements/{one.id}")).text
+    assert address in (await nadia.get(own(world))).text
+    for reader in (jonas, nadia):
+        assert "<strong>24 Stunden</strong>" in (await reader.get(address)).text
+    dora = await enter(browser, world.dora)
+    assert (await dora.get(address)).status_code == 404

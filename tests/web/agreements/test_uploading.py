@@ -136,7 +136,7 @@ async def test_another_version_is_a_pdf(
     address = f"/agreements/{one.id}/versions/new"
     assert f'href="{address}/file"' in (await jonas.get(address)).text
     form = await jonas.get(f"{address}/file")
-    typed = {name: value_of(form, name) for name in ("key", "after", "heading")}
+    typed = {name: value_of(form, name) for name in ("after", "heading")}
     no_file = await jonas.post(f"{address}/file", data={**typed, "heading": "Neu"}, **none_chosen())
     assert no_file.status_code == 422
     assert value_of(no_file, "heading") == "Neu"
@@ -154,7 +154,7 @@ async def test_the_same_file_is_no_other_version(world: World, jonas: httpx.Asyn
     one = await uploaded(by=world.jonas.actor)
     address = f"/agreements/{one.agreement}/versions/new/file"
     form = await jonas.get(address)
-    typed = {name: value_of(form, name) for name in ("key", "after", "heading")}
+    typed = {name: value_of(form, name) for name in ("after", "heading")}
     refused = await jonas.post(address, data=typed, **sent())
     assert refused.status_code == 422
     assert "Das ist dasselbe wie bisher." in words(refused)

@@ -3,17 +3,15 @@
 Rule: D2 D5.
 """
 
-from uuid import UUID
-
 from litestar import get
 from litestar.params import FromPath
 
-from domain.agreements import agreement, filing, pdf, reading
+from domain.agreements import filing, pdf, reading
 from domain.agreements.reading import LinkOver
-from domain.profiles.actor import Staff
 from web import files
-from web.access import Request, visitor_of
+from web.access import Request
 from web.answer import Answer
+from web.pages.agreements.reached import page_of
 from web.respond import show
 
 
@@ -23,16 +21,7 @@ async def show_one(request: Request, token: FromPath[str]) -> Answer:
     try:
         read, seconds_left = await reading.opened(token)
     except LinkOver as over:
-        context = {"address": await _page(request, over.agreement)}
+        context = {"address": await page_of(request, over.agreement)}
         return show(request, "agreements/link_over", context, status=410)
     key = filing.key(read.id)
     return await files.kept(request, key, read.file_name, pdf.KIND, read.size, seconds_left)
-
-
-async def _page(request: Request, id: UUID) -> str:
-    """Where a new link is to be had. Choice: for whoever is not logged in, the family's page."""
-    reader = visitor_of(request)
-    if reader and isinstance(reader.actor, Staff):
-        return f"/agreements/{id}"
-    one = await agreement.by_id(id)
-    return f"/providers/{one.provider}/agreements/{id}"

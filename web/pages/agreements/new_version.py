@@ -23,9 +23,7 @@ async def new(request: Request, agreement_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound, Forbidden."""
     _, one = await changeable(request, agreement_id)
     before = await version.numbered(one.id, one.version_number)
-    form = forms.blank(
-        request, key=uuid4(), after=before.number, heading=before.title, text=before.text
-    )
+    form = forms.blank(request, after=before.number, heading=before.title, text=before.text)
     return await show_version(request, form, one)
 
 

@@ -1,6 +1,6 @@
 """/agreements/{id}/versions/new/file: what it says from now on, as a PDF. Rule: D5."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from litestar import get, post
 from litestar.params import FromPath
@@ -23,7 +23,7 @@ async def new(request: Request, agreement_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound, Forbidden."""
     _, one = await changeable(request, agreement_id)
     before = await version.numbered(one.id, one.version_number)
-    form = forms.blank(request, key=uuid4(), after=before.number, heading=before.title)
+    form = forms.blank(request, after=before.number, heading=before.title)
     return await show_version(request, form, one, is_file=True)
 
 

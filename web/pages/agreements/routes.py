@@ -3,6 +3,7 @@
 from litestar.handlers import HTTPRouteHandler
 
 from web.pages.agreements import (
+    earlier,
     ending,
     file,
     index,
@@ -33,6 +34,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     ending.new,
     ending.create,
     reminder.create,
+    earlier.show_one,
     link.create,
     file.show_one,
     receipt.create,

@@ -22,6 +22,7 @@ class Line(NamedTuple):
     when_iso: str
     details: str
     consent: UUID | None
+    version: UUID
 
 
 def of(events: Sequence[Event], language: str) -> list[Line]:
@@ -39,4 +40,5 @@ def _line(event: Event, language: str) -> Line:
             language, _DETAILS, title=event.title, number=event.version_number, device=event.device
         ),
         event.id if event.is_given else None,
+        event.version,
     )
