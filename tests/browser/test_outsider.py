@@ -6,7 +6,7 @@ from tests.rules import rule
 
 OF_JONAS = ("/invitations/", "/services/")
 """What the educator offers to everybody is not Kaya's."""
-ROWS_MOST = 15
+ROWS_MOST = 11
 """Of each collection: an account that changes more than 300 things in a minute is told to wait."""
 
 
