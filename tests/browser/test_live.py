@@ -40,9 +40,10 @@ async def test_opening_what_is_told_ends_it_on_the_other_device(
     phone, laptop = [await windows.open(demo, size) for size in ("phone", "desktop")]
     for page in (phone, laptop):
         await log_in(page, "nadia", "Nadia")
-    # Where nothing is shown that could change by itself, as pictures of documents come.
-    await laptop.goto("/help")
+    await laptop.goto("/providers")
     before = await count(laptop)
+    await expect(laptop.locator("#detail h1")).to_be_visible()
+    beside = path_of(await laptop.locator("#detail").get_attribute("data-address") or "")
     await proposed(demo, after(days=30))
     await expect(laptop.locator("app-badge")).to_have_attribute("count", str(before + 1))
     await phone.goto("/notifications")
@@ -51,7 +52,8 @@ async def test_opening_what_is_told_ends_it_on_the_other_device(
     await phone.wait_for_url("**/sessions/*")
     for page in (laptop, phone):
         await expect(page.locator("app-badge")).to_have_attribute("count", str(before))
-    assert set(asked) == {"/notifications/bell"}
+    # What stands beside may be drawn anew when a picture of a document comes.
+    assert set(asked) - {beside} == {"/notifications/bell"}
 
 
 @rule("N1")

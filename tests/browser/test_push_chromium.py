@@ -191,7 +191,8 @@ async def test_what_has_to_be_signed_first_is_said_and_led_to_from_the_notificat
 ) -> None:
     phone = await nadias_phone(windows, demo, push)
     page = phone.page
-    jonas = await enter(windows, demo, "jonas", device="desktop")
+    await proposed(demo, after(days=47))
+    await phone.takes(demo.address, 1)
     await page.goto(f"{demo.address}/providers")
     await page.get_by_role("main").get_by_role("link", name="Jonas Weber").first.click()
     await page.get_by_role("link", name="AGB").click()
@@ -200,8 +201,6 @@ async def test_what_has_to_be_signed_first_is_said_and_led_to_from_the_notificat
     await page.get_by_role("button", name="Zustimmung zurücknehmen").click()
     await expect(page.get_by_role("checkbox", name="AGB")).to_be_visible()
 
-    await propose(jonas, after(days=16), learner="Mila")
-    await phone.takes(demo.address, 1)
     await phone.press("confirm")
     [answer] = await phone.shows()
     assert answer["body"] == "Vorher braucht es eure Zustimmung: AGB."

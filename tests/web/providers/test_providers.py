@@ -138,7 +138,10 @@ async def test_its_pages_hear_of_credits_that_are_granted(world: World, browser:
     client = await as_(browser, world.nadia)
     shown, account = [(await client.get(place)).text for place in places(world)[:2]]
     assert 'id="providers-account" data-live data-shows="credits session"' in account
-    assert 'id="providers-show" data-live data-shows="connection credits people session"' in shown
+    assert (
+        'id="providers-show" data-live data-shows="connection credits document people session"'
+        in shown
+    )
 
 
 @rule("K3", "K6")

@@ -95,4 +95,4 @@ async def test_the_state_is_a_sentence_for_whoever_reads(
     objecting = f"Verpasst. Familie Kaya kann {until} widersprechen."
     await told(made, f"Verpasst. Widersprechen könnt ihr {until}.", objecting, "Verpasst. Verlauf")
     frozen_clock.forward(timedelta(hours=48, minutes=1))
-    await told(made, "Verpasst. Verlauf", "Verpasst. Doch abgeschlossen", "Verpasst. Verlauf")
+    await told(made, "Verpasst. Dokumente", "Verpasst. Doch abgeschlossen", "Verpasst. Verlauf")
