@@ -114,6 +114,7 @@ async def test_where_the_connection_breaks_it_is_said_what_arrived_and_the_rest_
 async def test_a_file_is_dropped_or_pasted(windows: Windows, demo: Instance, how: str) -> None:
     page = await enter(windows, demo, "jonas", device="desktop")
     await documents(page)
+    await page.evaluate("customElements.whenDefined('file-upload').then(() => true)")
     await page.evaluate(_DROP, [f"{how}.txt", "Aufgabe 1", how])
     row = page.locator(".uploads li", has_text=f"{how}.txt")
     await expect(row.get_by_role("status")).to_have_text("Angekommen")
