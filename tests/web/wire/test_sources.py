@@ -40,7 +40,10 @@ def test_what_few_pages_have_is_brought_along_by_the_parts_that_need_it() -> Non
     # Pictures stand in the steps, rows in lists and parts of agreements in their pages, which bring
     # it along.
     assert using - bringing <= {
-        *(f"agreements/{part}.html" for part in ("_text", "_said", "_asking", "difference")),
+        *(
+            f"agreements/{part}.html"
+            for part in ("_text", "_said", "_asking", "_story", "difference")
+        ),
         "settings/_install_picture.html",
         "documents/_rows.html",
         "documents/_uploads.html",
