@@ -54,14 +54,6 @@ async def take_back(connection: Connection, one: Asked, how: How, *, by: Guardia
         await _say([one], connection, how, "agreement.withdrawn", by)
 
 
-async def signed(connection: Connection, pick: Pick, *, by: Guardian) -> Asked:
-    """What the family was asked and said last. Errors: NotFound."""
-    for one in await _asked(connection, by):
-        if (one.version, one.learner) == pick:
-            return one
-    raise NotFound
-
-
 async def _asked(connection: Connection, by: Guardian) -> Collection[Asked]:
     if connection.family != by.family_id:
         raise NotFound

@@ -34,16 +34,19 @@ SELECT g.id, g.demand, v.id, v.number, v.title, v.file_name <> '', v.created_at,
 FROM connections c JOIN agreements g ON {IS_ASKED} {IN_FORCE} {FOR_EACH} {LAST}
 WHERE c.id = {{}} AND {IS_WHOLE} ORDER BY g.created_at, g.id, p.created_at, p.name, p.id
 """
-_COUNT = f"""
-SELECT count(*) FROM connections c JOIN agreements g ON {IS_ASKED} {IN_FORCE} {FOR_EACH} {LAST}
-WHERE c.id = {{}} AND {IS_WHOLE} AND {IS_LACKING} AND g.demand <> 'optional'
-"""
 
 
 class Standing(StrEnum):
     PENDING = "pending"
     SIGNED = "signed"
     WITHDRAWN = "withdrawn"
+
+    @classmethod
+    def of(cls, is_given: bool | None) -> "Standing":
+        """By what was said last. Shape: None where nothing was."""
+        if is_given is None:
+            return cls.PENDING
+        return cls.SIGNED if is_given else cls.WITHDRAWN
 
 
 class Asked(NamedTuple):
@@ -68,9 +71,7 @@ class Asked(NamedTuple):
 
     @property
     def standing(self) -> Standing:
-        if self.consent is None:
-            return Standing.PENDING
-        return Standing.SIGNED if self.is_given else Standing.WITHDRAWN
+        return Standing.of(self.is_given)
 
     @property
     def is_wanted(self) -> bool:
@@ -84,9 +85,3 @@ class Asked(NamedTuple):
 async def of_connection(connection: Id) -> Sequence[Asked]:
     """In the order in which they came to be, each child by itself."""
     return [Asked(*row) for row in await database.rows(_ASKED, connection)]
-
-
-async def lacking_count(connection: Id) -> int:
-    """How many of those that are required it has not agreed to."""
-    ((count,),) = await database.rows(_COUNT, connection)
-    return int(count)

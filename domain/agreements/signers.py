@@ -30,9 +30,7 @@ class Signer(NamedTuple):
 
     @property
     def standing(self) -> Standing:
-        if self.consent is None:
-            return Standing.PENDING
-        return Standing.SIGNED if self.is_given else Standing.WITHDRAWN
+        return Standing.of(self.is_given)
 
 
 async def of(agreement: Id, *, by: Staff) -> Sequence[Signer]:

@@ -5,7 +5,6 @@ from web.words.translations import N_
 RECEIPT = N_("Beleg")
 HEADING = N_("Beleg einer Zustimmung")
 VERSION = N_("Fassung %(n)s")
-AGREEMENT = N_("Vereinbarung")
 ASKED_BY = N_("Verlangt von")
 GIVEN_BY = N_("Zugestimmt hat")
 FOR = N_("Für")

@@ -142,6 +142,9 @@ async def test_what_is_another_by_now_is_not_agreed_to(world: World, browser: Op
     one = await written(by=world.jonas.actor)
     nadia = await enter(browser, world.nadia)
     (box,) = boxes(await nadia.get(own(world)))
+    # What is being read is not renewed by itself, or its button would sign what nobody has seen.
+    detail = await nadia.get(f"{own(world)}/{one.id}")
+    assert 'id="providers-agreement">' in detail.text
     await changed(one, "Neu.", by=world.jonas.actor)
     refused = await nadia.post(own(world), data={"agreements": box})
     assert refused.status_code == 422
