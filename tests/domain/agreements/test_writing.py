@@ -104,6 +104,18 @@ async def test_what_ended_is_asked_for_no_more(world: World) -> None:
 
 
 @rule("D5")
+async def test_what_ended_keeps_who_had_agreed_to_whichever_version(world: World) -> None:
+    one = await written(by=world.jonas.actor, is_per_child=True)
+    await agree(world.kaya, by=world.nadia.actor)
+    await changed(one, "Neu", by=world.jonas.actor)
+    await writing.end(one, by=world.jonas.actor)
+    people = await signers.were(one.id, by=world.jonas.actor)
+    assert {each.standing for each in people} == {Standing.SIGNED}
+    assert [each.learner for each in people] == ["Mila", "Tom"]
+    assert await signers.of(one.id, by=world.jonas.actor) == []
+
+
+@rule("D5")
 async def test_the_overview_says_who_has_and_who_has_not(world: World) -> None:
     one = await written(by=world.jonas.actor, is_per_child=True)
     await agree(world.kaya, by=world.nadia.actor)

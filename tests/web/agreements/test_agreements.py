@@ -239,6 +239,11 @@ async def test_what_is_asked_for_no_more_leaves_the_receipts_within_reach(
     page = await nadia.get(own(world))
     assert "Nadia Kaya hat zugestimmt" in words(page)
     assert "/receipt" in page.text
+    jonas = await enter(browser, world.jonas)
+    overview = words(await jonas.get(f"/agreements/{one.id}"))
+    assert "Das wird nicht mehr verlangt" in overview
+    assert "Wer zugestimmt hat Kaya" in overview
+    assert "Nadia Kaya Unterzeichnet" in overview
 
 
 @rule("D5", "S7")

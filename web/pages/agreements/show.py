@@ -31,7 +31,7 @@ async def show_one(request: Request, agreement_id: FromPath[UUID]) -> Answer:
     hear(request, ("document",))
     language = language_of(request)
     versions = await version.all_of(one.id)
-    people = await signers.of(one.id, by=staff.actor)
+    people = await (signers.were if one.ended_at else signers.of)(one.id, by=staff.actor)
     of = await provider.by_id(one.provider)
     current = versions[0]
     with zones.reading_in(staff.time_zone):
