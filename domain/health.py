@@ -8,9 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
-
 from domain import clock, doubt, outbox, settings
 from domain import database as databases
 from domain import storage as storages
@@ -45,18 +42,7 @@ async def database() -> str:
 async def broker() -> str:
     """Shape: in words what carries jobs and live updates. Errors: Unwell."""
     url = settings.current().redis_url
-    if url is None:
-        return "in the process"
-    client = Redis.from_url(
-        url, socket_timeout=PATIENCE_SECONDS, socket_connect_timeout=PATIENCE_SECONDS
-    )
-    try:
-        await client.ping()
-    except (RedisError, OSError) as error:
-        raise Unwell(f"Redis does not answer: {_told(error)}.") from error
-    finally:
-        await client.aclose()
-    return "Redis"
+    return await _redis(url) if url else "in the process"
 
 
 async def storage() -> str:
@@ -86,6 +72,23 @@ CHECKS: dict[str, Callable[[], Awaitable[str]]] = {
     "storage": storage,
     "work": work,
 }
+
+
+async def _redis(url: str) -> str:
+    # Without Redis nobody waits at each start until its client is read.
+    from redis.asyncio import Redis
+    from redis.exceptions import RedisError
+
+    client = Redis.from_url(
+        url, socket_timeout=PATIENCE_SECONDS, socket_connect_timeout=PATIENCE_SECONDS
+    )
+    try:
+        await client.ping()
+    except (RedisError, OSError) as error:
+        raise Unwell(f"Redis does not answer: {_told(error)}.") from error
+    finally:
+        await client.aclose()
+    return "Redis"
 
 
 async def _must_trust_the_clock() -> None:

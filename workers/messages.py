@@ -4,13 +4,11 @@ Choice: a message says only "look into the outbox", so Redis holds nothing durab
 all it has.
 """
 
+from typing import Any
+
 import dramatiq
-from dramatiq.brokers.redis import RedisBroker
 from dramatiq.brokers.stub import StubBroker
 from dramatiq.middleware import Middleware, Retries, TimeLimit
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from domain.settings import Settings
 from workers.middleware import Connections, Loop
@@ -32,8 +30,15 @@ def broker(settings: Settings) -> dramatiq.Broker:
     ]
     if settings.redis_url is None:
         return StubBroker(middleware=middleware)
+    return _redis_broker(settings.redis_url, middleware)
+
+
+def _redis_broker(url: str, middleware: list[Middleware]) -> dramatiq.Broker:
+    # Without Redis nobody waits at each start until its client is read.
+    from dramatiq.brokers.redis import RedisBroker
+
     return RedisBroker(  # type: ignore[no-untyped-call]
-        client=_redis(settings.redis_url),
+        client=_redis(url),
         middleware=middleware,
         namespace=NAMESPACE,
         heartbeat_timeout=HEARTBEAT_MS,
@@ -41,7 +46,11 @@ def broker(settings: Settings) -> dramatiq.Broker:
     )
 
 
-def _redis(url: str) -> Redis:
+def _redis(url: str) -> Any:
+    from redis import Redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
     return Redis.from_url(
         url,
         socket_timeout=REDIS_SECONDS,

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from domain import settings
 from domain.accounts.memory_counters import MemoryCounters, Span
-from domain.accounts.redis_counters import RedisCounters
 
 
 class Counters(Protocol):
@@ -43,7 +42,7 @@ def current() -> Counters:
     chosen = settings.current()
     url, pepper = chosen.redis_url, chosen.secret_key
     if _current is None or _current[:2] != (url, pepper):
-        _current = url, pepper, RedisCounters(url, pepper) if url else MemoryCounters()
+        _current = url, pepper, _of_all(url, pepper) if url else MemoryCounters()
     return _current[2]
 
 
@@ -51,3 +50,10 @@ def forget() -> None:
     """Starts anew, for tests; Redis keeps what it has."""
     global _current
     _current = None
+
+
+def _of_all(url: str, pepper: bytes) -> Counters:
+    # Without Redis nobody waits at each start until its client is read.
+    from domain.accounts.redis_counters import RedisCounters
+
+    return RedisCounters(url, pepper)

@@ -12,9 +12,9 @@ import aiohttp
 from domain.busy import mark, source
 from domain.busy.fault import Fault, Unread
 from domain.busy.mark import Mark
+from domain.busy.source import LARGEST_BYTES
 from domain.public_resolver import PublicResolver
 
-LARGEST_BYTES = 5 * 1024 * 1024
 TIMEOUT_SECONDS = 12
 """For all of it, however often it leads on."""
 REDIRECTS_MOST = 5

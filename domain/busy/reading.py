@@ -8,7 +8,7 @@ from uuid import UUID
 from domain import clock, database
 from domain.availability import rules
 from domain.availability.span import Span
-from domain.busy import busy_time, fetching, known, unfolding
+from domain.busy import busy_time, known, unfolding
 from domain.busy.fault import Fault, Unread
 from domain.busy.known import Known
 from domain.busy.mark import Mark
@@ -72,6 +72,9 @@ async def _read(kept: Known) -> datetime | None:
     if not kept.is_needed:
         return _later(now, LONGEST_PAUSE)
     try:
+        # What it asks with takes a quarter of a second to read, at each start.
+        from domain.busy import fetching
+
         fetched = await fetching.fetch(kept.address, kept.mark)
         span = now - PAST, now + AHEAD
         spans = None

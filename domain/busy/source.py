@@ -11,6 +11,8 @@ from domain import public_address, settings
 from domain.errors import Invalid
 
 LENGTH_MOST = 2000
+LARGEST_BYTES = 5 * 1024 * 1024
+"""Of the calendar that stands there."""
 CALENDAR_SCHEMES = ("webcal://", "webcals://")
 """How programs are told to subscribe to what is read by https."""
 SHOWN_AT_END = 4

@@ -13,7 +13,6 @@ from typing import Protocol
 from domain import settings
 from domain.live.local import Local
 from domain.live.subscription import Subscription
-from domain.live.wire import RedisWire
 
 
 class Wire(Protocol):
@@ -29,7 +28,7 @@ class Hub:
     def __init__(self, redis_url: str | None) -> None:
         self.redis_url = redis_url
         self._local = Local()
-        self._wire: Wire | None = RedisWire(redis_url, self._local) if redis_url else None
+        self._wire = _wire(redis_url, self._local) if redis_url else None
 
     def subscribe(self, names: Iterable[str]) -> AbstractAsyncContextManager[Subscription]:
         """Listens for as long as it is entered."""
@@ -55,6 +54,13 @@ class Hub:
         self.end()
         if self._wire:
             self._wire.close()
+
+
+def _wire(redis_url: str, local: Local) -> Wire:
+    # Without Redis nobody waits at each start until its client is read.
+    from domain.live.wire import RedisWire
+
+    return RedisWire(redis_url, local)
 
 
 _guard = threading.Lock()

@@ -4,7 +4,7 @@ import asyncio
 from urllib.parse import urlsplit
 
 from domain import settings
-from domain.notifications import mail_folder, smtp
+from domain.notifications import mail_folder
 from domain.notifications.mail import Mail
 
 
@@ -17,6 +17,9 @@ async def send(mail: Mail) -> None:
     if url is None:
         await asyncio.to_thread(mail_folder.keep, mail)
     else:
+        # Where mails are kept as files nobody waits at each start until its client is read.
+        from domain.notifications import smtp
+
         await smtp.post(mail, urlsplit(url))
 
 
@@ -26,4 +29,6 @@ async def discard(mail: Mail) -> None:
     if url is None:
         await asyncio.to_thread(mail_folder.discard, mail)
     else:
+        from domain.notifications import smtp
+
         await smtp.discard(mail, urlsplit(url))

@@ -6,11 +6,14 @@ does not, and says in one word what to do next.
 """
 
 import asyncio
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from domain.notifications.push_outcome import Result
-from domain.notifications.push_sender import Sender
 from domain.notifications.push_subscription import Target
+
+if TYPE_CHECKING:
+    from domain.notifications.push_sender import Sender
 
 
 async def send(
@@ -24,7 +27,7 @@ async def send(
     loop = asyncio.get_running_loop()
     sender = _senders.get(loop)
     if sender is None:
-        sender = _senders[loop] = Sender()
+        sender = _senders[loop] = _made()
     return await sender.send(target, message, ttl=ttl, urgency=urgency, topic=topic)
 
 
@@ -35,4 +38,11 @@ async def close() -> None:
         await sender.close()
 
 
-_senders: WeakKeyDictionary[asyncio.AbstractEventLoop, Sender] = WeakKeyDictionary()
+def _made() -> "Sender":
+    # What it sends with takes half a second to read, at each start.
+    from domain.notifications.push_sender import Sender
+
+    return Sender()
+
+
+_senders: WeakKeyDictionary[asyncio.AbstractEventLoop, "Sender"] = WeakKeyDictionary()

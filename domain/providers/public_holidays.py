@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-import holidays
-
 from domain.providers import holiday_region
 
 # As the library names what it was translated into; else the names are those of the country.
@@ -32,6 +30,9 @@ def _of_years(region: str, years: tuple[int, ...], language: str) -> dict[date, 
         part and part not in holiday_region.countries()[country]
     ):
         return {}
+    # Takes a tenth of a second to read, at each start.
+    import holidays
+
     own = holidays.country_holidays(country)
     spoken = (each for each in _LANGUAGES[language] if each in own.supported_languages)
     said = next(spoken, own.default_language)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from domain import settings
 from domain.storage.folder import Folder
-from domain.storage.s3 import S3
 from domain.storage.store import PART_BYTES, Kept, Missing, StorageAway, Store, place
 
 __all__ = ["FOLDER", "PART_BYTES", "Kept", "Missing", "StorageAway", "Store", "current", "place"]
@@ -22,4 +21,9 @@ def current() -> Store:
 @lru_cache(maxsize=4)
 def of(s3_url: str | None, public_url: str | None, data_dir: Path) -> Store:
     """Shape: as in the settings; kept, for an S3's connections stay open."""
-    return S3(s3_url, public_url) if s3_url else Folder(data_dir / FOLDER)
+    if s3_url is None:
+        return Folder(data_dir / FOLDER)
+    # Its client takes a quarter of a second to read, at each start.
+    from domain.storage.s3 import S3
+
+    return S3(s3_url, public_url)

@@ -9,7 +9,7 @@ import pytest
 
 from domain import clock, database, lease, settings
 from domain.availability import rules
-from domain.busy import busy_calendar, fetching, known, listed, reading
+from domain.busy import busy_calendar, known, listed, reading, source
 from domain.busy.fault import Fault
 from domain.busy.listed import Shown
 from domain.errors import Invalid, NotFound
@@ -156,7 +156,7 @@ async def test_the_last_good_copy_stays_while_it_fails_and_pauses_grow(
     [
         (410, b"", Fault.GONE),
         (200, b"<html>", Fault.NO_CALENDAR),
-        (200, b"x" * (fetching.LARGEST_BYTES + 1), Fault.TOO_LARGE),
+        (200, b"x" * (source.LARGEST_BYTES + 1), Fault.TOO_LARGE),
     ],
 )
 async def test_what_is_wrong_is_kept_and_not_before_a_day_is_it_long(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from web.wire import joined, sources
-from web.wire.packing import BEST, BROTLI, GZIP, PLAIN, pack
+from web.wire.packing import BEST, BROTLI, PLAIN, pack
 from web.wire.release import STATIC
 
 _TYPES = {
@@ -23,16 +23,26 @@ _PACKED = (".js", ".css", ".svg", ".webmanifest", ".json", ".txt", ".html")
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file in the forms a browser may ask for. Shape: variants by content coding."""
+    """One file in the forms a browser may ask for.
+
+    Shape: variants by content coding; kept is where the one that takes longest waits for a restart.
+    Choice: packed when a browser first asks for it, so that no start waits for all of them.
+    """
 
     etag: bytes
     content_type: bytes
+    is_packed: bool
     variants: dict[bytes, bytes]
+    kept: Path | None
 
     def packed(self, coding: bytes) -> tuple[list[tuple[bytes, bytes]], bytes]:
-        """As it is sent, plain where it is not kept in this coding. Shape: headers and body."""
-        if coding == PLAIN or coding not in self.variants:
+        """As it is sent, plain where it is not worth a coding. Shape: headers and body."""
+        if coding == PLAIN or not self.is_packed:
             return [], self.variants[PLAIN]
+        if coding not in self.variants:
+            raw = self.variants[PLAIN]
+            is_best = coding == BROTLI
+            self.variants[coding] = _brotli(raw, self.kept) if is_best else pack(raw, coding, 9)
         return [(b"content-encoding", coding)], self.variants[coding]
 
 
@@ -53,16 +63,18 @@ def load(path: str, raw: bytes, kept: Path | None) -> File:
     suffix = Path(path).suffix
     kind = _TYPES.get(suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
     digest = hashlib.sha256(raw).hexdigest()[:16]
-    variants = {PLAIN: raw}
-    if suffix in _PACKED and len(raw) > 200:
-        variants[BROTLI] = _brotli(raw, kept / f"{digest}.br" if kept else None)
-        variants[GZIP] = pack(raw, GZIP, 9)
     charset = "; charset=utf-8" if kind.startswith("text/") or kind.endswith("+xml") else ""
-    return File(f'"{digest}"'.encode(), f"{kind}{charset}".encode(), variants)
+    return File(
+        f'"{digest}"'.encode(),
+        f"{kind}{charset}".encode(),
+        suffix in _PACKED and len(raw) > 200,
+        {PLAIN: raw},
+        kept / f"{digest}.br" if kept else None,
+    )
 
 
 def _brotli(raw: bytes, place: Path | None) -> bytes:
-    # The best quality takes about a second for all files together; a restart should not.
+    # The best quality takes about a second for all files together.
     if place is None:
         return pack(raw, BROTLI, 9)
     if place.exists():

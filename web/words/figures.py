@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from domain.accounts import device, login_email, login_pin, login_secrets, password_strength
 from domain.agreements import reminding
-from domain.busy import fetching, reading
+from domain.busy import reading, source
 from domain.calendar import contents
 from domain.documents import document, download, removal
 from domain.profiles.profile import FIRST_REMINDERS, Kind
@@ -37,7 +37,7 @@ def _of_providers() -> dict[str, int]:
         "first_steps": len(first_steps.STEPS),
         "notice_hours": provider.NOTICE_HOURS_DEFAULT,
         "notice_days_most": provider.NOTICE_HOURS_MOST // 24,
-        "calendar_megabytes": fetching.LARGEST_BYTES // 1024**2,
+        "calendar_megabytes": source.LARGEST_BYTES // 1024**2,
         "calendar_minutes": _in(reading.EVERY, minutes=1),
         "remind_days": _in(reminding.EVERY, days=1),
         "remind_times": reminding.TIMES,

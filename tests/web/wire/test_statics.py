@@ -61,9 +61,13 @@ async def test_every_file_is_there_with_a_type(client: httpx.AsyncClient) -> Non
         assert kind.endswith("; charset=utf-8") == is_text
 
 
-def test_packed_files_wait_for_the_next_start(tmp_path: Path) -> None:
+def test_what_a_browser_asked_for_packed_waits_for_the_next_start(tmp_path: Path) -> None:
     first = statics.Statics(tmp_path).files["app.css"]
-    kept = sorted(path.name for path in tmp_path.iterdir())
-    assert kept and all(name.endswith(".br") for name in kept)
-    assert statics.Statics(tmp_path).files["app.css"] == first
-    assert brotli.decompress(first.variants[b"br"]).decode() == stylesheets()["app.css"]
+    assert not [*tmp_path.iterdir()]
+    _, body = first.packed(b"br")
+    (kept,) = tmp_path.iterdir()
+    assert kept.read_bytes() == body
+    assert brotli.decompress(body).decode() == stylesheets()["app.css"]
+    kept.write_bytes(b"as it was kept")
+    again = statics.Statics(tmp_path).files["app.css"]
+    assert again.packed(b"br")[1] == b"as it was kept"
