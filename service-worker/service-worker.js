@@ -33,8 +33,9 @@ async function install() {
   await skipWaiting();
 }
 
+// Where there is no network Firefox shows its own error in place of an answer from here, once it has preloaded.
 async function activate() {
-  await registration.navigationPreload?.enable();
+  await registration.navigationPreload?.[navigator.userAgent.includes("Firefox") ? "disable" : "enable"]();
   await clients.claim();
   await tidy();
 }

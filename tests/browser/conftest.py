@@ -13,7 +13,14 @@ from playwright.async_api import Browser, Playwright, async_playwright
 from tests import autopush, certificate, push_service, topology
 from tests.browser import webkit
 from tests.browser.harness import Instance, Windows, running
-from tests.browser.programs import CHROMIUM, CHROMIUM_SHELL, FIREFOX, installed, launch_chromium
+from tests.browser.programs import (
+    CHROMIUM,
+    CHROMIUM_SHELL,
+    FIREFOX,
+    installed,
+    launch_chromium,
+    launch_firefox,
+)
 
 FAILED = pytest.StashKey[bool]()
 ALONE, SCALED_OUT = "alone", "scaled_out"
@@ -101,9 +108,15 @@ async def whole_chromium(
 
 
 @pytest.fixture(scope="session")
-def webkit_driver() -> Iterator[str]:
+def webkit_downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where WebKit saves what is downloaded."""
+    return tmp_path_factory.mktemp("webkit")
+
+
+@pytest.fixture(scope="session")
+def webkit_driver(webkit_downloads: Path) -> Iterator[str]:
     """WebKit is opened by this address, one window at a time."""
-    with webkit.driver() as address:
+    with webkit.driver(webkit_downloads) as address:
         yield address
 
 
@@ -117,6 +130,15 @@ def push() -> Iterator[push_service.PushService]:
 def autopush_service() -> Iterator[autopush.Autopush]:
     with autopush.running() as service:
         yield service
+
+
+@pytest.fixture
+async def firefox(
+    playwright: Playwright, autopush_service: autopush.Autopush
+) -> AsyncIterator[Browser]:
+    browser = await launch_firefox(playwright, autopush_service.socket)
+    yield browser
+    await browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Which browsers are installed here, and how Chromium is started."""
+"""Which browsers are installed here, and how they are started."""
 
 from pathlib import Path
 
@@ -36,4 +36,25 @@ async def launch_chromium(
     own = SHELL_ARGUMENTS if program == CHROMIUM_SHELL else ()
     return await playwright.chromium.launch(
         executable_path=program or installed(*CHROMIUM), args=[*ARGUMENTS, *own, *arguments]
+    )
+
+
+async def launch_firefox(playwright: Playwright, push_service: str) -> Browser:
+    """Shape: push_service is the address of the one that it asks in place of Mozilla's."""
+    expect.set_options(timeout=PATIENCE_MS)
+    return await playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=installed(*FIREFOX),
+        timeout=60_000,
+        firefox_user_prefs={
+            "alerts.useSystemBackend": False,
+            "browser.sessionhistory.max_total_viewers": 0,
+            "dom.push.connection.enabled": True,
+            "dom.push.enabled": True,
+            "dom.push.serverURL": push_service,
+            "dom.push.testing.allowInsecureServerURL": True,
+            "dom.push.testing.ignorePermission": True,
+            "dom.webnotifications.serviceworker.enabled": True,
+            "fission.bfcacheInParent": False,
+        },
     )

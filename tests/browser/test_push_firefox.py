@@ -1,14 +1,11 @@
 """Push in Firefox the whole real way: it subscribes, we encrypt and send, it decrypts and shows."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
-import pytest
-from playwright.async_api import Browser, Playwright, expect
+from playwright.async_api import Browser, expect
 
 from tests.autopush import DELIVERED, Autopush
 from tests.browser.harness import Instance, Windows, after, log_in_by_page
-from tests.browser.programs import FIREFOX, installed
 from tests.browser.proposing import proposed
 from tests.rules import rule
 from tests.waiting import until
@@ -17,28 +14,6 @@ SHOWN = """
 async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(
   ({ title, body }) => ({ title, body }))
 """
-
-
-@pytest.fixture
-async def firefox(playwright: Playwright, autopush_service: Autopush) -> AsyncIterator[Browser]:
-    browser = await playwright.firefox.launch(
-        channel="moz-firefox",
-        executable_path=installed(*FIREFOX),
-        timeout=60_000,
-        firefox_user_prefs={
-            "alerts.useSystemBackend": False,
-            "browser.sessionhistory.max_total_viewers": 0,
-            "dom.push.connection.enabled": True,
-            "dom.push.enabled": True,
-            "dom.push.serverURL": autopush_service.socket,
-            "dom.push.testing.allowInsecureServerURL": True,
-            "dom.push.testing.ignorePermission": True,
-            "dom.webnotifications.serviceworker.enabled": True,
-            "fission.bfcacheInParent": False,
-        },
-    )
-    yield browser
-    await browser.close()
 
 
 @rule("N1", "N2")

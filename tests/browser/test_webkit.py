@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -49,8 +50,11 @@ class Nadia:
 
 
 @pytest.fixture
-async def nadia(webkit_driver: str, demo: Instance) -> AsyncIterator[Nadia]:
-    async with network.network(demo) as way, webkit.window(webkit_driver, way.address) as window:
+async def nadia(webkit_driver: str, webkit_downloads: Path, demo: Instance) -> AsyncIterator[Nadia]:
+    async with (
+        network.network(demo) as way,
+        webkit.window(webkit_driver, way.address, webkit_downloads) as window,
+    ):
         await window.goto("/login")
         await window.fill("E-Mail-Adresse", "nadia@lernfaden.example")
         await window.fill("Passwort", PASSWORD)

@@ -56,7 +56,10 @@ class Refused(Exception):
 class Window:
     """The one window of a browser without a past."""
 
-    def __init__(self, client: httpx.AsyncClient, session: str, instance: str) -> None:
+    def __init__(
+        self, client: httpx.AsyncClient, session: str, instance: str, downloads: Path
+    ) -> None:
+        self.downloads = downloads
         self._client = client
         self._session = session
         self._instance = instance
@@ -105,6 +108,12 @@ class Window:
 
     async def fill(self, label: str, text: str) -> None:
         element = await until(lambda: self.evaluate(LABELLED, label))
+        await self._ask("POST", f"element/{element[ELEMENT]}/value", text=text)
+
+    async def attach(self, selector: str, *files: Path) -> None:
+        """Chooses files for an input."""
+        element = await until(lambda: self.evaluate(FOUND, selector))
+        text = "\n".join(str(path) for path in files)
         await self._ask("POST", f"element/{element[ELEMENT]}/value", text=text)
 
     async def shows(self, text: str, among: str = "body") -> None:
@@ -162,8 +171,9 @@ async def ask(client: httpx.AsyncClient, method: str, path: str, **what: Any) ->
 
 
 @contextmanager
-def driver() -> Iterator[str]:
-    """A driver on a screen of its own; its address."""
+def driver(downloads: Path) -> Iterator[str]:
+    """A driver on a screen of its own; its address. Shape: downloads is where it saves files."""
+    (downloads / "user-dirs.dirs").write_text(f'XDG_DOWNLOAD_DIR="{downloads}"')
     with screen() as display:
         port = free_port()
         command = [program(*DRIVER), f"--port={port}", "--host=127.0.0.1"]
@@ -173,8 +183,10 @@ def driver() -> Iterator[str]:
             "LC_ALL": "C.UTF-8",
             "LANGUAGE": "de",
             "TZ": "Europe/Berlin",
+            "XDG_CONFIG_HOME": str(downloads),
         }
-        with ended(subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)):
+        started = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+        with ended(started):
             yield f"http://127.0.0.1:{port}"
 
 
@@ -200,28 +212,28 @@ def ended(process: "subprocess.Popen[bytes]") -> Iterator[None]:
 
 
 @contextlib.asynccontextmanager
-async def window(driver_address: str, instance: str) -> AsyncIterator[Window]:
+async def window(driver_address: str, instance: str, downloads: Path) -> AsyncIterator[Window]:
     options = {"binary": browser(), "args": ["--automation"]}
     # The driver would wait for ever for some pages that a service worker answers offline.
     match = {"webkitgtk:browserOptions": options, "pageLoadStrategy": "none"}
     wanted = {"alwaysMatch": match}
     async with contextlib.AsyncExitStack() as stack:
-        client, session = await begun(stack, driver_address, wanted)
+        client, session = await begun(stack, driver_address, downloads, wanted)
         try:
             limits = {"pageLoad": 30_000, "script": SCRIPT_SECONDS * 1000}
             await ask(client, "POST", f"/session/{session}/timeouts", **limits)
             await ask(client, "POST", f"/session/{session}/window/rect", **PHONE)
-            yield Window(client, session, instance)
+            yield Window(client, session, instance, downloads)
         finally:
             await ask(client, "DELETE", f"/session/{session}")
 
 
 async def begun(
-    stack: contextlib.AsyncExitStack, driver_address: str, wanted: dict[str, Any]
+    stack: contextlib.AsyncExitStack, driver_address: str, downloads: Path, wanted: dict[str, Any]
 ) -> tuple[httpx.AsyncClient, str]:
     """A session; of a second driver where the first one's browser never comes up, as it happens."""
     for address in (driver_address, None):
-        address = address or stack.enter_context(driver())
+        address = address or stack.enter_context(driver(downloads))
         client = httpx.AsyncClient(base_url=address)
         await stack.enter_async_context(client)
         await until(partial(is_ready, client))
@@ -242,12 +254,16 @@ VISIBLE = """
 (text, among) => {
   const shown = [...document.querySelectorAll(among)].filter((one) => one.checkVisibility());
   const said = (one) => one.innerText.replace(/\\s+/g, " ").trim();
-  const found = shown.find((one) => said(one) === text);
-  return found ?? shown.find((one) => said(one).includes(text)) ?? null;
+  const exact = shown.find((one) => said(one) === text);
+  const found = exact ?? shown.find((one) => said(one).includes(text)) ?? null;
+  // By itself the driver leaves some where they are, below the window.
+  found?.scrollIntoView({ block: "center", behavior: "instant" });
+  return found;
 }
 """
 IS_ANOTHER = "(mark) => window.mark !== mark && document.readyState === 'complete'"
 IS_AT = "(path) => location.pathname === path && document.readyState === 'complete'"
+FOUND = "(selector) => document.querySelector(selector)"
 LABELLED = """
 (label) => [...document.querySelectorAll("label")].find(
   (one) => one.innerText.trim().startsWith(label))?.control ?? null
