@@ -76,6 +76,11 @@ async function network(event, path, search) {
     await forget();
     began = era;
   }
+  const unreached = await forgetUnreached(answer);
+  if (unreached) {
+    began = era;
+    event.waitUntil(refresh().then(unreached));
+  }
   if (event.request.method !== "GET" || search || !KEPT.test(path)) return answer;
   if (answer.type === "opaqueredirect") await forget(); // logged out from elsewhere
   // A list without its mark shows a notice of what was just done, which is not to be kept.

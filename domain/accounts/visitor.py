@@ -1,11 +1,12 @@
 """Who asks: the person behind a device's cookie, in one look-up."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from domain import clock, database, reach
+from domain import clock, database, reach, topics
 from domain.accounts import device, device_use, visitor_versions
 from domain.profiles.actor import Actor, Guardian, acting
 
@@ -102,6 +103,17 @@ class Visitor(Login, Generic[A]):
             f".{self.has_password}.{self.name}.{self.colour}.{self.creature}"
             f".{self.language}.{self.time_zone}.{self.provider_name}.{self.may_share}"
         )
+
+    @property
+    def shelves(self) -> str:
+        """Changes whenever documents may be out of reach that were within it. Rule: D1 N4.
+
+        Shape: with what a child may, and with the connections in which something was shared.
+        """
+        shared = [each for each in self.versions if each.startswith("document:")]
+        known = topics.name("connection", self.owner)
+        made_of = f"{self.may_share} {self.versions.get(known)} {sorted(shared)}"
+        return hashlib.blake2b(made_of.encode(), digest_size=8).hexdigest()
 
 
 async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor[Actor] | None:

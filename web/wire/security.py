@@ -57,7 +57,8 @@ def answer_under(scope: Scope, policy: bytes) -> None:
 class Headers:
     """Adds them to what is sent, and tells the service worker whose page it has in hand.
 
-    Shape: X-Release on all, X-Profile where a profile is chosen (N4: kept pages belong to it).
+    Shape: X-Release on all; where a profile is chosen X-Profile, to which kept pages belong, and
+    X-Shelves, which changes with the documents that it reaches. Rule: N4.
     """
 
     def __init__(self) -> None:
@@ -84,11 +85,11 @@ class Headers:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 counting.ANSWERS[message["status"] // 100] += 1
-                headers = [*message["headers"], *self._of(message, scope)]
-                profile = getattr(scope.get("login"), "profile_id", None)
-                if profile is not None:
-                    headers.append((b"x-profile", str(profile).encode()))
-                message["headers"] = headers
+                message["headers"] = [
+                    *message["headers"],
+                    *self._of(message, scope),
+                    *_of_visitor(scope.get("login")),
+                ]
             await send(message)
 
         return with_headers
@@ -100,6 +101,12 @@ class Headers:
             return [*self._always, (b"content-security-policy", own or _POLICY)]
         policy = (b"content-security-policy", own) if own else _ELSEWHERE
         return [*self._on_others, *(() if message["status"] == 304 else (policy,))]
+
+
+def _of_visitor(known: Any) -> list[tuple[bytes, bytes]]:
+    if (profile := getattr(known, "profile_id", None)) is None:
+        return []
+    return [(b"x-profile", str(profile).encode()), (b"x-shelves", known.shelves.encode())]
 
 
 def _is_document(message: Any) -> bool:

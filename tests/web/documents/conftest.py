@@ -1,4 +1,4 @@
-"""Each test has a store of its own; Nadia and Jonas, each with a browser."""
+"""Each test has a store of its own; Nadia, Jonas and Mila, each with a browser."""
 
 import httpx
 import pytest
@@ -24,6 +24,12 @@ async def nadia(world: World, enter: Enter) -> httpx.AsyncClient:
 async def jonas(world: World, enter: Enter) -> httpx.AsyncClient:
     assert world.jonas.account
     return await enter(world.jonas.account, world.jonas.id)
+
+
+@pytest.fixture
+async def mila(world: World, enter: Enter) -> httpx.AsyncClient:
+    assert world.mila.account
+    return await enter(world.mila.account, world.mila.id)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 
 import httpx
-import pytest
 
 from domain import clock, database
 from domain.documents import document
@@ -12,15 +11,9 @@ from domain.profiles import membership, permission, profile
 from domain.providers import connection
 from tests.documents import PDF, share, shared
 from tests.rules import rule
-from tests.web.conftest import Enter
 from tests.world import World
 
 TAB = re.compile(r'class="tabs__tab" href="/(\w+)"')
-
-
-@pytest.fixture
-async def mila(world: World, enter: Enter) -> httpx.AsyncClient:
-    return await enter(world.mila.account, world.mila.id)
 
 
 async def allow(world: World, allowed: bool = True) -> None:
