@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from domain import database
-from domain.reach import IS_GUARDIAN, Clause
+from domain.reach import IS_GUARDIAN, WRITES, Clause
 
 READERS_OF_PROFILE = """
 WITH home AS (SELECT m.family AS id FROM memberships m WHERE m.profile = {}
@@ -29,6 +29,10 @@ _CONCERNED = {
     "guardians": f"""
 SELECT 'guardians' AS role, m.family AS about, m.profile AS profile
 FROM memberships m WHERE m.family IN ({{ids}}) AND {IS_GUARDIAN}
+""",
+    "writers": f"""
+SELECT 'writers' AS role, m.family AS about, m.profile AS profile
+FROM memberships m WHERE m.family IN ({{ids}}) AND {WRITES}
 """,
     "learner": """
 SELECT 'learner' AS role, p.id AS about, p.id AS profile
@@ -54,9 +58,10 @@ SELECT 'profile' AS role, p.id AS about, p.id AS profile FROM profiles p WHERE p
 def concerned(of: Mapping[str, Collection[UUID]]) -> Clause | None:
     """Who is concerned by what happens to these, as rows of (role, about, profile).
 
-    Rule: N1. Shape: of names for each role what it is about: guardians of families, learners that
-    are children, educators who work somewhere, everybody of a connection's provider that teaches
-    its family or manages, and profiles as they are. None where that is nobody.
+    Rule: N1. Shape: of names for each role what it is about: guardians of families, children that
+    write in their conversations, learners that are children, educators who work somewhere,
+    everybody of a connection's provider that teaches its family or manages, and profiles as they
+    are. None where that is nobody.
     """
     asked = {role: sorted(set(ids)) for role, ids in of.items() if ids}
     parts = [_CONCERNED[role].format(ids=database.marks(ids)) for role, ids in asked.items()]

@@ -11,6 +11,9 @@ from domain import topics
 _SHOWN_WITH = {"agreement": "document"}
 """What lies with something else, and is heard of with it."""
 
+_OF_BOTH = ("document", "message")
+"""What a family and its provider have in common."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -18,7 +21,7 @@ class Subject:
 
     Shape: proposal only where it holds several sessions, so that news of them is one; group where
     it is about the whole date of one; shelf where it is about documents or agreements of the
-    connection, so that news of them is apart from its other news.
+    connection, talk where it is about its messages, so that news of them is apart from the others.
     """
 
     connection: UUID | None = None
@@ -30,11 +33,13 @@ class Subject:
     proposal: UUID | None = None
     group: UUID | None = None
     shelf: UUID | None = None
+    talk: UUID | None = None
 
     @property
     def about(self) -> UUID:
         """By what notifications are grouped. Rule: N1."""
-        about = self.group or self.proposal or self.session or self.shelf or self.connection
+        apart = self.shelf or self.talk
+        about = self.group or self.proposal or self.session or apart or self.connection
         assert about is not None
         return about
 
@@ -68,7 +73,7 @@ class Fact:
         if area == "session" and subject.connection is not None:
             # What waits is credits needed (K6), also for others who teach the family.
             names.append(topics.name("credits", subject.connection))
-        if area == "document" and subject.connection is not None:
+        if area in _OF_BOTH and subject.connection is not None:
             # Of a whole family for its guardians, and of each connection for who teaches it.
-            names.append(topics.name("document", subject.connection))
+            names.append(topics.name(area, subject.connection))
         return names

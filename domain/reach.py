@@ -17,6 +17,8 @@ IS_CHILD = "m.role = 'child' AND m.ended_at IS NULL"
 """Of a membership called m, of a profile that others plan for."""
 SHARES = f"{IS_CHILD} AND m.may_share"
 """Of a membership called m, of a child that sees what its family shares. Rule: D1."""
+WRITES = f"{IS_CHILD} AND m.may_write"
+"""Of a membership called m, of a child that takes part in its family's conversations. Rule: C1."""
 LEARNS = """
 m.ended_at IS NULL AND (m.role = 'child' OR NOT EXISTS (SELECT 1 FROM memberships k
   WHERE k.family = m.family AND k.role = 'child' AND k.ended_at IS NULL))
@@ -41,8 +43,16 @@ FAMILIES_OF_CHILD = "SELECT m.family FROM memberships m WHERE m.profile = {} AND
 CONNECTIONS_OF_EDUCATOR = """
 SELECT a.connection FROM assignments a WHERE a.educator = {} AND a.ended_at IS NULL
 """
+CONNECTIONS_OF_CHILD = f"""
+SELECT c.id, m.may_share, m.may_write FROM memberships m
+JOIN connections c ON c.family = m.family AND c.ended_at IS NULL
+WHERE m.profile = {{}} AND {IS_CHILD}
+"""
+"""Those of a child's families, with what it may there."""
 FAMILIES_THAT_SHARE = f"SELECT m.family FROM memberships m WHERE m.profile = {{}} AND {SHARES}"
 """Those whose documents a child sees."""
+FAMILIES_THAT_TALK = f"SELECT m.family FROM memberships m WHERE m.profile = {{}} AND {WRITES}"
+"""Those in whose conversations a child takes part."""
 BELONGS = """
 LEFT JOIN memberships m ON m.id = (
   SELECT b.id FROM memberships b WHERE b.profile = p.id AND b.role = 'guardian'
@@ -182,3 +192,13 @@ def documents(by: Actor) -> Clause:
     if isinstance(by, Child):
         return Clause("(d.learner IS NULL OR d.learner = {})", [by.profile_id])
     return Clause("TRUE", [])
+
+
+def conversations(by: Actor) -> Clause:
+    """With which connections somebody talks, ended ones too; the table is called c.
+
+    Rule: C1. Choice: a manager takes part in all, so that nobody writes where nobody reads.
+    """
+    if isinstance(by, Child):
+        return Clause(f"c.family IN ({FAMILIES_THAT_TALK})", [by.profile_id])
+    return connections(by)

@@ -17,6 +17,9 @@ from domain.availability.rules import RulesRow
 from domain.busy.busy_calendar import BusyCalendar
 from domain.busy.busy_time import BusyTime
 from domain.calendar.address import CalendarAddress
+from domain.conversations.conversation import ConversationRow
+from domain.conversations.message import MessageRow
+from domain.conversations.reading import MessageReading
 from domain.credits.entry import Entry
 from domain.credits.package import Package
 from domain.documents.document import DocumentRow
@@ -94,6 +97,9 @@ TABLES: list[type[Table]] = [
     AgreementFamily,
     VersionRow,
     ConsentRow,
+    ConversationRow,
+    MessageRow,
+    MessageReading,
     Event,
     Outbox,
     Topic,

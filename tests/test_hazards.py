@@ -35,9 +35,13 @@ SCRIPT_HAZARDS = (
 )
 
 
-MAY_KEEP = {"static/js/lib/device-offer.js", "static/js/lib/drafts.js"}
+MAY_KEEP = {
+    *("static/js/lib/device-offer.js", "static/js/lib/drafts.js"),
+    *("static/js/app.js", "static/js/lib/out.js", "static/js/lib/sending.js"),
+    "static/js/lib/unsent.js",
+}
 """What stays on a device: which zone and language nobody wants to be asked about there again, and
-until the profile leaves what it has typed and not sent."""
+until the profile leaves what it has typed and not sent, messages among it."""
 
 
 def within(imported: str, modules: set[str]) -> bool:

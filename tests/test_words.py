@@ -7,6 +7,7 @@ from tests.source import ROOT, dotted, python_files, tracked, tree
 WORDS = {
     *("account", "profile", "family", "guardian", "child", "provider", "educator", "connection"),
     *("invitation", "service", "session", "credit", "notification", "agreement"),
+    *("conversation", "message"),
 }
 """The column `code` of the list of words, as far as it is built."""
 
@@ -60,6 +61,7 @@ ALSO = {
     "document_space": "how much the files of a connection take",
     "agreement_family": "that a family is asked where not all are",
     "agreement_version": "what an agreement says, word for word, until it says something else",
+    "message_reading": "how far somebody has read",
     "consent": "what a family says to an agreement",
     "document_download": "somebody asked for a link to a file",
     "document_preview": "a small and a large picture of a document",

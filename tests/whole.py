@@ -23,6 +23,7 @@ REFERENCES = {
     "proposal": "proposals",
     "package": "packages",
     "service": "services",
+    "conversation": "conversations",
     "document": "documents",
     "agreement": "agreements",
     "version": "agreement_versions",

@@ -100,6 +100,15 @@ def sharer(request: Request, *, is_known: bool = True) -> Visitor[Actor]:
     return somebody if somebody.may_share else grown_up(request, is_known=is_known)
 
 
+def talker(request: Request, *, is_known: bool = True) -> Visitor[Actor]:
+    """Whoever takes part in conversations: a child unless its guardians do not want it. Rule: C1.
+
+    Errors and shape: as guardian.
+    """
+    somebody = person(request)
+    return somebody if somebody.may_talk else grown_up(request, is_known=is_known)
+
+
 def owner(request: Request) -> Visitor[Actor]:
     """Whoever logged in themselves: a child in a guardian's hands did not. Rule: A8.
 

@@ -8,6 +8,7 @@ from litestar.handlers import HTTPRouteHandler
 import web.pages.agreements.routes
 import web.pages.availability.routes
 import web.pages.calendar.routes
+import web.pages.conversations.routes
 import web.pages.credits.index
 import web.pages.documents.routes
 import web.pages.families.routes
@@ -45,6 +46,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     *pages.agreements.routes.HANDLERS,
     *pages.availability.routes.HANDLERS,
     *pages.calendar.routes.HANDLERS,
+    *pages.conversations.routes.HANDLERS,
     # /credits
     pages.credits.index.index,
     # /documents and /files

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from domain import clock, database, reach, topics
 from domain.accounts import device, device_use, visitor_versions
+from domain.notifications.notification import IS_NEWS
 from domain.profiles.actor import Actor, Guardian, acting
 
 A = TypeVar("A", bound=Actor, covariant=True)
@@ -16,12 +17,16 @@ A = TypeVar("A", bound=Actor, covariant=True)
 # It is asked again here, so that a device loses a profile at once when its account does.
 _USABLE = reach.usable_by("d.account")
 _SHARING = reach.FAMILIES_THAT_SHARE.format("p.id")
+_TALKING = reach.FAMILIES_THAT_TALK.format("p.id")
 _COLUMNS = f"""
 SELECT d.last_used_at, d.id, d.account, a.email, a.claimed_email,
   a.password_hash IS NOT NULL, (SELECT count(*) FROM profiles c WHERE c.id IN ({_USABLE})),
   p.id, p.kind, p.name, p.colour, p.creature, p.language, p.time_zone, v.name,
   p.account IS NOT NULL AND p.account = d.account, p.kind <> 'child' OR EXISTS ({_SHARING}),
-  (SELECT count(*) FROM notifications n WHERE n.profile = p.id AND n.read_at IS NULL),
+  p.kind <> 'child' OR EXISTS ({_TALKING}),
+  (SELECT count(*) FROM notifications n WHERE n.profile = p.id AND n.read_at IS NULL AND {IS_NEWS}),
+  (SELECT count(*) FROM notifications n
+    WHERE n.profile = p.id AND n.read_at IS NULL AND n.kind = 'message.sent'),
   m.family, w.provider, {{versions}}
 FROM devices d JOIN accounts a ON a.id = d.account
 """
@@ -66,7 +71,8 @@ class Visitor(Login, Generic[A]):
 
     Rule: A8. Shape: `actor` is who every change made from the web is by, and its type says what may
     be done; `is_own` is not for a child in a guardian's hands, `may_share` not for one that no
-    family lets see its documents (D1); the rest is what pages show.
+    family lets see its documents (D1), `may_talk` not where none lets it write (C1); the rest is
+    what pages show, of which `talks_count` is in how many conversations something is unread.
     """
 
     profile_id: UUID
@@ -79,7 +85,9 @@ class Visitor(Login, Generic[A]):
     provider_name: str | None
     is_own: bool
     may_share: bool
+    may_talk: bool
     unread_count: int
+    talks_count: int
     actor: A
     versions: Mapping[str, int] = field(default_factory=dict)
     """Of the topics that are theirs, as topics.versions() would find them; for an educator also of
@@ -102,6 +110,7 @@ class Visitor(Login, Generic[A]):
             f"{self.profile_id}.{self.unread_count}.{self.profiles_count}.{self.is_proven}"
             f".{self.has_password}.{self.name}.{self.colour}.{self.creature}"
             f".{self.language}.{self.time_zone}.{self.provider_name}.{self.may_share}"
+            f".{self.may_talk}.{self.talks_count}"
         )
 
     @property
@@ -133,10 +142,11 @@ async def by_token(token: str, acting_as: UUID | None = None) -> Login | Visitor
 def _read(row: tuple[Any, ...], is_first_today: bool) -> Login | Visitor[Actor]:
     # SQLite gives what is computed as a number.
     login: list[Any] = [*row[1:5], bool(row[5]), row[6], is_first_today]
-    id, kind, family, provider = row[7], row[8], row[18], row[19]
+    id, kind, family, provider = row[7], row[8], row[20], row[21]
     actor = acting(kind, id, family, provider) if id else None
     if actor is None:
         return Login(*login)
-    versions = visitor_versions.read(id, family or id, *row[20:])
-    values: list[Any] = [*login, *row[7:15], bool(row[15]), bool(row[16]), row[17], actor, versions]
+    versions = visitor_versions.read(id, family or id, *row[22:])
+    flags = map(bool, row[15:18])
+    values: list[Any] = [*login, *row[7:15], *flags, *row[18:20], actor, versions]
     return Visitor(*values)

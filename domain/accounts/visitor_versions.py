@@ -5,15 +5,11 @@ from uuid import UUID
 
 from domain import database, reach, topics
 
-SHOWN = ("session", "credits", "connection", "people", "document")
+SHOWN = ("session", "credits", "connection", "people", "document", "message")
 """Aspects of a visitor's family, or of the visitor where there is none."""
-OF_CONNECTIONS = ("credits", "document")
+OF_CONNECTIONS = ("credits", "document", "message")
 """Aspects of the families that an educator teaches, by connection."""
-OF_CHILDS_CONNECTIONS = ("document",)
-"""Aspects of what a child sees its families share, by connection."""
 
-
-_SHARING = reach.FAMILIES_THAT_SHARE.format("p.id")
 # What most pages show is theirs, so its versions come with them, and a page that has not changed
 # costs one query. In one text, for a row of its own each would be dearer.
 _VERSIONS = f"""
@@ -23,8 +19,9 @@ _VERSIONS = f"""
   FROM ({reach.CONNECTIONS_OF_EDUCATOR.format("p.id")}) k
   JOIN topics t ON t.name IN ({topics.names_of("k.connection", OF_CONNECTIONS)})),
 (SELECT {{joined}}(t.name || '=' || t.version, ' ')
-  FROM connections c JOIN topics t ON t.name IN ({topics.names_of("c.id", OF_CHILDS_CONNECTIONS)})
-  WHERE p.kind = 'child' AND c.family IN ({_SHARING}) AND c.ended_at IS NULL)
+  FROM ({reach.CONNECTIONS_OF_CHILD.format("p.id")}) k
+  JOIN topics t ON t.name IN (CASE WHEN k.may_share THEN 'document:' || k.id END,
+    CASE WHEN k.may_write THEN 'message:' || k.id END))
 """
 _JOINED = {"sqlite": "group_concat", "postgres": "string_agg"}
 

@@ -29,6 +29,7 @@ ORDER = (
     "permissions",
     "previews",
     "agreements",
+    "conversations",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

@@ -17,16 +17,19 @@ SELECT n.id, n.kind, n.subject, n.session, n.facts_count, e.particulars, e.why, 
   e.provider,
   n.event, n.read_at, p.id, p.kind, p.language, p.time_zone, a.email, s.state,
   (SELECT count(*) FROM notifications u WHERE u.profile = p.id AND u.read_at IS NULL),
-  q.from_minute, q.until_minute
+  q.from_minute, q.until_minute, w.words
 FROM notifications n JOIN events e ON e.id = n.event JOIN profiles p ON p.id = n.profile
 LEFT JOIN quiet_hours q ON q.profile = p.id
 LEFT JOIN accounts a ON a.id = p.account LEFT JOIN sessions s ON s.id = n.session
+LEFT JOIN messages w ON w.id = n.event
 WHERE n.id = {} AND n.event = {}
 """
 
 
 class Addressed(NamedTuple):
-    """Shape: reader_kind as Profile.kind; address only where it is proven; state the session's."""
+    """Shape: reader_kind as Profile.kind; address only where it is proven; state the session's; of
+    a message particulars have its words as they are now.
+    """
 
     id: UUID
     kind: str
@@ -75,8 +78,8 @@ async def told(notification: UUID, event: UUID) -> Addressed | None:
     row = await database.row(_ONE, notification, event)
     if row is None:
         return None
-    *values, from_minute, until_minute = row
-    values[5] = msgspec.json.decode(row[5])
+    *values, from_minute, until_minute, words = row
+    values[5] = msgspec.json.decode(row[5]) | ({} if words is None else {"words": words})
     values.append(quiet_span.kept(from_minute, until_minute))
     return Addressed(*values)
 

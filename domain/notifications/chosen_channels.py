@@ -27,7 +27,7 @@ class ChosenChannels(Table, tablename="chosen_channels"):
 
     N1_theme = Check(
         "theme IN ('proposals', 'answers', 'reminders', 'attendance', 'credits', 'documents',"
-        " 'families')"
+        " 'families', 'messages')"
     )
     N1_channels = Check("channels IN ('both', 'push', 'mail', 'list')")
     N1_once_per_theme = Unique([profile, theme])

@@ -42,6 +42,7 @@ def asked(fact: Fact) -> list[tuple[str, UUID]]:
     subject = fact.subject
     about = {
         Role.GUARDIANS: subject.family,
+        Role.WRITERS: subject.family,
         Role.LEARNER: subject.learner,
         Role.EDUCATOR: subject.educator,
         Role.EDUCATORS: subject.connection,

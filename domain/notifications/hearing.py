@@ -7,9 +7,11 @@ from uuid import UUID
 
 from domain import database, reach, topics
 from domain.profiles.actor import Actor, Child, Guardian, Manager, Staff
+from domain.reach import Clause
 
 _CONNECTIONS = "SELECT c.id FROM connections c WHERE {reached} AND c.ended_at IS NULL"
 _OWN = ("session", "connection", "people")
+_SHARED = ("document", "message")
 
 
 async def names(by: Actor) -> frozenset[str]:
@@ -21,12 +23,18 @@ async def names(by: Actor) -> frozenset[str]:
 async def _names(by: Actor) -> list[str]:
     match by:
         case Guardian():
-            return _named((*_OWN, "credits", "document"), [by.family_id])
+            return _named((*_OWN, "credits", *_SHARED), [by.family_id])
         case Child():
-            return _named(_OWN, [by.profile_id]) + _named(("document",), await _connected(by))
+            return _named(_OWN, [by.profile_id]) + await _shared_with(by)
         case _:
-            shared = _named(("credits", "document"), await _connected(by))
+            shared = _named(("credits", *_SHARED), await _connected(reach.connections(by)))
             return _named(_OWN, await _teaching(by)) + shared
+
+
+async def _shared_with(by: Child) -> list[str]:
+    """What a child's families let it see and take part in. Rule: C1 D1."""
+    documents = _named(("document",), await _connected(reach.shelves(by)))
+    return documents + _named(("message",), await _connected(reach.conversations(by)))
 
 
 async def _teaching(by: Staff) -> list[UUID]:
@@ -37,8 +45,7 @@ async def _teaching(by: Staff) -> list[UUID]:
     return [by.profile_id, *(profile for (profile,) in others)]
 
 
-async def _connected(by: Staff | Child) -> list[UUID]:
-    reached = reach.shelves(by)
+async def _connected(reached: Clause) -> list[UUID]:
     sql = _CONNECTIONS.replace("{reached}", reached.sql)
     return [id for (id,) in await database.rows(sql, *reached.values)]
 

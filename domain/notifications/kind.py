@@ -14,6 +14,7 @@ class Role(StrEnum):
 
     GUARDIANS = "guardians"
     LEARNER = "learner"
+    WRITERS = "writers"
     EDUCATOR = "educator"
     EDUCATORS = "educators"
 
@@ -28,12 +29,14 @@ class Theme(StrEnum):
     CREDITS = "credits"
     DOCUMENTS = "documents"
     FAMILIES = "families"
+    MESSAGES = "messages"
 
 
 class Kind(NamedTuple):
     """Shape: told nobody is history only, and of no theme; is_urgent wakes a sleeping phone;
     worth_in is the session's state outside of which telling is of no use; told_after leaves time to
-    take it back, which a kind that takes_back does for what waits of its subject.
+    take it back, which a kind that takes_back does for what waits of its subject; what is read
+    within pushed_after or mailed_after goes to no device and into no mail.
     """
 
     told: frozenset[Role] = frozenset()
@@ -41,6 +44,8 @@ class Kind(NamedTuple):
     worth_in: str = ""
     told_after: timedelta = timedelta()
     takes_back: bool = False
+    pushed_after: timedelta = timedelta()
+    mailed_after: timedelta = timedelta()
     theme: Theme | None = None
 
 

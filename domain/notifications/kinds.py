@@ -1,6 +1,7 @@
 """Every kind of fact there is, from the areas' own registries."""
 
 from domain.agreements import kinds as agreements
+from domain.conversations import kinds as conversations
 from domain.credits import kinds as credits
 from domain.documents import kinds as documents
 from domain.notifications.kind import Kind
@@ -13,4 +14,5 @@ KINDS: dict[str, Kind] = {
     **providers.KINDS,
     **documents.KINDS,
     **agreements.KINDS,
+    **conversations.KINDS,
 }

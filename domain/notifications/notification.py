@@ -15,6 +15,8 @@ from domain import database
 from domain.facts import Fact
 from domain.profiles.profile import Profile
 
+IS_NEWS = "n.kind <> 'message.sent'"
+"""Of a notification called n: not a message, which its conversation has, and not the list."""
 _INTO = "notifications (id, profile, subject, session, event, kind, facts_count, created_at)"
 _FIRST = "ON CONFLICT DO NOTHING RETURNING id"
 _AGAIN = """

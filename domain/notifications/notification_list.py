@@ -7,15 +7,16 @@ from uuid import UUID as Id
 import msgspec
 
 from domain import clock, database
+from domain.notifications.notification import IS_NEWS
 
 PAGE = 30
 
-
-_LIST = """
+_LIST = f"""
 SELECT n.id, n.kind, n.session, n.facts_count, e.particulars, e.why, e.family, e.provider,
   n.subject, n.created_at, n.read_at, s.state
 FROM notifications n JOIN events e ON e.id = n.event LEFT JOIN sessions s ON s.id = n.session
-WHERE n.profile = {} AND n.created_at < {} ORDER BY n.created_at DESC, n.id LIMIT {}
+WHERE n.profile = {{}} AND n.created_at < {{}} AND {IS_NEWS}
+ORDER BY n.created_at DESC, n.id LIMIT {{}}
 """
 
 

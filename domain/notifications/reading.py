@@ -4,6 +4,7 @@ from uuid import UUID
 
 from domain import clock, database, topics
 from domain.notifications import notification
+from domain.notifications.notification import IS_NEWS
 
 # Whoever holds one of these rows is telling its news, which is not read yet, or reading it as well:
 # nobody waits, and so nobody waits in a circle with those who tell.
@@ -11,7 +12,9 @@ _FREE = {"sqlite": "", "postgres": " FOR UPDATE SKIP LOCKED"}
 _READ = "UPDATE notifications SET read_at = {{}} WHERE id IN ({ids}) RETURNING profile"
 _THESE = "SELECT id FROM notifications WHERE id IN ({ids}) AND read_at IS NULL"
 _NEWS = "SELECT event FROM notifications WHERE id IN ({ids}) AND read_at IS NULL ORDER BY event"
-_ALL = "SELECT id FROM notifications WHERE profile = {} AND read_at IS NULL"
+_ALL = f"""
+SELECT n.id FROM notifications n WHERE n.profile = {{}} AND n.read_at IS NULL AND {IS_NEWS}
+"""
 
 
 async def settle(profile: UUID, *subjects: UUID) -> None:

@@ -7,7 +7,7 @@ from domain.profiles.profile import Kind
 _TEACHING = frozenset({Role.EDUCATOR, Role.EDUCATORS})
 _ROLES = {
     Kind.GUARDIAN: frozenset({Role.GUARDIANS}),
-    Kind.CHILD: frozenset({Role.LEARNER}),
+    Kind.CHILD: frozenset({Role.LEARNER, Role.WRITERS}),
     Kind.EDUCATOR: _TEACHING,
     Kind.MANAGER: _TEACHING,
 }

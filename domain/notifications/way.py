@@ -63,21 +63,29 @@ async def of(who: Clause) -> tuple[list[tuple[str, UUID, UUID]], dict[UUID, Way]
 async def put(news: News, way: Way) -> None:
     """Leaves the deliveries of one notification, in its transaction."""
     until = news.fact.useful_until or news.created_at + USEFUL
-    channels = way.channels(KINDS[news.fact.kind].theme)
-    due_at = way.quiet.ends_at(news.created_at, way.time_zone) if way.quiet else None
+    kind = KINDS[news.fact.kind]
+    channels = way.channels(kind.theme)
+    quiet_until = way.quiet.ends_at(news.created_at, way.time_zone) if way.quiet else None
+    due_at = quiet_until or _later(news, kind.pushed_after)
     is_pushed = channels.has_push and (due_at is None or due_at < until)
     targets = sorted(way.targets) if is_pushed else []
     for target in targets:
         payload = {**_named(news.id, news.fact.id), "subscription": str(target)}
         await outbox.put("push", payload, due_at=due_at, useful_until=until)
     if way.has_address and channels.has_mail(is_pushed=bool(targets)):
-        await mail(news.id, news.fact.id, until)
+        await mail(news.id, news.fact.id, until, _later(news, kind.mailed_after))
 
 
-async def mail(notification: UUID, event: UUID, until: datetime | None) -> None:
+async def mail(
+    notification: UUID, event: UUID, until: datetime | None, due_at: datetime | None = None
+) -> None:
     """Leaves the mail of one notification, once."""
-    name = f"mail:{notification}:{event}"
-    await outbox.put("mail", _named(notification, event), useful_until=until, dedupe=name)
+    name, about = f"mail:{notification}:{event}", _named(notification, event)
+    await outbox.put("mail", about, due_at=due_at, useful_until=until, dedupe=name)
+
+
+def _later(news: News, after: timedelta) -> datetime | None:
+    return news.created_at + after if after else None
 
 
 def _named(notification: UUID, event: UUID) -> dict[str, str]:

@@ -10,7 +10,7 @@ IN_ORDER = "CASE m.role WHEN 'guardian' THEN 0 ELSE 1 END, p.created_at, p.name,
 
 _MEMBERS = f"""
 SELECT p.id, m.role, p.name, p.colour, p.creature, p.account, m.may_confirm,
-  m.may_share
+  m.may_share, m.may_write
 FROM {reach.PEOPLE}
 """
 
@@ -33,6 +33,7 @@ class Member(NamedTuple):
     account: Id | None
     may_confirm: bool
     may_share: bool
+    may_write: bool
 
 
 async def of(family: Id) -> list[Member]:

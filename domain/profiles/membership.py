@@ -41,9 +41,11 @@ class Role(StrEnum):
 
 class Membership(Table, tablename="memberships"):
     """Shape: may_confirm lets a child confirm for this family (S3), may_share see and share its
-    documents (D1); ended ones are kept, so that who was there when stays known.
+    documents (D1), may_write read and write in its family's conversations (C1); ended ones are
+    kept, so that who was there when stays known.
 
-    Choice: at first a child does neither, for what grown-ups share may be about it.
+    Choice: at first a child writes, and does neither of the others, for what grown-ups share may be
+    about it.
     """
 
     id = UUID(primary_key=True, default=UUID4())
@@ -54,6 +56,7 @@ class Membership(Table, tablename="memberships"):
     created_at = Timestamptz()
     ended_at = Timestamptz(null=True, default=None)
     may_share = Boolean(default=False)
+    may_write = Boolean(default=True)
 
     A8_role_in_family = Check("role IN ('guardian', 'child')")
 

@@ -35,7 +35,7 @@ start();
 // What only one page has is fetched only there, or once it comes beside another; and two views side by side only where
 // they fit. Without a network each is useful as it is.
 const rare =
-  "time-zone install-app week-grid push-toggle copy-text countdown-ring share-text print-page reveal-password undo-window news-read file-upload held-files"
+  "time-zone install-app week-grid push-toggle copy-text countdown-ring share-text print-page reveal-password undo-window news-read file-upload held-files conversation-thread"
     .split(" ");
 function fetchMissing() {
   for (const name of rare) {
@@ -51,6 +51,9 @@ const fits = matchMedia("(min-width: 900px)");
 const split = () => fits.matches && document.querySelector("split-view") && import("./elements/split-view.js").catch(() => {});
 fits.addEventListener("change", split);
 split();
+
+// Messages that were written and not sent.
+if (localStorage.getItem("unsent")) import("./lib/sending.js").then(({ send }) => send()).catch(() => {});
 
 // Another clock or language than the profile's is rare, so what offers to switch is fetched only then.
 const { zone } = document.body.dataset;

@@ -35,7 +35,9 @@ NADIA = Visitor(
     provider_name=None,
     is_own=True,
     may_share=True,
+    may_talk=True,
     unread_count=0,
+    talks_count=0,
     actor=Guardian(UUID(int=3), UUID(int=4)),
 )
 NAME = "notifications/index"

@@ -45,6 +45,11 @@ GET  /calendar                                       login whom  403   403   may
 GET  /calendar/day                                    login whom  403   403   may   may   403
 GET  /calendar/month                                  login whom  403   403   may   may   403
 GET  /calendar/{token}/.ics                          may   may   may   may   may   may   may
+GET  /conversations                                  login whom  may   may   may   may   may
+GET  /conversations/{conversation_id}                login whom  may   may   may   may   404
+GET  /conversations/{conversation_id}/messages       login whom  may   may   may   may   404
+POST /conversations/{conversation_id}/messages       login whom  may   may   may   may   404
+POST /conversations/{conversation_id}/reading        login whom  may   may   may   may   404
 GET  /credits                                        login whom  403   403   may   may   403
 GET  /documents                                      login whom  may   403   may   may   may
 GET  /documents/arrival                              login whom  may   403   may   may   may
@@ -223,6 +228,7 @@ GET  /consents/{consent_id}/receipt                  may   may   may   may   may
 GET  /availability/absences/{absence_id}/end             may   may   may   may   may   may   may
 GET  /availability/calendars/{calendar_id}/reading       may   may   may   may   may   may   may
 GET  /availability/days/end                              may   may   may   may   may   may   may
+GET  /conversations/{conversation_id}/reading        may   may   may   may   may   may   may
 GET  /documents/{document_id}/link                   may   may   may   may   may   may   may
 GET  /documents/{document_id}/removal                may   may   may   may   may   may   may
 GET  /documents/{document_id}/restoration            may   may   may   may   may   may   may

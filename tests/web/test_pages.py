@@ -30,12 +30,14 @@ NONE = (
 TABS = {
     "guardian": {
         "sessions": "sessions series requests groups notifications",
+        "conversations": "conversations",
         "documents": "documents",
         "providers": "providers",
         "settings": "settings help i imprint login mails patterns privacy profiles start",
     },
     "educator": {
         "calendar": "calendar sessions series groups notifications",
+        "conversations": "conversations",
         "families": "families",
         "documents": "documents",
         "credits": "credits",
@@ -73,6 +75,7 @@ async def known(world: World) -> dict[str, str]:
         "session_id": str(waiting.id),
         "family_id": str(world.kaya.family),
         "provider_id": str(world.kaya.provider),
+        "conversation_id": str(world.kaya.id),
         "profile_id": str(world.tom.id),
         "service_id": str(world.maths.id),
         "invitation_id": str(made.id),

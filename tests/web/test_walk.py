@@ -21,7 +21,7 @@ from domain.availability.absence import Absence
 from domain.credits import asking
 from domain.sessions import note, objection
 from domain.sessions.session import State
-from tests import agreements, calendars, documents, series
+from tests import agreements, calendars, conversations, documents, series
 from tests import school as schools
 from tests import whole as wholes
 from tests import world as worlds
@@ -65,6 +65,7 @@ WHERE = {
     "calendar_id": "busy_calendars",
     "code": "invitations",
     "consent_id": "consents",
+    "conversation_id": "conversations",
     "device_id": "devices",
     "document_id": "documents",
     "family_id": "families",
@@ -126,6 +127,12 @@ async def _strangers(host: str) -> None:
     await asking.ask(school.kaya, by=world.nadia.actor)
     await documents.share(school.kaya, by=world.nadia.actor)
     await documents.share(world.kaya, by=world.jonas.actor)
+    for connection, writers in (
+        (world.kaya, (world.nadia, world.jonas)),
+        (school.kaya, (world.mila, school.ines)),
+    ):
+        for each in writers:
+            await conversations.say(connection, "Bis bald!", by=each.actor)
     for writer in (world.jonas, school.ines):
         await agreements.written(by=writer.actor)
         await agreements.uploaded(by=writer.actor)

@@ -21,6 +21,7 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
     values: dict[str, object] = {
         "family_id": school.kaya.family,
         "provider_id": school.kaya.provider,
+        "conversation_id": school.kaya.id,
         "invitation_id": school.code.id,
         "profile_id": world.tom.id,
         "token": "x" * 43,
@@ -43,12 +44,7 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
     if "{document_id" in path:
         id = await documents.share(school.kaya, by=world.nadia.actor)
         values["document_id"], values["size"] = id, await previews.pretended(id)
-    if "{agreement_id" in path:
-        values["agreement_id"] = (await agreements.written(by=school.ines.actor)).id
-    if "{consent_id" in path:
-        values["consent_id"] = await agreements.signed(school.kaya, school.ines, world.nadia)
-    if "{version_id" in path:
-        values["version_id"] = (await agreements.uploaded(by=school.ines.actor)).id
+    values |= await _agreed(path, world, school)
     if "{device_id" in path:
         values["device_id"] = await nadias_device(world)
     if path.endswith("/removal"):
@@ -56,6 +52,17 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
     if path.startswith("/calendar/"):
         values["token"] = (await address.tokens([world.nadia.id]))[world.nadia.id]
     return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path).replace("//", "/")
+
+
+async def _agreed(path: str, world: World, school: School) -> dict[str, object]:
+    values: dict[str, object] = {}
+    if "{agreement_id" in path:
+        values["agreement_id"] = (await agreements.written(by=school.ines.actor)).id
+    if "{consent_id" in path:
+        values["consent_id"] = await agreements.signed(school.kaya, school.ines, world.nadia)
+    if "{version_id" in path:
+        values["version_id"] = (await agreements.uploaded(by=school.ines.actor)).id
+    return values
 
 
 async def invited(world: World) -> Invitation:

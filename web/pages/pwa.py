@@ -12,8 +12,10 @@ from web.wire import release, security, sources
 from web.wire.packing import BEST, PLAIN, accepted, pack
 
 FOLDER = release.ROOT / "service-worker"
-WORKER = ("service-worker.js", "kept.js", "held.js", "push.js")
+WORKER = ("service-worker.js", "kept.js", "held.js", "push.js", "unsent.js")
 """Served as one file, in this order."""
+SHARED = "static/js/lib/unsent.js"
+"""A module of the pages, of which the worker has what it makes."""
 
 
 @get("/service-worker.js")
@@ -57,7 +59,8 @@ def _packed(body: bytes, coding: bytes) -> bytes:
 
 @cache
 def _worker() -> bytes:
-    script = sources.script("\n".join(_filled(name).decode() for name in WORKER))
+    shared = (release.ROOT / SHARED).read_text().replace("export ", "")
+    script = sources.script("\n".join([*(_filled(name).decode() for name in WORKER), shared]))
     again = sources.script((release.ROOT / "static/js/again.js").read_text())
     carried = {"{{ offline }}": _filled("offline.html").decode(), "{{ again }}": again}
     for place, text in carried.items():

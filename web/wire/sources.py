@@ -17,17 +17,8 @@ _APART = {
     "child.css": ("child.css",),
     "rare.css": (
         *("account.css", "agreements.css", "answers.css", "chooser.css", "colours.css"),
-        *(
-            "documents.css",
-            "hours.css",
-            "ledger.css",
-            "proof.css",
-            "sheet-days.css",
-            "steps.css",
-            "told.css",
-            "welcome.css",
-            "wishes.css",
-        ),
+        *("conversations.css", "documents.css", "hours.css", "ledger.css", "proof.css"),
+        *("sheet-days.css", "steps.css", "told.css", "welcome.css", "wishes.css"),
     ),
 }
 

@@ -6,7 +6,16 @@ Each area has those of its kinds in a file of its own, beside `<area>/kinds.py` 
 from types import ModuleType
 from typing import NamedTuple
 
-from web.words import agreements, credits, documents, figures, groups, providers, sessions
+from web.words import (
+    agreements,
+    conversations,
+    credits,
+    documents,
+    figures,
+    groups,
+    providers,
+    sessions,
+)
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say, words
 from web.words.zones import reading_in
@@ -18,6 +27,7 @@ AREAS: dict[str, ModuleType] = {
     "connection": providers,
     "document": documents,
     "agreement": agreements,
+    "message": conversations,
 }
 """By what stands before the dot of a kind."""
 

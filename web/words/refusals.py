@@ -23,6 +23,9 @@ SENTENCES: dict[str, str] = {
     "documents.space.NoSpaceLeft": N_(
         "Dafür ist kein Platz mehr. Löscht, was ihr nicht mehr braucht, oder fragt nach mehr."
     ),
+    "conversations.conversation.Over": N_(
+        "Eure Verbindung ist beendet. Was geschrieben wurde, bleibt lesbar, Neues geht nicht mehr."
+    ),
     "documents.sharing.StillComing": N_(
         "Diese Datei ist schon unterwegs. Sieh in einer Minute nach, ob sie da ist."
     ),

@@ -11,6 +11,7 @@ NAMES: dict[Theme, tuple[str, str]] = {
     Theme.ATTENDANCE: (N_("Nach der Session"), N_("Notizen, Verpasst und Einspruch")),
     Theme.CREDITS: (N_("Credits"), N_("Bitten, Gutschriften, Korrekturen und Ablauf")),
     Theme.DOCUMENTS: (N_("Dokumente"), N_("Wenn die andere Seite etwas hochlädt")),
+    Theme.MESSAGES: (N_("Nachrichten"), N_("Was andere im Chat schreiben")),
     Theme.FAMILIES: (N_("Neue Familien"), N_("Wenn jemand eine Einladung annimmt")),
 }
 """Name and small words."""

@@ -9,6 +9,7 @@ const HEADERS = { "HX-Request": "true", "HX-Request-Type": "partial" }; // answe
 const PATIENCE_MS = 1000;
 
 export async function leave(form, button, others) {
+  if (!(await mayLose())) return;
   button?.setAttribute("aria-busy", "true");
   const isLogout = new URL(form.action, location.href).pathname === "/logout";
   const next = await ask(form);
@@ -16,10 +17,25 @@ export async function leave(form, button, others) {
     others.postMessage("left");
     sessionStorage.clear();
     drafts.forget();
+    if (localStorage.getItem("unsent")) await forgetMessages().catch(() => {});
     await Promise.race([Promise.allSettled([forget(), isLogout && unsubscribe()]), late()]);
     location.assign(next);
   }
   button?.removeAttribute("aria-busy");
+}
+
+// Messages that are not sent yet belong to the profile that is left, and would be lost.
+async function mayLose() {
+  const words = localStorage.getItem("unsent");
+  if (!words) return true;
+  const { everyUnsent } = await import("./unsent.js");
+  return !(await everyUnsent().catch(() => [])).length || confirm(words);
+}
+
+async function forgetMessages() {
+  const { forgetUnsent } = await import("./unsent.js");
+  await forgetUnsent();
+  localStorage.removeItem("unsent");
 }
 
 // Where to go on, or nothing where it did not happen.

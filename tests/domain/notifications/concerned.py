@@ -14,6 +14,7 @@ CONCERNED: dict[str, set[str]] = {
     "agreement.reminded": GUARDIANS,
     "agreement.signed": set(),
     "agreement.withdrawn": EDUCATOR,
+    "message.sent": GUARDIANS | LEARNER | {"tom"} | EDUCATOR,
     "session.proposed": GUARDIANS,
     "session.requested": EDUCATOR,
     "session.moved": GUARDIANS,

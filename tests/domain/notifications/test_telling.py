@@ -55,7 +55,7 @@ async def in_state(session: Session, kind: str) -> None:
 async def test_everybody_concerned_is_told_and_nobody_else(
     world: World, lesson: Session, kind: str, frozen_clock: FrozenClock
 ) -> None:
-    names = {getattr(world, name).id: name for name in ("nadia", "mila", "jonas")}
+    names = {getattr(world, name).id: name for name in ("nadia", "mila", "tom", "jonas")}
     names[await father(world)] = "deniz"
     await in_state(lesson, kind)
     await record(fact(kind, lesson.subject))

@@ -18,7 +18,7 @@ from domain.sessions import (
 )
 from domain.sessions import session as sessions
 
-from . import club, consents, life, papers, plans, playing, weekly
+from . import club, consents, life, papers, plans, playing, talks, weekly
 from .life import Step
 from .people import People
 from .plan import Plan
@@ -48,6 +48,7 @@ def _steps(days: Days, people: People) -> Iterator[Step]:
     yield from club.of(days, people)
     yield from papers.of(days, people)
     yield from consents.of(days, people)
+    yield from talks.of(days, people)
     for plan in plans.of_kaya(days):
         yield from life.of_session(plan, people, people.kaya)
     for plan in plans.of_rossi(days):

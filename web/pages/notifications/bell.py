@@ -15,5 +15,5 @@ async def bell(request: Request) -> Answer:
     reader = access.person(request)
     if "hx-request" not in request.headers:
         return redirect("/notifications")
-    name, context = "partials/notifications/bell.html", base_context(request)
+    name, context = "partials/notifications/counts.html", base_context(request)
     return html(request, templates.render(name, context, reader.language, reader.time_zone), 200)

@@ -19,7 +19,7 @@ from web.respond import done
 from web.respond import show as respond
 from web.wishes import language_of
 
-ALLOWED = ("may_confirm", "may_share")
+ALLOWED = ("may_confirm", "may_share", "may_write")
 
 
 @get("/settings/family/{profile_id:uuid}")
@@ -32,7 +32,7 @@ async def edit(request: Request, profile_id: FromPath[UUID]) -> Answer:
 
 @post("/settings/family/{profile_id:uuid}")
 async def update(request: Request, profile_id: FromPath[UUID]) -> Answer:
-    """Rule: S3 D1. Errors: NotFound."""
+    """Rule: S3 D1 C1. Errors: NotFound."""
     guardian = access.guardian(request)
     child = await membership.child(profile_id, by=guardian.actor)
     form = await forms.read(request)

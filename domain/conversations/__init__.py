@@ -1,0 +1,1 @@
+"""Conversations: what families and their providers write to each other."""

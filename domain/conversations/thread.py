@@ -1,0 +1,49 @@
+"""The thread: messages of a conversation, page by page, and what has changed. Rule: C5."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID as Id
+
+from domain import database
+
+PAGE_ROWS = 50
+CAUGHT_UP_MOST = 200
+"""So many at once of those that a page has missed; it asks again for the rest."""
+_COLUMNS = """
+SELECT m.id, m.number, m.change, m."by", p.name, m.side, m.words, m.created_at, m.edited_at,
+  m.removed_at
+FROM messages m JOIN profiles p ON p.id = m."by"
+"""
+_BEFORE = f"""
+{_COLUMNS} WHERE m.conversation = {{}} AND m.number < {{}} ORDER BY m.number DESC LIMIT {{}}
+"""
+_CHANGED = f"""
+{_COLUMNS} WHERE m.conversation = {{}} AND m.change > {{}} ORDER BY m.change, m.id LIMIT {{}}
+"""
+_NEWEST = 2_147_483_647
+
+
+class Line(NamedTuple):
+    """A message with who wrote it. Shape: words are empty once it was removed."""
+
+    id: Id
+    number: int
+    change: int
+    by: Id
+    by_name: str
+    side: str
+    words: str
+    created_at: datetime
+    edited_at: datetime | None
+    removed_at: datetime | None
+
+
+async def page(conversation: Id, before: int | None = None, limit: int = PAGE_ROWS) -> list[Line]:
+    """The newest of those before a place, in the order in which they were written."""
+    rows = await database.rows(_BEFORE, conversation, before or _NEWEST, limit)
+    return [Line(*row) for row in reversed(rows)]
+
+
+async def changed(conversation: Id, after: int, limit: int = CAUGHT_UP_MOST) -> list[Line]:
+    """What came or changed after that, the earliest changes first."""
+    return [Line(*row) for row in await database.rows(_CHANGED, conversation, after, limit)]

@@ -1,0 +1,67 @@
+// Messages that the server does not have yet: in IndexedDB, so that they outlive the app, each with the id under which it
+// is stored once however often it is sent. The service worker has this file as well, without its exports
+// (web/pages/pwa.py), and sends when the network is back and no page is open.
+const SENT_MS = 20_000;
+const REFUSING = [403, 404, 409, 410, 413, 422];
+
+function opened() {
+  const asked = indexedDB.open("unsent", 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore("messages", { keyPath: "key" });
+  return settled(asked);
+}
+
+function settled(asked) {
+  return new Promise((resolve, reject) => {
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+}
+
+async function inStore(mode, act) {
+  const database = await opened();
+  try {
+    const transaction = database.transaction("messages", mode, { durability: "strict" });
+    const ended = new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error);
+    });
+    const [found] = await Promise.all([settled(act(transaction.objectStore("messages"))), ended]);
+    return found;
+  } finally {
+    database.close();
+  }
+}
+
+export const keepUnsent = (message) => inStore("readwrite", (store) => store.put(message));
+export const dropUnsent = (key) => inStore("readwrite", (store) => store.delete(key));
+export const forgetUnsent = () => inStore("readwrite", (store) => store.clear());
+export const everyUnsent = async () => (await inStore("readonly", (store) => store.getAll())).sort((one, other) => one.at - other.at);
+
+// One after the other, in the order in which they were written, and by one page or the worker at a time; what is refused
+// waits for its author, what cannot be sent now for the network. Each is told of once it is settled.
+export function sendUnsent(told = () => {}) {
+  return navigator.locks.request("unsent", async () => {
+    for (const message of await everyUnsent()) {
+      if (message.refused) continue;
+      const became = await sent(message);
+      if (became.isSent) await dropUnsent(message.key);
+      else if (became.refused) await keepUnsent({ ...message, ...became });
+      told(message, became);
+      if (became.isLater) return false;
+    }
+    return true;
+  });
+}
+
+async function sent({ key, address, words, profile }) {
+  const headers = { Accept: "text/plain", "X-Lernfaden-Profile": profile };
+  const how = { method: "POST", body: new URLSearchParams({ key, words }), headers, redirect: "manual" };
+  try {
+    const answer = await fetch(address, { ...how, signal: AbortSignal.timeout(SENT_MS) });
+    if (answer.ok) return { isSent: true };
+    if (REFUSING.includes(answer.status)) return { refused: await answer.text() };
+  } catch {
+    // As when the server is away.
+  }
+  return { isLater: true };
+}

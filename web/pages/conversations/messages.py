@@ -1,0 +1,64 @@
+"""/conversations/{id}/messages: older ones, those that an open page has missed, and a new one.
+
+Rule: C2 C4 C5.
+"""
+
+from uuid import UUID
+
+from litestar import get, post
+from litestar.params import FromPath
+
+from domain.conversations import conversation, sending
+from domain.conversations.sending import NewMessage
+from domain.errors import Invalid
+from web import access, forms, inputs
+from web.access import Request
+from web.answer import Answer, redirect
+from web.forms import Form
+from web.pages.conversations import missed, talk
+from web.respond import done
+from web.wishes import is_partial, wants_text
+
+
+@get("/conversations/{conversation_id:uuid}/messages")
+async def index(request: Request, conversation_id: FromPath[UUID]) -> Answer:
+    """Shape: ?before is a message's place, ?after the newest change that a page knows.
+
+    Errors: NotFound.
+    """
+    person = access.talker(request, is_known=False)
+    one = await conversation.reachable(conversation_id, by=person.actor)
+    before, after = _number(request, "before"), _number(request, "after")
+    if after is not None and is_partial(request):
+        return await missed.answered(request, one, person, after)
+    if before is None:
+        return redirect(talk.address(one.id))
+    return await talk.shown(request, one, person, before)
+
+
+@post("/conversations/{conversation_id:uuid}/messages")
+async def create(request: Request, conversation_id: FromPath[UUID]) -> Answer:
+    """ "Senden". Shape: key is the message's id, from the device. Errors: NotFound, Over."""
+    person = access.talker(request, is_known=False)
+    one = await conversation.reachable(conversation_id, by=person.actor)
+    form = await forms.read(request)
+    try:
+        await sending.send(one, _typed(form), by=person.actor)
+    except Invalid as error:
+        if wants_text(request):
+            raise
+        form.refuse_because(error)
+        return await talk.shown(request, one, person, form=form)
+    return done(request, to=f"{talk.address(one.id)}#end")
+
+
+def _number(request: Request, name: str) -> int | None:
+    try:
+        return inputs.integer(request.query_params.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _typed(form: Form) -> NewMessage:
+    quoted = form.uuid("quotes") if form.value("quotes") else None
+    return NewMessage(form.key(), form.value("words").strip(), quoted)

@@ -1,0 +1,13 @@
+"""/conversations: their handlers in the order of their addresses."""
+
+from litestar.handlers import HTTPRouteHandler
+
+from web.pages.conversations import index, messages, reading, show
+
+HANDLERS: list[HTTPRouteHandler] = [
+    index.index,
+    show.show_one,
+    messages.index,
+    messages.create,
+    reading.create,
+]

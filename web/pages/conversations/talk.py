@@ -1,0 +1,65 @@
+"""A conversation as a page: its newest messages, or those before one of them. Rule: C1 C5."""
+
+from collections.abc import Iterable
+from uuid import UUID, uuid4
+
+from domain.accounts.visitor import Visitor
+from domain.conversations import conversation, thread
+from domain.conversations.conversation import Conversation
+from domain.conversations.message import WORDS_MOST
+from domain.conversations.thread import PAGE_ROWS, Line
+from domain.profiles.actor import Actor, Staff
+from web.access import Request
+from web.answer import Answer
+from web.forms import Form
+from web.freshness import hear
+from web.pages.conversations.bubbles import Bubble, Drawer
+from web.respond import show
+from web.words import zones
+from web.words.translations import N_, say
+
+FAMILY = N_("Familie %(name)s")
+
+
+def name(one: Conversation, reader: Visitor[Actor]) -> str:
+    """Whom its reader talks to."""
+    if isinstance(reader.actor, Staff):
+        return say(reader.language, FAMILY, name=one.family_name)
+    return one.provider_name
+
+
+def address(id: UUID) -> str:
+    return f"/conversations/{id}"
+
+
+def drawn(one: Conversation, lines: Iterable[Line], reader: Visitor[Actor]) -> list[Bubble]:
+    with zones.reading_in(reader.time_zone):
+        return Drawer(one, reader).of(lines)
+
+
+async def shown(
+    request: Request,
+    one: Conversation,
+    reader: Visitor[Actor],
+    before: int | None = None,
+    form: Form | None = None,
+) -> Answer:
+    """Shape: form is what was refused."""
+    hear(request, ("message", "people"))
+    lines = await thread.page(one.id, before, PAGE_ROWS + 1)
+    context = {
+        "one": one,
+        "name": name(one, reader),
+        "address": address(one.id),
+        "bubbles": drawn(one, lines[-PAGE_ROWS:], reader),
+        "older": lines[1].number if len(lines) > PAGE_ROWS else 0,
+        "is_newest": before is None,
+        "form": form,
+        **_writing(one),
+    }
+    return show(request, "conversations/show", context, status=422 if form else 200)
+
+
+def _writing(one: Conversation) -> dict[str, object]:
+    can_write = conversation.refusal(one) is None
+    return {"can_write": can_write, "key": uuid4(), "words_most": WORDS_MOST}

@@ -1,0 +1,32 @@
+"""What people are told of messages: who wrote, and the first words. Rule: C2 N1."""
+
+from web.words.telling import Reader, Texts, Told
+from web.words.translations import N_, say
+
+TEXTS: dict[str, Texts] = {"message.sent": Texts("%(who)s")}
+SHOWN_MOST = 160
+_FAMILY = N_("Familie %(family)s")
+
+
+def title(told: Told, reader: Reader) -> str:
+    return TEXTS[told.kind].title
+
+
+def values(told: Told, reader: Reader) -> dict[str, object]:
+    """Shape: to a provider also of which family it is."""
+    who = str(told.particulars.get("who", ""))
+    if not reader.is_staff:
+        return {"who": who}
+    family = say(reader.language, _FAMILY, family=told.particulars.get("family", ""))
+    return {"who": f"{who} · {family}"}
+
+
+def lines(told: Told, reader: Reader) -> list[str]:
+    """Shape: the first words as they are now, nothing once the message was taken away."""
+    words = str(told.particulars.get("words", ""))
+    shown = words[:SHOWN_MOST].rstrip()
+    return [shown if len(words) <= SHOWN_MOST else f"{shown} …"] if shown else []
+
+
+def address(told: Told, reader: Reader) -> str:
+    return f"/conversations/{told.particulars.get('conversation', '')}"
