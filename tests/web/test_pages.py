@@ -32,7 +32,7 @@ TABS = {
         "sessions": "sessions series requests groups notifications",
         "conversations": "conversations",
         "documents": "documents",
-        "providers": "providers",
+        "providers": "providers agreements",
         "settings": "settings help i imprint login mails patterns privacy profiles start",
     },
     "educator": {

@@ -43,11 +43,11 @@ def kind(media_type: str, language: str) -> str:
 
 
 def size(count: int, language: str) -> str:
-    """Units: bytes. Shape: 2,4 MB, 312 KB, 12 B."""
+    """Units: bytes. Shape: 2,4 MB, 312 KB, 12 B, with a blank that does not break."""
     for unit, name in _UNITS:
         if count >= unit:
             digits, pattern = (1, "0.0") if count < 10 * unit else (0, "0")
-            return f"{spelling.number(round(count / unit, digits), pattern, language)} {name}"
+            return f"{spelling.number(round(count / unit, digits), pattern, language)}\u00a0{name}"
     return f"{count} B"
 
 

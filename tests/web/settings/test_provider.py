@@ -88,7 +88,7 @@ async def test_the_space_for_documents_is_said_and_less_than_is_used_takes_nothi
     assert "Bei einer Familie liegt schon mehr" in page.text
     page = await client.get("/settings/provider")
     assert value_of(page, "document_megabytes") == "50"
-    assert "55 MB" in page.text
+    assert "55\u00a0MB" in page.text
     assert await space.left(world.kaya.id) == 0
     assert await space.most_used(world.kaya.provider) == 55 * space.MEGABYTE
 

@@ -12,11 +12,13 @@ NO_CHILD, NO_SERVICE = N_("Noch kein Kind"), N_("Noch keine")
 NO_TIMES = N_("Noch nichts eingetragen")
 REMINDED, NO_REMINDER = N_("%(times)s vor jeder Session"), N_("Keine Erinnerung")
 PASSWORD, NO_PASSWORD = N_("Gesetzt"), N_("Noch keins: Login-Link und PIN")
+NOTICE = N_("Absagefrist %(length)s")
 ROOM, NO_ROOM = N_("eigener Videoraum"), N_("kein Videoraum")
 ALWAYS = {
     "/settings/calendar": N_("Apple, Google und andere"),
     "/settings/app": N_("Und Mitteilungen auf diesem Gerät"),
     "/invitations": N_("Link und QR-Code für Familien"),
+    "/agreements": N_("Was Familien lesen und unterzeichnen"),
     "/help": N_("Fragen und Antworten"),
 }
 """By address: what is the same for everybody."""
@@ -53,5 +55,5 @@ def _devices(count: int, language: str) -> str:
 
 def _planning(now: Settled, language: str) -> str:
     """The notice, and whether there is a room."""
-    notice = length(now.notice_hours * 60, language)
+    notice = say(language, NOTICE, length=length(now.notice_hours * 60, language))
     return f"{notice} · {say(language, ROOM if now.has_room else NO_ROOM)}"
