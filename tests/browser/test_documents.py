@@ -208,3 +208,13 @@ async def test_a_child_is_chosen_for_what_is_sent_next(windows: Windows, demo: I
     await expect(page.locator("#documents-list li", has_text="Lesen.pdf")).to_contain_text(
         "für Tom"
     )
+
+
+@rule("D1")
+async def test_a_document_opens_beside_the_list_of_all(windows: Windows, demo: Instance) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia", device="desktop")
+    await page.goto("/documents")
+    await expect(page.locator("#detail").get_by_role("button", name="Download")).to_be_visible()
+    await page.locator("#list").get_by_role("link", name="Arbeitsblatt Brüche.pdf").click()
+    await expect(page.locator("#detail h1")).to_have_text("Arbeitsblatt Brüche.pdf")
+    await expect(page.locator("#list [aria-current]")).to_contain_text("Arbeitsblatt Brüche.pdf")

@@ -52,3 +52,14 @@ async def test_a_form_that_is_refused_breaks_no_policy_of_ours(
     await page.get_by_role("button", name="Passt nicht").click()
     await expect(page.get_by_text("Das ist zu lang")).to_be_visible()
     assert windows.faults == []
+
+
+async def test_a_choice_that_is_missing_takes_the_focus(windows: Windows, demo: Instance) -> None:
+    page = await enter(windows, demo, "jonas")
+    await page.goto("/agreements/new")
+    await page.get_by_label("Titel").fill("AGB")
+    await page.get_by_label("Text", exact=True).fill("Absagen")
+    await page.get_by_label("Nur bestimmte").check()
+    await page.get_by_role("button", name="Familien fragen").click()
+    await expect(page.get_by_text("Wähle mindestens eine Familie")).to_be_visible()
+    await expect(page.get_by_role("group", name="Bestimmte Familien")).to_be_focused()

@@ -25,6 +25,8 @@ async def test_it_can_go_to_each_provider_or_family(
         f"/families/{each.family}/documents" for each in (world.kaya, world.rossi)
     }
     assert " checked" not in educator
+    # What is asked of them is shown once one waits.
+    assert "data-to hidden" in family
 
 
 @rule("N3")
