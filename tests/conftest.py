@@ -18,7 +18,7 @@ import pytest
 from domain import clock, database, live, migrations, settings
 from domain.accounts import counters, password_hash
 from domain.database.postgres.engine import Engine as PostgresEngine
-from tests import distribution, gateway, kept_world, servers
+from tests import distribution, gateway, kept_world, one_database, servers
 from tests import quick_hashing as quick
 from tests.kept_world import Kept
 from tests.world import World
@@ -34,6 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--topology", action="store_true", help="run the browser tests on the scaled-out form alone"
     )
+    parser.addoption("--both", action="store_true", help="run tests of pages on both databases")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -52,6 +53,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """Few tests run here: starting processes would take longer. Else as many as there are cores."""
     chosen = config.option.keyword or config.option.markexpr
     return 0 if chosen or distribution.are_few(config.args) else None
+
+
+# First, as pytest reads the marks in the same hook.
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    test = metafunc.definition
+    if one_database.is_enough(test, metafunc.fixturenames) and not test.config.getoption("both"):
+        one_database.take(test, DIALECTS)
 
 
 # First, as pytest-xdist reads the groups in the same hook.

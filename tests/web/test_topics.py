@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import pytest
 
 from domain import clock
 from domain.calendar import address
@@ -82,6 +83,7 @@ class Readers:
         return kept
 
 
+@pytest.mark.both_databases
 @rule("N1", "S12")
 async def test_a_page_is_asked_for_again_whenever_it_shows_something_else(
     world: World, browser: Open, frozen_clock: FrozenClock

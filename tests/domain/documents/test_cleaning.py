@@ -28,6 +28,9 @@ FOR_EVER = (
 )
 
 
+pytestmark = pytest.mark.one_database
+
+
 async def kept(world: World, content: bytes, name: str = "Bild") -> tuple[Document, bytes]:
     id = await share(world.kaya, content, name, by=world.nadia.actor)
     one = await document.reachable(id, by=world.nadia.actor)

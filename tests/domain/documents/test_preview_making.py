@@ -28,6 +28,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 }
 
 
+pytestmark = pytest.mark.one_database
+
+
 def left(own_store: Path) -> list[Path]:
     return list((own_store / "incoming").iterdir())
 
