@@ -6,7 +6,6 @@ a template prints is only joined. A page has some hundred such values.
 
 from typing import Any
 
-from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 
@@ -19,11 +18,3 @@ def escaped(value: Any) -> str:
         return value
     text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace("'", "&#39;").replace('"', "&#34;")
-
-
-class Generator(CodeGenerator):
-    """Makes the code of a template, which finds in its environment what escapes."""
-
-    def write_commons(self) -> None:
-        super().write_commons()
-        self.writeline("escape = environment.escaped")

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
 from web.rendering import rows
@@ -24,6 +25,14 @@ _FORMATS = (
     *("minutes", "length", "until", "relative", "credits", "listed"),
     *("credits_free", "count_free"),
 )
+UNSAID = {
+    **dict.fromkeys(("back", "question", "frame", "beside", "detail"), ""),
+    "opens": False,
+    "has_header": True,
+}
+"""What a partial may say of what stands around it (pages/pane.html) besides its heading, and what
+holds otherwise.
+"""
 AGEING = (*_FORMATS, "clock", "zone", "today")
 """What says something else tomorrow, or to somebody elsewhere."""
 
@@ -54,8 +63,10 @@ def page(
     Shape: name as "sessions/cancellation"; the partial itself says its heading and its way back;
     around "frame" or "pane".
     """
-    context = {**context, "partial": f"partials/{name}.html"}
-    return render(f"pages/{around}.html", context, language, time_zone)
+    with zones.reading_in(time_zone):
+        made = environment(language)
+        partial = made.get_template(f"partials/{name}.html").make_module(dict(context))
+        return made.get_template(f"pages/{around}.html").render({**context, **_said(partial)})
 
 
 @cache
@@ -105,6 +116,14 @@ def mail_address(address: str) -> Markup:
     whole = Markup('<span class="whole">{}</span>')
     parts = re.split(r"(?<=[@.])", address)
     return Markup("<wbr>").join(whole.format(part) if "-" in part else part for part in parts)
+
+
+def _said(partial: TemplateModule) -> dict[str, Any]:
+    """What it draws as `page`, and what it says itself of what stands around that."""
+    known = vars(partial)
+    said = {name: known.get(name, otherwise) for name, otherwise in UNSAID.items()}
+    is_list = said["frame"] in ("list", "canvas") and not said["beside"]
+    return {**said, "heading": known["heading"], "page": escape(partial), "is_list": is_list}
 
 
 def _say_in(made: FoldingEnvironment, language: str) -> None:
