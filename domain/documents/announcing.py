@@ -23,7 +23,7 @@ WHERE connection = {} AND "by" = {} AND told_at IS NULL AND stored_at IS NOT NUL
 RETURNING name, removed_at, side
 """
 _NAMES = """
-SELECT c.family, c.provider, v.name, f.name, p.name FROM connections c
+SELECT c.family, c.provider, p.kind, v.name, f.name, p.name FROM connections c
 JOIN providers v ON v.id = c.provider JOIN families f ON f.id = c.family
 JOIN profiles p ON p.id = {} WHERE c.id = {}
 """
@@ -52,7 +52,7 @@ async def announce(connection: Id, by: Id) -> None:
 
 
 async def _record(connection: Id, by: Id, there: list[tuple[str, str]]) -> None:
-    ((family, provider, *names),) = await database.rows(_NAMES, by, connection)
+    ((family, provider, whose, *names),) = await database.rows(_NAMES, by, connection)
     provider_name, family_name, who = names
     subject = document.subject(connection, family, provider)
     particulars = {
@@ -63,4 +63,10 @@ async def _record(connection: Id, by: Id, there: list[tuple[str, str]]) -> None:
         "family": family_name,
         "who": who,
     }
-    events.record(Fact("document.shared", by, subject, clock.now(), "", particulars))
+    events.record(Fact(_kind(there[0][1], whose), by, subject, clock.now(), "", particulars))
+
+
+def _kind(side: str, whose: str) -> str:
+    if whose == "child":
+        return "document.shared"
+    return f"document.shared_by_{side}"

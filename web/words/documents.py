@@ -7,7 +7,10 @@ from web.words import spelling
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say, words
 
-TEXTS: dict[str, Texts] = {"document.shared": Texts("%(title)s")}
+TEXTS: dict[str, Texts] = dict.fromkeys(
+    ("document.shared", "document.shared_by_family", "document.shared_by_provider"),
+    Texts("%(title)s"),
+)
 _ONE, _FROM = N_("Neues Dokument: %(name)s"), N_("von %(who)s")
 _FAMILY = N_("Familie %(family)s")
 _KINDS = {

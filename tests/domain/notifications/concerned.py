@@ -8,6 +8,8 @@ CONCERNED: dict[str, set[str]] = {
     "credits.expired": GUARDIANS,
     "credits.asked": EDUCATOR,
     "document.shared": GUARDIANS | EDUCATOR,
+    "document.shared_by_family": EDUCATOR,
+    "document.shared_by_provider": GUARDIANS,
     "document.removed": set(),
     "document.restored": set(),
     "agreement.asked": GUARDIANS,
