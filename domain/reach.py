@@ -29,6 +29,8 @@ PEOPLE = "memberships m JOIN profiles p ON p.id = m.profile"
 CHILDREN_OF_FAMILY = f"SELECT m.profile FROM memberships m WHERE m.family = {{}} AND {IS_CHILD}"
 LEARNERS = f"memberships m ON m.family = c.family AND {LEARNS.strip()}"
 """To stand after LEFT JOIN: who of the family of a connection called c can have sessions, as m."""
+CHILDREN = f"memberships m ON m.family = c.family AND {IS_CHILD}"
+"""To stand after JOIN: the children of the family of a connection called c, as m."""
 OF_LEARNER = """
 LEFT JOIN memberships m ON m.profile = s.learner AND m.family = s.family AND m.ended_at IS NULL
 """

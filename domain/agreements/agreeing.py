@@ -5,7 +5,7 @@ from typing import NamedTuple
 from uuid import UUID as Id
 
 from domain import clock, database, events
-from domain.agreements import asked, consent, naming
+from domain.agreements import asked, audience, consent, naming
 from domain.agreements.asked import Asked, Standing
 from domain.agreements.consent import How, Turn
 from domain.errors import Conflict, Invalid, NotFound
@@ -70,6 +70,7 @@ async def _say(
     # Of two at the same moment the other one has said it, and told of it.
     if not turns or not await consent.write(turns, connection.id, how, by=by.profile_id):
         return
+    await audience.touch_sessions(connection.id)
     about = await naming.of(connection)
     for one in {each.agreement: each for each in those}.values():
         subject = naming.subject(connection)

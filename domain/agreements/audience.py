@@ -9,7 +9,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
-from domain import database, topics
+from domain import database, reach, topics
 from domain.agreements.agreement import Agreement
 from domain.errors import Invalid
 from domain.profiles.actor import Staff
@@ -30,6 +30,9 @@ _CHOSEN = "SELECT connection FROM agreement_families WHERE agreement = {}"
 _READERS = """
 SELECT c.family, c.id FROM connections c
 JOIN agreements g ON g.provider = c.provider WHERE g.id = {} AND c.ended_at IS NULL
+"""
+_CHILDREN = f"""
+SELECT DISTINCT m.profile FROM connections c JOIN {reach.CHILDREN} WHERE c.id IN ({{}})
 """
 
 
@@ -72,3 +75,12 @@ async def touch(agreement: Id) -> None:
     """Says within a transaction that what its readers see of it is out of date."""
     rows = await database.rows(_READERS, agreement)
     topics.touch(*(topics.name("document", id) for row in rows for id in row))
+    await touch_sessions(*(connection for _, connection in rows))
+
+
+async def touch_sessions(*connections: Id) -> None:
+    """The same of what children read of their sessions: whether they can confirm. Rule: S3."""
+    if connections:
+        sql = _CHILDREN.format(database.marks(connections))
+        found = await database.rows(sql, *connections)
+        topics.touch(*(topics.name("session", child) for (child,) in found))

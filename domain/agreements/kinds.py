@@ -8,6 +8,7 @@ from domain.notifications.kind import Kind, Role, Theme, told
 KINDS: dict[str, Kind] = {
     "agreement.asked": told(Theme.DOCUMENTS, Role.GUARDIANS),
     "agreement.reminded": told(Theme.DOCUMENTS, Role.GUARDIANS),
+    "agreement.urged": told(Theme.DOCUMENTS, Role.GUARDIANS),
     "agreement.signed": Kind(),
     "agreement.withdrawn": told(Theme.DOCUMENTS, Role.EDUCATORS),
 }

@@ -155,6 +155,7 @@ POST /sessions/{session_id}/documents/admission      login whom  415   404   415
 GET  /sessions/{session_id}/confirmation             login whom  may   403   403   403   404
 POST /sessions/{session_id}/confirmation             login whom  may   403   403   403   404
 POST /sessions/{session_id}/confirmation/withdrawal  login whom  may   403   403   403   404
+POST /sessions/{session_id}/consent-request          login whom  403   403   403   403   403
 GET  /sessions/{session_id}/decline                  login whom  may   403   403   403   404
 POST /sessions/{session_id}/decline                  login whom  may   403   403   403   404
 GET  /sessions/{session_id}/cancellation             login whom  may   403   may   403   404
@@ -246,6 +247,7 @@ GET  /requests/new/choice                                may   may   may   may  
 GET  /series/{series_id}/confirmation                may   may   may   may   may   may   may
 GET  /sessions/{session_id}/documents/admission      may   may   may   may   may   may   may
 GET  /sessions/{session_id}/confirmation/withdrawal  may   may   may   may   may   may   may
+GET  /sessions/{session_id}/consent-request          may   may   may   may   may   may   may
 GET  /sessions/{session_id}/sooner-wait/end          may   may   may   may   may   may   may
 GET  /settings/family/{profile_id}/login             may   may   may   may   may   may   may
 GET  /settings/family/{profile_id}/login/end         may   may   may   may   may   may   may

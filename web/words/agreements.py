@@ -8,6 +8,7 @@ from web.words.translations import N_, say
 TEXTS: dict[str, Texts] = {
     "agreement.asked": Texts(N_("Zustimmung ausstehend: %(title)s")),
     "agreement.reminded": Texts(N_("Noch ohne eure Zustimmung: %(title)s")),
+    "agreement.urged": Texts(N_("%(who)s bittet um eure Zustimmung: %(title)s")),
     "agreement.withdrawn": Texts(N_("Zustimmung zurückgenommen: %(title)s")),
 }
 STANDINGS = {
@@ -41,7 +42,7 @@ def title(told: Told, _: Reader) -> str:
 
 def values(told: Told, _: Reader) -> dict[str, object]:
     """Shape: a title holds whatever its provider wrote, so it is filled in and never a text."""
-    return {"title": told.particulars.get("title", "")}
+    return {name: told.particulars.get(name, "") for name in ("title", "who")}
 
 
 def lines(told: Told, reader: Reader) -> list[str]:

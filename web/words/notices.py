@@ -90,6 +90,7 @@ SENTENCES: dict[str, str] = {
     "agreement.more": N_("Festgehalten. Es fehlt noch eine Zustimmung, die zum Buchen nötig ist."),
     "agreement.go_on": N_("Danke! Eure Zustimmung ist festgehalten. Hier geht es weiter."),
     "agreement.withdrawn": N_("Eure Zustimmung ist zurückgenommen."),
+    "agreement.urged": N_("Deine Eltern wissen Bescheid."),
     "agreement.first": N_("Vorher braucht es eure Zustimmung. Danach geht es hier weiter."),
     "credits.asked": N_("Eure Bitte ist angekommen."),
     "credits.granted": N_("Die Credits sind gutgeschrieben."),

@@ -57,6 +57,7 @@ SENTENCES: dict[str, str] = {
         "Inzwischen gilt eine andere Fassung. Bitte lest sie und stimmt dann zu."
     ),
     "credits.asking.AlreadyAsked": N_("Das ist schon angekommen."),
+    "agreements.urging.AlreadyUrged": N_("Deine Eltern wissen schon Bescheid."),
     "sessions.objection.ObjectionOver": N_(
         "Widersprechen ging nur %(object_hours)s Stunden lang. Schreibt euch direkt."
     ),

@@ -14,6 +14,7 @@ CONCERNED: dict[str, set[str]] = {
     "document.restored": set(),
     "agreement.asked": GUARDIANS,
     "agreement.reminded": GUARDIANS,
+    "agreement.urged": GUARDIANS,
     "agreement.signed": set(),
     "agreement.withdrawn": EDUCATOR,
     "message.sent": GUARDIANS | LEARNER | {"tom"} | EDUCATOR,

@@ -4,16 +4,16 @@ from typing import Any
 
 from domain.accounts.visitor import Visitor
 from domain.credits import asking
-from domain.profiles.actor import Actor, Guardian
+from domain.profiles.actor import Actor, Child, Guardian
 from domain.sessions.session import Session
 from web.pages.series.pickable import Pickable
-from web.pages.sessions import costs, waiting_series
+from web.pages.sessions import costs, obstacles, waiting_series
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
 TO_PICK = N_("Sucht aus, was passt. Was nicht angehakt ist, wird abgelehnt.")
 UNTIL = N_("Antwort möglich bis %(until)s.")
-UNASKED = dict.fromkeys(("due", "to_pick", "credits", "asking_address"), "")
+UNASKED = dict.fromkeys(("due", "to_pick", "credits", "obstacle", "asking_address"), "")
 """Where no answer is waited for."""
 
 
@@ -25,7 +25,12 @@ async def said(waiting: Pickable, first: Session, reader: Visitor[Actor]) -> dic
         "due": say(language, UNTIL, until=Formats(language).moment(first.expires_at)),
         "to_pick": say(language, TO_PICK) if len(waiting.dates) > 1 else "",
         **(await _credits(waiting, first, language) if hears_of_credits else {}),
+        **(await _consents(first, language) if isinstance(reader.actor, Child) else {}),
     }
+
+
+async def _consents(first: Session, language: str) -> dict[str, str]:
+    return (await obstacles.to_child(first, language))._asdict()
 
 
 async def _credits(waiting: Pickable, first: Session, language: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 
 from domain.accounts.visitor import Visitor
 from domain.credits import available
-from domain.profiles.actor import Actor, Guardian
+from domain.profiles.actor import Actor, Child, Guardian
 from domain.sessions import answer, answerable, session, state
 from domain.sessions.session import Session, State
 from web import access
@@ -91,4 +91,7 @@ def _held(waiting: Session, free: int, reader: Visitor[Actor]) -> str:
 
 
 def _help(waiting: Session, reader: Visitor[Actor]) -> str:
+    """Who gives credits, of which a child hears nothing."""
+    if isinstance(reader.actor, Child):
+        return ""
     return say(reader.language, HELP, name=waiting.educator_name)

@@ -5,10 +5,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from domain.accounts.visitor import Visitor
+from domain.agreements import urging
 from domain.credits import asking, package, part
 from domain.credits.package import Source
 from domain.profiles.actor import Actor, Child, Guardian
-from domain.sessions import asked, obstacle
+from domain.sessions import asked, consent_urging, obstacle
 from domain.sessions.asked import Asked
 from domain.sessions.listed import Listed
 from domain.sessions.obstacle import Obstacle
@@ -18,15 +19,22 @@ from web.words.translations import N_, say, words
 
 ASKED = N_("%(name)s weiß Bescheid.")
 ENDED = N_("Eure Credits enden vor diesem Tag.")
+AGREE, URGED = (
+    N_("Zuerst muss ein Elternteil zustimmen: %(titles)s."),
+    N_("Deine Eltern wissen Bescheid."),
+)
 
 
 class Said(NamedTuple):
-    """Shape: obstacle "" where there is none; asking_address where "Um Credits bitten" goes, ""
-    where that is of no use or was done.
+    """Shape: obstacle "" where there is none; asking_address where "Um Credits bitten" goes, of a
+    child "Um Zustimmung bitten", "" where that is of no use or was done.
     """
 
     obstacle: str = ""
     asking_address: str = ""
+
+
+NOTHING = Said()
 
 
 def said(
@@ -66,7 +74,8 @@ async def of_several(sessions: Sequence[Session], reader: Visitor[Actor]) -> lis
     sources = () if is_child else await _sources(one, more[one.id])
     barriers = [obstacle.of(more[each.id], sources) for each in sessions]
     if is_child:
-        return [_taken(each, one.learner_name, language) for each in barriers]
+        first = await to_child(one, language)
+        return [_taken(each, one.learner_name, language, first) for each in barriers]
     if not isinstance(reader.actor, Guardian):
         return [_to_educator(each, one, language) for each in barriers]
     return await _to_family(barriers, one, language)
@@ -85,6 +94,17 @@ async def _sources(one: Session, more: Asked) -> Sequence[Source]:
     if more.old and more.leaves_old:
         return part.given_back(sources, await part.of_sessions([more.old]))
     return sources
+
+
+async def to_child(one: Session, language: str) -> Said:
+    """What its guardians have to agree to first. Rule: D5 S3."""
+    lacking = await consent_urging.lacking_for(one)
+    if lacking is None:
+        return Said()
+    text = say(language, AGREE, titles=", ".join(lacking.titles))
+    if await urging.has_urged(lacking, one.learner):
+        return Said(f"{text} {say(language, URGED)}")
+    return Said(text, f"/sessions/{one.id}/consent-request")
 
 
 async def _to_family(barriers: Sequence[Obstacle], one: Session, language: str) -> list[Said]:
@@ -129,8 +149,10 @@ async def of_listed(
     ]
 
 
-def _taken(barrier: Obstacle, learner: str, language: str) -> Said:
-    return Said(say(language, TAKEN[barrier.taken], learner=learner) if barrier.taken else "")
+def _taken(barrier: Obstacle, learner: str, language: str, otherwise: Said = NOTHING) -> Said:
+    if not barrier.taken:
+        return otherwise
+    return Said(say(language, TAKEN[barrier.taken], learner=learner))
 
 
 def missing(barrier: Obstacle, language: str) -> str:
