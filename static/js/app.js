@@ -35,7 +35,7 @@ start();
 // What only one page has is fetched only there, or once it comes beside another; and two views side by side only where
 // they fit. Without a network each is useful as it is.
 const rare =
-  "time-zone install-app week-grid push-toggle copy-text countdown-ring share-text print-page reveal-password undo-window news-read file-upload held-files conversation-thread"
+  "time-zone install-app week-grid push-toggle copy-text countdown-ring share-text print-page reveal-password undo-window news-read file-upload held-files conversation-thread kept-search"
     .split(" ");
 function fetchMissing() {
   for (const name of rare) {

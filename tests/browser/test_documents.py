@@ -200,6 +200,30 @@ async def test_the_list_follows_what_is_typed_and_stays_so_when_a_file_comes(
 
 
 @rule("D1")
+async def test_what_was_searched_is_there_by_the_way_back(windows: Windows, demo: Instance) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia")
+    await documents(page)
+    await page.set_input_files("#files", [file("Zirkel.pdf"), file("Lineal.pdf")])
+    for name in ("Zirkel.pdf", "Lineal.pdf"):
+        await expect(listed(page, name)).to_be_visible()
+    search = page.get_by_label("Dokumente durchsuchen")
+    await search.fill("zirk")
+    await page.wait_for_url("**/documents?q=zirk")
+    await page.locator("#documents-list").get_by_role("link", name="Zirkel.pdf").tap()
+    await page.wait_for_url("**/documents/*-*")
+    await page.get_by_role("link", name="Zurück").tap()
+    await page.wait_for_url("**/documents?q=zirk")
+    await expect(search).to_have_value("zirk")
+    await expect(listed(page, "Zirkel.pdf")).to_be_visible()
+    await expect(listed(page, "Lineal.pdf")).to_have_count(0)
+    await page.reload()
+    await expect(search).to_have_value("zirk")
+    await search.fill("")
+    await page.wait_for_url(lambda url: url.endswith("/documents"))
+    await expect(listed(page, "Lineal.pdf")).to_be_visible()
+
+
+@rule("D1")
 async def test_a_child_is_chosen_for_what_is_sent_next(windows: Windows, demo: Instance) -> None:
     page = await enter(windows, demo, "nadia", "Nadia")
     await documents(page)
