@@ -1,5 +1,6 @@
 """A file as an answer: to be saved and never to be run, in parts if they are asked. Rule: D2."""
 
+import logging
 import re
 from collections.abc import AsyncIterator
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from web.access import Request
 from web.answer import Answer, redirect
 from web.wire import security
 
+_log = logging.getLogger(__name__)
 _POLICY = b"default-src 'none'; sandbox; frame-ancestors 'none'"
 _RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
 
@@ -43,10 +45,11 @@ async def kept(
 ) -> Answer:
     """What lies in the store, from there where browsers may ask it. Units: bytes, seconds.
 
-    Errors: NotFound, StorageAway.
+    Errors: NotFound, StorageAway, Damaged.
     """
     disposition = saved_as(name)
     store = storage.current()
+    await _must_be_whole(key, size)
     if there := store.link(key, disposition, kind, seconds_left):
         return redirect(there)
     security.answer_under(request.scope, _POLICY)
@@ -67,6 +70,17 @@ def made(request: Request, content: bytes, name: str, kind: str) -> Answer:
 def saved_as(name: str) -> str:
     """How a browser is told to save it, under a name of any script."""
     return f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+
+
+async def _must_be_whole(key: str, size: int) -> None:
+    """As far as its length tells. Errors: NotFound, StorageAway, Damaged."""
+    try:
+        held = await storage.current().size(key)
+    except storage.Missing:
+        raise NotFound from None
+    if held != size:
+        _log.error("the file %s is damaged: it has %s bytes instead of %s", key, held, size)
+        raise storage.Damaged
 
 
 async def _streamed(request: Request, key: str, disposition: str, kind: str, size: int) -> Answer:

@@ -11,6 +11,7 @@ from uuid import uuid4
 from domain import clock, database, outbox, storage
 from domain.agreements import version
 from domain.documents.incoming import Incoming
+from domain.storage import Needed
 
 KIND = "agreement_file_check"
 PATIENCE = timedelta(hours=1)
@@ -18,7 +19,7 @@ STORED_WITHIN = timedelta(minutes=30)
 """Longer than storing takes. What took longer counts as not stored, so that none is looked for and
 removed while its version is being written.
 """
-_FILES = "SELECT id FROM agreement_versions WHERE file_name <> '' ORDER BY id"
+_FILES = "SELECT id, size, sha256 FROM agreement_versions WHERE file_name <> '' ORDER BY id"
 
 
 def key(version: Id) -> str:
@@ -48,6 +49,6 @@ async def check(id: Id) -> None:
         await storage.current().remove([key(id)])
 
 
-async def needed() -> list[str]:
-    """The keys of all: what was asked stays."""
-    return [key(id) for (id,) in await database.rows(_FILES)]
+async def needed() -> list[Needed]:
+    """All: what was asked stays."""
+    return [Needed(key(id), *known) for id, *known in await database.rows(_FILES)]

@@ -4,14 +4,18 @@ from datetime import datetime
 
 from domain import database
 from domain.documents import document, preview
+from domain.storage import Needed
 
-_NEEDED = "SELECT id FROM documents WHERE stored_at IS NOT NULL AND purged_at IS NULL ORDER BY id"
+_NEEDED = """
+SELECT id, size, sha256 FROM documents
+WHERE stored_at IS NOT NULL AND purged_at IS NULL ORDER BY id
+"""
 _NAMED = "SELECT id FROM documents WHERE purged_at IS NULL OR purged_at > {}"
 
 
-async def needed() -> list[str]:
-    """The keys of what was stored whole and not removed for good."""
-    return [document.key(id) for (id,) in await database.rows(_NEEDED)]
+async def needed() -> list[Needed]:
+    """What was stored whole and not removed for good."""
+    return [Needed(document.key(id), *known) for id, *known in await database.rows(_NEEDED)]
 
 
 async def named(since: datetime) -> set[str]:

@@ -5,9 +5,29 @@ from pathlib import Path
 
 from domain import settings
 from domain.storage.folder import Folder
-from domain.storage.store import PART_BYTES, Kept, Missing, StorageAway, Store, place
+from domain.storage.store import (
+    PART_BYTES,
+    Damaged,
+    Kept,
+    Missing,
+    Needed,
+    StorageAway,
+    Store,
+    place,
+)
 
-__all__ = ["FOLDER", "PART_BYTES", "Kept", "Missing", "StorageAway", "Store", "current", "place"]
+__all__ = [
+    "FOLDER",
+    "PART_BYTES",
+    "Damaged",
+    "Kept",
+    "Missing",
+    "Needed",
+    "StorageAway",
+    "Store",
+    "current",
+    "place",
+]
 
 FOLDER = "documents"
 

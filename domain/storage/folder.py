@@ -33,6 +33,9 @@ class Folder:
             yield part
             start += len(part)
 
+    async def size(self, key: str) -> int:
+        return await threads.run(_size, self._path(key))
+
     async def remove(self, keys: Collection[str]) -> None:
         await threads.run(self._remove, [self._path(key) for key in keys])
 
@@ -111,6 +114,14 @@ def _part(path: Path, start: int, most: int) -> bytes:
             with path.open("rb") as file:
                 file.seek(start)
                 return file.read(most)
+        except FileNotFoundError as error:
+            raise Missing(path.name) from error
+
+
+def _size(path: Path) -> int:
+    with disk.told():
+        try:
+            return path.stat().st_size
         except FileNotFoundError as error:
             raise Missing(path.name) from error
 

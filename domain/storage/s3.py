@@ -22,6 +22,7 @@ _PUT_FOR = timedelta(minutes=15)
 _CONNECT_SECONDS, _READ_SECONDS = 3.0, 20.0
 _ELSEWHERE = "us-east-1"
 """The region of whoever has but one; given always, as the client would ask before it signs."""
+_MISSING = ("NoSuchKey", "NoSuchBucket")
 _AWAY = (MinioException, urllib3.exceptions.HTTPError, OSError)
 
 
@@ -56,6 +57,9 @@ class S3:
             # What was not read to its end cannot be used for the next question.
             answer.close()
             answer.release_conn()
+
+    async def size(self, key: str) -> int:
+        return await threads.run(self._size, checked(key))
 
     async def remove(self, keys: Collection[str]) -> None:
         await threads.run(_told, lambda: self._remove([checked(key) for key in keys]))
@@ -102,14 +106,11 @@ class S3:
 
     def _opened(self, key: str, start: int, end: int | None) -> BaseHTTPResponse:
         length = 0 if end is None else end - start
-        try:
-            return self._client.get_object(self._bucket, key, offset=start, length=length)
-        except S3Error as error:
-            if error.code in ("NoSuchKey", "NoSuchBucket"):
-                raise Missing(key) from error
-            raise StorageAway(error.code) from error
-        except _AWAY as error:
-            raise StorageAway(type(error).__name__) from error
+        get = self._client.get_object
+        return _there(key, lambda: get(self._bucket, key, offset=start, length=length))
+
+    def _size(self, key: str) -> int:
+        return int(_there(key, lambda: self._client.stat_object(self._bucket, key)).size or 0)
 
     def _remove(self, keys: list[str]) -> None:
         failed = list(self._client.remove_objects(self._bucket, map(DeleteObject, keys)))
@@ -139,6 +140,16 @@ def _client(url: str, keys: tuple[str, str], region: str, http: urllib3.PoolMana
 def _opened(source: Path) -> Iterator[IO[bytes]]:
     with disk.told(), source.open("rb") as file:
         yield file
+
+
+def _there(key: str, asking: Callable[[], T]) -> T:
+    """Errors: Missing, StorageAway."""
+    try:
+        return _told(asking)
+    except StorageAway as error:
+        if str(error) in _MISSING:
+            raise Missing(key) from error
+        raise
 
 
 def _told(asking: Callable[[], T]) -> T:

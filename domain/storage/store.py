@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, Protocol
 
-from domain.errors import Unstored
+from domain.errors import Conflict, Unstored
 
 PART_BYTES = 256 * 1024
 """As much of a file as is in memory at a time."""
@@ -19,6 +19,18 @@ class StorageAway(Unstored):
 
 class Missing(Exception):
     """There is no file under this key."""
+
+
+class Damaged(Conflict):
+    """What lies under this key is not what was put there."""
+
+
+class Needed(NamedTuple):
+    """A file as it was put there. Units: bytes."""
+
+    key: str
+    size: int
+    sha256: str
 
 
 class Kept(NamedTuple):
@@ -40,6 +52,9 @@ class Store(Protocol):
 
     def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         """The bytes from start up to but without end, some at a time. Errors: Missing."""
+
+    async def size(self, key: str) -> int:
+        """Units: bytes. Errors: Missing."""
 
     async def remove(self, keys: Collection[str]) -> None:
         """What is not there is removed as well."""

@@ -56,6 +56,27 @@ def test_files_that_are_missing_need_somebody(data: Path) -> None:
 
 
 @rule("D3")
+def test_files_that_are_damaged_are_named(data: Path) -> None:
+    shorter, other, *_ = kept(data)
+    shorter.write_bytes(shorter.read_bytes()[:-1])
+    content = other.read_bytes()
+    other.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+    for words in (ONLY, (*ONLY, "--every-file")):
+        done = run(data, *words)
+        assert done.returncode == 1
+        names = ", ".join(sorted((shorter.name, other.name)))
+        assert f"✗ Storage: files are damaged in the folder {data / 'documents'} " in done.stdout
+        assert f"(2: {names}): put them there again from a backup" in done.stdout
+
+
+@rule("D3")
+def test_it_says_how_many_files_were_read(data: Path) -> None:
+    count = len([path for path in kept(data) if "-preview" not in path.name])
+    said = succeed(data, *ONLY, "--every-file")
+    assert f"{count} of {count} were read, and are what was put there." in said
+
+
+@rule("D3")
 def test_what_no_document_names_for_an_hour_is_said_and_no_harm(data: Path) -> None:
     young, *old = [data / "documents/00" / f"00{number}" for number in range(10, 18)]
     young.parent.mkdir(exist_ok=True)

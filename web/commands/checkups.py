@@ -44,12 +44,13 @@ async def _work() -> str:
         raise Unwell("nothing can be said without the database.") from error
 
 
-async def _storage() -> str:
+async def storage_of(*, every_file: bool = False) -> str:
+    """Shape: whether all files are read, and not only some."""
     await health.storage()
     data_dir, where = settings.current().data_dir, storage.current().where()
     if said := instance.openness(data_dir):
         raise Unwell(f"{said}.")
-    found = await differences.found()
+    found = await differences.found(every_file=every_file)
     return f"{data_dir.resolve()} takes files, those of documents lie in {where}; {found}."
 
 
@@ -97,7 +98,7 @@ PARTS: dict[str, Callable[[], Awaitable[str]]] = {
     "Database": _database,
     "Broker": _broker,
     "Work": _work,
-    "Storage": _storage,
+    "Storage": storage_of,
     "Mail": _mail,
     "Push": _push,
     "Address": _address,

@@ -2,14 +2,17 @@
 
 import asyncio
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from domain import doubt, settings
 from domain.health import Unwell
 
 from . import instance
-from .checkups import PARTS
+from .checkups import PARTS, storage_of
 from .failure import CommandError
+
+Check = Callable[[], Awaitable[str]]
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -25,6 +28,11 @@ def arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="after the clock jumped: what waits for somebody to look at it goes on",
     )
+    parser.add_argument(
+        "--every-file",
+        action="store_true",
+        help="reads all files of documents and agreements, and not only some, for damage",
+    )
     instance.data_argument(parser)
 
 
@@ -35,7 +43,11 @@ def run(options: Namespace) -> None:
     if options.clock_is_right:
         asyncio.run(_trust_clock())
     parts = options.only or [*PARTS]
-    unwell = asyncio.run(_check(parts))
+    ways: dict[str, Check] = {
+        **PARTS,
+        "Storage": partial(storage_of, every_file=options.every_file),
+    }
+    unwell = asyncio.run(_check({name: ways[name] for name in parts}))
     if unwell:
         raise CommandError(f"{unwell} of {len(parts)} parts need you; see above.")
     print("All is well.")
@@ -46,11 +58,11 @@ async def _trust_clock() -> None:
         await doubt.dismiss()
 
 
-async def _check(parts: Sequence[str]) -> int:
+async def _check(parts: Mapping[str, Check]) -> int:
     unwell = 0
-    for name in parts:
+    for name, check in parts.items():
         try:
-            print(f"✓ {name}: {await PARTS[name]()}")
+            print(f"✓ {name}: {await check()}")
         except Unwell as error:
             unwell += 1
             print(f"✗ {name}: {error}")

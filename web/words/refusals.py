@@ -33,6 +33,10 @@ SENTENCES: dict[str, str] = {
     "documents.removal.RemovedForGood": N_(
         "Zurücknehmen ging nur %(restore_seconds)s Sekunden lang. Das Dokument ist gelöscht."
     ),
+    "storage.store.Damaged": N_(
+        "Die Datei ist bei uns beschädigt und lässt sich nicht herunterladen. "
+        "Bittet darum, dass sie noch einmal geteilt wird."
+    ),
     "storage.store.StorageAway": N_(
         "Dateien lassen sich gerade weder ablegen noch öffnen. Bitte in einigen Minuten noch "
         "einmal; alles andere geht weiter."

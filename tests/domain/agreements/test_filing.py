@@ -38,7 +38,7 @@ async def test_its_file_lies_in_the_store_and_stays(world: World, either_store: 
     assert (one.file_name, one.size, one.text) == ("AGB.pdf", len(PAGE), "")
     await look()
     assert await keys() == await inventory.needed() == [filing.key(one.id)]
-    assert await inventory.differences() == ([], [])
+    assert await inventory.differences() == ([], [], [])
     await storage.current().remove([filing.key(one.id)])
     assert (await inventory.differences()).missing == [filing.key(one.id)]
 

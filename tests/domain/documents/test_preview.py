@@ -114,9 +114,9 @@ async def test_the_inventory_knows_them_and_lacks_none_and_no_backup_holds_them(
 ) -> None:
     id = await drawn(world, made("PNG"))
     frozen_clock.forward(inventory.PATIENCE * 1000)
-    assert await inventory.differences() == ([], [])
+    assert await inventory.differences() == ([], [], [])
     await storage.current().remove(preview.keys(id))
-    assert await inventory.differences() == ([], [])
+    assert await inventory.differences() == ([], [], [])
     assert await inventory.needed() == [document.key(id)]
     assert "document_previews" not in backup.names()
 

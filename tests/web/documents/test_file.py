@@ -1,5 +1,7 @@
 """A file is had by a link that works for five minutes, to be saved and never to be run."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 
@@ -85,3 +87,16 @@ async def test_a_download_of_what_was_just_removed_leads_to_where_that_is_said(
     led = await nadia.post(f"/documents/{one.id}/link")
     assert led.headers["location"] == f"/documents/{one.id}"
     assert "Gelöscht" in (await nadia.get(led.headers["location"])).text
+
+
+@rule("D2")
+async def test_a_file_of_another_length_is_not_sent_but_told(
+    nadia: httpx.AsyncClient, one: Document, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    link = (await nadia.post(f"/documents/{one.id}/link")).headers["location"]
+    (tmp_path / "shorter").write_bytes(PDF[:-1])
+    await storage.current().put(document.key(one.id), tmp_path / "shorter")
+    answer = await nadia.get(link)
+    assert answer.status_code == 409
+    assert "Die Datei ist bei uns beschädigt" in answer.text
+    assert f"{document.key(one.id)} is damaged" in caplog.text
