@@ -6,8 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain import clock, database, reach
+from domain import clock, database, reach, storage
 from domain.accounts import account, credentials
+from domain.agreements import asked, filing
+from domain.agreements.agreement import Demand
+from domain.agreements.asked import Standing
 from domain.busy import listed
 from domain.credits import balance
 from domain.notifications import notification_list
@@ -103,6 +106,22 @@ async def the_past_sends_nothing_and_what_is_coming_stays_planned(now: datetime)
     kinds = {"completion", "proposal_expiry", "reminder", "group_minimum", "group_warning"}
     assert {kind for kind, _ in waiting} == kinds
     assert min(due_at for _, due_at in waiting) > now
+
+
+@rule("D5")
+async def test_two_agreements_are_signed_one_of_them_a_pdf_and_one_waits() -> None:
+    await load()
+    for (shared,) in await database.rows("SELECT id FROM connections"):
+        there = await asked.of_connection(shared)
+        stand = [(each.title, each.demand, each.is_file, each.standing) for each in there]
+        assert stand == [
+            ("AGB", Demand.BOOKING, False, Standing.SIGNED),
+            ("Datenschutz", Demand.REQUIRED, True, Standing.SIGNED),
+            ("Fotos von Arbeitsergebnissen", Demand.OPTIONAL, False, Standing.PENDING),
+        ]
+    ((id,),) = await database.rows("SELECT id FROM agreement_versions WHERE file_name <> ''")
+    parts = [part async for part in storage.current().read(filing.key(id))]
+    assert b"".join(parts).startswith(b"%PDF-")
 
 
 def test_soon_is_an_afternoon_between_3_and_24_hours_ahead_all_year() -> None:
