@@ -9,6 +9,7 @@ KINDS: dict[str, Kind] = {
     "document.shared": told(Theme.DOCUMENTS, Role.GUARDIANS, Role.EDUCATORS),
     "document.shared_by_family": told(Theme.DOCUMENTS, Role.EDUCATORS),
     "document.shared_by_provider": told(Theme.DOCUMENTS, Role.GUARDIANS),
+    "document.tied": Kind(),
     "document.removed": Kind(),
     "document.restored": Kind(),
 }

@@ -57,6 +57,8 @@ POST /documents/arrival                              may   may   may   may   may
 GET  /documents/{document_id}                        login whom  may   404   may   may   404
 POST /documents/{document_id}/link                   login whom  may   404   may   may   404
 GET  /documents/{document_id}/preview/{size}         login whom  may   404   may   may   404
+GET  /documents/{document_id}/tie                    login whom  may   404   403   403   404
+POST /documents/{document_id}/tie                    login whom  may   404   403   403   404
 POST /documents/{document_id}/removal                login whom  may   404   403   403   404
 POST /documents/{document_id}/restoration            login whom  may   404   may   may   404
 GET  /files/{token}                                  404   404   404   404   404   404   404

@@ -80,6 +80,7 @@ SENTENCES: dict[str, str] = {
     "session.noted": N_("Notiz gespeichert."),
     "session.objected": N_("Euer Einspruch ist angekommen."),
     "document.shared": N_("Hochgeladen. Die andere Seite erfährt es gleich."),
+    "document.tied": N_("Gespeichert."),
     "document.restored": N_("Das Dokument ist wieder da."),
     "agreement.asked": N_("Die Familien sind gefragt."),
     "agreement.asked_again": N_("Die neue Fassung gilt. Die Familien sind neu gefragt."),

@@ -10,6 +10,7 @@ CONCERNED: dict[str, set[str]] = {
     "document.shared": GUARDIANS | EDUCATOR,
     "document.shared_by_family": EDUCATOR,
     "document.shared_by_provider": GUARDIANS,
+    "document.tied": set(),
     "document.removed": set(),
     "document.restored": set(),
     "agreement.asked": GUARDIANS,

@@ -2,7 +2,7 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.documents import arrival, file, index, link, preview, removal, show
+from web.pages.documents import arrival, file, index, link, preview, removal, show, tie
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
@@ -11,6 +11,8 @@ HANDLERS: list[HTTPRouteHandler] = [
     show.show_one,
     link.create,
     preview.show_one,
+    tie.edit,
+    tie.update,
     removal.create,
     removal.restore,
     file.show_one,

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from domain import clock
 from domain.accounts.visitor import Visitor
-from domain.documents import document, download, removal
+from domain.documents import document, download, removal, tying
 from domain.documents.document import Document
 from domain.profiles.actor import Actor
 from web import access
@@ -35,6 +35,7 @@ async def show_one(request: Request, document_id: FromPath[UUID]) -> Answer:
         "height": one.preview_height,
         "undo_until_iso": iso(until) if until else "",
         "can_remove": removal.refusal(one, by=person.actor) is None,
+        "can_tie": tying.refusal(one, by=person.actor) is None,
         "downloads": await _downloads(one, person),
     }
     return show(request, "documents/show", context)
