@@ -199,7 +199,8 @@ async def windows(chromium: Browser, request: pytest.FixtureRequest) -> AsyncIte
     """
     is_whole = "whole_chromium" in request.fixturenames
     browser = request.getfixturevalue("whole_chromium") if is_whole else chromium
-    opened = Windows(browser, request.node.name)
+    is_moving = request.node.get_closest_marker("moving") is not None
+    opened = Windows(browser, request.node.name, is_moving)
     yield opened
     is_failed = request.node.stash.get(FAILED, True)
     await opened.close(is_failed)

@@ -21,6 +21,8 @@ from tests.browser.proposing import proposed
 from tests.browser.sending import fill, send
 from tests.rules import rule
 
+pytestmark = pytest.mark.moving
+
 RESTORED = """
 () => {
   dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));

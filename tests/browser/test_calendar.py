@@ -11,6 +11,8 @@ from playwright.async_api import Page, expect
 from tests.browser.harness import Instance, Windows, enter, log_in, path_of
 from tests.rules import rule
 
+pytestmark = pytest.mark.moving
+
 IN_VIEW = """
 (line) => {
   const [here, grid] = [line, line.closest(".week")].map((each) => each.getBoundingClientRect());

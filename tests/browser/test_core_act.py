@@ -17,6 +17,8 @@ from tests.browser.harness import (
 from tests.browser.proposing import proposed
 from tests.rules import rule
 
+pytestmark = pytest.mark.moving
+
 LOOKED_AT = """
 () => {
   const sheet = document.getElementById("sheet");

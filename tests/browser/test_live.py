@@ -7,6 +7,8 @@ from tests.browser.harness import Instance, Windows, after, enter, log_in, path_
 from tests.browser.proposing import proposed
 from tests.rules import rule
 
+pytestmark = pytest.mark.moving
+
 HOUR_MS = 60 * 60 * 1000
 
 

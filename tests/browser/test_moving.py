@@ -1,10 +1,13 @@
 """A session is moved: by the educator on a tablet, and as the family wishes on its phone."""
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.harness import Instance, Windows, after, enter, iso, waiting
 from tests.browser.proposing import proposed
 from tests.rules import rule
+
+pytestmark = pytest.mark.moving
 
 Starts = tuple[str, str]
 

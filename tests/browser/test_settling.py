@@ -4,11 +4,14 @@ The page's clock stands still, so that a moment is never over before the tap."""
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.harness import Instance, Windows, after, enter, iso, log_in, waiting
 from tests.browser.proposing import proposed
 from tests.rules import rule
+
+pytestmark = pytest.mark.moving
 
 
 async def stop_clock(page: Page) -> None:
