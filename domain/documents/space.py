@@ -14,6 +14,11 @@ from domain.providers.connection import Connection
 
 MEGABYTE = 1024 * 1024
 
+LEFT_OF_CONNECTION = f"""
+v.document_megabytes * {MEGABYTE} - coalesce(
+  (SELECT s.used_bytes FROM document_spaces s WHERE s.connection = c.id), 0)
+"""
+"""Of a connection called c with its provider v; below nothing, where there was more room once."""
 _ALLOWED = f"""
 SELECT v.document_megabytes * {MEGABYTE} FROM connections c JOIN providers v ON v.id = c.provider
 WHERE c.id = {{}}
@@ -26,8 +31,8 @@ WHERE document_spaces.used_bytes + excluded.used_bytes <= ({_ALLOWED}) RETURNING
 """
 _GIVE = "UPDATE document_spaces SET used_bytes = used_bytes - {} WHERE connection = {}"
 _LEFT = f"""
-SELECT ({_ALLOWED}) - coalesce(
-  (SELECT s.used_bytes FROM document_spaces s WHERE s.connection = {{}}), 0)
+SELECT {LEFT_OF_CONNECTION} FROM connections c JOIN providers v ON v.id = c.provider
+WHERE c.id = {{}}
 """
 _MOST_USED = """
 SELECT coalesce(max(s.used_bytes), 0) FROM document_spaces s
@@ -66,7 +71,7 @@ async def give(connection: Id, size: int) -> None:
 
 async def left(connection: Id) -> int:
     """Units: bytes."""
-    ((bytes_left,),) = await database.rows(_LEFT, connection, connection)
+    ((bytes_left,),) = await database.rows(_LEFT, connection)
     return max(0, int(bytes_left))
 
 

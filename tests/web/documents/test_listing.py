@@ -11,6 +11,7 @@ from domain.documents.listed import PAGE_ROWS
 from tests.conftest import FrozenClock
 from tests.documents import share
 from tests.rules import rule
+from tests.statements import watched
 from tests.world import World
 
 
@@ -79,3 +80,14 @@ async def test_what_is_shared_leaves_a_kept_list_of_sessions_as_it_is(
     known = {"if-none-match": page.headers["etag"]}
     assert (await nadia.get("/sessions", headers=known)).status_code == 304
     assert "document" not in page.text[page.text.index('id="sessions"') :].partition(">")[0]
+
+
+async def test_a_page_of_many_is_asked_for_in_four_statements(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    """Who asks, whether they reach it, what is around it, and what there is."""
+    await share(world.kaya, by=world.nadia.actor)
+    await nadia.get(address)
+    with watched() as seen:
+        assert "Noch Platz für" in (await nadia.get(address)).text
+    assert seen.count <= 4, seen.told()

@@ -6,7 +6,8 @@ Rule: D1 D3.
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from domain.documents import document, space
+from domain.documents import around, document
+from domain.documents.around import Around
 from domain.documents.document import SIZE_MOST
 from domain.documents.incoming import TooLarge
 from domain.profiles import members
@@ -31,7 +32,8 @@ async def shown(
 ) -> Answer:
     """Shape: refused is what was not taken of how many were sent, None where nothing was."""
     hear(request, ("document",))
-    language, learners = language_of(request), await _learners(shelf)
+    language, there = language_of(request), await around.of(shelf.connection.id)
+    learners = _learners(shelf, there)
     context = {
         **shelf.shown,
         **await reading.unread(shelf.reader, document.shelf(shelf.connection.id)),
@@ -42,7 +44,9 @@ async def shown(
         "arrived_count": (sent_count or 0) - len(refused),
         "is_empty": sent_count == 0,
         "sent_to": addresses.added(shelf.address, f"key={uuid4()}"),
-        "space_left": documents.size(await space.left(shelf.connection.id), language),
+        "family_name": there.family,
+        "provider_name": there.provider,
+        "space_left": documents.size(there.space_left, language),
         "size_most": documents.size(SIZE_MOST, language),
         "most_bytes": SIZE_MOST,
         "too_large": refusals.sentence(TooLarge(), language),
@@ -60,13 +64,18 @@ async def taken(request: Request, shelf: Shelf) -> Answer:
     return await shown(request, shelf, refused, count)
 
 
-async def _learners(shelf: Shelf) -> list[tuple[str, str]]:
+def _learners(shelf: Shelf, there: Around) -> list[tuple[str, str]]:
     if shelf.session is not None or isinstance(shelf.reader.actor, Child):
         return []
-    return await learners(shelf.connection.family, shelf.reader.language)
+    return _choices(there.children, shelf.reader.language)
 
 
 async def learners(family: UUID, language: str) -> list[tuple[str, str]]:
     """For whom it can be, to choose from where there are several children; else empty."""
-    rows = [(str(each.id), each.name) for each in await members.children(family)]
+    children = [(each.id, each.name) for each in await members.children(family)]
+    return _choices(children, language)
+
+
+def _choices(children: Sequence[tuple[UUID, str]], language: str) -> list[tuple[str, str]]:
+    rows = [(str(id), name) for id, name in children]
     return [("", say(language, WHOLE)), *rows] if len(rows) > 1 else []

@@ -1,7 +1,7 @@
 """A shelf: what a page of documents shows, and takes more for. Rule: D1."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Actor
@@ -11,13 +11,13 @@ from domain.sessions.session import Session
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Shape: name of the partial; shown is what it needs besides documents, of the other side or of
-    the session that all of them are for.
+    """Shape: name of the partial; session is what all of them are for, and shown what the page
+    needs of that.
     """
 
     name: str
     address: str
     connection: Connection
     reader: Visitor[Actor]
-    shown: Mapping[str, object]
+    shown: Mapping[str, object] = field(default_factory=dict)
     session: Session | None = None

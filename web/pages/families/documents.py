@@ -5,7 +5,6 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.profiles import family
 from domain.providers import connection
 from web import access
 from web.access import Request
@@ -38,5 +37,4 @@ async def admit(request: Request, family_id: FromPath[UUID]) -> Answer:
 async def _reached(request: Request, family_id: UUID) -> Shelf:
     staff = access.staff(request)
     known = await connection.of_family(family_id, by=staff.actor)
-    whose = {"family": await family.by_id(family_id)}
-    return Shelf(_NAME, addresses.of(known, staff.actor), known, staff, whose)
+    return Shelf(_NAME, addresses.of(known, staff.actor), known, staff)

@@ -6,7 +6,7 @@ from litestar import get, post
 from litestar.params import FromPath
 
 from domain.profiles.actor import Child, Guardian
-from domain.providers import connection, provider
+from domain.providers import connection
 from domain.providers.connection import Connection
 from web import access
 from web.access import Request
@@ -39,8 +39,7 @@ async def admit(request: Request, provider_id: FromPath[UUID]) -> Answer:
 async def _reached(request: Request, provider_id: UUID) -> Shelf:
     reader = access.family(request)
     known = await _shared(provider_id, _named(request), reader.actor)
-    whose = {"provider": await provider.by_id(provider_id)}
-    return Shelf(_NAME, addresses.of(known, reader.actor), known, reader, whose)
+    return Shelf(_NAME, addresses.of(known, reader.actor), known, reader)
 
 
 async def _shared(provider_id: UUID, family: UUID | None, by: Guardian | Child) -> Connection:
