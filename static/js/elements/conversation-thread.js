@@ -7,6 +7,7 @@ import { dropUnsent, everyUnsent, keepUnsent } from "../lib/unsent.js";
 import { flag, send } from "../lib/sending.js";
 
 const NEAR_PX = 120;
+const AGAIN_MS = 2_000;
 
 class ConversationThread extends HTMLElement {
   #abort;
@@ -24,6 +25,7 @@ class ConversationThread extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    document.addEventListener("message:all", () => this.#isWaiting() && this.catchUp(), { signal });
     document.addEventListener("message:settled", ({ detail }) => this.#settled(detail), { signal });
     this.#drawUnsent();
     requestAnimationFrame(() => this.#begin());
@@ -88,9 +90,10 @@ class ConversationThread extends HTMLElement {
   async #ask() {
     const address = `${this.getAttribute("address")}/messages?after=${this.getAttribute("change")}`;
     const swap = "outerHTML ignoreTitle:true";
+    const before = this.querySelector("#talk-changed");
     await htmx.ajax("GET", address, { target: "#talk-changed", swap }).catch(() => {});
     const came = this.querySelector("#talk-changed");
-    if (!came?.dataset.change) return;
+    if (came === before) return void setTimeout(() => this.isConnected && this.catchUp(), AGAIN_MS);
     this.setAttribute("change", came.dataset.change);
     this.#isAskedAgain ||= "more" in came.dataset;
     this.#take([...came.children]);
@@ -203,6 +206,10 @@ class ConversationThread extends HTMLElement {
     bubble.querySelector(".talk__state").textContent = this.getAttribute(`words-${state}`);
     bubble.querySelector(".talk__why").textContent = refused ?? "";
     for (const part of bubble.querySelectorAll(".talk__why, .talk__buttons")) part.hidden = !refused;
+  }
+
+  #isWaiting() {
+    return this.#list.querySelector('[data-state]:not([data-state="refused"])');
   }
 
   #bubble(key) {

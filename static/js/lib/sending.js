@@ -1,5 +1,6 @@
 // Sends what waits on this device, whichever page is open, and again once the network may be back. Fires message:settled
-// at the document with what became of a message. `localStorage.unsent` says that something waits, in the words that ask
+// at the document with what became of a message, and message:all once the server has them all, some of them perhaps from
+// the service worker. `localStorage.unsent` says that something waits, in the words that ask
 // whoever logs out or changes the profile.
 import { everyUnsent, sendUnsent } from "./unsent.js";
 
@@ -15,7 +16,7 @@ export async function send() {
   });
   failures = isDone ? 0 : failures + 1;
   if (!(await everyUnsent()).length) localStorage.removeItem(FLAG);
-  if (isDone) return;
+  if (isDone) return document.dispatchEvent(new CustomEvent("message:all"));
   timer = setTimeout(send, AGAIN_MS[Math.min(failures, AGAIN_MS.length) - 1]);
   const registration = await navigator.serviceWorker?.getRegistration();
   await registration?.sync?.register(FLAG).catch(() => {});

@@ -19,7 +19,7 @@ PLAIN = {"Accept": "text/plain"}
 
 
 def words(page: str) -> list[str]:
-    return re.findall(r'<p class="talk__words" dir="auto">(.+?)</p>', page, re.S)
+    return re.findall(r'<p class="talk__words" dir="auto">(?!</p>)(.*?)</p>', page, re.S)
 
 
 @rule("C1", "C3")

@@ -1,0 +1,175 @@
+"""A conversation in two browsers: live, through a cut network, asked for before it is lost."""
+
+from uuid import uuid4
+
+import pytest
+from playwright.async_api import Dialog, Locator, Page, Route, expect
+
+from tests.browser.harness import Instance, Windows, enter
+from tests.browser.network import network
+from tests.rules import rule
+from tests.waiting import until
+
+
+async def talk(page: Page, whom: str) -> None:
+    await page.goto("/conversations")
+    await page.get_by_role("link", name=whom).click()
+    await expect(field(page)).to_be_visible()
+    await page.evaluate("customElements.whenDefined('conversation-thread').then(() => true)")
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_label("Nachricht", exact=True)
+
+
+def bubble(page: Page, words: str) -> Locator:
+    return page.locator(".talk__list .talk__one", has_text=words)
+
+
+def new_words() -> str:
+    return f"Wort {uuid4().hex[:8]}"
+
+
+async def write(page: Page, words: str) -> None:
+    await field(page).fill(words)
+    await page.get_by_role("button", name="Senden").click()
+
+
+async def all_sent(page: Page) -> bool:
+    return await page.evaluate("localStorage.getItem('unsent')") is None
+
+
+@pytest.mark.scaled_out
+@rule("C1", "C2")
+async def test_a_message_stands_on_the_other_side_at_once_and_is_seen(
+    windows: Windows, demo: Instance
+) -> None:
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
+    await talk(nadia, "Jonas Weber")
+    # Who is elsewhere sees the count beside the tab.
+    await jonas.goto("/families")
+    words = new_words()
+    await write(nadia, words)
+    await expect(bubble(nadia, words)).to_contain_text("Gesendet")
+    await expect(jonas.locator("#talks-count .count")).to_be_visible()
+    await talk(jonas, "Familie Kaya")
+    await expect(bubble(jonas, words)).to_contain_text("Nadia Kaya")
+    await expect(bubble(nadia, words)).to_contain_text("Gelesen")
+    answer = new_words()
+    await field(jonas).fill(answer)
+    await jonas.keyboard.press("Enter")
+    await expect(bubble(nadia, answer)).to_be_visible()
+    await expect(bubble(nadia, answer)).to_be_in_viewport()
+    await expect(field(jonas)).to_be_focused()
+    await expect(field(jonas)).to_have_value("")
+
+
+@rule("C4", "N4")
+async def test_what_is_written_without_a_network_waits_and_goes_once_and_in_order(
+    windows: Windows, demo: Instance
+) -> None:
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
+    await talk(nadia, "Jonas Weber")
+    await talk(jonas, "Familie Kaya")
+    first, second = new_words(), new_words()
+    await nadia.context.set_offline(True)
+    for words in (first, second):
+        await write(nadia, words)
+        await expect(bubble(nadia, words)).to_contain_text("sobald du online bist")
+    await nadia.context.set_offline(False)
+    for page in (nadia, jonas):
+        for words in (first, second):
+            await expect(bubble(page, words).locator(".talk__when")).not_to_contain_text("sobald")
+            await expect(bubble(page, words)).to_have_count(1)
+        texts = await page.locator(".talk__list .talk__words").all_inner_texts()
+        assert texts.index(first) == texts.index(second) - 1
+    await until(lambda: all_sent(nadia))
+
+
+@rule("C4")
+async def test_a_message_whose_answer_is_lost_is_there_once(
+    windows: Windows, demo: Instance
+) -> None:
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    await talk(nadia, "Jonas Weber")
+    words, lost = new_words(), 0
+
+    async def lose(route: Route) -> None:
+        """It arrives, and the answer does not."""
+        nonlocal lost
+        lost += route.request.method == "POST"
+        if route.request.method == "POST" and lost == 1:
+            await route.fetch()
+            await route.abort()
+        else:
+            await route.continue_()
+
+    await nadia.context.route("**/messages", lose)
+    await write(nadia, words)
+    await expect(bubble(nadia, words)).to_contain_text("Gesendet", timeout=15_000)
+    await nadia.reload()
+    await expect(bubble(nadia, words)).to_have_count(1)
+
+
+@rule("C4")
+async def test_what_waits_outlives_the_window_and_goes_from_any_page(
+    windows: Windows, demo: Instance
+) -> None:
+    async with network(demo) as between:
+        page = await enter(windows, Instance(between.address, demo.data), "nadia", "Nadia")
+        await talk(page, "Jonas Weber")
+        words = new_words()
+        await between.cut()
+        await write(page, words)
+        await expect(bubble(page, words)).to_contain_text("sobald du online bist")
+        context = page.context
+        await page.close()
+        await between.mend()
+        other = await context.new_page()
+        await other.goto("/providers")
+        await until(lambda: all_sent(other))
+        await talk(other, "Jonas Weber")
+        await expect(bubble(other, words)).to_contain_text("Gesendet")
+
+
+@pytest.mark.usefixtures("whole_chromium")
+@rule("C4")
+async def test_whoever_leaves_is_asked_before_a_message_is_lost(
+    windows: Windows, demo: Instance
+) -> None:
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    await talk(nadia, "Jonas Weber")
+    words, asked = new_words(), list[str]()
+    await nadia.context.route("**/messages", lambda route: route.abort())
+    await write(nadia, words)
+    await expect(bubble(nadia, words)).to_contain_text("sobald du online bist")
+
+    async def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        await (dialog.dismiss() if len(asked) == 1 else dialog.accept())
+
+    nadia.on("dialog", answer)
+    await nadia.goto("/logout")
+    leave = nadia.get_by_role("main").get_by_role("button", name="Ausloggen")
+    await leave.click()
+    await expect(leave).not_to_have_attribute("aria-busy", "true")
+    await leave.click()
+    await expect(nadia.get_by_text("Du bist ausgeloggt.")).to_be_visible()
+    assert len(asked) == 2 and "noch nicht gesendet" in asked[0]
+    assert await nadia.evaluate("localStorage.getItem('unsent')") is None
+
+
+@rule("N6", "C4")
+async def test_without_scripts_a_form_sends_and_the_page_shows_it_once(
+    windows: Windows, demo: Instance
+) -> None:
+    nadia = await enter(windows, demo, "nadia", "Nadia", java_script_enabled=False)
+    await nadia.goto("/conversations")
+    await nadia.get_by_role("link", name="Jonas Weber").click()
+    words = new_words()
+    await write(nadia, words)
+    await nadia.wait_for_url("**#end")
+    await nadia.reload()
+    await expect(bubble(nadia, words)).to_have_count(1)
