@@ -3,8 +3,6 @@ const KEPT = /^\/((sessions|calendar|documents)(\/[0-9a-f-]{36})?|(providers|fam
 const LISTS = ["/sessions", "/calendar"];
 const SHARED = ["/documents", "/documents/arrival"]; // kept with the list, though nobody opened them yet
 const SHARED_AT = "/documents/.asked"; // no page: when they were asked for
-const SHELVES_AT = "/documents/.shelves"; // no page: which documents were within reach when the server last answered
-const OF_SHELVES = /\/documents(\/[0-9a-f-]{36}|\/arrival)?$/;
 const OUT_OF_REACH = [403, 404];
 const SHARED_MS = 60 * 60 * 1000;
 const SHARED_FILES = ["rare.css", "js/elements/file-upload.js", "js/elements/held-files.js"];
@@ -61,40 +59,6 @@ async function fetchAndKeep(path, began = era) {
   const unreached = await forgetUnreached(answer);
   await keep(path, answer, unreached ? era : began);
   if (unreached) await unreached();
-}
-
-// A child whose right was taken back, and whoever lost a connection, has none of its documents left on the device once the
-// server has answered anything. What is still within reach is asked for anew with the next list. Returns what is to be done
-// when the page is shown: pictures, which the browser keeps by itself, are none any more once they were asked for in vain.
-async function forgetUnreached({ headers }) {
-  const name = `profile-${headers.get("x-profile")}`;
-  const shelves = headers.get("x-shelves");
-  if (!shelves || !(await caches.has(name))) return null;
-  const cache = await caches.open(name);
-  const before = await cache.match(SHELVES_AT, ANY);
-  if (before?.headers.get("x-shelves") === shelves) return null;
-  const noted = (path, more) =>
-    cache.put(path, new Response("", { headers: { "x-release": headers.get("x-release"), ...more } }));
-  await noted(SHELVES_AT, { "x-shelves": shelves });
-  if (!before) return null;
-  era += 1;
-  const pictures = await forgetShelves(cache);
-  if (await cache.match(SHARED_AT, ANY)) await noted(SHARED_AT, { "x-stored-at": new Date(0).toISOString() });
-  return async () => {
-    for (const [picture] of pictures) await fetch(picture, { cache: "reload" }).catch(() => {});
-  };
-}
-
-async function forgetShelves(cache) {
-  const pictures = [];
-  for (const key of await cache.keys()) {
-    const { pathname } = new URL(key.url);
-    if (pathname !== DETAILS && !OF_SHELVES.test(pathname)) continue;
-    const page = await (await cache.match(key, ANY)).text();
-    pictures.push(...page.matchAll(/\/documents\/[0-9a-f-]{36}\/preview\/\w+/g));
-    await cache.delete(key, ANY);
-  }
-  return pictures;
 }
 
 async function refresh() {

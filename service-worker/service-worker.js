@@ -1,7 +1,7 @@
 // Keeps the app usable without a network. Rules from top to bottom: files of a release from the
 // device first; the lists of sessions and of documents with their details from the network first,
-// for three seconds; all else from the network only, and at last the offline page. kept.js, held.js
-// and push.js are served as parts of this file.
+// for three seconds; all else from the network only, and at last the offline page. The other
+// files of this folder are served as parts of this one.
 const RELEASE = "{{ release }}"; // filled in where this file is served
 const LEAVING = /^\/(logout|profiles\/[^/]+\/choice)$/;
 const OFFLINE = {{ offline }}; // the page of last resort, likewise: it costs no request of its own

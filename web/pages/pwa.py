@@ -12,7 +12,7 @@ from web.wire import release, security, sources
 from web.wire.packing import BEST, PLAIN, accepted, pack
 
 FOLDER = release.ROOT / "service-worker"
-WORKER = ("service-worker.js", "kept.js", "held.js", "push.js", "unsent.js")
+WORKER = ("service-worker.js", "kept.js", "shelves.js", "held.js", "push.js", "unsent.js")
 """Served as one file, in this order."""
 SHARED = "static/js/lib/unsent.js"
 """A module of the pages, of which the worker has what it makes."""
@@ -25,8 +25,7 @@ async def service_worker(request: Request) -> Answer:
     Choice: under a policy of its own, for it loads nothing but by asking our server.
     """
     security.answer_under(request.scope, b"default-src 'none'; connect-src 'self'")
-    answer = unchanged_or(request, _worker(), b"text/javascript; charset=utf-8")
-    return answer.header("service-worker-allowed", "/")
+    return unchanged_or(request, _worker(), b"text/javascript; charset=utf-8")
 
 
 @get("/offline")

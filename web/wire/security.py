@@ -44,7 +44,7 @@ _READ_BY_SCRIPTS = (b"application/json", b"text/event-stream", b"text/javascript
 _PICTURES = b"image/svg+xml"
 _ELSEWHERE = (
     b"content-security-policy",
-    b"script-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+    b"sandbox; frame-ancestors 'none'",
 )
 _HTTPS_ONLY = {"strict-transport-security": "max-age=63072000; includeSubDomains"}
 

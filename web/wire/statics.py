@@ -12,8 +12,8 @@ from web.wire import file, release
 from web.wire.packing import accepted
 from web.wire.release import PREFIX
 
-_FOR_EVER = b"public, max-age=31536000, immutable"
-_BRIEFLY = b"public, max-age=300"
+_FOR_EVER = b"max-age=31536000, immutable"
+_BRIEFLY = b"max-age=300"
 _UNKEPT = [(b"cache-control", b"no-store")]
 
 
@@ -31,14 +31,20 @@ class Statics:
             await _answer(send, 404 if found is None else 405, _UNKEPT)
             return
         wanted = dict(scope["headers"])
-        keeping = (b"cache-control", _FOR_EVER if asked == self.release else _BRIEFLY)
-        headers = [(b"etag", found.etag), keeping, (b"vary", b"accept-encoding")]
+        headers = [*_keeping(found, asked == self.release), (b"vary", b"accept-encoding")]
         if found.etag in wanted.get(b"if-none-match", b""):
             await _answer(send, 304, headers)
             return
         encoding, body = found.packed(accepted(wanted.get(b"accept-encoding", b"")))
         kind = (b"content-type", found.content_type)
         await _answer(send, 200, [*headers, kind, *encoding], body)
+
+
+def _keeping(found: file.File, is_for_ever: bool) -> list[tuple[bytes, bytes]]:
+    """Choice: what never changes is never asked for anew, and so carries no mark of its own."""
+    if is_for_ever:
+        return [(b"cache-control", _FOR_EVER)]
+    return [(b"etag", found.etag), (b"cache-control", _BRIEFLY)]
 
 
 async def _answer(

@@ -4,32 +4,19 @@
 const SENT_MS = 20_000;
 const REFUSING = [403, 404, 409, 410, 413, 422];
 
-function opened() {
-  const asked = indexedDB.open("unsent", 1);
-  asked.onupgradeneeded = () => asked.result.createObjectStore("messages", { keyPath: "key" });
-  return settled(asked);
-}
-
-function settled(asked) {
+function inStore(mode, act) {
   return new Promise((resolve, reject) => {
-    asked.onsuccess = () => resolve(asked.result);
+    const asked = indexedDB.open("unsent", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("messages", { keyPath: "key" });
     asked.onerror = () => reject(asked.error);
-  });
-}
-
-async function inStore(mode, act) {
-  const database = await opened();
-  try {
-    const transaction = database.transaction("messages", mode, { durability: "strict" });
-    const ended = new Promise((resolve, reject) => {
-      transaction.oncomplete = resolve;
+    asked.onsuccess = () => {
+      const transaction = asked.result.transaction("messages", mode, { durability: "strict" });
+      const done = act(transaction.objectStore("messages"));
+      transaction.oncomplete = () => resolve(done.result);
       transaction.onabort = () => reject(transaction.error);
-    });
-    const [found] = await Promise.all([settled(act(transaction.objectStore("messages"))), ended]);
-    return found;
-  } finally {
-    database.close();
-  }
+      asked.result.close(); // once the transaction is over
+    };
+  });
 }
 
 export const keepUnsent = (message) => inStore("readwrite", (store) => store.put(message));

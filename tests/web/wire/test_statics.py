@@ -29,8 +29,10 @@ async def test_an_earlier_release_is_answered_with_todays_file(client: httpx.Asy
 
 
 async def test_a_file_that_is_known_is_not_sent_again(client: httpx.AsyncClient) -> None:
-    tag = (await client.get(url("app.css"))).headers["etag"]
-    again = await client.get(url("app.css"), headers={"if-none-match": tag})
+    assert "immutable" in (await client.get(url("app.css"))).headers["cache-control"]
+    earlier = "/static/0123456789ab/app.css"
+    tag = (await client.get(earlier)).headers["etag"]
+    again = await client.get(earlier, headers={"if-none-match": tag})
     assert again.status_code == 304
     assert again.content == b""
 
