@@ -1,5 +1,6 @@
 """Documents in a browser: sent with how far each is, refused with a reason, waiting offline."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,24 @@ async def test_several_files_go_one_after_the_other_and_what_is_refused_says_why
     await expect(refused).to_have_count(0)
     await expect(page.get_by_role("button", name="Hochladen")).to_be_focused()
     await expect(listed(page, "seite.html")).to_have_count(0)
+
+
+@rule("D3")
+async def test_what_was_chosen_before_the_script_came_is_sent(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await enter(windows, demo, "nadia", "Nadia")
+    chosen = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await chosen.wait()
+        await route.continue_()
+
+    await page.route("**/file-upload.js", late)
+    await documents(page)
+    await page.set_input_files("#files", [file("Schnell.pdf")])
+    chosen.set()
+    await expect(listed(page, "Schnell.pdf")).to_have_count(1)
 
 
 @rule("D3")

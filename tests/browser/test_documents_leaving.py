@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests import pictures
+from tests.browser.allowing import SHARE, allow
 from tests.browser.harness import Instance, Windows, enter, path_of
 from tests.browser.offline import has_kept, kept
 from tests.browser.test_documents import documents, file, listed
@@ -23,24 +24,14 @@ _HAS_PICTURE = """
 """
 
 
-async def may_share(nadia: Page, *, is_allowed: bool) -> None:
-    """Says so for Mila."""
-    await nadia.goto("/settings/family")
-    child = nadia.locator("main a[href^='/settings/family/']", has_text="Mila").first
-    await nadia.goto(await child.get_attribute("href") or "")
-    await nadia.get_by_label("Darf Dokumente sehen und hochladen").set_checked(is_allowed)
-    await nadia.get_by_role("button", name="Speichern").first.click()
-    await expect(nadia.get_by_text("Sieht Dokumente")).to_have_count(1 if is_allowed else 0)
-
-
 @contextlib.asynccontextmanager
 async def withdrawn(nadia: Page) -> AsyncIterator[None]:
     """The demo world is the same afterwards."""
-    await may_share(nadia, is_allowed=False)
+    await allow(nadia, SHARE, is_allowed=False)
     try:
         yield
     finally:
-        await may_share(nadia, is_allowed=True)
+        await allow(nadia, SHARE, is_allowed=True)
 
 
 async def has_none(page: Page) -> bool:

@@ -33,6 +33,9 @@ class FileUpload extends HTMLElement {
     listen("paste", (event) => this.take(entries(event.clipboardData?.files ?? [])));
     addEventListener("online", () => this.#next(), { signal });
     addEventListener("beforeunload", (event) => this.hasAttribute("data-unsent") && event.preventDefault(), { signal });
+    // Somebody may have chosen before this script had come.
+    if (field.files.length) this.take(entries(field.files));
+    field.value = "";
   }
 
   disconnectedCallback() {
