@@ -28,7 +28,7 @@ T = TypeVar("T", bound=Timed)
 
 class Place(NamedTuple):
     """Where it is drawn, as texts. Shape: multiples of STEP_MINUTES, at least SHORTEST_MINUTES
-    long, within the day.
+    long, within the day; without a lane where nothing lies beside it.
     """
 
     hour: str
@@ -87,7 +87,8 @@ def _place(begin: int, end: int, lane: int, lanes: int) -> Place:
     begin = min(begin // STEP_MINUTES * STEP_MINUTES, DAY_MINUTES - SHORTEST_MINUTES)
     end = max(-(-end // STEP_MINUTES) * STEP_MINUTES, begin + SHORTEST_MINUTES)
     length = min(end, DAY_MINUTES) - begin
-    return Place(*map(str, (*divmod(begin, 60), *divmod(length, 60), lane, lanes)))
+    beside = (lane, lanes) if lanes > 1 else ("", "")
+    return Place(*map(str, (*divmod(begin, 60), *divmod(length, 60), *beside)))
 
 
 def _side_by_side(lying: list[tuple[T, Segment]]) -> list[tuple[T, Segment]]:
