@@ -29,6 +29,7 @@ PARTS = {
         "the first page of 200 documents, a link, and an upload of 25 MB beside a bare copy",
     ),
     "m": ("drawings", "previews of documents per second, and the memory that one takes"),
+    "n": ("talks", "the newest 50 messages of a conversation, and messages per second"),
     "s": (
         "slots",
         "the slots of eight weeks, for an educator with 500 sessions and two calendars elsewhere",
@@ -44,7 +45,7 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="\n".join(f"  {part}  {what}" for part, (_, what) in PARTS.items()),
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="a to m, s; all if none is named")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="a to n, s; all if none is named")
     parts = parser.parse_args().parts or list(PARTS)
     if unknown := [part for part in parts if part not in PARTS]:
         parser.error(f"no such part: {' '.join(unknown)}")

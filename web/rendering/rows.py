@@ -35,12 +35,17 @@ def drawer(environment: Environment, barred: Sequence[str]) -> Callable[..., Mar
         pieces = _MARK.split(f"{text}\n")
         return pieces, list(map(int, pieces[1::2]))
 
-    def each(name: str, rows: Sequence[Row]) -> Markup:
-        """Shape: name of the template of one row; rows are named tuples of texts, all alike."""
+    def each(name: str, rows: Sequence[Row], markup: str = "") -> Markup:
+        """Shape: name of the template of one row; rows are named tuples of texts, all alike; markup
+        names the one that is no text, but markup.
+        """
         if not rows:
             return Markup()
         kind, width = rows[0].__class__, len(rows[0])
         values, drawn, begin = _escaped(rows), list[str](), 0
+        if markup:
+            at = kind._fields.index(markup)  # type: ignore[attr-defined]
+            values[at::width] = [escape(row[at]) for row in rows]
         shapes = zip(*(map(bool, values[at::width]) for at in range(width)), strict=True)
         for filled, alike in groupby(shapes):
             end = begin + len(list(alike)) * width

@@ -28,9 +28,10 @@ async def is_for(one: Document, learner: object) -> None:
 async def test_a_child_sees_shares_and_fetches_what_its_family_does_once_it_may(
     world: World, mila: httpx.AsyncClient, address: str, one: Document
 ) -> None:
-    assert TAB.findall((await mila.get("/sessions")).text) == []
+    tabs = ["sessions", "conversations"]
+    assert TAB.findall((await mila.get("/sessions")).text) == tabs
     await allow(world)
-    assert TAB.findall((await mila.get("/sessions")).text) == ["sessions", "documents"]
+    assert TAB.findall((await mila.get("/sessions")).text) == [*tabs, "documents"]
     assert f'href="{address}?family={one.family}"' in (await mila.get("/documents")).text
     page = f"{address}?family={one.family}"
     for place in (page, address, "/documents", f"/documents/{one.id}"):

@@ -19,6 +19,8 @@ SESSION = UUID(int=1)
 FACTS = {
     "service": "Mathe",
     "learner": "Mila",
+    "who": "Jonas Weber",
+    "words": "Hallo!",
     "educator": "Jonas Weber",
     "provider": "Jonas Weber",
     "family": "Kaya",

@@ -1,8 +1,7 @@
 """Messages as bubbles of a thread, for whoever reads. Rule: C2 C3."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -13,25 +12,36 @@ from domain.profiles.actor import Actor
 from web.rendering.linked import linked
 from web.words import zones
 from web.words.formats import Formats, clock, iso
+from web.words.translations import N_, say
+
+WORDS = {
+    "you": N_("Du"),
+    "new": N_("Neue Nachrichten"),
+    "removed": N_("Nachricht gelöscht"),
+    "edited": N_("bearbeitet"),
+    "sent": N_("Gesendet"),
+    "seen": N_("Gelesen"),
+}
 
 
 class Bubble(NamedTuple):
-    """Shape: is_new is the first that its reader has not read; is_same_day and follows say that
-    the one before it is of that day, and of the same person too; day in words, time of the clock.
+    """Shape: texts, which are empty where something is not so; new stands above the first that its
+    reader has not read; same_day and follows say that the one before it is of that day, and of the
+    same person too; words are markup.
     """
 
-    id: UUID
-    number: int
-    by: UUID
-    by_name: str
+    id: str
+    number: str
+    by: str
+    own: str
+    who: str
     words: Markup
-    is_removed: bool
-    is_edited: bool
-    is_own: bool
-    is_seen: bool
-    is_new: bool
-    is_same_day: bool
-    follows: bool
+    removed: str
+    edited: str
+    state: str
+    new: str
+    same_day: str
+    follows: str
     date: str
     day: str
     time: str
@@ -43,31 +53,39 @@ class Drawer:
 
     def __init__(self, one: Conversation, reader: Visitor[Actor]) -> None:
         self._one, self._reader = one, reader.profile_id
-        self._formats = Formats(reader.language)
+        self._formats, self._here = Formats(reader.language), zones.here()
+        self._said = {name: say(reader.language, text) for name, text in WORDS.items()}
 
     def of(self, lines: Iterable[Line]) -> list[Bubble]:
         """Shape: lines in the order of their numbers."""
-        bubbles, before = list[Bubble](), None
+        bubbles, before, day = list[Bubble](), None, ("", "")
         for line in lines:
-            before = self._bubble(line, before)
-            bubbles.append(before)
+            on = line.created_at.astimezone(self._here).date()
+            is_same_day = on.isoformat() == day[0]
+            day = day if is_same_day else (on.isoformat(), self._formats.day_heading(on))
+            bubbles.append(self._bubble(line, before, day, is_same_day))
+            before = line
         return bubbles
 
-    def _bubble(self, line: Line, before: Bubble | None) -> Bubble:
-        states = line.removed_at is not None, line.edited_at is not None, *self._read(line, before)
-        written = line.id, line.number, line.by, line.by_name, linked(line.words)
-        values: list[Any] = [*written, *states, *self._when(line, before)]
-        return Bubble(*values)
-
-    def _read(self, line: Line, before: Bubble | None) -> tuple[bool, bool, bool]:
-        """Whether it is the reader's own, was seen by the other side, is the first new one."""
-        is_own, read = line.by == self._reader, self._one.read_number
-        is_new = (before.number if before else 0) <= read < line.number
-        return is_own, line.number <= self._one.seen_number, is_new and not is_own
-
-    def _when(self, line: Line, before: Bubble | None) -> tuple[bool, bool, str, str, str, str]:
-        day = zones.local(line.created_at).date()
-        is_same_day = before is not None and before.date == day.isoformat()
+    def _bubble(
+        self, line: Line, before: Line | None, day: tuple[str, str], is_same_day: bool
+    ) -> Bubble:
+        is_own = line.by == self._reader
         follows = is_same_day and before is not None and before.by == line.by
-        words = self._formats.day_heading(day), clock(line.created_at), iso(line.created_at)
-        return is_same_day, follows, day.isoformat(), *words
+        return Bubble(
+            *(str(line.id), str(line.number), str(line.by), "own" if is_own else ""),
+            *(self._said["you"] if is_own else line.by_name, linked(line.words)),
+            *(self._said["removed"], self._said["edited"] if line.edited_at else ""),
+            *(self._state(line, is_own), self._new(line, before, is_own)),
+            *("same" if is_same_day else "", "follows" if follows else "", *day),
+            *(clock(line.created_at), iso(line.created_at)),
+        )
+
+    def _state(self, line: Line, is_own: bool) -> str:
+        if not is_own or line.removed_at is not None:
+            return ""
+        return self._said["seen" if line.number <= self._one.seen_number else "sent"]
+
+    def _new(self, line: Line, before: Line | None, is_own: bool) -> str:
+        is_first = (before.number if before else 0) <= self._one.read_number < line.number
+        return self._said["new"] if is_first and not is_own else ""
