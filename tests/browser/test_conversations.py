@@ -173,3 +173,28 @@ async def test_without_scripts_a_form_sends_and_the_page_shows_it_once(
     await nadia.wait_for_url("**#end")
     await nadia.reload()
     await expect(bubble(nadia, words)).to_have_count(1)
+
+
+@rule("C2", "C4")
+async def test_two_who_write_at_once_on_a_slow_machine_read_the_same(
+    windows: Windows, demo: Instance
+) -> None:
+    """Beside the list, whose parts renew themselves meanwhile."""
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
+    await talk(nadia, "Jonas Weber")
+    await talk(jonas, "Familie Kaya")
+    slow = await jonas.context.new_cdp_session(jonas)
+    await slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    said = [new_words() for _ in range(8)]
+    for at, words in enumerate(said):
+        await write((nadia, jonas)[at % 2], words)
+    for page in (nadia, jonas):
+        await expect(bubble(page, said[-1])).to_be_visible()
+        await expect(bubble(page, said[-2])).to_be_visible()
+        await expect(page.locator(".talk__list [data-state]")).to_have_count(0)
+    seen = [
+        await page.locator(".talk__list .talk__words").all_inner_texts() for page in (nadia, jonas)
+    ]
+    assert seen[0][-8:] == seen[1][-8:]
+    assert sorted(seen[0][-8:]) == sorted(said)

@@ -89,15 +89,19 @@ class ConversationThread extends HTMLElement {
 
   async #ask() {
     const address = `${this.getAttribute("address")}/messages?after=${this.getAttribute("change")}`;
-    const swap = "outerHTML ignoreTitle:true";
     const before = this.querySelector("#talk-changed");
-    await htmx.ajax("GET", address, { target: "#talk-changed", swap }).catch(() => {});
+    await this.#fetch(address, { target: "#talk-changed", swap: "outerHTML ignoreTitle:true" });
     const came = this.querySelector("#talk-changed");
     if (came === before) return void setTimeout(() => this.isConnected && this.catchUp(), AGAIN_MS);
     this.setAttribute("change", came.dataset.change);
     this.#isAskedAgain ||= "more" in came.dataset;
     this.#take([...came.children]);
     this.#markSeen(Number(came.dataset.seen));
+  }
+
+  // By itself, for what other parts of the page ask for stands in one queue, whose promise is kept before its answer came.
+  #fetch(address, how) {
+    return htmx.ajax("GET", address, { ...how, source: this }).catch(() => {});
   }
 
   #take(messages) {
@@ -107,7 +111,7 @@ class ConversationThread extends HTMLElement {
       if (!document.hidden || this.querySelector(".talk__new")) message.querySelector(".talk__new")?.remove();
       const shown = [...this.#list.children].find(({ id }) => id === message.id);
       if (shown) shown.replaceWith(message);
-      else if (this.#isLater(message)) this.#list.insertBefore(message, this.#list.querySelector("[data-state]"));
+      else if (this.#isLater(message)) this.#list.insertBefore(message, this.#isWaiting());
     }
     this.#tidy();
     if (messages.length) this.querySelector(".talk__none")?.remove();
@@ -222,7 +226,9 @@ class ConversationThread extends HTMLElement {
     if (became.isSent) return this.catchUp();
     // What was written after it waits for it.
     const waiting = became.isLater ? this.#list.querySelectorAll('[data-state="sending"]') : [bubble];
+    const wasNear = this.#isNear;
     for (const each of waiting) this.#say(each, became);
+    if (wasNear) this.#toEnd();
   }
 
   // What was refused is sent once more under its id, or not at all.
@@ -254,8 +260,7 @@ class ConversationThread extends HTMLElement {
   async #bring(older) {
     const [box, list] = [this.#box(), this.#list];
     older.setAttribute("aria-busy", "true");
-    const swap = "innerHTML ignoreTitle:true";
-    await htmx.ajax("GET", older.href, { target: "#talk-older", select: ".talk__log", swap }).catch(() => {});
+    await this.#fetch(older.href, { target: "#talk-older", select: ".talk__log", swap: "innerHTML ignoreTitle:true" });
     older.removeAttribute("aria-busy");
     const came = this.querySelector("#talk-older");
     if (!came.firstElementChild) return;

@@ -2,7 +2,7 @@
 // is stored once however often it is sent. The service worker has this file as well, without its exports
 // (web/pages/pwa.py), and sends when the network is back and no page is open.
 const SENT_MS = 20_000;
-const REFUSING = [403, 404, 409, 410, 413, 422];
+const REFUSING = [401, 403, 404, 409, 410, 413, 422];
 
 function inStore(mode, act) {
   return new Promise((resolve, reject) => {
