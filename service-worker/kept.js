@@ -1,11 +1,14 @@
 // What is kept on the device: pages of the one profile that is active, in a cache named after it.
-const KEPT = /^\/((sessions|calendar|documents)(\/[0-9a-f-]{36})?|(providers|families)\/[0-9a-f-]{36}\/documents|documents\/arrival)$/;
+const KEPT = /^\/((sessions|calendar|documents|conversations)(\/[0-9a-f-]{36})?|(providers|families)\/[0-9a-f-]{36}\/documents|documents\/arrival)$/;
 const LISTS = ["/sessions", "/calendar"];
-const SHARED = ["/documents", "/documents/arrival"]; // kept with the list, though nobody opened them yet
+const SHARED = ["/documents", "/documents/arrival", "/conversations"]; // kept with the list, though nobody opened them yet
 const SHARED_AT = "/documents/.asked"; // no page: when they were asked for
 const OUT_OF_REACH = [403, 404];
 const SHARED_MS = 60 * 60 * 1000;
-const SHARED_FILES = ["rare.css", "js/elements/file-upload.js", "js/elements/held-files.js"];
+const SHARED_FILES = [
+  "rare.css", "js/elements/file-upload.js", "js/elements/held-files.js",
+  "js/elements/conversation-thread.js", "js/lib/written.js", "js/lib/unsent.js", "js/lib/sending.js",
+];
 const DETAILS = "/sessions/offline"; // JSON: a page's pane, and what each session puts into it
 const PAGES_KEPT = 60;
 const ANY = { ignoreVary: true };
@@ -42,7 +45,7 @@ async function keepDetails(cache, now, before, began) {
   await tidy();
 }
 
-// Documents once an hour at most, and not with the first list, which is to cost a phone little.
+// Documents and messages once an hour at most, and not with the first list, which is to cost a phone little.
 async function keepShared(cache, now, began) {
   const asked = (await cache.match(SHARED_AT, ANY))?.headers.get("x-stored-at");
   if (asked && Date.now() - Date.parse(asked) < SHARED_MS) return;
@@ -50,7 +53,8 @@ async function keepShared(cache, now, began) {
   await cache.put(SHARED_AT, new Response("", { headers }));
   if (!asked) return;
   for (const path of SHARED) await fetchAndKeep(path, began);
-  if (!(await cache.match(SHARED[0], ANY))) return; // this profile shares none
+  const talks = await (await cache.match("/conversations", ANY))?.text();
+  for (const [path] of talks?.matchAll(/\/conversations\/[0-9a-f-]{36}/g) ?? []) await fetchAndKeep(path, began);
   for (const name of SHARED_FILES) await file(new Request(`/static/${RELEASE}/${name}`));
 }
 

@@ -1,6 +1,6 @@
-// Documents that are kept go once they are within reach no more: every answer says which are (X-Shelves).
+// Documents and messages that are kept go once they are within reach no more: every answer says which are (X-Shelves).
 const SHELVES_AT = "/documents/.shelves"; // no page: which documents were within reach when the server last answered
-const OF_SHELVES = /\/documents(\/[0-9a-f-]{36}|\/arrival)?$/;
+const OF_SHELVES = /^\/conversations|\/documents(\/[0-9a-f-]{36}|\/arrival)?$/;
 
 // A child whose right was taken back, and whoever lost a connection, has none of its documents left on the device once the
 // server has answered anything. What is still within reach is asked for anew with the next list. Returns what is to be done

@@ -115,13 +115,14 @@ class Visitor(Login, Generic[A]):
 
     @property
     def shelves(self) -> str:
-        """Changes whenever documents may be out of reach that were within it. Rule: D1 N4.
+        """Changes whenever documents or messages may be out of reach that were within it.
 
-        Shape: with what a child may, and with the connections in which something was shared.
+        Rule: C1 D1 N4. Shape: with what a child may, and with the connections in which something
+        was shared or written.
         """
-        shared = [each for each in self.versions if each.startswith("document:")]
+        shared = [each for each in self.versions if each.startswith(("document:", "message:"))]
         known = topics.name("connection", self.owner)
-        made_of = f"{self.may_share} {self.versions.get(known)} {sorted(shared)}"
+        made_of = f"{self.may_share} {self.may_talk} {self.versions.get(known)} {sorted(shared)}"
         return hashlib.blake2b(made_of.encode(), digest_size=8).hexdigest()
 
 

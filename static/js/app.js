@@ -53,7 +53,7 @@ fits.addEventListener("change", split);
 split();
 
 // Messages that were written and not sent.
-if (localStorage.getItem("unsent")) import("./lib/sending.js").then(({ send }) => send()).catch(() => {});
+if (localStorage.getItem("unsent")) import("./lib/sending.js").catch(() => {});
 
 // Another clock or language than the profile's is rare, so what offers to switch is fetched only then.
 const { zone } = document.body.dataset;

@@ -161,6 +161,22 @@ async def test_whoever_leaves_is_asked_before_a_message_is_lost(
     assert await nadia.evaluate("localStorage.getItem('unsent')") is None
 
 
+@rule("C4")
+async def test_who_was_logged_out_is_told_and_sends_it_after_logging_in(
+    windows: Windows, demo: Instance
+) -> None:
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    await talk(nadia, "Jonas Weber")
+    words = new_words()
+    kept = await nadia.context.cookies()
+    await nadia.context.clear_cookies()
+    await write(nadia, words)
+    await expect(bubble(nadia, words)).to_contain_text("Logge dich ein")
+    await nadia.context.add_cookies(kept)  # type: ignore[arg-type]
+    await bubble(nadia, words).get_by_role("button", name="Erneut versuchen").click()
+    await expect(bubble(nadia, words)).to_contain_text("Gesendet")
+
+
 @rule("N6", "C4")
 async def test_without_scripts_a_form_sends_and_the_page_shows_it_once(
     windows: Windows, demo: Instance

@@ -58,7 +58,7 @@ class Headers:
     """Adds them to what is sent, and tells the service worker whose page it has in hand.
 
     Shape: X-Release on all; where a profile is chosen X-Profile, to which kept pages belong, and
-    X-Shelves, which changes with the documents that it reaches. Rule: N4.
+    X-Shelves, which changes with the documents and messages that it reaches. Rule: N4.
     """
 
     def __init__(self) -> None:

@@ -137,6 +137,18 @@ EVERYBODY = (
         N_("Deutsch Englisch Uhrzeit Reise Sommerzeit"),
     ),
     (
+        "messages",
+        N_("Wer liest, was im Chat steht?"),
+        N_(
+            "Die Eltern und Kinder der Familie und wer sie unterrichtet, sonst niemand. Eltern "
+            "lesen immer mit, was ihr Kind schreibt und bekommt, und können ihm den Chat "
+            "abschalten. „Gelesen“ heißt, dass jemand von der anderen Seite es gesehen hat. Ohne "
+            "Netz wartet eine Nachricht auf dem Gerät und geht von selbst, sobald es wieder da "
+            "ist."
+        ),
+        N_("Nachricht schreiben Chat gelesen offline Eltern mitlesen"),
+    ),
+    (
         "documents",
         N_("Was lässt sich teilen, und wer sieht es?"),
         N_(

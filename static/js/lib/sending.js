@@ -24,5 +24,6 @@ export async function send() {
 
 export const flag = (words) => localStorage.setItem(FLAG, words);
 
+send();
 addEventListener("online", send);
 document.addEventListener("visibilitychange", () => document.hidden || send());

@@ -10,7 +10,7 @@ function inStore(mode, act) {
     asked.onupgradeneeded = () => asked.result.createObjectStore("messages", { keyPath: "key" });
     asked.onerror = () => reject(asked.error);
     asked.onsuccess = () => {
-      const transaction = asked.result.transaction("messages", mode, { durability: "strict" });
+      const transaction = asked.result.transaction("messages", mode);
       const done = act(transaction.objectStore("messages"));
       transaction.oncomplete = () => resolve(done.result);
       transaction.onabort = () => reject(transaction.error);

@@ -28,6 +28,15 @@ async def test_a_right_that_comes_and_goes_is_told(world: World, mila: httpx.Asy
     assert allowed != without == await shelves(mila)
 
 
+@rule("C1", "N4")
+async def test_that_a_child_may_write_no_more_is_told(
+    world: World, mila: httpx.AsyncClient
+) -> None:
+    before = await shelves(mila)
+    await permission.allow(world.mila.id, may_write=False, by=world.nadia.actor)
+    assert await shelves(mila) != before
+
+
 @rule("D1", "N4", "B6")
 async def test_the_end_of_a_connection_is_told(world: World, mila: httpx.AsyncClient) -> None:
     await share(world.kaya, by=world.jonas.actor)
