@@ -1,7 +1,6 @@
 """A conversation: what the people of a connection write to each other. Rule: C1."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID as Id
 from uuid import uuid5
@@ -14,7 +13,8 @@ from piccolo.table import Table
 from domain import database, reach
 from domain.errors import Conflict, found
 from domain.facts import Subject
-from domain.profiles.actor import Actor, Staff
+from domain.profiles.actor import Actor
+from domain.providers import side
 from domain.providers.connection import Connection
 
 _REACHABLE = """
@@ -27,11 +27,6 @@ SELECT c.id, c.family, c.provider, f.name, v.name, v.kind, c.ended_at,
 FROM connections c JOIN families f ON f.id = c.family JOIN providers v ON v.id = c.provider
 LEFT JOIN conversations t ON t.id = c.id WHERE c.id = {}
 """
-
-
-class Side(StrEnum):
-    FAMILY = "family"
-    PROVIDER = "provider"
 
 
 class ConversationRow(Table, tablename="conversations"):
@@ -80,17 +75,13 @@ async def reachable(id: Id, *, by: Actor) -> Conversation:
     """Errors: NotFound."""
     reached = reach.conversations(by)
     sql = f"{_REACHABLE} AND {reached.sql}"
-    row = await database.row(sql, by.profile_id, side_of(by), id, *reached.values)
+    row = await database.row(sql, by.profile_id, side.of(by), id, *reached.values)
     return Conversation(*found(row))
 
 
 def refusal(one: Conversation) -> Over | None:
     """Why nothing can be written any more."""
     return Over() if one.ended_at is not None else None
-
-
-def side_of(actor: Actor) -> Side:
-    return Side.PROVIDER if isinstance(actor, Staff) else Side.FAMILY
 
 
 def talk(id: Id) -> Id:

@@ -5,8 +5,9 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
-from domain.conversations.conversation import ConversationRow, Side
+from domain.conversations.conversation import ConversationRow
 from domain.profiles.profile import Profile
+from domain.providers.side import Side
 
 WORDS_MOST = 4000
 

@@ -10,10 +10,12 @@ from piccolo.table import Table
 
 from domain import clock, database, topics
 from domain.conversations import conversation
-from domain.conversations.conversation import Conversation, ConversationRow, Side
+from domain.conversations.conversation import Conversation, ConversationRow
 from domain.notifications import reading as news
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
+from domain.providers import side as sides
+from domain.providers.side import Side
 
 # Never further than there is something, and never back.
 _REACH = """
@@ -51,6 +53,5 @@ async def read(one: Conversation, number: int, *, by: Actor) -> None:
 
 async def reach(id: Id, number: int, *, by: Actor) -> bool:
     """Whether it is further than before; within a transaction."""
-    side = conversation.side_of(by)
-    values = uuid4(), by.profile_id, side, number, number, clock.now(), id
+    values = uuid4(), by.profile_id, sides.of(by), number, number, clock.now(), id
     return bool(await database.rows(_REACH, *values))

@@ -10,6 +10,7 @@ from domain.conversations.message import WORDS_MOST
 from domain.errors import Invalid, NotFound
 from domain.facts import Fact
 from domain.profiles.actor import Actor
+from domain.providers import side
 
 # The row is held until COMMIT, so places are taken in the order in which they are stored; and no
 # message is older than the one before it, whatever the clocks of several machines say.
@@ -64,8 +65,7 @@ async def _store(one: Conversation, new: NewMessage, by: Actor) -> None:
     if place is None:
         raise conversation.Over
     number, change, at = place
-    side = conversation.side_of(by)
-    row = (new.id, one.id, number, change, by.profile_id, side, new.words, new.quotes, at)
+    row = (new.id, one.id, number, change, by.profile_id, side.of(by), new.words, new.quotes, at)
     await database.insert(_INTO, [row])
     await reading.reach(one.id, number, by=by)
     await _tell(one, new, by)

@@ -1,7 +1,6 @@
 """A document: a file that a family or its provider put where both see it. Rule: D1 D3."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID as Id
 from uuid import uuid5
@@ -16,9 +15,11 @@ from domain.documents import tie
 from domain.documents.tie import Tie
 from domain.errors import NotFound
 from domain.facts import Subject
-from domain.profiles.actor import Actor, Staff
+from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
+from domain.providers import side as sides
 from domain.providers.connection import Connection
+from domain.providers.side import Side
 from domain.sessions.session_row import SessionRow
 
 SIZE_MOST = 25 * 1024 * 1024
@@ -43,11 +44,6 @@ documents (id, connection, "by", side, learner, session, name, kind, size, sha25
 """
 _IS_STORED = "SELECT 1 FROM documents WHERE id = {} AND stored_at IS NOT NULL"
 _STORED = "UPDATE documents SET stored_at = {} WHERE id = {} AND stored_at IS NULL RETURNING id"
-
-
-class Side(StrEnum):
-    FAMILY = "family"
-    PROVIDER = "provider"
 
 
 class DocumentRow(Table, tablename="documents"):
@@ -129,7 +125,7 @@ async def begin(id: Id, connection: Connection, new: NewDocument, tied: Tie, *, 
 
     Errors: Violation, for an id that is there already.
     """
-    row = (id, connection.id, by.profile_id, side_of(by), *tied, *new, clock.now())
+    row = (id, connection.id, by.profile_id, sides.of(by), *tied, *new, clock.now())
     await database.insert(_INTO, [row])
 
 
@@ -151,10 +147,6 @@ async def reachable(id: Id, *, by: Actor) -> Document:
     if row is None:
         raise NotFound
     return Document(*row)
-
-
-def side_of(actor: Actor) -> Side:
-    return Side.PROVIDER if isinstance(actor, Staff) else Side.FAMILY
 
 
 def subject(connection: Id, family: Id, provider: Id) -> Subject:

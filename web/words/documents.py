@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from domain.documents.document import Side
+from domain.providers.side import Side
 from web.words import spelling
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say, words

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.accounts.visitor import Visitor
-from domain.documents.document import Document, Side
+from domain.documents.document import Document
 from domain.documents.listed import Listed
 from domain.profiles.actor import Actor
+from domain.providers.side import Side
 from web.words import documents, zones
 from web.words.formats import Formats, iso
 from web.words.translations import N_, say
