@@ -157,7 +157,7 @@ POST /sessions/{session_id}/documents/admission      login whom  415   404   415
 GET  /sessions/{session_id}/confirmation             login whom  may   403   403   403   404
 POST /sessions/{session_id}/confirmation             login whom  may   403   403   403   404
 POST /sessions/{session_id}/confirmation/withdrawal  login whom  may   403   403   403   404
-POST /sessions/{session_id}/consent-request          login whom  403   403   403   403   403
+POST /sessions/{session_id}/consent-request          login whom  404   403   404   404   404
 GET  /sessions/{session_id}/decline                  login whom  may   403   403   403   404
 POST /sessions/{session_id}/decline                  login whom  may   403   403   403   404
 GET  /sessions/{session_id}/cancellation             login whom  may   403   may   403   404

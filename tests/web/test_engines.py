@@ -26,7 +26,7 @@ from domain.availability.absence import Absence
 from domain.database.postgres.engine import Engine as PostgresEngine
 from domain.database.sqlite import handle
 from domain.sessions.session import State
-from tests import agreements, calendars, documents, series
+from tests import agreements, calendars, conversations, documents, series
 from tests import school as schools
 from tests import whole as wholes
 from tests import world as worlds
@@ -148,6 +148,8 @@ async def _people() -> list[Who]:
     await absence.make(Absence(uuid4(), day, day, reason="Urlaub"), by=world.jonas.actor)
     await documents.share(world.kaya, by=world.nadia.actor, key=uuid4())
     await documents.share(school.kaya, by=school.lea.actor, key=uuid4())
+    for connection, who in ((world.kaya, world.nadia), (school.kaya, school.lea)):
+        await conversations.say(connection, "Bis bald!", by=who.actor, key=uuid4())
     for writer in (world.jonas, school.ines):
         await agreements.written(by=writer.actor, key=uuid4())
     await agreements.agree(world.kaya, by=world.nadia.actor)

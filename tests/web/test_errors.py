@@ -72,7 +72,7 @@ async def test_a_fault_in_the_page_of_a_fault_is_told_in_plain_words(
     def broken(*_: object) -> str:
         raise RuntimeError("no template")
 
-    monkeypatch.setattr(templates, "render", broken)
+    monkeypatch.setattr(templates, "page", broken)
     answer = await visiting.get("/refused/fault")
     assert answer.status_code == 500
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"

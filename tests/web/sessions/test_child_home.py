@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain import clock
+from domain.profiles import permission
 from domain.sessions.session import State
 from tests.rules import rule
 from tests.web.login.people import Open, words
@@ -54,5 +55,7 @@ async def test_every_fifth_session_is_a_star_and_one_tab_is_no_bar(
     assert "6 Sessions seit November Noch 4 Sessions bis zum nächsten Stern" in words(page)
     assert page.text.count("#star") == 1
     assert page.text.count('class="is-done"') == 1
-    assert '<nav class="tabs"' not in page.text
+    assert '<nav class="tabs"' in page.text
+    await permission.allow(world.mila.id, may_write=False, by=world.nadia.actor)
+    assert '<nav class="tabs"' not in (await mila.get("/sessions")).text
     assert '<nav class="tabs"' in (await (await enter(browser, world.nadia)).get("/sessions")).text

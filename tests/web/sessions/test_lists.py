@@ -193,7 +193,7 @@ async def test_a_child_sees_its_next_session_and_no_money(world: World, browser:
     page = await mila.get("/sessions")
     text = words(page)
     assert heading(page) == "Hallo Mila!"
-    assert "Deine nächste Session in 8 Minuten Mathe mit Jonas · 12:08 Uhr" in text
+    assert "Deine nächste Session in 8 Minuten Mathe mit Jonas 12:08 Uhr" in text
     assert "Zur Session" in text
     assert re.search(r"<due-at[^>]*(?<!hidden)>", page.text)
     assert "1 Session seit November" in text
