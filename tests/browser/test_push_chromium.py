@@ -4,6 +4,7 @@ ours, which decrypts; what it got is handed to the service worker as Chromium wo
 import asyncio
 import contextlib
 import json
+import re
 from typing import Any
 
 import pytest
@@ -196,7 +197,7 @@ async def test_what_has_to_be_signed_first_is_said_and_led_to_from_the_notificat
     await page.goto(f"{demo.address}/providers")
     await page.get_by_role("main").get_by_role("link", name="Jonas Weber").first.click()
     await page.get_by_role("link", name="AGB").click()
-    await page.get_by_role("link", name="Unterzeichnet").click()
+    await page.get_by_role("link", name=re.compile(r"^AGB .*Unterzeichnet")).click()
     await page.get_by_role("link", name="Zustimmung ändern").click()
     await page.get_by_role("button", name="Zustimmung zurücknehmen").click()
     await expect(page.get_by_role("checkbox", name="AGB")).to_be_visible()
