@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,8 @@ from tests.domain.database.conftest import make_schema, put
 from tests.waiting import LONGEST_SECONDS, until
 
 AT_ONCE = 40
+DISK_SECONDS = 0.003
+"""What one takes at least, also where the files of tests lie in memory."""
 
 
 class Disk:
@@ -34,6 +37,7 @@ class Disk:
     def wait(self, number: int) -> None:
         written = os.pread(number, os.fstat(number).st_size, 0)
         os.fsync(number)
+        time.sleep(DISK_SECONDS)
         self.waits_count += 1
         with self._guard:
             shutil.copyfile(self._file, self._left)
