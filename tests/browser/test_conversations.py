@@ -18,6 +18,15 @@ async def talk(page: Page, whom: str) -> None:
     await page.evaluate("customElements.whenDefined('conversation-thread').then(() => true)")
 
 
+async def both(windows: Windows, demo: Instance) -> tuple[Page, Page]:
+    """Nadia on a phone and Jonas beside his list, in what they write to each other."""
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
+    await talk(nadia, "Jonas Weber")
+    await talk(jonas, "Familie Kaya")
+    return nadia, jonas
+
+
 def field(page: Page) -> Locator:
     return page.get_by_label("Nachricht", exact=True)
 
@@ -69,10 +78,7 @@ async def test_a_message_stands_on_the_other_side_at_once_and_is_seen(
 async def test_what_is_written_without_a_network_waits_and_goes_once_and_in_order(
     windows: Windows, demo: Instance
 ) -> None:
-    nadia = await enter(windows, demo, "nadia", "Nadia")
-    jonas = await enter(windows, demo, "jonas", device="desktop")
-    await talk(nadia, "Jonas Weber")
-    await talk(jonas, "Familie Kaya")
+    nadia, jonas = await both(windows, demo)
     first, second = new_words(), new_words()
     await nadia.context.set_offline(True)
     for words in (first, second):
@@ -196,10 +202,7 @@ async def test_two_who_write_at_once_on_a_slow_machine_read_the_same(
     windows: Windows, demo: Instance
 ) -> None:
     """Beside the list, whose parts renew themselves meanwhile."""
-    nadia = await enter(windows, demo, "nadia", "Nadia")
-    jonas = await enter(windows, demo, "jonas", device="desktop")
-    await talk(nadia, "Jonas Weber")
-    await talk(jonas, "Familie Kaya")
+    nadia, jonas = await both(windows, demo)
     slow = await jonas.context.new_cdp_session(jonas)
     await slow.send("Emulation.setCPUThrottlingRate", {"rate": 6})
     said = [new_words() for _ in range(8)]
@@ -214,3 +217,26 @@ async def test_two_who_write_at_once_on_a_slow_machine_read_the_same(
     ]
     assert seen[0][-8:] == seen[1][-8:]
     assert sorted(seen[0][-8:]) == sorted(said)
+
+
+@rule("C2")
+async def test_what_came_before_the_script_was_there_is_not_missed(
+    windows: Windows, demo: Instance
+) -> None:
+    """On a slow network the page is there and listens before its thread does."""
+    nadia, jonas = await both(windows, demo)
+    words = new_words()
+
+    async def late(route: Route) -> None:
+        await write(jonas, words)
+        await expect(bubble(jonas, words)).to_contain_text("Gesendet")
+        # So that the hint of it has come as well.
+        await nadia.wait_for_timeout(1_000)
+        await route.continue_()
+
+    await nadia.context.route("**/conversation-thread.js", late)
+    await nadia.evaluate(
+        "caches.keys().then((all) => Promise.all(all.map((one) => caches.delete(one))))"
+    )
+    await nadia.reload()
+    await expect(bubble(nadia, words)).to_be_visible()

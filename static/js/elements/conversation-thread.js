@@ -1,4 +1,4 @@
-// <conversation-thread address="/conversations/…" change="12" read="9" seen="11" newest>: a conversation that is open. It
+// <conversation-thread address="/conversations/…" change="12" read="9" newest>: a conversation that is open. It
 // shows its end, asks for what came or changed once the server hints so, in order and each once (by the newest change it
 // knows, after hours of sleep as well), says how far it was read while somebody looks at it, and brings older messages
 // above those that are shown. What is written stands there at once (lib/written.js) until the server's own, which has the
@@ -86,6 +86,8 @@ class ConversationThread extends HTMLElement {
     else this.showEnd();
     this.#scrolled();
     this.#read();
+    // What was hinted before this script was there.
+    this.catchUp();
   }
 
   #scrolled() {
