@@ -18,7 +18,7 @@ from domain.providers import side
 from domain.providers.connection import Connection
 
 _REACHABLE = """
-SELECT c.id, c.family, c.provider, f.name, v.name, v.kind, c.ended_at,
+SELECT c.id, c.family, c.provider, f.name, v.name, c.ended_at,
   coalesce(t.last_number, 0), coalesce(t.last_change, 0),
   coalesce((SELECT r.number FROM message_readings r
     WHERE r.conversation = c.id AND r.profile = {}), 0),
@@ -52,7 +52,7 @@ class Over(Conflict):
 
 class Conversation(NamedTuple):
     """One as its reader sees it. Shape: read_number is how far the reader has read, seen_number how
-    far somebody of the other side; provider_kind as Provider.kind.
+    far somebody of the other side.
     """
 
     id: Id
@@ -60,7 +60,6 @@ class Conversation(NamedTuple):
     provider: Id
     family_name: str
     provider_name: str
-    provider_kind: str
     ended_at: datetime | None
     last_number: int
     last_change: int

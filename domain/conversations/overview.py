@@ -9,7 +9,7 @@ from domain.profiles.actor import Actor
 
 # Ended ones stay readable, where there is something to read.
 _OF = """
-SELECT c.id, c.family, c.provider, f.name, v.name, v.kind, c.ended_at, m."by", p.name, m.words,
+SELECT c.id, c.family, f.name, v.name, v.kind, c.ended_at, m."by", p.name, m.words,
   m.created_at, m.removed_at, (SELECT count(*) FROM messages u WHERE u.conversation = c.id
     AND u.number > coalesce(r.number, 0) AND u."by" <> {} AND u.removed_at IS NULL)
 FROM connections c JOIN families f ON f.id = c.family JOIN providers v ON v.id = c.provider
@@ -29,7 +29,6 @@ class Listed(NamedTuple):
 
     id: Id
     family: Id
-    provider: Id
     family_name: str
     provider_name: str
     provider_kind: str

@@ -7,7 +7,7 @@ from domain.documents.document import SIZE_MOST
 from domain.documents.listed import PAGE_ROWS
 from tests import documents, world
 from tests.bench import databases, people
-from tests.bench.load import Client, ask, interleaved, serving
+from tests.bench.load import Client, interleaved, serving
 from tests.bench.report import Figure, Note, say
 from tests.world import World
 
@@ -98,14 +98,4 @@ async def _added(client: Client, address: str, body: bytes, count: int) -> float
 
 
 async def _post(client: Client, address: str, body: bytes) -> int:
-    sent = {
-        "sec_fetch_site": "same-origin",
-        "content_type": "multipart/form-data; boundary=b",
-        "content_length": str(len(body)),
-    }
-    request = client.request(address, **sent).replace(b"GET", b"POST", 1)
-    reader, writer = await asyncio.open_connection("127.0.0.1", client.port)
-    try:
-        return (await ask(reader, writer, request + body)).status
-    finally:
-        writer.close()
+    return await client.post(address, body, "multipart/form-data; boundary=b")

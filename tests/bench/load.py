@@ -87,6 +87,20 @@ class Client:
         finally:
             writer.close()
 
+    async def post(self, path: str, body: bytes, content_type: str) -> int:
+        """The status of what is answered."""
+        sent = {
+            "sec_fetch_site": "same-origin",
+            "content_type": content_type,
+            "content_length": str(len(body)),
+        }
+        request = self.request(path, **sent).replace(b"GET", b"POST", 1)
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        try:
+            return (await ask(reader, writer, request + body)).status
+        finally:
+            writer.close()
+
     async def processor_time(self) -> float:
         return float((await self.ask("/bench/processor-time")).body)
 

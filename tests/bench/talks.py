@@ -2,7 +2,6 @@
 messages per second with all that follows from each.
 """
 
-import asyncio
 import time
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -10,7 +9,7 @@ from uuid import uuid4
 from domain.conversations.thread import PAGE_ROWS
 from tests import world
 from tests.bench import databases, people
-from tests.bench.load import Client, ask, interleaved, serving
+from tests.bench.load import Client, interleaved, serving
 from tests.bench.report import Figure, Note, say
 from tests.conversations import say as write
 from tests.world import World
@@ -73,14 +72,4 @@ async def _sent(note: Note, kind: str, client: Client, address: str) -> None:
 
 async def _post(client: Client, address: str, words: str) -> int:
     body = urlencode({"key": str(uuid4()), "words": words}).encode()
-    sent = {
-        "sec_fetch_site": "same-origin",
-        "content_type": "application/x-www-form-urlencoded",
-        "content_length": str(len(body)),
-    }
-    request = client.request(address, **sent).replace(b"GET", b"POST", 1)
-    reader, writer = await asyncio.open_connection("127.0.0.1", client.port)
-    try:
-        return (await ask(reader, writer, request + body)).status
-    finally:
-        writer.close()
+    return await client.post(address, body, "application/x-www-form-urlencoded")
