@@ -62,6 +62,7 @@ ALSO = {
     "agreement_family": "that a family is asked where not all are",
     "agreement_version": "what an agreement says, word for word, until it says something else",
     "message_reading": "how far somebody has read",
+    "message_change": "what is another in a message after it was sent",
     "consent": "what a family says to an agreement",
     "document_download": "somebody asked for a link to a file",
     "document_preview": "a small and a large picture of a document",

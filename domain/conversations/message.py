@@ -6,6 +6,7 @@ from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from domain.conversations.conversation import ConversationRow
+from domain.errors import Invalid
 from domain.profiles.profile import Profile
 from domain.providers.side import Side
 
@@ -34,3 +35,11 @@ class MessageRow(Table, tablename="messages"):
     C1_one_of_two_sides = Check("side IN ('family', 'provider')")
     C3_words = Check("length(words) <= 4000 AND (removed_at IS NULL) = (words <> '')")
     C4_place = Unique([conversation, number])
+
+
+def must_be_sayable(words: str) -> None:
+    """Errors: Invalid (words)."""
+    if not words.strip():
+        raise Invalid("words", "missing")
+    if len(words) > WORDS_MOST:
+        raise Invalid("words", "too_long", most=WORDS_MOST)

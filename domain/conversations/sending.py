@@ -4,10 +4,9 @@ from typing import NamedTuple
 from uuid import UUID as Id
 
 from domain import clock, database, events
-from domain.conversations import conversation, reading
+from domain.conversations import conversation, message, reading
 from domain.conversations.conversation import Conversation
-from domain.conversations.message import WORDS_MOST
-from domain.errors import Invalid, NotFound
+from domain.errors import NotFound
 from domain.facts import Fact
 from domain.profiles.actor import Actor
 from domain.providers import side
@@ -44,20 +43,13 @@ async def send(one: Conversation, new: NewMessage, *, by: Actor) -> None:
     Errors: Invalid (words), Over; NotFound for an id that is somebody else's message, or a quote
     from elsewhere. Nothing is written then.
     """
-    _check(new.words)
+    message.must_be_sayable(new.words)
     try:
         async with database.transaction():
             await _store(one, new, by)
     except database.Violation as error:
         if error.name != "messages.id" or not await _is_stored(one, new, by):
             raise NotFound from error
-
-
-def _check(words: str) -> None:
-    if not words.strip():
-        raise Invalid("words", "missing")
-    if len(words) > WORDS_MOST:
-        raise Invalid("words", "too_long", most=WORDS_MOST)
 
 
 async def _store(one: Conversation, new: NewMessage, by: Actor) -> None:

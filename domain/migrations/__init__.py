@@ -30,6 +30,7 @@ ORDER = (
     "previews",
     "agreements",
     "conversations",
+    "message_changes",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

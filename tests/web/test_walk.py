@@ -66,6 +66,7 @@ WHERE = {
     "code": "invitations",
     "consent_id": "consents",
     "conversation_id": "conversations",
+    "message_id": "messages",
     "device_id": "devices",
     "document_id": "documents",
     "family_id": "families",

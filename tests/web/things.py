@@ -10,7 +10,7 @@ from domain.profiles import membership
 from domain.providers import invitation, service
 from domain.providers.invitation import Invitation
 from domain.providers.service import Service
-from tests import agreements, documents, previews
+from tests import agreements, conversations, documents, previews
 from tests.push_service import Subscriber
 from tests.school import School
 from tests.world import World
@@ -44,6 +44,8 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
     if "{document_id" in path:
         id = await documents.share(school.kaya, by=world.nadia.actor)
         values["document_id"], values["size"] = id, await previews.pretended(id)
+    if "{message_id" in path:
+        values["message_id"] = await conversations.say(school.kaya, "Hallo!", by=world.mila.actor)
     values |= await _agreed(path, world, school)
     if "{device_id" in path:
         values["device_id"] = await nadias_device(world)

@@ -6,6 +6,7 @@ from domain.accounts import device, login_email, login_pin, login_secrets, passw
 from domain.agreements import reminding
 from domain.busy import reading, source
 from domain.calendar import contents
+from domain.conversations import change
 from domain.documents import document, download, removal
 from domain.profiles.profile import FIRST_REMINDERS, Kind
 from domain.providers import first_steps, provider
@@ -29,6 +30,7 @@ def known() -> dict[str, int]:
         **_of_reminders(),
         **_of_accounts(),
         **_of_documents(),
+        "change_minutes": _in(change.POSSIBLE, minutes=1),
     }
 
 

@@ -149,6 +149,17 @@ EVERYBODY = (
         N_("Nachricht schreiben Chat gelesen offline Eltern mitlesen"),
     ),
     (
+        "message-changes",
+        N_("Kann ich eine Nachricht ändern oder löschen?"),
+        N_(
+            "Deine eigene, %(change_minutes)s Minuten lang: Tipp sie an, oder zeig mit der Maus "
+            "auf sie, und wähle „Mehr zu dieser Nachricht“. Eine geänderte trägt den Vermerk "
+            "„bearbeitet“. Von einer gelöschten bleibt nur, dass sie da war, ihre Worte sind "
+            "überall weg. Der Pfeil daneben antwortet mit ihren Worten."
+        ),
+        N_("Nachricht bearbeiten löschen zitieren antworten zurücknehmen"),
+    ),
+    (
         "documents",
         N_("Was lässt sich teilen, und wer sieht es?"),
         N_(

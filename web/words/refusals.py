@@ -26,6 +26,11 @@ SENTENCES: dict[str, str] = {
     "conversations.conversation.Over": N_(
         "Eure Verbindung ist beendet. Was geschrieben wurde, bleibt lesbar, Neues geht nicht mehr."
     ),
+    "conversations.change.TooLate": N_(
+        "Ändern und löschen ging %(change_minutes)s Minuten lang. Was jetzt gilt, sagt eine neue "
+        "Nachricht."
+    ),
+    "conversations.change.AlreadyRemoved": N_("Diese Nachricht ist schon gelöscht."),
     "documents.sharing.StillComing": N_(
         "Diese Datei ist schon unterwegs. Sieh in einer Minute nach, ob sie da ist."
     ),

@@ -23,6 +23,8 @@ class ConversationThread extends HTMLElement {
     document.addEventListener("visibilitychange", () => this.#read(), { signal });
     this.#scroller().addEventListener("scroll", () => this.#scrolled(), { signal, passive: true });
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
+    // What was changed in a sheet is shown behind it, however late a hint of it is.
+    document.addEventListener("sheet-dialog:closed", () => this.catchUp(), { signal });
     // What it asks for by itself nobody is told of when it fails.
     this.addEventListener("htmx:error", (event) => event.stopPropagation(), { signal });
     this.#written = new Written(this, signal);

@@ -101,7 +101,7 @@ class SplitView extends HTMLElement {
     this.#show("detail");
     const meant = this.#detail.querySelector(hash || "h1");
     // :target stays what it was when the page was opened.
-    if (hash && meant) meant.className = "is-meant";
+    if (hash && meant) meant.classList.add("is-meant");
     meant?.closest("details")?.setAttribute("open", "");
     meant?.scrollIntoView({ block: hash ? "center" : "nearest" });
     meant?.focus({ preventScroll: true });

@@ -40,9 +40,9 @@ export function sendUnsent(told = () => {}) {
   });
 }
 
-async function sent({ key, address, words, profile }) {
+async function sent({ key, address, words, quotes = "", profile }) {
   const headers = { Accept: "text/plain", "X-Lernfaden-Profile": profile };
-  const how = { method: "POST", body: new URLSearchParams({ key, words }), headers, redirect: "manual" };
+  const how = { method: "POST", body: new URLSearchParams({ key, words, quotes }), headers, redirect: "manual" };
   try {
     const answer = await fetch(address, { ...how, signal: AbortSignal.timeout(SENT_MS) });
     if (answer.ok) return { isSent: true };

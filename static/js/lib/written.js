@@ -1,5 +1,6 @@
 // What is written in a conversation and is not the server's yet: bubbles at the end of its list, each with how far it is.
 // `thread` is the <conversation-thread>, which has the words for that and shows its own end.
+import { Deeds } from "./deeds.js";
 import { dropUnsent, everyUnsent, keepUnsent } from "./unsent.js";
 import { flag, send } from "./sending.js";
 
@@ -7,9 +8,11 @@ const OPEN = '[data-state]:not([data-state="refused"])';
 
 export class Written {
   #thread;
+  #deeds;
 
   constructor(thread, signal) {
     this.#thread = thread;
+    this.#deeds = new Deeds(thread, signal);
     thread.addEventListener("click", ({ target }) => this.#clicked(target), { signal });
     thread.addEventListener("submit", (event) => this.#submitted(event), { signal });
     thread.addEventListener("keydown", (event) => this.#pressed(event), { signal });
@@ -49,12 +52,16 @@ export class Written {
     if (!words) return;
     const { profile } = document.body.dataset;
     const address = new URL(form.action).pathname;
-    const message = { key: crypto.randomUUID(), profile, address, words, at: Date.now() };
+    const { quoted: quotes } = this.#deeds;
+    const message = { key: crypto.randomUUID(), profile, address, words, quotes, at: Date.now() };
     fill(field, "");
     this.#draw(message);
     this.#thread.showEnd();
     flag(this.#thread.getAttribute("words-leave"));
-    if (await keepUnsent(message).then(() => true, () => false)) return send();
+    if (await keepUnsent(message).then(() => true, () => false)) {
+      if (this.#deeds.quoted === quotes) this.#deeds.unquote();
+      return send();
+    }
     // A device without room keeps nothing: then the form goes as it does without scripts.
     this.#bubble(message.key)?.remove();
     fill(field, words);
@@ -67,6 +74,7 @@ export class Written {
     bubble.id = `message-${message.key}`;
     bubble.dataset.date = list.lastElementChild?.dataset.date ?? "";
     bubble.querySelector(".talk__words").textContent = message.words;
+    this.#deeds.draw(bubble, message.quotes);
     bubble.querySelector("time").textContent = new Date(message.at).toTimeString().slice(0, 5);
     list.append(bubble);
     this.#say(bubble, message.refused ? { refused: message.refused } : {});

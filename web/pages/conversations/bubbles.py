@@ -6,9 +6,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from domain.accounts.visitor import Visitor
+from domain.conversations import conversation
 from domain.conversations.conversation import Conversation
 from domain.conversations.thread import Line
 from domain.profiles.actor import Actor
+from web.pages.conversations import addresses
 from web.rendering.linked import linked
 from web.words import zones
 from web.words.formats import Formats, clock, iso
@@ -27,14 +29,21 @@ WORDS = {
 class Bubble(NamedTuple):
     """Shape: texts, which are empty where something is not so; new stands above the first that its
     reader has not read; same_day and follows say that the one before it is of that day, and of the
-    same person too; words are markup.
+    same person too; quoting is where it is answered, deeds where the rest is done with it, quote
+    where the one is that it quotes; words are markup.
     """
 
     id: str
+    quoting: str
+    deeds: str
     number: str
     by: str
     own: str
     who: str
+    quote: str
+    quoted_id: str
+    quoted_who: str
+    quoted: str
     words: Markup
     removed: str
     edited: str
@@ -53,6 +62,7 @@ class Drawer:
 
     def __init__(self, one: Conversation, reader: Visitor[Actor]) -> None:
         self._one, self._reader = one, reader.profile_id
+        self._can_write = conversation.refusal(one) is None
         self._formats, self._here = Formats(reader.language), zones.here()
         self._said = {name: say(reader.language, text) for name, text in WORDS.items()}
 
@@ -73,13 +83,30 @@ class Drawer:
         is_own = line.by == self._reader
         follows = is_same_day and before is not None and before.by == line.by
         return Bubble(
-            *(str(line.id), str(line.number), str(line.by), "own" if is_own else ""),
-            *(self._said["you"] if is_own else line.by_name, linked(line.words)),
+            *(str(line.id), *self._deeds(line)),
+            *(str(line.number), str(line.by), "own" if is_own else ""),
+            *(self._said["you"] if is_own else line.by_name, *self._quote(line)),
+            linked(line.words),
             *(self._said["removed"], self._said["edited"] if line.edited_at else ""),
             *(self._state(line, is_own), self._new(line, before, is_own)),
             *("same" if is_same_day else "", "follows" if follows else "", *day),
             *(clock(line.created_at), iso(line.created_at)),
         )
+
+    def _deeds(self, line: Line) -> tuple[str, str]:
+        """Where it is answered, and what else can be done with it."""
+        if line.removed_at is not None:
+            return "", ""
+        quoting = addresses.quoting(self._one.id, line.id) if self._can_write else ""
+        return quoting, addresses.message(self._one.id, line.id)
+
+    def _quote(self, line: Line) -> tuple[str, str, str, str]:
+        """Where it is, its id, who said it and its first words."""
+        if line.quotes is None or line.quoted_number is None or line.removed_at is not None:
+            return "", "", "", ""
+        words = " ".join((line.quoted_words or "").split())
+        where = addresses.around(self._one.id, line.quotes, line.quoted_number)
+        return where, str(line.quotes), line.quoted_name or "", words or self._said["removed"]
 
     def _state(self, line: Line, is_own: bool) -> str:
         if not is_own or line.removed_at is not None:

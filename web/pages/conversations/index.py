@@ -12,7 +12,7 @@ from web import access
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
-from web.pages.conversations import talk
+from web.pages.conversations import addresses, talk
 from web.respond import show
 from web.words import zones
 from web.words.formats import Formats, clock, iso
@@ -53,7 +53,7 @@ def _row(one: Listed, reader: Visitor[Actor], has_several: bool) -> Row:
     said = Formats(reader.language)
     at = one.written_at
     return Row(
-        talk.address(one.id),
+        addresses.of(one.id),
         _name(one, reader, has_several),
         "" if isinstance(reader.actor, Staff) else one.provider_kind,
         _last(one, reader),

@@ -15,7 +15,7 @@ from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer, redirect
 from web.forms import Form
-from web.pages.conversations import missed, talk
+from web.pages.conversations import addresses, missed, talk
 from web.respond import done
 from web.wishes import is_partial, wants_text
 
@@ -32,7 +32,7 @@ async def index(request: Request, conversation_id: FromPath[UUID]) -> Answer:
     if after is not None and is_partial(request):
         return await missed.answered(request, one, person, after)
     if before is None:
-        return redirect(talk.address(one.id))
+        return redirect(addresses.of(one.id))
     return await talk.shown(request, one, person, before)
 
 
@@ -48,8 +48,8 @@ async def create(request: Request, conversation_id: FromPath[UUID]) -> Answer:
         if wants_text(request):
             raise
         form.refuse_because(error)
-        return await talk.shown(request, one, person, form=form)
-    return done(request, to=f"{talk.address(one.id)}#end")
+        return await talk.shown(request, one, person, form=form, quotes=_quoted(form))
+    return done(request, to=f"{addresses.of(one.id)}#end")
 
 
 def _number(request: Request, name: str) -> int | None:
@@ -60,5 +60,8 @@ def _number(request: Request, name: str) -> int | None:
 
 
 def _typed(form: Form) -> NewMessage:
-    quoted = form.uuid("quotes") if form.value("quotes") else None
-    return NewMessage(form.key(), form.value("words").strip(), quoted)
+    return NewMessage(form.key(), form.value("words").strip(), _quoted(form))
+
+
+def _quoted(form: Form) -> UUID | None:
+    return form.uuid("quotes") if form.value("quotes") else None

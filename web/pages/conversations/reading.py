@@ -9,7 +9,7 @@ from domain.conversations import conversation, reading
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
-from web.pages.conversations import talk
+from web.pages.conversations import addresses
 from web.respond import done
 
 
@@ -21,4 +21,4 @@ async def create(request: Request, conversation_id: FromPath[UUID]) -> Answer:
     form = await forms.read(request)
     number = form.integer("number", most=2_147_483_647)
     await reading.read(one, number or 0, by=person.actor)
-    return done(request, to=talk.address(one.id))
+    return done(request, to=addresses.of(one.id))

@@ -2,12 +2,15 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.conversations import index, messages, reading, show
+from web.pages.conversations import index, message, messages, reading, show
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
     show.show_one,
     messages.index,
     messages.create,
+    message.show_one,
+    message.edit,
+    message.remove,
     reading.create,
 ]

@@ -8,11 +8,13 @@ from domain.conversations import conversation, thread
 from domain.conversations.conversation import Conversation
 from domain.conversations.message import WORDS_MOST
 from domain.conversations.thread import PAGE_ROWS, Line
+from domain.errors import NotFound
 from domain.profiles.actor import Actor, Staff
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
 from web.freshness import hear
+from web.pages.conversations import addresses
 from web.pages.conversations.bubbles import Bubble, Drawer
 from web.respond import show
 from web.words import zones
@@ -28,10 +30,6 @@ def name(one: Conversation, reader: Visitor[Actor]) -> str:
     return one.provider_name
 
 
-def address(id: UUID) -> str:
-    return f"/conversations/{id}"
-
-
 def drawn(one: Conversation, lines: Iterable[Line], reader: Visitor[Actor]) -> list[Bubble]:
     with zones.reading_in(reader.time_zone):
         return Drawer(one, reader).of(lines)
@@ -43,21 +41,30 @@ async def shown(
     reader: Visitor[Actor],
     before: int | None = None,
     form: Form | None = None,
+    quotes: UUID | None = None,
 ) -> Answer:
-    """Shape: form is what was refused."""
+    """Shape: form is what was refused; quotes a message, of this conversation or not."""
     hear(request, ("message", "people"))
     lines = await thread.page(one.id, before, PAGE_ROWS + 1)
     context = {
         "one": one,
         "name": name(one, reader),
-        "address": address(one.id),
+        "address": addresses.of(one.id),
         "bubbles": drawn(one, lines[-PAGE_ROWS:], reader),
         "older": lines[1].number if len(lines) > PAGE_ROWS else 0,
         "is_newest": before is None,
         "form": form,
+        "quoted": await _quoted(one, quotes),
         **_writing(one),
     }
     return show(request, "conversations/show", context, status=422 if form else 200)
+
+
+async def _quoted(one: Conversation, id: UUID | None) -> Line | None:
+    try:
+        return await thread.line(one.id, id) if id else None
+    except NotFound:
+        return None
 
 
 def _writing(one: Conversation) -> dict[str, object]:
