@@ -1,12 +1,12 @@
 """Admission: whether a file could be shared, asked before all of it is sent. Rule: D3."""
 
 from domain.documents import allowed, space
+from domain.documents.around import Around
 from domain.documents.document import SIZE_MOST
 from domain.documents.incoming import Empty, TooLarge
-from domain.providers.connection import Connection
 
 
-async def ask(connection: Connection, head: bytes, size: int) -> None:
+async def ask(there: Around, head: bytes, size: int) -> None:
     """Shape: head is how the file begins, size what its sender says of it.
 
     Errors: Empty, TooLarge, NotAllowed, NoSpaceLeft. What is admitted is looked at again when it
@@ -17,6 +17,5 @@ async def ask(connection: Connection, head: bytes, size: int) -> None:
     if size > SIZE_MOST:
         raise TooLarge
     allowed.of_head(head)
-    left = await space.left(connection.id)
-    if size > left:
-        raise space.NoSpaceLeft(left)
+    if size > there.space_left:
+        raise space.NoSpaceLeft(there.space_left)

@@ -1,35 +1,55 @@
-"""Around: what a page of a connection's documents shows besides them. Rule: D1 D3."""
+"""Around: what a page of a connection's documents stands on, besides them. Rule: D1 D3."""
 
 from typing import NamedTuple
 from uuid import UUID
 
 from domain import database, reach
 from domain.documents import space
+from domain.errors import found
+from domain.profiles.actor import Actor
+from domain.providers.connection import Connection
 
+# The first, where a child has the same provider in two families and says not which it means.
 _AROUND = f"""
-SELECT 'around', c.id, f.name, v.name, {space.LEFT_OF_CONNECTION}, c.created_at
-FROM connections c JOIN families f ON f.id = c.family JOIN providers v ON v.id = c.provider
-WHERE c.id = {{}}
+WITH c AS (SELECT c.id, c.family, c.provider, c.created_at FROM connections c
+  WHERE c.ended_at IS NULL AND {{reached}} {{named}} ORDER BY c.created_at, c.id LIMIT 1)
+SELECT 'around', c.id, f.name, v.name, {space.LEFT_OF_CONNECTION}, c.created_at, c.family,
+  c.provider
+FROM c JOIN families f ON f.id = c.family JOIN providers v ON v.id = c.provider
 UNION ALL
-SELECT 'child', p.id, p.name, '', 0, p.created_at
-FROM {reach.PEOPLE} JOIN connections c ON c.family = m.family
-WHERE c.id = {{}} AND {reach.IS_CHILD}
+SELECT 'child', p.id, p.name, '', 0, p.created_at, NULL, NULL
+FROM {reach.PEOPLE} JOIN c ON c.family = m.family WHERE {reach.IS_CHILD}
 ORDER BY 1, 6, 3, 2
 """
 
 
 class Around(NamedTuple):
-    """Units: bytes left. Shape: children as (id, name)."""
+    """Units: bytes left. Shape: id, family and provider are its connection's, children pairs of
+    (id, name).
+    """
 
-    family: str
-    provider: str
+    id: UUID
+    family: UUID
+    provider: UUID
+    family_name: str
+    provider_name: str
     space_left: int
     children: list[tuple[UUID, str]]
 
+    @property
+    def connection(self) -> Connection:
+        return Connection(id=self.id, family=self.family, provider=self.provider)
 
-async def of(connection: UUID) -> Around:
-    """One query."""
-    (_, _, family, provider, left, _), *children = await database.rows(
-        _AROUND, connection, connection
-    )
-    return Around(family, provider, max(0, int(left)), [(row[1], row[2]) for row in children])
+
+async def reached(*, by: Actor, **named: UUID) -> Around:
+    """One query. Rule: B6: as long as it lasts.
+
+    Shape: named is what is known of it: id, family, provider. Errors: NotFound.
+    """
+    shelves = reach.shelves(by)
+    told = "".join(f" AND c.{column} = {{}}" for column in named)
+    sql = _AROUND.replace("{reached}", shelves.sql).replace("{named}", told)
+    rows = await database.rows(sql, *shelves.values, *named.values())
+    (_, id, name, other, left, _, family, provider), *others = found(rows or None)
+    children = [(child, called) for _, child, called, *_ in others]
+    return Around(id, family, provider, name, other, max(0, int(left)), children)

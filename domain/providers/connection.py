@@ -10,7 +10,7 @@ from piccolo.table import Table
 from domain import clock, database, events, reach, topics
 from domain.errors import found
 from domain.facts import Fact, Subject
-from domain.profiles.actor import Actor, Child, Guardian, Staff
+from domain.profiles.actor import Guardian, Staff
 from domain.profiles.family import Family
 from domain.providers.provider import Provider
 
@@ -31,11 +31,6 @@ RETURNING educator
 _REACHABLE = """
 SELECT c.id, c.family, c.provider, c.created_at FROM connections c
 WHERE c.family = {} AND c.provider = {} AND c.ended_at IS NULL
-"""
-
-
-_OPEN = """
-SELECT c.id, c.family, c.provider, c.created_at FROM connections c WHERE c.ended_at IS NULL
 """
 
 
@@ -85,25 +80,6 @@ async def of_family(family: Id, *, by: Staff) -> Connection:
 async def with_provider(provider: Id, *, by: Guardian) -> Connection:
     """What the guardian's family shares with that provider. Errors: NotFound."""
     return await between(by.family_id, provider)
-
-
-async def of_child(provider: Id, family: Id | None, *, by: Child) -> Connection:
-    """What a family shares with that provider, where it lets the child see that. Rule: D1.
-
-    Shape: where several do, that of the family which is named, or the first. Errors: NotFound.
-    """
-    reached = reach.shelves(by)
-    named = " AND c.family = {}" if family else ""
-    sql = f"{_OPEN} AND c.provider = {{}} AND {reached.sql}{named}"
-    sql += " ORDER BY c.created_at, c.id LIMIT 1"
-    return _one(await database.row(sql, provider, *reached.values, *([family] if family else [])))
-
-
-async def with_documents(id: Id, *, by: Actor) -> Connection:
-    """One whose documents this reader sees, as long as it lasts. Rule: D1. Errors: NotFound."""
-    reached = reach.shelves(by)
-    sql = f"{_OPEN} AND c.id = {{}} AND {reached.sql}"
-    return _one(await database.row(sql, id, *reached.values))
 
 
 async def _assign(made: Connection, invited_by: Id | None) -> None:

@@ -5,10 +5,9 @@ import re
 import httpx
 
 from domain import clock, database
-from domain.documents import document
+from domain.documents import around, document
 from domain.documents.document import Document
 from domain.profiles import membership, permission, profile
-from domain.providers import connection
 from tests.documents import PDF, share, shared
 from tests.rules import rule
 from tests.world import World
@@ -132,7 +131,7 @@ async def test_what_is_shared_while_a_childs_page_comes_is_news_to_it(
     await allow(world)
     page = (await mila.get(address)).text
     assert re.search(r'src="/notifications/stream\?seen=[^"]*document\.', page)
-    assert await connection.of_child(one.provider, None, by=world.mila.actor)
+    assert await around.reached(by=world.mila.actor, provider=one.provider)
 
 
 @rule("D1")

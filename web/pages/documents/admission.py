@@ -3,21 +3,21 @@
 from domain.documents import admission
 from domain.documents.allowed import HEAD_BYTES
 from domain.errors import DomainError
-from domain.providers.connection import Connection
 from web import inputs, uploads
 from web.access import Request
 from web.answer import Answer, text
+from web.pages.documents.shelf import Shelf
 from web.pages.documents.uploading import FIELD
 from web.wishes import language_of
 from web.words import refusals
 
 
-async def answered(request: Request, connection: Connection) -> Answer:
+async def answered(request: Request, shelf: Shelf) -> Answer:
     """Shape: the beginning of the file as a form sends files, `size` in the address; nothing where
     it could, else the reason in words.
     """
     try:
-        await admission.ask(connection, await _head(request), _size(request))
+        await admission.ask(shelf.there, await _head(request), _size(request))
     except DomainError as error:
         return text(refusals.sentence(error, language_of(request)), 422)
     return text("")

@@ -33,9 +33,7 @@ async def context(request: Request, shelf: Shelf, *, has_children: bool) -> dict
 
 async def _page(request: Request, shelf: Shelf) -> dict[str, object]:
     before = places.read(request.query_params.get("before", ""))
-    read = partial(
-        listed.of_connection, shelf.connection.id, limit=PAGE_ROWS + 1, by=shelf.reader.actor
-    )
+    read = partial(listed.of_connection, shelf.there.id, limit=PAGE_ROWS + 1, by=shelf.reader.actor)
     found = await read(before=before)
     if before and not found:
         # A place beyond all of them was made up, or they are gone: what there is begins again.
@@ -54,7 +52,7 @@ async def _page(request: Request, shelf: Shelf) -> dict[str, object]:
 
 async def _found(asked: Asked, shelf: Shelf) -> dict[str, object]:
     by = shelf.reader.actor
-    read = await listed.of_connection(shelf.connection.id, limit=READ_MOST, by=by)
+    read = await listed.of_connection(shelf.there.id, limit=READ_MOST, by=by)
     found = finding.narrowed(read, asked)
     return {
         "groups": finding.groups(found[:SHOWN_MOST], asked.order, shelf.reader),

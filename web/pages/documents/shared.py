@@ -6,8 +6,7 @@ Rule: D1 D3.
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from domain.documents import around, document
-from domain.documents.around import Around
+from domain.documents import document
 from domain.documents.document import SIZE_MOST
 from domain.documents.incoming import TooLarge
 from domain.profiles import members
@@ -32,11 +31,11 @@ async def shown(
 ) -> Answer:
     """Shape: refused is what was not taken of how many were sent, None where nothing was."""
     hear(request, ("document",))
-    language, there = language_of(request), await around.of(shelf.connection.id)
-    learners = _learners(shelf, there)
+    language, there = language_of(request), shelf.there
+    learners = _learners(shelf)
     context = {
         **shelf.shown,
-        **await reading.unread(shelf.reader, document.shelf(shelf.connection.id)),
+        **await reading.unread(shelf.reader, document.shelf(there.id)),
         **await listing.context(request, shelf, has_children=bool(learners)),
         "address": shelf.address,
         "learners": learners,
@@ -44,8 +43,8 @@ async def shown(
         "arrived_count": (sent_count or 0) - len(refused),
         "is_empty": sent_count == 0,
         "sent_to": addresses.added(shelf.address, f"key={uuid4()}"),
-        "family_name": there.family,
-        "provider_name": there.provider,
+        "family_name": there.family_name,
+        "provider_name": there.provider_name,
         "space_left": documents.size(there.space_left, language),
         "size_most": documents.size(SIZE_MOST, language),
         "most_bytes": SIZE_MOST,
@@ -64,10 +63,10 @@ async def taken(request: Request, shelf: Shelf) -> Answer:
     return await shown(request, shelf, refused, count)
 
 
-def _learners(shelf: Shelf, there: Around) -> list[tuple[str, str]]:
+def _learners(shelf: Shelf) -> list[tuple[str, str]]:
     if shelf.session is not None or isinstance(shelf.reader.actor, Child):
         return []
-    return _choices(there.children, shelf.reader.language)
+    return _choices(shelf.there.children, shelf.reader.language)
 
 
 async def learners(family: UUID, language: str) -> list[tuple[str, str]]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from domain.accounts.visitor import Visitor
+from domain.documents.around import Around
 from domain.profiles.actor import Actor
-from domain.providers.connection import Connection
 from domain.sessions.session import Session
 
 
@@ -17,7 +17,7 @@ class Shelf:
 
     name: str
     address: str
-    connection: Connection
+    there: Around
     reader: Visitor[Actor]
     shown: Mapping[str, object] = field(default_factory=dict)
     session: Session | None = None

@@ -77,7 +77,7 @@ async def _share(sent: Sent, number: int, key: UUID, shelf: Shelf) -> None:
             await coming.add(part)
         new = await coming.whole(sent.name)
         own = uuid5(key, f"{number} {new.sha256}")
-        await sharing.share(own, shelf.connection, coming, new, tied, by=actor)
+        await sharing.share(own, shelf.there.connection, coming, new, tied, by=actor)
 
 
 async def _tie(sent: Sent, shelf: Shelf) -> Tie:
@@ -90,4 +90,4 @@ async def _tie(sent: Sent, shelf: Shelf) -> Tie:
         learner = UUID(chosen)
     except ValueError:
         raise Invalid("learner", "not_offered") from None
-    return await tie.to_learner(learner, shelf.connection.family, by=shelf.reader.actor)
+    return await tie.to_learner(learner, shelf.there.family, by=shelf.reader.actor)

@@ -5,7 +5,7 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.providers import connection
+from domain.documents import around
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -31,10 +31,10 @@ async def create(request: Request, family_id: FromPath[UUID]) -> Answer:
 @post("/families/{family_id:uuid}/documents/admission")
 async def admit(request: Request, family_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound."""
-    return await admission.answered(request, (await _reached(request, family_id)).connection)
+    return await admission.answered(request, await _reached(request, family_id))
 
 
 async def _reached(request: Request, family_id: UUID) -> Shelf:
     staff = access.staff(request)
-    known = await connection.of_family(family_id, by=staff.actor)
-    return Shelf(_NAME, addresses.of(known, staff.actor), known, staff)
+    there = await around.reached(by=staff.actor, family=family_id)
+    return Shelf(_NAME, addresses.of(there, staff.actor), there, staff)

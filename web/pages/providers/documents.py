@@ -5,9 +5,7 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.profiles.actor import Child, Guardian
-from domain.providers import connection
-from domain.providers.connection import Connection
+from domain.documents import around
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -33,24 +31,18 @@ async def create(request: Request, provider_id: FromPath[UUID]) -> Answer:
 @post("/providers/{provider_id:uuid}/documents/admission")
 async def admit(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound."""
-    return await admission.answered(request, (await _reached(request, provider_id)).connection)
+    return await admission.answered(request, await _reached(request, provider_id))
 
 
 async def _reached(request: Request, provider_id: UUID) -> Shelf:
     reader = access.family(request)
-    known = await _shared(provider_id, _named(request), reader.actor)
-    return Shelf(_NAME, addresses.of(known, reader.actor), known, reader)
+    there = await around.reached(by=reader.actor, provider=provider_id, **_named(request))
+    return Shelf(_NAME, addresses.of(there, reader.actor), there, reader)
 
 
-async def _shared(provider_id: UUID, family: UUID | None, by: Guardian | Child) -> Connection:
-    if isinstance(by, Child):
-        return await connection.of_child(provider_id, family, by=by)
-    return await connection.with_provider(provider_id, by=by)
-
-
-def _named(request: Request) -> UUID | None:
+def _named(request: Request) -> dict[str, UUID]:
     """Which family's, for a child of several."""
     try:
-        return UUID(request.query_params.get("family", ""))
+        return {"family": UUID(request.query_params.get("family", ""))}
     except ValueError:
-        return None
+        return {}

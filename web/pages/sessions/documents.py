@@ -9,7 +9,7 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.providers import connection
+from domain.documents import around
 from domain.sessions import session
 from web import access
 from web.access import Request
@@ -36,14 +36,14 @@ async def create(request: Request, session_id: FromPath[UUID]) -> Answer:
 @post("/sessions/{session_id:uuid}/documents/admission")
 async def admit(request: Request, session_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound."""
-    return await admission.answered(request, (await _reached(request, session_id)).connection)
+    return await admission.answered(request, await _reached(request, session_id))
 
 
 async def _reached(request: Request, session_id: UUID) -> Shelf:
     person = access.sharer(request, is_known=False)
     one = await session.reachable(session_id, by=person.actor)
-    known = await connection.with_documents(one.connection, by=person.actor)
+    there = await around.reached(by=person.actor, id=one.connection)
     with zones.reading_in(person.time_zone):
         brief = meeting.brief(one, person, "documents")
     address = f"/sessions/{one.id}/documents"
-    return Shelf("sessions/documents", address, known, person, {"session": brief}, one)
+    return Shelf("sessions/documents", address, there, person, {"session": brief}, one)
