@@ -4,7 +4,7 @@ import msgspec
 from litestar.types import Receive, Scope, Send
 
 from web.access import Request
-from web.wire.packing import PLAIN, accepted, pack
+from web.wire.packing import KEPT, ONCE, PLAIN, accepted, pack
 
 HTML = b"text/html; charset=utf-8"
 TEXT = b"text/plain; charset=utf-8"
@@ -68,8 +68,10 @@ def download(body: bytes, content_type: str, filename: str) -> Answer:
     return answer.header("content-disposition", f'attachment; filename="{filename}"')
 
 
-def html(request: Request, body: str, status: int) -> Answer:
-    """A rendered template, packed as the browser likes it."""
+def html(request: Request, body: str, status: int, *, is_kept: bool = False) -> Answer:
+    """A rendered template, packed as the browser likes it. Shape: is_kept says that it comes with
+    an ETag.
+    """
     raw = body.encode()
     headers = [(b"content-type", HTML), PRIVATE, VARY]
     coding = PLAIN
@@ -77,5 +79,5 @@ def html(request: Request, body: str, status: int) -> Answer:
         coding = accepted(request.headers.get("accept-encoding", "").encode())
     if coding:
         headers.append((b"content-encoding", coding))
-        raw = pack(raw, coding)
+        raw = pack(raw, coding, KEPT if is_kept else ONCE)
     return Answer(status, raw, headers)

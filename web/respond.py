@@ -32,7 +32,7 @@ def show(
     values = {"seen": _seen(request, etag), **(context or {})}
     around = "pane" if is_pane(request) else "" if partial else "frame"
     body = _drawn(request, name, values, code, around)
-    answer = html(request, body, status)
+    answer = html(request, body, status, is_kept=bool(etag))
     if code:
         answer.set_cookie(cookie(notice_cookie(), "", 0))
     elif etag and status == 200:
