@@ -12,3 +12,6 @@ KINDS: dict[str, Kind] = {
     "agreement.signed": Kind(),
     "agreement.withdrawn": told(Theme.DOCUMENTS, Role.EDUCATORS),
 }
+
+IN_THREAD = ("agreement.asked", "agreement.signed", "agreement.withdrawn")
+"""Of which a conversation shows a card, by the words of web/words/agreements.py. Rule: C3."""

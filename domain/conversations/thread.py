@@ -23,6 +23,7 @@ _CHANGED = f"""
 {_COLUMNS} WHERE m.conversation = {{}} AND m.change > {{}} ORDER BY m.change, m.id LIMIT {{}}
 """
 _ONE = f"{_COLUMNS} WHERE m.conversation = {{}} AND m.id = {{}}"
+_WRITTEN_AT = "SELECT created_at FROM messages WHERE conversation = {} AND number = {}"
 _NEWEST = 2_147_483_647
 
 
@@ -61,3 +62,9 @@ async def changed(conversation: Id, after: int, limit: int = CAUGHT_UP_MOST) -> 
 async def line(conversation: Id, message: Id) -> Line:
     """Errors: NotFound."""
     return Line(*found(await database.row(_ONE, conversation, message)))
+
+
+async def written_at(conversation: Id, number: int) -> datetime | None:
+    """None where there is no message in that place."""
+    row = await database.row(_WRITTEN_AT, conversation, number)
+    return row[0] if row else None

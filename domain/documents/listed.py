@@ -21,6 +21,13 @@ WHERE d.connection = {{}} AND {IS_THERE} AND {{seen}} {{before}}
 ORDER BY d.stored_at DESC, d.id DESC LIMIT {{}}
 """
 _BEFORE = "AND (d.stored_at, d.id) < ({}, {})"
+_BETWEEN = f"""
+SELECT {COLUMNS} FROM documents d JOIN profiles p ON p.id = d."by"
+LEFT JOIN document_previews v ON v.document = d.id {{ties}}
+WHERE d.connection = {{}} AND {IS_THERE} AND {{seen}} {{since}} {{until}}
+  AND EXISTS (SELECT 1 FROM connections c WHERE c.id = d.connection AND {{reached}})
+ORDER BY d.stored_at DESC, d.id DESC LIMIT {{}}
+"""
 # A row at least, where the reader sees what is shared at all. What was for a session that was moved
 # is for what became of it.
 _OF_SESSION = f"""
@@ -71,6 +78,20 @@ async def of_connection(
     sql = _OF_CONNECTION.replace("{ties}", ties.sql).replace("{seen}", seen.sql)
     sql = sql.replace("{before}", _BEFORE if before else "")
     values = *ties.values, connection, *seen.values, *(before or ()), limit
+    return [Listed(*row) for row in await database.rows(sql, *values)]
+
+
+async def between(
+    connection: Id, since: datetime | None, until: datetime | None, limit: int, *, by: Actor
+) -> list[Listed]:
+    """What was shared after and until then, the newest first. Shape: None for no bound."""
+    ties, seen, reached = tie.joins(by), reach.documents(by), reach.shelves(by)
+    sql = _BETWEEN.replace("{ties}", ties.sql).replace("{seen}", seen.sql)
+    sql = sql.replace("{since}", "AND d.stored_at > {}" if since else "")
+    sql = sql.replace("{until}", "AND d.stored_at <= {}" if until else "")
+    sql = sql.replace("{reached}", reached.sql)
+    bounds = [bound for bound in (since, until) if bound]
+    values = *ties.values, connection, *seen.values, *bounds, *reached.values, limit
     return [Listed(*row) for row in await database.rows(sql, *values)]
 
 

@@ -31,6 +31,7 @@ ORDER = (
     "agreements",
     "conversations",
     "message_changes",
+    "events",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

@@ -59,3 +59,14 @@ KINDS: dict[str, Kind] = {
     "session.note_changed": Kind(),
     "session.reminded": told(Theme.REMINDERS, is_urgent=True, worth_in="confirmed"),
 }
+
+IN_THREAD = (
+    *("session.proposed", "session.requested", "session.moved", "session.countered"),
+    *("session.exchanged", "session.place_free", "session.sooner_free"),
+    *("session.confirmed", "session.joined", "session.unconfirmed", "session.declined"),
+    *("session.cancelled", "session.rescheduled", "session.wish_declined", "session.given_up"),
+    *("session.waived", "session.withdrawn", "session.expired", "session.not_held"),
+    *("session.called_off", "session.missed", "session.objected", "session.upheld"),
+    "session.corrected",
+)
+"""Of which a conversation shows a card, by the words of web/words/history.py. Rule: C3."""

@@ -8,8 +8,8 @@ from domain.sessions import notice, undo_window, waiting
 
 # Asks first for undo_window.since(). What only few of the rows need is read of those alone, as
 # reading costs as much as drawing.
-COLUMNS = """
-SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, s.credits, s.place, o.message,
+SELECTED = """
+s.id, s.state, s.starts_at, s.ends_at, s.service_name, s.credits, s.place, o.message,
   s.notice_hours, l.name, l.kind, l.colour, l.creature, p.name,
   CASE WHEN s.state = 'pending' AND o.answered_at IS NULL AND o.asked = 'family'
     THEN o.expires_at END
@@ -19,6 +19,9 @@ SELECT s.id, s.state, s.starts_at, s.ends_at, s.service_name, s.credits, s.place
     AS "answered_at [TIMESTAMPTZ]", s.group_date IS NOT NULL,
   CASE WHEN s.state = 'pending' AND o.kind = 'alternatives' THEN (
     SELECT count(*) FROM sessions b WHERE b.proposal = o.id AND b.state = 'pending') ELSE 0 END
+"""
+COLUMNS = f"""
+SELECT {SELECTED}
 FROM sessions s JOIN proposals o ON o.id = s.proposal JOIN profiles l ON l.id = s.learner
 JOIN profiles p ON p.id = s.educator
 """

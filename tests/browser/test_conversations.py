@@ -5,10 +5,14 @@ from uuid import uuid4
 import pytest
 from playwright.async_api import Dialog, Locator, Page, Route, expect
 
-from tests.browser.harness import Instance, Windows, enter
+from tests.browser.harness import Instance, Windows, after, enter
 from tests.browser.network import network
+from tests.browser.proposing import proposed
 from tests.rules import rule
 from tests.waiting import until
+
+SETTLED_MS = 1_000
+UNIQUE = "all => new Set(all.map(({ id }) => id)).size === all.length"
 
 
 async def talk(page: Page, whom: str) -> None:
@@ -211,7 +215,7 @@ async def test_two_who_write_at_once_on_a_slow_machine_read_the_same(
     for page in (nadia, jonas):
         await expect(bubble(page, said[-1])).to_be_visible()
         await expect(bubble(page, said[-2])).to_be_visible()
-        await expect(page.locator(".talk__list [data-state]")).to_have_count(0)
+        await expect(page.locator(".talk__one[data-state]")).to_have_count(0)
     seen = [
         await page.locator(".talk__list .talk__words").all_inner_texts() for page in (nadia, jonas)
     ]
@@ -240,3 +244,26 @@ async def test_what_came_before_the_script_was_there_is_not_missed(
     )
     await nadia.reload()
     await expect(bubble(nadia, words)).to_be_visible()
+
+
+@pytest.mark.scaled_out
+@rule("C3", "S1")
+async def test_what_is_proposed_stands_in_the_thread_and_is_answered_there(
+    windows: Windows, demo: Instance
+) -> None:
+    nadia, jonas = await both(windows, demo)
+    (address,) = await proposed(demo, after(days=61, hours=2))
+    card = nadia.locator(".talk__list .card--waiting", has=nadia.locator(f"[href='{address}']"))
+    await expect(card).to_be_visible()
+    # What has just come takes no tap.
+    await nadia.wait_for_timeout(SETTLED_MS)
+    await card.get_by_role("button", name="Bestätigen").click()
+    await expect(card.get_by_role("button", name="Rückgängig")).to_be_visible()
+    await nadia.wait_for_timeout(SETTLED_MS)
+    await card.get_by_role("button", name="Rückgängig").click()
+    asked = nadia.locator(".talk__list .talk__card", has_text="hat die Bestätigung zurückgenommen")
+    await expect(asked.get_by_role("link", name="Passt nicht").last).to_be_visible()
+    assert await nadia.locator(".talk__list [id]").evaluate_all(UNIQUE)
+    back = jonas.locator(".talk__list .talk__card", has=jonas.locator(f".knot [href='{address}']"))
+    await expect(back).to_contain_text("Nadia Kaya hat die Bestätigung zurückgenommen")
+    await expect(back).to_contain_text("Ausstehend")

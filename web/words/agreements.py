@@ -31,6 +31,12 @@ CHOICES = {
     Demand.REQUIRED: N_("Erforderlich: Wir erinnern daran"),
     Demand.BOOKING: N_("Zum Buchen nötig: Ohne sie lassen sich keine Termine bestätigen"),
 }
+HAPPENED = {
+    "agreement.asked": N_("%(name)s bittet um Zustimmung: %(title)s"),
+    "agreement.signed": N_("%(name)s hat zugestimmt: %(title)s"),
+    "agreement.withdrawn": N_("%(name)s hat die Zustimmung zurückgenommen: %(title)s"),
+}
+"""What a conversation says of it. Rule: C3. Shape: name of whoever did it."""
 _FROM = N_("von %(who)s")
 _FAMILY = N_("Familie %(family)s")
 _BOOKING = N_("Erst danach könnt ihr wieder Termine bestätigen oder anfordern.")

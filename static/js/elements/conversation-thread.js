@@ -3,6 +3,7 @@
 // knows, after hours of sleep as well), says how far it was read while somebody looks at it, and brings older messages
 // above those that are shown. What is written stands there at once (lib/written.js) until the server's own, which has the
 // same id, takes its place.
+import { Happened } from "../lib/happened.js";
 import { Written } from "../lib/written.js";
 
 const NEAR_PX = 120;
@@ -11,6 +12,7 @@ const AGAIN_MS = 2_000;
 class ConversationThread extends HTMLElement {
   #abort;
   #asking;
+  #happened;
   #isAskedAgain = false;
   #written;
   isNear = true; // its end is in sight
@@ -28,6 +30,7 @@ class ConversationThread extends HTMLElement {
     // What it asks for by itself nobody is told of when it fails.
     this.addEventListener("htmx:error", (event) => event.stopPropagation(), { signal });
     this.#written = new Written(this, signal);
+    this.#happened = new Happened(this, signal);
     requestAnimationFrame(() => this.#begin());
   }
 
@@ -89,7 +92,7 @@ class ConversationThread extends HTMLElement {
     this.#scrolled();
     this.#read();
     // What was hinted before this script was there.
-    this.catchUp();
+    this.#hinted(null);
   }
 
   #scrolled() {
@@ -99,6 +102,7 @@ class ConversationThread extends HTMLElement {
 
   #hinted(aspects) {
     if (!aspects || aspects.includes("message")) this.catchUp();
+    this.#happened.hinted(aspects);
   }
 
   async #ask() {

@@ -1,5 +1,6 @@
 // <undo-window until="…Z">: holds what can be taken back for some seconds. When they are over, the part of the page it
-// stands in (data-live) shows itself anew; without script the next look at the page does.
+// stands in (data-live) shows itself anew, and what is no such part is told by undo-window:over; without script the next
+// look at the page does.
 class UndoWindow extends HTMLElement {
   #timer;
 
@@ -22,7 +23,10 @@ class UndoWindow extends HTMLElement {
 
   #over() {
     const part = this.closest("[data-live][id]");
-    if (!part) return this.remove();
+    if (!part) {
+      this.dispatchEvent(new CustomEvent("undo-window:over", { bubbles: true }));
+      return this.remove();
+    }
     const address = part.dataset.live || location.pathname + location.search;
     const target = `#${CSS.escape(part.id)}`;
     htmx.ajax("GET", address, { target, select: target, swap: "outerMorph" }).catch(() => {});

@@ -1,7 +1,7 @@
 // What has just come to a place takes no tap that was meant for what stood there before: the finger was on its way. Only
 // the pointer is held back, for who presses a key has seen where the focus is.
 const SETTLE_MS = 600;
-const BINDING = "[data-live] form[method=post] button, [data-live] a[data-sheet]";
+const BINDING = ":is([data-live], .talk__card) :is(form[method=post] button, a[data-sheet])";
 const CONTROLS = "a[href], button, summary, input:not([type=hidden]), select, textarea";
 
 // What stood where before each swap of the last moment.

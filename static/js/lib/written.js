@@ -4,7 +4,7 @@ import { Deeds } from "./deeds.js";
 import { dropUnsent, everyUnsent, keepUnsent } from "./unsent.js";
 import { flag, send } from "./sending.js";
 
-const OPEN = '[data-state]:not([data-state="refused"])';
+const OPEN = '.talk__one[data-state]:not([data-state="refused"])';
 
 export class Written {
   #thread;
@@ -44,8 +44,9 @@ export class Written {
   }
 
   async #submitted(event) {
-    event.preventDefault();
     const form = event.target;
+    if (!form.matches(".talk__write")) return;
+    event.preventDefault();
     const field = form.querySelector(".talk__field");
     const words = field.value.trim();
     field.focus();

@@ -28,7 +28,7 @@ async def tasks(educator: Visitor[Staff]) -> list[dict[str, Any]]:
     language = educator.language
     with zones.reading_in(educator.time_zone):
         return [
-            *_asked(waits.requested, language),
+            *(asked for _, asked in requested(waits.requested, language)),
             *(task.wish(row, language) for row in waits.wished),
             *(task.short(row, language) for row in waits.short),
             *(task.objection(row, language) for row in waits.objected),
@@ -38,9 +38,10 @@ async def tasks(educator: Visitor[Staff]) -> list[dict[str, Any]]:
         ]
 
 
-def _asked(requested: list[Taught], language: str) -> Iterator[dict[str, Any]]:
-    """Requests, and proposals that answer one of the educator's, with all their times."""
-    for _, each in groupby(requested, lambda row: row.proposal):
+def requested(rows: list[Taught], language: str) -> Iterator[tuple[list[Taught], dict[str, Any]]]:
+    """Requests, and proposals that answer one of the educator's, each beside all of its times."""
+    for _, each in groupby(rows, lambda row: row.proposal):
         times = list(each)
         is_request = times[0].asking == Kind.REQUEST
-        yield task.request(times[0], language) if is_request else task.counter(times, language)
+        asked = task.request(times[0], language) if is_request else task.counter(times, language)
+        yield times, asked

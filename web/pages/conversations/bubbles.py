@@ -1,6 +1,7 @@
 """Messages as bubbles of a thread, for whoever reads. Rule: C2 C3."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -65,23 +66,34 @@ class Drawer:
         self._can_write = conversation.refusal(one) is None
         self._formats, self._here = Formats(reader.language), zones.here()
         self._said = {name: say(reader.language, text) for name, text in WORDS.items()}
+        self._before: Line | None = None
+        self._is_after_card, self._day = False, ("", "")
 
     def of(self, lines: Iterable[Line]) -> list[Bubble]:
-        """Shape: lines in the order of their numbers."""
-        bubbles, before, day = list[Bubble](), None, ("", "")
+        """Shape: lines in the order of their numbers, after those before."""
+        bubbles = list[Bubble]()
         for line in lines:
-            on = line.created_at.astimezone(self._here).date()
-            is_same_day = on.isoformat() == day[0]
-            day = day if is_same_day else (on.isoformat(), self._formats.day_heading(on))
-            bubbles.append(self._bubble(line, before, day, is_same_day))
-            before = line
+            bubbles.append(self._bubble(line, is_same_day=self._turn(line.created_at)))
+            self._before, self._is_after_card = line, False
         return bubbles
 
-    def _bubble(
-        self, line: Line, before: Line | None, day: tuple[str, str], is_same_day: bool
-    ) -> Bubble:
-        is_own = line.by == self._reader
-        follows = is_same_day and before is not None and before.by == line.by
+    def day_of_card(self, at: datetime) -> tuple[str, str, str]:
+        """Of what stands between messages. Shape: same_day, date and day of a Bubble."""
+        is_same_day, self._is_after_card = self._turn(at), True
+        return "same" if is_same_day else "", *self._day
+
+    def _turn(self, at: datetime) -> bool:
+        """Whether it is of the day of what was before."""
+        on = at.astimezone(self._here).date()
+        if on.isoformat() == self._day[0]:
+            return True
+        self._day = on.isoformat(), self._formats.day_heading(on)
+        return False
+
+    def _bubble(self, line: Line, *, is_same_day: bool) -> Bubble:
+        is_own, before = line.by == self._reader, self._before
+        is_next = before is not None and before.by == line.by and not self._is_after_card
+        follows, day = is_same_day and is_next, self._day
         return Bubble(
             *(str(line.id), *self._deeds(line)),
             *(str(line.number), str(line.by), "own" if is_own else ""),

@@ -76,7 +76,7 @@ async def _context(
     is_own = not isinstance(refused, Forbidden)
     return {
         "line": line,
-        "bubble": talk.drawn(one, [line], person)[0],
+        "bubble": talk.drawn(one, [line], person)[0].bubbles[0],
         "address": addresses.message(one.id, id),
         "shown": addresses.shown(one.id, id),
         "quoting": addresses.quoting(one.id, id),

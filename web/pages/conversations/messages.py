@@ -22,13 +22,16 @@ from web.wishes import is_partial, wants_text
 
 @get("/conversations/{conversation_id:uuid}/messages")
 async def index(request: Request, conversation_id: FromPath[UUID]) -> Answer:
-    """Shape: ?before is a message's place, ?after the newest change that a page knows.
+    """Shape: ?before is a message's place, ?after the newest change that a page knows, ?cards the
+    place of the first message that it shows.
 
     Errors: NotFound.
     """
     person = access.talker(request, is_known=False)
     one = await conversation.reachable(conversation_id, by=person.actor)
     before, after = _number(request, "before"), _number(request, "after")
+    if (first := _number(request, "cards")) is not None and is_partial(request):
+        return await missed.cards(request, one, person, first)
     if after is not None and is_partial(request):
         return await missed.answered(request, one, person, after)
     if before is None:

@@ -7,9 +7,17 @@ from domain.conversations.thread import CAUGHT_UP_MOST
 from domain.profiles.actor import Actor
 from web.access import Request
 from web.answer import Answer, html
-from web.pages.conversations import talk
+from web.pages.conversations import happened, talk
 from web.rendering import templates
 from web.respond import base_context
+
+
+async def cards(request: Request, one: Conversation, reader: Visitor[Actor], first: int) -> Answer:
+    """All that happened since the message before that place, as it stands now. Rule: C3."""
+    since = await thread.written_at(one.id, first - 1)
+    happenings = await happened.between(one, since, None, reader)
+    context = {**base_context(request), "parts": talk.drawn(one, [], reader, happenings)}
+    return _drawn(request, "happened", context, reader)
 
 
 async def answered(
@@ -25,9 +33,15 @@ async def answered(
     context = {
         **base_context(request),
         "one": one,
-        "bubbles": talk.drawn(one, in_order, reader),
+        "parts": talk.drawn(one, in_order, reader),
         "newest": newest,
         "is_more": len(lines) == CAUGHT_UP_MOST,
     }
-    name = "partials/conversations/changed.html"
-    return html(request, templates.render(name, context, reader.language, reader.time_zone), 200)
+    return _drawn(request, "changed", context, reader)
+
+
+def _drawn(
+    request: Request, name: str, context: dict[str, object], reader: Visitor[Actor]
+) -> Answer:
+    file = f"partials/conversations/{name}.html"
+    return html(request, templates.render(file, context, reader.language, reader.time_zone), 200)

@@ -14,8 +14,10 @@ from web.access import Request
 from web.answer import Answer
 from web.forms import Form
 from web.freshness import hear
-from web.pages.conversations import addresses
-from web.pages.conversations.bubbles import Bubble, Drawer
+from web.pages.conversations import addresses, happened, mingled
+from web.pages.conversations.bubbles import Drawer
+from web.pages.conversations.happened import Happened
+from web.pages.conversations.mingled import Part
 from web.respond import show
 from web.words import zones
 from web.words.translations import N_, say
@@ -30,9 +32,14 @@ def name(one: Conversation, reader: Visitor[Actor]) -> str:
     return one.provider_name
 
 
-def drawn(one: Conversation, lines: Iterable[Line], reader: Visitor[Actor]) -> list[Bubble]:
+def drawn(
+    one: Conversation,
+    lines: Iterable[Line],
+    reader: Visitor[Actor],
+    happenings: Iterable[Happened] = (),
+) -> list[Part]:
     with zones.reading_in(reader.time_zone):
-        return Drawer(one, reader).of(lines)
+        return mingled.parts(lines, happenings, Drawer(one, reader))
 
 
 async def shown(
@@ -44,13 +51,16 @@ async def shown(
     quotes: UUID | None = None,
 ) -> Answer:
     """Shape: form is what was refused; quotes a message, of this conversation or not."""
-    hear(request, ("message", "people"))
+    hear(request, ("message", "people", "connection", "session", "credits", "document"))
     lines = await thread.page(one.id, before, PAGE_ROWS + 1)
+    since = lines[0].created_at if len(lines) > PAGE_ROWS else None
+    until = lines[-1].created_at if before and lines else None
+    happenings = await happened.between(one, since, until, reader)
     context = {
         "one": one,
         "name": name(one, reader),
         "address": addresses.of(one.id),
-        "bubbles": drawn(one, lines[-PAGE_ROWS:], reader),
+        "parts": drawn(one, lines[-PAGE_ROWS:], reader, happenings),
         "older": lines[1].number if len(lines) > PAGE_ROWS else 0,
         "is_newest": before is None,
         "form": form,
