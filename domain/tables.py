@@ -19,6 +19,7 @@ from domain.busy.busy_time import BusyTime
 from domain.calendar.address import CalendarAddress
 from domain.conversations.conversation import ConversationRow
 from domain.conversations.message import MessageRow
+from domain.conversations.muting import ConversationMuting
 from domain.conversations.reading import MessageReading
 from domain.credits.entry import Entry
 from domain.credits.package import Package
@@ -100,6 +101,7 @@ TABLES: list[type[Table]] = [
     ConversationRow,
     MessageRow,
     MessageReading,
+    ConversationMuting,
     Event,
     Outbox,
     Topic,

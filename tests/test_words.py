@@ -62,6 +62,8 @@ ALSO = {
     "agreement_family": "that a family is asked where not all are",
     "agreement_version": "what an agreement says, word for word, until it says something else",
     "message_reading": "how far somebody has read",
+    "muting": "somebody wants to hear nothing of a conversation for now",
+    "conversation_muting": "the same, as a row",
     "message_change": "what is another in a message after it was sent",
     "consent": "what a family says to an agreement",
     "document_download": "somebody asked for a link to a file",

@@ -13,6 +13,8 @@ def of(told: Addressed, *, is_short: bool = False) -> bytes:
     """Shape: the short form is for a push service that takes little."""
     base_url = settings.current().base_url
     words = notification_texts.of(told, told.reader_kind, told.language, told.time_zone)
+    if not told.pushes_words:
+        words = notification_texts.bare(told, words, told.language)
     return push_message.payload(
         title=words.title[:SHORT_LENGTH] if is_short else words.title,
         body="" if is_short else words.text,
@@ -28,7 +30,8 @@ def of(told: Addressed, *, is_short: bool = False) -> bytes:
 def _actions(told: Addressed, address: str, button: str) -> list[Action]:
     actions = [Action("open", button, address)]
     is_one = told.kind in ("session.proposed", "session.place_free") and told.facts_count == 1
-    if is_one and told.reader_kind == "guardian":
+    # Nobody confirms what they have not seen.
+    if is_one and told.pushes_words and told.reader_kind == "guardian":
         confirm = f"{settings.current().base_url}/sessions/{told.session}/confirmation"
         actions.insert(0, Action("confirm", notification_texts.confirm(told.language), confirm))
     return actions

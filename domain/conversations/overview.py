@@ -11,7 +11,8 @@ from domain.profiles.actor import Actor
 _OF = """
 SELECT c.id, c.family, f.name, v.name, v.kind, c.ended_at, m."by", p.name, m.words,
   m.created_at, m.removed_at, (SELECT count(*) FROM messages u WHERE u.conversation = c.id
-    AND u.number > coalesce(r.number, 0) AND u."by" <> {} AND u.removed_at IS NULL)
+    AND u.number > coalesce(r.number, 0) AND u."by" <> {} AND u.removed_at IS NULL),
+  EXISTS (SELECT 1 FROM conversation_mutings s WHERE s.connection = c.id AND s.profile = {})
 FROM connections c JOIN families f ON f.id = c.family JOIN providers v ON v.id = c.provider
 LEFT JOIN conversations t ON t.id = c.id
 LEFT JOIN messages m ON m.conversation = t.id AND m.number = t.last_number
@@ -39,11 +40,12 @@ class Listed(NamedTuple):
     written_at: datetime | None
     removed_at: datetime | None
     unread_count: int
+    is_muted: bool
 
 
 async def of(*, by: Actor) -> list[Listed]:
     """The newest first, then those in which nothing was written yet, then what is over."""
     reached = reach.conversations(by)
     sql = _OF.replace("{reached}", reached.sql)
-    rows = await database.rows(sql, by.profile_id, by.profile_id, *reached.values)
+    rows = await database.rows(sql, *[by.profile_id] * 3, *reached.values)
     return [Listed(*row) for row in rows]

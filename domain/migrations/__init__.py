@@ -32,6 +32,7 @@ ORDER = (
     "conversations",
     "message_changes",
     "events",
+    "mutings",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

@@ -17,11 +17,13 @@ SELECT n.id, n.kind, n.subject, n.session, n.facts_count, e.particulars, e.why, 
   e.provider,
   n.event, n.read_at, p.id, p.kind, p.language, p.time_zone, a.email, s.state,
   (SELECT count(*) FROM notifications u WHERE u.profile = p.id AND u.read_at IS NULL),
-  q.from_minute, q.until_minute, w.words
+  p.pushes_words, u.id IS NOT NULL, q.from_minute, q.until_minute, w.words
 FROM notifications n JOIN events e ON e.id = n.event JOIN profiles p ON p.id = n.profile
 LEFT JOIN quiet_hours q ON q.profile = p.id
 LEFT JOIN accounts a ON a.id = p.account LEFT JOIN sessions s ON s.id = n.session
 LEFT JOIN messages w ON w.id = n.event
+LEFT JOIN conversation_mutings u ON n.kind = 'message.sent' AND u.connection = e.connection
+  AND u.profile = p.id
 WHERE n.id = {} AND n.event = {}
 """
 
@@ -49,6 +51,8 @@ class Addressed(NamedTuple):
     address: str | None
     state: str | None
     unread_count: int
+    pushes_words: bool
+    is_muted: bool
     quiet: Quiet | None
 
     def quiet_until(self, now: datetime) -> datetime | None:
@@ -57,8 +61,14 @@ class Addressed(NamedTuple):
 
     @property
     def is_stale(self) -> bool:
-        """Whether it was read already, or what it asks for is answered, cancelled or over."""
-        return self.read_at is not None or self.of_kind.worth_in not in ("", self.state)
+        """Whether it was read already, is muted, or what it asks for is answered, cancelled or
+        over.
+        """
+        return (
+            self.read_at is not None
+            or bool(self.is_muted)
+            or self.of_kind.worth_in not in ("", self.state)
+        )
 
     @property
     def of_kind(self) -> Kind:

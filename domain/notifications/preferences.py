@@ -15,19 +15,23 @@ from domain.profiles.profile import Profile
 from domain.sessions import reminder
 
 _OF = """
-SELECT p.id, q.from_minute, q.until_minute, r.minutes_before, c.theme, c.channels
+SELECT p.id, p.pushes_words, q.from_minute, q.until_minute, r.minutes_before, c.theme, c.channels
 FROM profiles p LEFT JOIN quiet_hours q ON q.profile = p.id
 LEFT JOIN reminder_times r ON r.profile = p.id LEFT JOIN chosen_channels c ON c.profile = p.id
 WHERE p.id IN ({ids})
 """
+_PUSH_WORDS = "UPDATE profiles SET pushes_words = {} WHERE id = {}"
 
 
 class Wishes(NamedTuple):
-    """Units: minutes before a session. Shape: chosen has only what is not usual."""
+    """Units: minutes before a session. Shape: chosen has only what is not usual;
+    without pushes_words a push says only that there is something.
+    """
 
     minutes: frozenset[int] = frozenset()
     chosen: Mapping[Theme, Channels] = {}
     quiet: Quiet | None = None
+    pushes_words: bool = True
 
 
 async def of(profiles: Collection[UUID]) -> dict[UUID, Wishes]:
@@ -36,13 +40,13 @@ async def of(profiles: Collection[UUID]) -> dict[UUID, Wishes]:
     if not wishes:
         return wishes
     ids = [*wishes]
-    for id, *hours, minutes, theme, way in await database.rows(
+    for id, pushes_words, *hours, minutes, theme, way in await database.rows(
         _OF.format(ids=database.marks(ids)), *ids
     ):
         before = wishes[id]
         chosen = before.chosen if theme is None else {**before.chosen, Theme(theme): Channels(way)}
         times = before.minutes if minutes is None else before.minutes | {minutes}
-        wishes[id] = Wishes(times, chosen, quiet_span.kept(*hours))
+        wishes[id] = Wishes(times, chosen, quiet_span.kept(*hours), bool(pushes_words))
     return wishes
 
 
@@ -67,3 +71,5 @@ async def _choose(profile: UUID, kept: Wishes, wished: Wishes, by: Actor) -> Non
         await chosen_channels.replace(profile, wished.chosen)
     if wished.quiet != kept.quiet:
         await quiet_hours.replace(profile, wished.quiet)
+    if wished.pushes_words != kept.pushes_words:
+        await database.rows(_PUSH_WORDS, wished.pushes_words, profile)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID as Id
 from uuid import uuid4
 
-from piccolo.columns import UUID, ForeignKey, OnDelete, SmallInt, Timestamptz, Varchar
+from piccolo.columns import UUID, Boolean, ForeignKey, OnDelete, SmallInt, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
@@ -46,7 +46,8 @@ class Profile(Table, tablename="profiles"):
     """A guardian, a child, an educator or an organisation's manager.
 
     Shape: `account` is null for a child without a login of its own; `colour` and
-    `creature` are 0..7; `time_zone` is an IANA name. Where it belongs stand memberships and staff.
+    `creature` are 0..7; `time_zone` is an IANA name; `pushes_words` is false where what is pushed
+    to it is only to say that there is something. Where it belongs stand memberships and staff.
     """
 
     id = UUID(primary_key=True, default=UUID4())
@@ -57,6 +58,7 @@ class Profile(Table, tablename="profiles"):
     creature = SmallInt(default=0)
     language = Varchar(length=2, default="de", choices=Language)
     time_zone = Varchar(length=64, default="Europe/Berlin")
+    pushes_words = Boolean(default=True)
     created_at = Timestamptz()
 
 

@@ -133,3 +133,24 @@ async def test_without_scripts_links_and_forms_do_the_same(
     await nadia.get_by_role("button", name="Für alle löschen").click()
     await expect(nadia.locator(".talk__words--removed").last).to_be_visible()
     await expect(bubble(nadia, then)).to_have_count(0)
+
+
+@rule("N1")
+async def test_a_conversation_is_muted_in_its_thread_and_the_list_says_so(
+    windows: Windows, demo: Instance
+) -> None:
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    await talk(nadia, "Jonas Weber")
+    mute = nadia.get_by_role("button", name="Stumm schalten")
+    await expect(mute).to_have_attribute("aria-pressed", "false")
+    await mute.tap()
+    await expect(mute).to_have_attribute("aria-pressed", "true")
+    await nadia.goto("/conversations")
+    listed = nadia.get_by_role("link", name="Jonas Weber")
+    await expect(listed).to_contain_text("stumm")
+    await listed.click()
+    await mute.focus()
+    await nadia.keyboard.press("Enter")
+    await expect(mute).to_have_attribute("aria-pressed", "false")
+    await nadia.goto("/conversations")
+    await expect(listed).not_to_contain_text("stumm")

@@ -1,6 +1,7 @@
 """What somebody wrote is pushed and mailed to who has not read it, once for what came together."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
@@ -8,8 +9,10 @@ from typing import Any
 import pytest
 
 from domain import settings
-from domain.conversations import conversation, reading
+from domain.conversations import conversation, muting, reading, removal
 from domain.conversations.kinds import OPEN_PAGE, UNREAD
+from domain.notifications import preferences
+from domain.notifications.preferences import Wishes
 from tests.conftest import FrozenClock
 from tests.conversations import say
 from tests.push_service import PushService, Subscriber
@@ -109,3 +112,51 @@ async def test_what_was_read_is_not_mailed(
     frozen_clock.forward(UNREAD)
     await work()
     assert mails() == []
+
+
+@rule("N1")
+async def test_what_was_muted_is_neither_pushed_nor_mailed(
+    world: World, subscribe: Subscribe, mails: Callable[[], list[str]], frozen_clock: FrozenClock
+) -> None:
+    phone = await subscribe(world.mila)
+    for person in (world.nadia, world.mila):
+        one = await conversation.reachable(world.kaya.id, by=person.actor)
+        await muting.mute(one, by=person.actor)
+    await say(world.kaya, "Hallo!", by=world.jonas.actor)
+    frozen_clock.forward(UNREAD)
+    await work()
+    assert phone.received == [] and mails() == []
+    await muting.end(one, by=world.mila.actor)
+    await say(world.kaya, "Hallo?", by=world.jonas.actor)
+    frozen_clock.forward(OPEN_PAGE)
+    await work()
+    assert [each["body"] for each in shown(phone)] == ["Hallo?"]
+
+
+@rule("N1")
+async def test_whoever_wants_no_words_on_a_locked_device_gets_none(
+    world: World, subscribe: Subscribe, frozen_clock: FrozenClock
+) -> None:
+    phone = await subscribe(world.nadia)
+    wished = {world.nadia.id: Wishes(pushes_words=False)}
+    await preferences.choose(wished, by=world.nadia.actor)
+    await say(world.kaya, "Geheimnis", by=world.jonas.actor)
+    frozen_clock.forward(OPEN_PAGE)
+    await world.make.session(message="Geheimnis")
+    await work()
+    assert [each["title"] for each in shown(phone)] == ["Neue Nachricht", "Neue Mitteilung"]
+    for message in phone.received:
+        assert not {"Geheimnis", "Jonas", "confirm", "Mila"} & {*re.findall(r"\w+", message.text)}
+
+
+@rule("N1", "C3")
+async def test_what_was_taken_back_within_seconds_is_pushed_to_nobody(
+    world: World, subscribe: Subscribe, frozen_clock: FrozenClock
+) -> None:
+    phone = await subscribe(world.nadia)
+    id = await say(world.kaya, "Geheimnis", by=world.jonas.actor)
+    one = await conversation.reachable(world.kaya.id, by=world.jonas.actor)
+    await removal.remove(one, id, by=world.jonas.actor)
+    frozen_clock.forward(OPEN_PAGE)
+    await work()
+    assert phone.received == []

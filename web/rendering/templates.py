@@ -26,7 +26,7 @@ _FORMATS = (
     *("credits_free", "count_free"),
 )
 UNSAID = {
-    **dict.fromkeys(("back", "question", "frame", "beside", "detail"), ""),
+    **dict.fromkeys(("back", "question", "frame", "beside", "detail", "tools"), ""),
     "opens": False,
     "has_header": True,
 }

@@ -32,6 +32,7 @@ AREAS: dict[str, ModuleType] = {
 """By what stands before the dot of a kind."""
 
 
+SOMETHING_WRITTEN, SOMETHING_NEW = N_("Neue Nachricht"), N_("Neue Mitteilung")
 OPEN, CHOOSE = N_("Ansehen"), N_("Zeit wählen")
 
 
@@ -56,6 +57,12 @@ def of(told: Told, reader_kind: str, language: str, time_zone: str) -> Words:
             area.address(told, reader),
             say(language, CHOOSE if _is_choice(told) else OPEN),
         )
+
+
+def bare(told: Told, words: Words, language: str) -> Words:
+    """The same for whoever chose that a lock screen is to say nothing of it. Rule: N1."""
+    title = SOMETHING_WRITTEN if told.kind == "message.sent" else SOMETHING_NEW
+    return words._replace(title=say(language, title), text="", button=say(language, OPEN))
 
 
 def _is_choice(told: Told) -> bool:

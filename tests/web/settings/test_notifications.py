@@ -206,3 +206,21 @@ async def test_the_page_says_when_push_last_reached_a_device(database: str, brow
     moment = datetime(clock.now().year, 11, 24, 14, 32, tzinfo=UTC)
     await db.rows("UPDATE push_subscriptions SET reached_at = {}", moment)
     assert re.search(r"Zuletzt angekommen: \w\w 24. Nov, 15:32", words(await client.get(ADDRESS)))
+
+
+@rule("N1")
+async def test_whoever_wants_no_words_on_a_locked_device_says_so_and_it_stays_said(
+    database: str, browser: Open
+) -> None:
+    home, client = await nadia(browser)
+    sent = fields(await client.get(ADDRESS))
+    assert sent[f"words-{home.nadia.id}"] == ["words"]
+    sent[f"words-{home.nadia.id}"] = ["none"]
+    await client.post(ADDRESS, data=sent)
+    assert [each.pushes_words for each in await wishes(home.nadia.id, home.mila.id)] == [False, True]
+    again = fields(await client.get(ADDRESS))
+    assert again[f"words-{home.nadia.id}"] == ["none"]
+    # A page of before does not ask.
+    del again[f"words-{home.nadia.id}"]
+    await client.post(ADDRESS, data=again)
+    assert (await wishes(home.nadia.id))[0].pushes_words

@@ -44,7 +44,7 @@ def test_what_few_pages_have_is_brought_along_by_the_parts_that_need_it() -> Non
             f"agreements/{part}.html"
             for part in ("_text", "_said", "_asking", "_story", "difference")
         ),
-        *("conversations/bubble.html", "conversations/_happened.html"),
+        *(f"conversations/{part}.html" for part in ("bubble", "_happened", "_mute")),
         "settings/_install_picture.html",
         "documents/_rows.html",
         "documents/_uploads.html",

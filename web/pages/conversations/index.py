@@ -35,6 +35,7 @@ class Row(NamedTuple):
     when_iso: str
     unread_count: int
     is_over: bool
+    is_muted: bool
 
 
 @get("/conversations")
@@ -61,6 +62,7 @@ def _row(one: Listed, reader: Visitor[Actor], has_several: bool) -> Row:
         iso(at) if at else "",
         one.unread_count,
         one.ended_at is not None,
+        one.is_muted,
     )
 
 

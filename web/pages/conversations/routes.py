@@ -2,7 +2,7 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.conversations import index, message, messages, reading, show
+from web.pages.conversations import index, message, messages, muting, reading, show
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
@@ -12,5 +12,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     message.show_one,
     message.edit,
     message.remove,
+    muting.create,
+    muting.end,
     reading.create,
 ]

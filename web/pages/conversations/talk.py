@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from domain.accounts.visitor import Visitor
-from domain.conversations import conversation, thread
+from domain.conversations import conversation, muting, thread
 from domain.conversations.conversation import Conversation
 from domain.conversations.message import WORDS_MOST
 from domain.conversations.thread import PAGE_ROWS, Line
@@ -64,6 +64,7 @@ async def shown(
         "older": lines[1].number if len(lines) > PAGE_ROWS else 0,
         "is_newest": before is None,
         "form": form,
+        "is_muted": await muting.is_muted(one.id, by=reader.actor),
         "quoted": await _quoted(one, quotes),
         **_writing(one),
     }

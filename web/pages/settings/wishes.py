@@ -13,6 +13,9 @@ from domain.profiles import reminder_time
 from web.forms import Form
 from web.pages.settings import quiet
 
+WORDS, NO_WORDS = "words", "none"
+"""What a push says."""
+
 
 class Person(NamedTuple):
     """Whose wishes they are. Shape: kind as Profile.kind; has_login where mails can reach them."""
@@ -33,6 +36,7 @@ def typed(wished: Mapping[UUID, Wishes]) -> dict[str, list[str]]:
         fields[f"quiet-{id}"] = ["on"] if wishes.quiet else []
         begins, ends = quiet.typed(wishes.quiet)
         fields[f"quiet_from-{id}"], fields[f"quiet_until-{id}"] = [begins], [ends]
+        fields[f"words-{id}"] = [WORDS if wishes.pushes_words else NO_WORDS]
         for theme, channels in wishes.chosen.items():
             fields[f"{theme}-{id}"] = [channels]
     return fields
@@ -40,7 +44,12 @@ def typed(wished: Mapping[UUID, Wishes]) -> dict[str, list[str]]:
 
 def read(form: Form, person: Person) -> Wishes:
     """What somebody chose; faults are named in the form."""
-    return Wishes(_minutes(form, person.id), _chosen(form, person), quiet.read(form, person.id))
+    return Wishes(
+        _minutes(form, person.id),
+        _chosen(form, person),
+        quiet.read(form, person.id),
+        form.value(f"words-{person.id}") != NO_WORDS,
+    )
 
 
 def is_number(text: str) -> bool:
