@@ -47,7 +47,8 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Shape: kind is area.past_participle and stands in a registry (notifications/kinds.py);
-    particulars hold names and times as they are now; only_to narrows those told to one profile.
+    particulars hold names and times as they are now; only_to narrows those told to one profile,
+    not_to is told in no case.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Fact:
     why: str = ""
     particulars: Mapping[str, Any] = field(default_factory=dict)
     only_to: UUID | None = None
+    not_to: UUID | None = None
     useful_until: datetime | None = None
     id: UUID = field(default_factory=uuid4)
 

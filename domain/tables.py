@@ -21,6 +21,7 @@ from domain.conversations.conversation import ConversationRow
 from domain.conversations.message import MessageRow
 from domain.conversations.muting import ConversationMuting
 from domain.conversations.reading import MessageReading
+from domain.conversations.report import MessageReport
 from domain.credits.entry import Entry
 from domain.credits.package import Package
 from domain.documents.document import DocumentRow
@@ -102,6 +103,7 @@ TABLES: list[type[Table]] = [
     MessageRow,
     MessageReading,
     ConversationMuting,
+    MessageReport,
     Event,
     Outbox,
     Topic,

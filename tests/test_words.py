@@ -62,6 +62,7 @@ ALSO = {
     "agreement_family": "that a family is asked where not all are",
     "agreement_version": "what an agreement says, word for word, until it says something else",
     "message_reading": "how far somebody has read",
+    "message_report": "somebody says that what another wrote is not right",
     "muting": "somebody wants to hear nothing of a conversation for now",
     "conversation_muting": "the same, as a row",
     "message_change": "what is another in a message after it was sent",

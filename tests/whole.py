@@ -24,6 +24,7 @@ REFERENCES = {
     "package": "packages",
     "service": "services",
     "conversation": "conversations",
+    "message": "messages",
     "document": "documents",
     "agreement": "agreements",
     "version": "agreement_versions",

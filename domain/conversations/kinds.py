@@ -20,4 +20,6 @@ KINDS: dict[str, Kind] = {
         mailed_after=UNREAD,
         theme=Theme.MESSAGES,
     ),
+    # Nobody chooses not to be told of what somebody asks them to look at.
+    "message.reported": Kind(frozenset({Role.GUARDIANS, Role.MANAGERS}), is_urgent=True),
 }

@@ -33,6 +33,7 @@ ORDER = (
     "message_changes",
     "events",
     "mutings",
+    "message_reports",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

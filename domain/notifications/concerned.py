@@ -46,6 +46,7 @@ def asked(fact: Fact) -> list[tuple[str, UUID]]:
         Role.LEARNER: subject.learner,
         Role.EDUCATOR: subject.educator,
         Role.EDUCATORS: subject.connection,
+        Role.MANAGERS: subject.connection,
     }
     roles = KINDS[fact.kind].told
     return [(role, id) for role, id in about.items() if role in roles and id is not None]

@@ -17,6 +17,7 @@ class Role(StrEnum):
     WRITERS = "writers"
     EDUCATOR = "educator"
     EDUCATORS = "educators"
+    MANAGERS = "managers"
 
 
 class Theme(StrEnum):

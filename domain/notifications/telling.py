@@ -64,7 +64,7 @@ def _news(facts: list[Fact], reached: Concerned) -> dict[tuple[UUID, UUID], News
     told: dict[tuple[UUID, UUID], News] = {}
     for fact in facts:
         groups = (reached.profiles.get(each, set()) for each in concerned.asked(fact))
-        for profile in set().union(*groups) - {fact.by}:
+        for profile in set().union(*groups) - {fact.by, fact.not_to}:
             key = profile, fact.subject.about
             before = told.get(key)
             is_more = before is not None and before.fact.kind == fact.kind

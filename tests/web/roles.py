@@ -52,6 +52,7 @@ POST /conversations/{conversation_id}/messages       login whom  may   may   may
 GET  /conversations/{conversation_id}/messages/{message_id} login whom may may may may 404
 POST /conversations/{conversation_id}/messages/{message_id}/wording login whom 403 may 403 403 404
 POST /conversations/{conversation_id}/messages/{message_id}/removal login whom 403 may 403 403 404
+POST /conversations/{conversation_id}/messages/{message_id}/report login whom may 403 may may 404
 POST /conversations/{conversation_id}/muting         login whom  may   may   may   may   404
 POST /conversations/{conversation_id}/muting/end     login whom  may   may   may   may   404
 POST /conversations/{conversation_id}/reading        login whom  may   may   may   may   404
@@ -238,6 +239,7 @@ GET  /availability/calendars/{calendar_id}/reading       may   may   may   may  
 GET  /availability/days/end                              may   may   may   may   may   may   may
 GET  /conversations/{conversation_id}/messages/{message_id}/wording may may may may may may may
 GET  /conversations/{conversation_id}/messages/{message_id}/removal may may may may may may may
+GET  /conversations/{conversation_id}/messages/{message_id}/report may may may may may may may
 GET  /conversations/{conversation_id}/muting         may   may   may   may   may   may   may
 GET  /conversations/{conversation_id}/muting/end     may   may   may   may   may   may   may
 GET  /conversations/{conversation_id}/reading        may   may   may   may   may   may   may

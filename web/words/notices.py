@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "invitation.revoked": N_("Die Einladung gilt nicht mehr."),
     "connection.created": N_("Ihr seid verbunden."),
     "connection.exists": N_("Ihr seid schon verbunden."),
+    "message.reported": N_("Gemeldet. Danke, dass du es sagst."),
     "session.proposed": N_("Der Vorschlag ist unterwegs zur Familie."),
     "series.proposed": N_("Die Serie ist unterwegs zur Familie."),
     "series.confirmed": N_("Bestätigt! Die gewählten Termine stehen."),

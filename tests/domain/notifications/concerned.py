@@ -18,6 +18,7 @@ CONCERNED: dict[str, set[str]] = {
     "agreement.urged": GUARDIANS,
     "agreement.signed": set(),
     "agreement.withdrawn": EDUCATOR,
+    "message.reported": GUARDIANS,
     "message.sent": GUARDIANS | LEARNER | {"tom"} | EDUCATOR,
     "session.proposed": GUARDIANS,
     "session.requested": EDUCATOR,

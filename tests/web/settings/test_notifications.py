@@ -217,7 +217,10 @@ async def test_whoever_wants_no_words_on_a_locked_device_says_so_and_it_stays_sa
     assert sent[f"words-{home.nadia.id}"] == ["words"]
     sent[f"words-{home.nadia.id}"] = ["none"]
     await client.post(ADDRESS, data=sent)
-    assert [each.pushes_words for each in await wishes(home.nadia.id, home.mila.id)] == [False, True]
+    assert [each.pushes_words for each in await wishes(home.nadia.id, home.mila.id)] == [
+        False,
+        True,
+    ]
     again = fields(await client.get(ADDRESS))
     assert again[f"words-{home.nadia.id}"] == ["none"]
     # A page of before does not ask.

@@ -21,6 +21,7 @@ FACTS = {
     "learner": "Mila",
     "who": "Jonas Weber",
     "words": "Hallo!",
+    "whose": "Jonas Weber",
     "educator": "Jonas Weber",
     "provider": "Jonas Weber",
     "family": "Kaya",

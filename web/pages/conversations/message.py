@@ -7,7 +7,7 @@ from litestar.params import FromPath
 
 from domain import clock
 from domain.accounts.visitor import Visitor
-from domain.conversations import change, conversation, editing, removal, thread
+from domain.conversations import change, conversation, editing, removal, report, thread
 from domain.conversations.conversation import Conversation
 from domain.conversations.message import WORDS_MOST
 from domain.errors import Forbidden, Invalid
@@ -17,6 +17,7 @@ from web.access import Request
 from web.answer import Answer
 from web.forms import Form
 from web.pages.conversations import addresses, talk
+from web.pages.notifications import reading
 from web.respond import done, show
 from web.words import refusals
 
@@ -56,6 +57,22 @@ async def remove(
     return await _changed(request, one, message_id, person)
 
 
+@post("/conversations/{conversation_id:uuid}/messages/{message_id:uuid}/report")
+async def report_one(
+    request: Request, conversation_id: FromPath[UUID], message_id: FromPath[UUID]
+) -> Answer:
+    """ "Melden". Errors: NotFound, Forbidden, AlreadyRemoved."""
+    person, one = await _talked(request, conversation_id)
+    form = await forms.read(request)
+    try:
+        await report.make(one, message_id, form.value("why").strip(), by=person.actor)
+    except Invalid as error:
+        form.refuse_because(error)
+        context = await _context(request, one, message_id, person, form)
+        return show(request, "conversations/message", context, status=422)
+    return done(request, to=addresses.shown(one.id, message_id), notice="message.reported")
+
+
 async def _talked(request: Request, id: UUID) -> tuple[Visitor[Actor], Conversation]:
     person = access.talker(request, is_known=False)
     return person, await conversation.reachable(id, by=person.actor)
@@ -74,7 +91,16 @@ async def _context(
     line = await thread.line(one.id, id)
     refused = change.refusal(one, line, clock.now(), by=person.actor)
     is_own = not isinstance(refused, Forbidden)
+    reported = await report.seen(line, by=person.actor)
+    can_report = report.refusal(line, by=person.actor) is None
+    told = await report.names_of_told(one, line, by=person.actor) if can_report else []
     return {
+        "reports": reported,
+        "has_reported": any(each.by == person.profile_id for each in reported),
+        "can_report": can_report,
+        "told": told,
+        "why_most": report.WHY_MOST,
+        **await reading.unread(person, report.about(line.id)),
         "line": line,
         "bubble": talk.drawn(one, [line], person)[0].bubbles[0],
         "address": addresses.message(one.id, id),

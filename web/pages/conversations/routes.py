@@ -12,6 +12,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     message.show_one,
     message.edit,
     message.remove,
+    message.report_one,
     muting.create,
     muting.end,
     reading.create,
