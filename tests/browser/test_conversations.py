@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from playwright.async_api import Dialog, Locator, Page, Route, expect
+from playwright.async_api import Dialog, FilePayload, Locator, Page, Route, expect
 
 from tests.browser.harness import Instance, Windows, after, enter
 from tests.browser.network import network
@@ -267,3 +267,23 @@ async def test_what_is_proposed_stands_in_the_thread_and_is_answered_there(
     back = jonas.locator(".talk__list .talk__card", has=jonas.locator(f".knot [href='{address}']"))
     await expect(back).to_contain_text("Nadia Kaya hat die Bestätigung zurückgenommen")
     await expect(back).to_contain_text("Ausstehend")
+
+
+@rule("C3", "D3")
+async def test_a_file_from_the_paperclip_stands_in_the_thread_on_both_sides(
+    windows: Windows, demo: Instance
+) -> None:
+    nadia, jonas = await both(windows, demo)
+    name = f"{uuid4().hex[:8]}.txt"
+    async with nadia.expect_file_chooser() as chooser:
+        await nadia.get_by_role("button", name="Foto oder Datei teilen").click()
+    file = FilePayload(name=name, mimeType="text/plain", buffer=b"Aufgabe 1")
+    await (await chooser.value).set_files(file)
+    for page in (nadia, jonas):
+        card = page.locator(".talk__list .talk__card", has_text=name)
+        await expect(card).to_contain_text("Nadia Kaya hat")
+    await expect(nadia.locator(".uploads__one:visible")).to_have_count(0)
+    # What is written goes on beside it.
+    words = new_words()
+    await write(nadia, words)
+    await expect(bubble(jonas, words)).to_be_visible()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import httpx
 
+from domain import database
 from domain.profiles import permission
 from domain.sessions import answer, undo_window
 from domain.sessions import session as sessions
@@ -12,7 +13,7 @@ from domain.sessions.session import State
 from tests import agreements, choices
 from tests.conftest import FrozenClock
 from tests.conversations import say
-from tests.documents import share
+from tests.documents import PDF, share
 from tests.rules import rule
 from tests.web.conftest import Enter
 from tests.world import World
@@ -158,3 +159,29 @@ async def test_an_open_page_asks_for_all_that_happened_since_what_it_shows(
     outsider = await enter(world.dora.account, world.dora.id)
     answered = await outsider.get(f"{address}/messages?cards=1", headers=PARTIAL)
     assert answered.status_code == 404
+
+
+@rule("C3", "D1", "B6")
+async def test_the_paperclip_is_there_for_who_shares_documents(
+    world: World,
+    nadia: httpx.AsyncClient,
+    jonas: httpx.AsyncClient,
+    mila: httpx.AsyncClient,
+    address: str,
+) -> None:
+    async def goes_to(reader: httpx.AsyncClient) -> list[str]:
+        page = (await reader.get(address)).text
+        return re.findall(r'class="talk__attach" method="post" action="([^"]+)"', page)
+
+    (of_family,), (of_jonas,) = await goes_to(nadia), await goes_to(jonas)
+    assert await goes_to(mila) == []
+    await permission.allow(world.mila.id, may_share=True, by=world.nadia.actor)
+    (of_mila,) = await goes_to(mila)
+    for reader, where in ((nadia, of_family), (jonas, of_jonas), (mila, of_mila)):
+        sent = {"files": ("Foto.pdf", PDF, "application/pdf")}
+        answer = await reader.post(where, files=sent, headers={"Accept": "text/plain"})
+        assert answer.status_code == 200, answer.text
+    assert (await nadia.get(address)).text.count("Foto.pdf") == 3
+    ended = "UPDATE connections SET ended_at = created_at WHERE id = {}"
+    await database.rows(ended, world.kaya.id)
+    assert await goes_to(nadia) == []

@@ -18,6 +18,8 @@ from web.pages.conversations import addresses, happened, mingled
 from web.pages.conversations.bubbles import Drawer
 from web.pages.conversations.happened import Happened
 from web.pages.conversations.mingled import Part
+from web.pages.documents import addresses as documents
+from web.pages.documents import uploading
 from web.respond import show
 from web.words import zones
 from web.words.translations import N_, say
@@ -66,7 +68,7 @@ async def shown(
         "form": form,
         "is_muted": await muting.is_muted(one.id, by=reader.actor),
         "quoted": await _quoted(one, quotes),
-        **_writing(one),
+        **_writing(one, reader),
     }
     return show(request, "conversations/show", context, status=422 if form else 200)
 
@@ -78,6 +80,14 @@ async def _quoted(one: Conversation, id: UUID | None) -> Line | None:
         return None
 
 
-def _writing(one: Conversation) -> dict[str, object]:
+def _writing(one: Conversation, reader: Visitor[Actor]) -> dict[str, object]:
+    """Shape: files go to the documents that both sides share. Rule: C3 D1."""
     can_write = conversation.refusal(one) is None
-    return {"can_write": can_write, "key": uuid4(), "words_most": WORDS_MOST}
+    address = documents.of(one, reader.actor) if can_write and reader.may_share else ""
+    return {
+        "can_write": can_write,
+        "key": uuid4(),
+        "words_most": WORDS_MOST,
+        "shared_address": address,
+        **(uploading.bounds(reader.language) if address else {}),
+    }

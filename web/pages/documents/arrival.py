@@ -9,17 +9,14 @@ from litestar import get, post
 
 from domain.accounts.visitor import Visitor
 from domain.documents import overview
-from domain.documents.document import SIZE_MOST
-from domain.documents.incoming import TooLarge
 from domain.profiles.actor import Actor, Guardian
 from web import access
 from web.access import Request
 from web.answer import Answer
-from web.pages.documents import addresses, shared
+from web.pages.documents import addresses, shared, uploading
 from web.pages.documents.index import heading
 from web.pages.documents.uploading import MOST_BYTES
 from web.respond import show
-from web.words import refusals
 
 ADDRESS = "/documents/arrival"
 
@@ -47,8 +44,7 @@ async def show_one(request: Request) -> Answer:
         ],
         "learners": await _learners(person),
         "is_lost": "lost" in request.query_params,
-        "most_bytes": SIZE_MOST,
-        "too_large": refusals.sentence(TooLarge(), person.language),
+        **uploading.bounds(person.language),
     }
     return show(request, "documents/arrival", context)
 

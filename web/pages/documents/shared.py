@@ -8,7 +8,6 @@ from uuid import UUID, uuid4
 
 from domain.documents import document
 from domain.documents.document import SIZE_MOST
-from domain.documents.incoming import TooLarge
 from domain.profiles import members
 from domain.profiles.actor import Child
 from web.access import Request
@@ -20,7 +19,7 @@ from web.pages.documents.uploading import Refused
 from web.pages.notifications import reading
 from web.respond import done, show
 from web.wishes import language_of, wants_text
-from web.words import documents, refusals
+from web.words import documents
 from web.words.translations import N_, say
 
 WHOLE = N_("Für die ganze Familie")
@@ -47,8 +46,7 @@ async def shown(
         "provider_name": there.provider_name,
         "space_left": documents.size(there.space_left, language),
         "size_most": documents.size(SIZE_MOST, language),
-        "most_bytes": SIZE_MOST,
-        "too_large": refusals.sentence(TooLarge(), language),
+        **uploading.bounds(language),
     }
     return show(request, shelf.name, context, status=200 if sent_count is None else 422)
 

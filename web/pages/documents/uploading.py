@@ -6,6 +6,7 @@ from uuid import UUID, uuid4, uuid5
 
 from domain.documents import filename, incoming, sharing, tie
 from domain.documents.document import SIZE_MOST
+from domain.documents.incoming import TooLarge
 from domain.documents.tie import Tie
 from domain.errors import DomainError, Invalid
 from web import uploads
@@ -39,6 +40,11 @@ async def take(request: Request, shelf: Shelf) -> tuple[list[Refused], int]:
         if why := await _why_not(request, sent, count, key, shelf):
             refused.append(Refused(filename.shown(sent.name), why))
     return refused, count
+
+
+def bounds(language: str) -> dict[str, object]:
+    """What of a file is known before it is sent. Shape: of partials/documents/_sending.html."""
+    return {"most_bytes": SIZE_MOST, "too_large": refusals.sentence(TooLarge(), language)}
 
 
 def told(refused: Sequence[Refused], language: str) -> Answer:
