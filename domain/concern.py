@@ -54,6 +54,11 @@ SELECT 'managers' AS role, c.id AS about, w.profile AS profile
 FROM connections c JOIN staff w ON w.provider = c.provider
 WHERE c.id IN ({ids}) AND w.role = 'manager' AND w.ended_at IS NULL
 """,
+    "supporters": """
+SELECT 'supporters' AS role, k.id AS about, u.profile AS profile
+FROM support_cases k JOIN supporters u ON u.ended_at IS NULL
+  AND (k.assignee IS NULL OR k.assignee = u.profile) WHERE k.id IN ({ids})
+""",
     "profile": """
 SELECT 'profile' AS role, p.id AS about, p.id AS profile FROM profiles p WHERE p.id IN ({ids})
 """,
@@ -66,7 +71,8 @@ def concerned(of: Mapping[str, Collection[UUID]]) -> Clause | None:
     Rule: N1. Shape: of names for each role what it is about: guardians of families, children that
     write in their conversations, learners that are children, educators who work somewhere,
     everybody of a connection's provider that teaches its family or manages, those alone who manage,
-    and profiles as they are. None where that is nobody.
+    of the support whoever has taken a case or else all, and profiles as they are. None where that
+    is nobody.
     """
     asked = {role: sorted(set(ids)) for role, ids in of.items() if ids}
     parts = [_CONCERNED[role].format(ids=database.marks(ids)) for role, ids in asked.items()]

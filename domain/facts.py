@@ -21,7 +21,8 @@ class Subject:
 
     Shape: proposal only where it holds several sessions, so that news of them is one; group where
     it is about the whole date of one; shelf where it is about documents or agreements of the
-    connection, talk where it is about its messages, so that news of them is apart from the others.
+    connection, talk where it is about its messages, so that news of them is apart from the others;
+    case where somebody asks the support.
     """
 
     connection: UUID | None = None
@@ -34,6 +35,7 @@ class Subject:
     group: UUID | None = None
     shelf: UUID | None = None
     talk: UUID | None = None
+    case: UUID | None = None
 
     @property
     def about(self) -> UUID:

@@ -1,7 +1,8 @@
 """Reach: who reaches what. With domain/concern.py the only home of that SQL.
 
-Rule: A8 B5 D1. Rows decide: memberships (profile, family, role), staff (profile, provider, role),
-assignments (educator, connection). Lists, look-ups, recipients and reminders all ask here.
+Rule: A8 B5 C6 D1. Rows decide: memberships (profile, family, role), staff (profile, provider,
+role), assignments (educator, connection), supporters (profile). Lists, look-ups, recipients and
+reminders all ask here.
 """
 
 from typing import NamedTuple
@@ -9,7 +10,16 @@ from uuid import UUID
 
 from domain import database
 from domain.errors import NotFound
-from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, Staff, acting
+from domain.profiles.actor import (
+    Actor,
+    Child,
+    Educator,
+    Guardian,
+    Manager,
+    Staff,
+    Supporter,
+    acting,
+)
 
 IS_GUARDIAN = "m.role = 'guardian' AND m.ended_at IS NULL"
 """Of a membership called m."""
@@ -62,6 +72,8 @@ LEFT JOIN memberships m ON m.id = (
 LEFT JOIN staff w ON w.profile = p.id AND w.role = p.kind AND w.ended_at IS NULL
 """
 """Where a profile called p acts: a guardian in the first family, m, staff for the provider of w."""
+SUPPORTERS = "SELECT u.profile FROM supporters u WHERE u.ended_at IS NULL"
+"""Who answers for the platform. Rule: C6."""
 STAFF_OF_PROVIDER = "SELECT w.profile FROM staff w WHERE w.provider = {} AND w.ended_at IS NULL"
 ROLE_IN_FAMILY = """
 SELECT m.role FROM memberships m WHERE m.profile = {} AND m.family = {} AND m.ended_at IS NULL
@@ -69,7 +81,8 @@ SELECT m.role FROM memberships m WHERE m.profile = {} AND m.family = {} AND m.en
 
 
 _ACTOR = f"""
-SELECT p.kind, m.family, w.provider FROM profiles p {BELONGS} WHERE p.id = {{}}
+SELECT p.kind, m.family, w.provider FROM profiles p {BELONGS}
+WHERE p.id = {{}} AND (p.kind <> 'supporter' OR p.id IN ({SUPPORTERS}))
 """
 
 
@@ -78,6 +91,10 @@ class Clause(NamedTuple):
 
     sql: str
     values: list[UUID]
+
+
+NOTHING = Clause("FALSE", [])
+"""The support sees nothing of what families and providers have in common. Rule: C6."""
 
 
 async def acting_as(profile: UUID) -> Actor:
@@ -105,7 +122,8 @@ UNION ALL SELECT y.profile FROM profiles g JOIN memberships m ON m.profile = g.i
 
 
 def belongs_somewhere(profile: str) -> str:
-    """Whether a profile is still of a family or a provider in its kind, as a condition.
+    """Whether a profile is still of a family or a provider in its kind, or of the support, as a
+    condition.
 
     Shape: profile is what the table is called.
     """
@@ -113,7 +131,9 @@ def belongs_somewhere(profile: str) -> str:
 (EXISTS (SELECT 1 FROM memberships b
     WHERE b.profile = {profile}.id AND b.role = {profile}.kind AND b.ended_at IS NULL)
   OR EXISTS (SELECT 1 FROM staff b
-    WHERE b.profile = {profile}.id AND b.role = {profile}.kind AND b.ended_at IS NULL))
+    WHERE b.profile = {profile}.id AND b.role = {profile}.kind AND b.ended_at IS NULL)
+  OR EXISTS (SELECT 1 FROM supporters b
+    WHERE b.profile = {profile}.id AND {profile}.kind = 'supporter' AND b.ended_at IS NULL))
 """
 
 
@@ -128,6 +148,8 @@ def sessions(by: Actor) -> Clause:
             return Clause("s.educator = {}", [by.profile_id])
         case Manager():
             return Clause("s.provider = {}", [by.provider_id])
+        case Supporter():
+            return NOTHING
 
 
 def group_dates(by: Staff) -> Clause:
@@ -174,6 +196,8 @@ def connections(by: Actor) -> Clause:
             return Clause(f"c.provider = {{}} AND {assigned}", [by.provider_id, by.profile_id])
         case Manager():
             return Clause("c.provider = {}", [by.provider_id])
+        case Supporter():
+            return NOTHING
 
 
 def shelves(by: Actor) -> Clause:
@@ -204,3 +228,19 @@ def conversations(by: Actor) -> Clause:
     if isinstance(by, Child):
         return Clause(f"c.family IN ({FAMILIES_THAT_TALK})", [by.profile_id])
     return connections(by)
+
+
+def cases(by: Actor) -> Clause:
+    """Which conversations with the support; the case is called k.
+
+    Rule: C6. Choice: a guardian reads and writes in those of the family's children too, so no child
+    is alone with a grown-up whom its family does not know.
+    """
+    match by:
+        case Supporter():
+            return Clause("TRUE", [])
+        case Guardian():
+            asked = f"(k.asker = {{}} OR k.asker IN ({CHILDREN_OF_FAMILY}))"
+            return Clause(asked, [by.profile_id, by.family_id])
+        case _:
+            return Clause("k.asker = {}", [by.profile_id])

@@ -56,6 +56,10 @@ from domain.sessions.series import Series
 from domain.sessions.session_row import SessionRow
 from domain.sessions.sooner_wait import SoonerWait
 from domain.sessions.wish import Wish
+from domain.support.case import CaseRow
+from domain.support.note import NoteRow
+from domain.support.ready_answer import ReadyAnswerRow
+from domain.support.supporter import SupporterRow
 from domain.topics import Topic
 
 TABLES: list[type[Table]] = [
@@ -104,6 +108,10 @@ TABLES: list[type[Table]] = [
     MessageReading,
     ConversationMuting,
     MessageReport,
+    SupporterRow,
+    CaseRow,
+    NoteRow,
+    ReadyAnswerRow,
     Event,
     Outbox,
     Topic,

@@ -76,6 +76,11 @@ ALSO = {
     "operator": "who runs an instance, and says who that is",
     "creature": "what a child is drawn as",
     "help": "what people ask, with answers",
+    "support": "the people of the platform, whom everybody can ask",
+    "supporter": "one of them",
+    "support_case": "what somebody wants of them, how far it is, and who of them answers",
+    "support_note": "what they write to each other about it",
+    "ready_answer": "what they often answer",
 }
 """Names for what the list of words does not speak of, each with its meaning."""
 

@@ -37,6 +37,8 @@ OWN = {
     *("busy_calendars", "busy_times"),
 }
 """Belong to one account or profile alone."""
+SUPPORTERS = {"support_notes", "ready_answers"}
+"""What only the support reads. Rule: C6."""
 TAUGHT = {"educator", "manager"}
 
 
@@ -85,12 +87,21 @@ class Whole:
             return self._home(row["id"]) | Owners(accounts=_one(row["account"]))
         if table == "accounts":
             return Owners(accounts=frozenset({row["id"]}))
+        if table == "support_cases":
+            return self.owners("profiles", row["asker"])
         owner = row.get("profile") or (row.get("educator") if table in OWN else None)
         owners = Owners(learners=_one(row.get("learner")), profiles=_one(owner))
         for column, referred in REFERENCES.items():
             if (id := row.get(column)) in self.tables[referred]:
                 owners |= self.owners(referred, id)
         return owners
+
+    def asker(self, table: str, id: str) -> str | None:
+        """Whose conversation with the support it is, or is of. Rule: C6."""
+        row = self.tables[table][id]
+        case = row["id"] if table in ("conversations", "support_cases") else row.get("conversation")
+        found = self.tables["support_cases"].get(case or "")
+        return found["asker"] if found else None
 
     def _home(self, profile: str) -> Owners:
         """Where somebody belongs: as a member of families, or at work."""
@@ -137,16 +148,40 @@ class Reader:
 
     def may_see(self, table: str, id: str) -> bool:
         """Whether it is theirs or of somebody they have to do with. Rule: A8 B5 D1."""
+        if table == "events" and id in self.whole.tables["messages"]:
+            # The fact that it was sent has its id.
+            return self.may_see("messages", id)
         owners = self.whole.owners(table, id)
+        if table in SUPPORTERS:
+            return self.kind == "supporter"
+        if (asker := self.whole.asker(table, id)) is not None:
+            return self._is_told(asker)
         if table in OWN:
             is_own = self.account in owners.accounts or self.profile in owners.profiles
             return is_own or (table == "accounts" and self._is_childs(id))
         if table == "notifications":
             return self.profile in owners.profiles
+        if self.kind == "supporter":
+            return table == "profiles" and self._asks(id)
+        if table == "profiles" and self.whole.tables[table][id]["kind"] == "supporter":
+            return True
         if self.kind == "child" and owners.learners:
             return self.profile in owners.learners
         sides = [(owners.families, self.families), (owners.providers, self.providers)]
         return all(theirs & mine for theirs, mine in sides if theirs)
+
+    def _is_told(self, asker: str) -> bool:
+        """Supporters, who asks, and a child's guardians. Rule: C6."""
+        child = self.whole.tables["profiles"][asker]["kind"] == "child"
+        family = self.whole.owners("profiles", asker).families
+        is_guardian = self.kind == "guardian" and child and bool(family & self.families)
+        return self.kind == "supporter" or self.profile == asker or is_guardian
+
+    def _asks(self, profile: str) -> bool:
+        """Whose name a supporter reads: of each other, and of who asks."""
+        asked = {row["asker"] for row in self.whole.tables["support_cases"].values()}
+        known = {row["profile"] for row in self.whole.tables["supporters"].values()}
+        return profile in asked | known
 
     def _is_childs(self, account: str) -> bool:
         """A guardian gives children their logins."""

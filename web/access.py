@@ -12,7 +12,7 @@ from litestar.connection import ASGIConnection
 
 from domain.accounts.visitor import Login, Visitor
 from domain.errors import Forbidden, NotFound
-from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, Staff
+from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, Staff, Supporter
 
 Request = LitestarRequest[Any, Any, Any]
 Incoming = ASGIConnection[Any, Any, Any, Any]
@@ -55,12 +55,25 @@ def login(request: Request) -> Login:
     return known
 
 
-def person(request: Request) -> Visitor[Actor]:
-    """Any profile. Errors: LoginRequired, ProfileRequired."""
+def anybody(request: Request) -> Visitor[Actor]:
+    """Any profile, the platform's support too. Errors: LoginRequired, ProfileRequired."""
     known = login(request)
     if not isinstance(known, Visitor):
         raise ProfileRequired
     return known
+
+
+def person(request: Request) -> Visitor[Actor]:
+    """Whoever plans sessions: not the support, to which nothing is open but what says so.
+
+    Rule: C6. Errors: as guardian.
+    """
+    return _acting(request, False, Guardian, Child, Educator, Manager)
+
+
+def supporter(request: Request) -> Visitor[Supporter]:
+    """Who answers for the platform. Rule: C6. Errors: as guardian."""
+    return _acting(request, False, Supporter)
 
 
 def guardian(request: Request, *, is_known: bool = False) -> Visitor[Guardian]:
@@ -103,10 +116,13 @@ def sharer(request: Request, *, is_known: bool = True) -> Visitor[Actor]:
 def talker(request: Request, *, is_known: bool = True) -> Visitor[Actor]:
     """Whoever takes part in conversations: a child unless its guardians do not want it. Rule: C1.
 
-    Errors and shape: as guardian.
+    Rule: C6: of one that is asked for by its id everybody may be part, as all talk to the support;
+    the domain knows. Errors and shape: as guardian.
     """
+    if not is_known:
+        return anybody(request)
     somebody = person(request)
-    return somebody if somebody.may_talk else grown_up(request, is_known=is_known)
+    return somebody if somebody.may_talk else grown_up(request)
 
 
 def owner(request: Request) -> Visitor[Actor]:
@@ -114,10 +130,16 @@ def owner(request: Request) -> Visitor[Actor]:
 
     Errors: LoginRequired, ProfileRequired, WrongKind.
     """
-    somebody = person(request)
+    somebody = anybody(request)
     if not somebody.is_own:
         raise WrongKind("guardian")
     return somebody
+
+
+def planner(request: Request) -> Visitor[Actor]:
+    """Such a person that has sessions. Errors: as owner, and as person."""
+    person(request)
+    return owner(request)
 
 
 def address(incoming: Incoming) -> str:
@@ -126,7 +148,7 @@ def address(incoming: Incoming) -> str:
 
 
 def _acting(request: Request, is_known: bool, *types: type[A]) -> Visitor[A]:
-    somebody = person(request)
+    somebody = anybody(request)
     if isinstance(somebody.actor, types):
         return cast("Visitor[A]", somebody)
     # What has an id of its own does not exist for who cannot reach it.

@@ -48,6 +48,7 @@ NEEDED = {
     "guardian": N_("Dafür braucht es ein Profil als Elternteil."),
     "child": N_("Dafür braucht es ein Profil als Kind."),
     "educator": N_("Dafür braucht es ein Profil als Anbieter:in."),
+    "supporter": N_("Das sieht nur der Support von Lernfaden."),
 }
 SWITCH = N_("Oben rechts kannst du wechseln.")
 WRONG_KIND = N_("Das darf dieses Profil nicht")

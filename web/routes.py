@@ -36,6 +36,7 @@ import web.pages.services.routes
 import web.pages.sessions.routes
 import web.pages.settings.routes
 import web.pages.start.routes
+import web.pages.support.routes
 
 pages = web.pages
 
@@ -80,6 +81,7 @@ HANDLERS: list[HTTPRouteHandler] = [
     *pages.services.routes.HANDLERS,
     *pages.sessions.routes.HANDLERS,
     *pages.settings.routes.HANDLERS,
+    *pages.support.routes.HANDLERS,
     # The app: /manifest.webmanifest, /service-worker.js, /offline
     pages.manifest.manifest,
     pages.pwa.service_worker,

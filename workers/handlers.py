@@ -6,6 +6,7 @@ from domain.agreements import filing
 from domain.busy import busy_calendar
 from domain.documents import file_removal, preview
 from domain.lease import Work
+from domain.support import case
 from workers import (
     agreement_files,
     busy_reading,
@@ -16,6 +17,7 @@ from workers import (
     previews,
     push_delivery,
     push_test_delivery,
+    support_mail,
 )
 
 INSIDE: dict[str, Callable[[Work], Awaitable[None]]] = effects.INSIDE
@@ -29,6 +31,7 @@ OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     file_removal.KIND: document_files.remove,
     filing.KIND: agreement_files.check,
     preview.KIND: previews.make,
+    case.MAIL: support_mail.deliver,
     "document_preview_planning": previews.plan_lacking,
     **login_mail.KINDS,
 }

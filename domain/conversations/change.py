@@ -63,4 +63,4 @@ async def end(one: Conversation, id: Id) -> None:
     """Gives it and what quotes it the next numbers, so that open pages show it anew."""
     ((last,),) = await database.rows(_NUMBERS, id, id, one.id)
     await database.rows(_RENEW, last, id, id)
-    topics.touch(topics.name("message", one.family), topics.name("message", one.id))
+    topics.touch(*await one.topics())

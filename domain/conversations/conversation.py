@@ -1,4 +1,7 @@
-"""A conversation: what the people of a connection write to each other. Rule: C1."""
+"""A conversation: what the people of a connection write to each other, or somebody and the support.
+
+Rule: C1 C6.
+"""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -10,12 +13,14 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check
 from piccolo.table import Table
 
-from domain import database, reach
+from domain import database, reach, topics
+from domain.conversations import with_support
 from domain.errors import Conflict, found
 from domain.facts import Subject
-from domain.profiles.actor import Actor
+from domain.profiles.actor import Actor, Guest, Supporter
 from domain.providers import side
 from domain.providers.connection import Connection
+from domain.providers.side import Side
 
 _REACHABLE = """
 SELECT c.id, c.family, c.provider, f.name, v.name, c.ended_at,
@@ -32,8 +37,8 @@ LEFT JOIN conversations t ON t.id = c.id WHERE c.id = {}
 class ConversationRow(Table, tablename="conversations"):
     """There is one once something was written. Rule: C1 C4.
 
-    Shape: its id is its connection's; last_number is the place of its newest message, last_change
-    rises with every message and every change of one.
+    Shape: its id is its connection's, or it is of the support; last_number is the place of its
+    newest message, last_change rises with every message and every change of one.
     """
 
     id = UUID(primary_key=True, default=UUID4())
@@ -52,12 +57,13 @@ class Over(Conflict):
 
 class Conversation(NamedTuple):
     """One as its reader sees it. Shape: read_number is how far the reader has read, seen_number how
-    far somebody of the other side.
+    far somebody of the other side; asker is who asks the support, else None and the rest empty:
+    address where it answers by mail, state as the case's, empty before anything was written.
     """
 
     id: Id
-    family: Id
-    provider: Id
+    family: Id | None
+    provider: Id | None
     family_name: str
     provider_name: str
     ended_at: datetime | None
@@ -65,9 +71,28 @@ class Conversation(NamedTuple):
     last_change: int
     read_number: int
     seen_number: int
+    asker: Id | None = None
+    asker_name: str = ""
+    address: str = ""
+    state: str = ""
 
-    def subject(self) -> Subject:
-        return Subject(self.id, self.family, self.provider, talk=talk(self.id))
+    def subject(self, by: Actor | Guest) -> Subject:
+        """What news of it is about. Shape: by is who brings them."""
+        if self.asker is None:
+            return Subject(self.id, self.family, self.provider, talk=talk(self.id))
+        asks = not isinstance(by, Supporter)
+        return Subject(talk=talk(self.id), case=self.id if asks else None)
+
+    def side_of(self, somebody: Actor | Guest) -> Side:
+        if self.asker is not None or isinstance(somebody, Guest):
+            return with_support.side_of(somebody)
+        return side.of(somebody)
+
+    async def topics(self) -> list[str]:
+        """What shows it."""
+        if self.asker is not None:
+            return await with_support.shown_to(self.asker)
+        return [topics.name("message", id) for id in (self.family, self.id) if id is not None]
 
 
 async def reachable(id: Id, *, by: Actor) -> Conversation:
@@ -75,7 +100,10 @@ async def reachable(id: Id, *, by: Actor) -> Conversation:
     reached = reach.conversations(by)
     sql = f"{_REACHABLE} AND {reached.sql}"
     row = await database.row(sql, by.profile_id, side.of(by), id, *reached.values)
-    return Conversation(*found(row))
+    if row is not None:
+        return Conversation(*row)
+    of_support = found(await with_support.row(id, by))
+    return Conversation(id, None, None, "", "", None, *of_support)
 
 
 def refusal(one: Conversation) -> Over | None:

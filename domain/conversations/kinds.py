@@ -14,7 +14,7 @@ UNREAD = timedelta(minutes=15)
 
 KINDS: dict[str, Kind] = {
     "message.sent": Kind(
-        frozenset({Role.GUARDIANS, Role.WRITERS, Role.EDUCATORS}),
+        frozenset({Role.GUARDIANS, Role.WRITERS, Role.EDUCATORS, Role.SUPPORTERS}),
         is_urgent=True,
         pushed_after=OPEN_PAGE,
         mailed_after=UNREAD,

@@ -37,9 +37,9 @@ class MessageRow(Table, tablename="messages"):
     C4_place = Unique([conversation, number])
 
 
-def must_be_sayable(words: str) -> None:
+def must_be_sayable(words: str, most: int = WORDS_MOST) -> None:
     """Errors: Invalid (words)."""
     if not words.strip():
         raise Invalid("words", "missing")
-    if len(words) > WORDS_MOST:
-        raise Invalid("words", "too_long", most=WORDS_MOST)
+    if len(words) > most:
+        raise Invalid("words", "too_long", most=most)

@@ -13,6 +13,7 @@ from piccolo.table import Table
 
 from domain import clock, database, topics
 from domain.conversations.conversation import Conversation
+from domain.errors import NotFound
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
 from domain.providers.connection import Connection
@@ -34,7 +35,12 @@ class ConversationMuting(Table, tablename="conversation_mutings"):
 
 
 async def mute(one: Conversation, *, by: Actor) -> None:
-    """Shape: pressed twice it is muted once; what is still to be pushed or mailed is not."""
+    """Shape: pressed twice it is muted once; what is still to be pushed or mailed is not.
+
+    Choice: not what the support answers, which came for whoever asked. Errors: NotFound.
+    """
+    if one.asker is not None:
+        raise NotFound
     async with database.transaction():
         row = (uuid4(), one.id, by.profile_id, clock.now())
         await database.insert(_INTO, [row], "ON CONFLICT DO NOTHING")

@@ -1,6 +1,5 @@
 """Reading: how far somebody has read, which the other side sees. Rule: C2."""
 
-from uuid import UUID as Id
 from uuid import uuid4
 
 from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
@@ -12,9 +11,8 @@ from domain import clock, database, topics
 from domain.conversations import conversation
 from domain.conversations.conversation import Conversation, ConversationRow
 from domain.notifications import reading as news
-from domain.profiles.actor import Actor
+from domain.profiles.actor import Actor, Guest
 from domain.profiles.profile import Profile
-from domain.providers import side as sides
 from domain.providers.side import Side
 
 # Never further than there is something, and never back.
@@ -45,13 +43,12 @@ class MessageReading(Table, tablename="message_readings"):
 async def read(one: Conversation, number: int, *, by: Actor) -> None:
     """Says that everything up to there was read; the news of it ends, on every device."""
     async with database.transaction():
-        if await reach(one.id, number, by=by):
-            about = topics.name("message", one.family), topics.name("message", one.id)
-            topics.touch(*about)
+        if await reach(one, number, by=by):
+            topics.touch(*await one.topics())
             await news.settle(by.profile_id, conversation.talk(one.id))
 
 
-async def reach(id: Id, number: int, *, by: Actor) -> bool:
+async def reach(one: Conversation, number: int, *, by: Actor | Guest) -> bool:
     """Whether it is further than before; within a transaction."""
-    values = uuid4(), by.profile_id, sides.of(by), number, number, clock.now(), id
+    values = uuid4(), by.profile_id, one.side_of(by), number, number, clock.now(), one.id
     return bool(await database.rows(_REACH, *values))

@@ -64,9 +64,12 @@ class Reported(NamedTuple):
     reported_at: datetime
 
 
-def refusal(line: Line, *, by: Actor) -> DomainError | None:
-    """Why this profile cannot report it; None where it can."""
-    if line.by == by.profile_id:
+def refusal(one: Conversation, line: Line, *, by: Actor) -> DomainError | None:
+    """Why this profile cannot report it; None where it can.
+
+    Choice: what stands in a conversation with the support is read by who would be told already.
+    """
+    if line.by == by.profile_id or one.asker is not None:
         return Forbidden()
     return AlreadyRemoved() if line.removed_at is not None else None
 
@@ -80,7 +83,7 @@ async def make(one: Conversation, id: Id, why: str, *, by: Actor) -> None:
         raise Invalid("why", "too_long", most=WHY_MOST)
     async with database.transaction():
         line = await thread.line(one.id, id)
-        if refused := refusal(line, by=by):
+        if refused := refusal(one, line, by=by):
             raise refused
         row = (uuid4(), id, by.profile_id, line.words, why, clock.now())
         if await database.insert(_INTO, [row], _ONCE):
@@ -100,7 +103,8 @@ async def seen(line: Line, *, by: Actor) -> list[Reported]:
 
 async def names_of_told(one: Conversation, line: Line, *, by: Actor) -> list[str]:
     """Who would be told of it."""
-    who = concern.concerned({Role.GUARDIANS: [one.family], Role.MANAGERS: [one.id]})
+    families = [one.family] if one.family else []
+    who = concern.concerned({Role.GUARDIANS: families, Role.MANAGERS: [one.id]})
     assert who is not None
     sql = _NAMES.replace("{told}", who.sql)
     return [name for _, name in await database.rows(sql, *who.values, line.by, by.profile_id)]

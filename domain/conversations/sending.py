@@ -8,19 +8,25 @@ from domain.conversations import conversation, message, reading
 from domain.conversations.conversation import Conversation
 from domain.errors import NotFound
 from domain.facts import Fact
-from domain.profiles.actor import Actor
-from domain.providers import side
+from domain.profiles.actor import Actor, Guest, Supporter
+from domain.support import case
 
 # The row is held until COMMIT, so places are taken in the order in which they are stored; and no
 # message is older than the one before it, whatever the clocks of several machines say.
-_PLACE = """
-INSERT INTO conversations (id, connection, last_number, last_change, written_at)
-SELECT c.id, c.id, 1, 1, {} FROM connections c WHERE c.id = {} AND c.ended_at IS NULL
+_NEXT = """
 ON CONFLICT (id) DO UPDATE SET last_number = conversations.last_number + 1,
   last_change = conversations.last_change + 1,
   written_at = CASE WHEN conversations.written_at > excluded.written_at
     THEN conversations.written_at ELSE excluded.written_at END
 RETURNING last_number, last_change, written_at
+"""
+_PLACE = f"""
+INSERT INTO conversations (id, connection, last_number, last_change, written_at)
+SELECT c.id, c.id, 1, 1, {{}} FROM connections c WHERE c.id = {{}} AND c.ended_at IS NULL {_NEXT}
+"""
+_PLACE_WITH_SUPPORT = f"""
+INSERT INTO conversations (written_at, id, last_number, last_change)
+VALUES ({{}}, {{}}, 1, 1) {_NEXT}
 """
 _INTO = 'messages (id, conversation, number, change, "by", side, words, quotes, created_at)'
 _IS_STORED = 'SELECT 1 FROM messages WHERE id = {} AND conversation = {} AND "by" = {}'
@@ -37,7 +43,7 @@ class NewMessage(NamedTuple):
     quotes: Id | None = None
 
 
-async def send(one: Conversation, new: NewMessage, *, by: Actor) -> None:
+async def send(one: Conversation, new: NewMessage, *, by: Actor | Guest) -> None:
     """Stores it and tells the others; what is stored already is left as it is.
 
     Errors: Invalid (words), Over; NotFound for an id that is somebody else's message, or a quote
@@ -52,31 +58,33 @@ async def send(one: Conversation, new: NewMessage, *, by: Actor) -> None:
             raise NotFound from error
 
 
-async def _store(one: Conversation, new: NewMessage, by: Actor) -> None:
-    place = await database.row(_PLACE, clock.now(), one.id)
+async def _store(one: Conversation, new: NewMessage, by: Actor | Guest) -> None:
+    sql = _PLACE if one.asker is None else _PLACE_WITH_SUPPORT
+    place = await database.row(sql, clock.now(), one.id)
     if place is None:
         raise conversation.Over
     number, change, at = place
-    row = (new.id, one.id, number, change, by.profile_id, side.of(by), new.words, new.quotes, at)
+    side = one.side_of(by)
+    row = (new.id, one.id, number, change, by.profile_id, side, new.words, new.quotes, at)
     await database.insert(_INTO, [row])
-    await reading.reach(one.id, number, by=by)
+    await reading.reach(one, number, by=by)
+    if one.asker is not None:
+        await case.written(one, new.id, by=by)
     await _tell(one, new, by)
 
 
-async def _tell(one: Conversation, new: NewMessage, by: Actor) -> None:
-    """Choice: without the words, for an event never changes, and a message can be taken back."""
+async def _tell(one: Conversation, new: NewMessage, by: Actor | Guest) -> None:
+    """Choice: without the words, for an event never changes, and a message can be taken back.
+
+    Whom the support answers is told alone; of a guest there is nobody to tell but by mail.
+    """
     ((who,),) = await database.rows(_NAME, by.profile_id)
-    particulars = {
-        "conversation": str(one.id),
-        "who": who,
-        "family": one.family_name,
-        "provider": one.provider_name,
-    }
-    fact = Fact(
-        "message.sent", by.profile_id, one.subject(), clock.now(), "", particulars, id=new.id
-    )
-    events.record(fact)
+    said = {"who": who, "family": one.family_name, "provider": one.provider_name}
+    about, now = one.subject(by), clock.now()
+    to = one.asker if isinstance(by, Supporter) and not one.address else None
+    said["conversation"] = str(one.id)
+    events.record(Fact("message.sent", by.profile_id, about, now, "", said, to, id=new.id))
 
 
-async def _is_stored(one: Conversation, new: NewMessage, by: Actor) -> bool:
+async def _is_stored(one: Conversation, new: NewMessage, by: Actor | Guest) -> bool:
     return await database.row(_IS_STORED, new.id, one.id, by.profile_id) is not None

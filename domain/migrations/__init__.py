@@ -34,6 +34,7 @@ ORDER = (
     "events",
     "mutings",
     "message_reports",
+    "support",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

@@ -47,6 +47,7 @@ def asked(fact: Fact) -> list[tuple[str, UUID]]:
         Role.EDUCATOR: subject.educator,
         Role.EDUCATORS: subject.connection,
         Role.MANAGERS: subject.connection,
+        Role.SUPPORTERS: subject.case,
     }
     roles = KINDS[fact.kind].told
     return [(role, id) for role, id in about.items() if role in roles and id is not None]

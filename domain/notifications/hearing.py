@@ -6,7 +6,7 @@ Computed here from who it is, never from what a page asks for.
 from uuid import UUID
 
 from domain import database, reach, topics
-from domain.profiles.actor import Actor, Child, Guardian, Manager, Staff
+from domain.profiles.actor import Actor, Child, Guardian, Manager, Staff, Supporter
 from domain.reach import Clause
 
 _CONNECTIONS = "SELECT c.id FROM connections c WHERE {reached} AND c.ended_at IS NULL"
@@ -15,9 +15,9 @@ _SHARED = ("document", "message")
 
 
 async def names(by: Actor) -> frozenset[str]:
-    """What there can be news of for this actor."""
-    told = topics.name("told", by.profile_id)
-    return frozenset({told, *await _names(by)})
+    """What there can be news of for this actor, who talks to the support as anybody does."""
+    own = _named(("told", "message"), [by.profile_id])
+    return frozenset({*own, *await _names(by)})
 
 
 async def _names(by: Actor) -> list[str]:
@@ -26,6 +26,8 @@ async def _names(by: Actor) -> list[str]:
             return _named((*_OWN, "credits", *_SHARED), [by.family_id])
         case Child():
             return _named(_OWN, [by.profile_id]) + await _shared_with(by)
+        case Supporter():
+            return _named(("people",), [by.profile_id])
         case _:
             shared = _named(("credits", *_SHARED), await _connected(reach.connections(by)))
             return _named(_OWN, await _teaching(by)) + shared

@@ -18,6 +18,7 @@ class Role(StrEnum):
     EDUCATOR = "educator"
     EDUCATORS = "educators"
     MANAGERS = "managers"
+    SUPPORTERS = "supporters"
 
 
 class Theme(StrEnum):

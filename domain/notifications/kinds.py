@@ -7,6 +7,7 @@ from domain.documents import kinds as documents
 from domain.notifications.kind import Kind
 from domain.providers import kinds as providers
 from domain.sessions import kinds as sessions
+from domain.support import kinds as support
 
 KINDS: dict[str, Kind] = {
     **sessions.KINDS,
@@ -15,4 +16,5 @@ KINDS: dict[str, Kind] = {
     **documents.KINDS,
     **agreements.KINDS,
     **conversations.KINDS,
+    **support.KINDS,
 }

@@ -10,11 +10,15 @@ _ROLES = {
     Kind.CHILD: frozenset({Role.LEARNER, Role.WRITERS}),
     Kind.EDUCATOR: _TEACHING,
     Kind.MANAGER: _TEACHING,
+    Kind.SUPPORTER: frozenset({Role.SUPPORTERS}),
 }
+_WITHOUT_SESSIONS = frozenset({Kind.SUPPORTER})
 
 
 def of(profile_kind: str) -> list[Theme]:
-    """In the order in which they are shown. Choice: anybody can be reminded."""
+    """In the order in which they are shown. Choice: anybody who has sessions can be reminded."""
     roles = _ROLES[Kind(profile_kind)]
-    told = {kind.theme for kind in KINDS.values() if kind.told & roles} | {Theme.REMINDERS}
+    told = {kind.theme for kind in KINDS.values() if kind.told & roles}
+    if profile_kind not in _WITHOUT_SESSIONS:
+        told.add(Theme.REMINDERS)
     return [theme for theme in Theme if theme in told]

@@ -24,6 +24,8 @@ class Kind(StrEnum):
     CHILD = "child"
     EDUCATOR = "educator"
     MANAGER = "manager"
+    SUPPORTER = "supporter"
+    GUEST = "guest"
 
 
 FIRST_REMINDERS = {
@@ -31,6 +33,8 @@ FIRST_REMINDERS = {
     Kind.CHILD: (10,),
     Kind.EDUCATOR: (60,),
     Kind.MANAGER: (),
+    Kind.SUPPORTER: (),
+    Kind.GUEST: (),
 }
 """Minutes before a session until somebody chooses others. Rule: S14."""
 
@@ -43,11 +47,14 @@ AND (account IS NULL OR account = {{}})
 
 
 class Profile(Table, tablename="profiles"):
-    """A guardian, a child, an educator or an organisation's manager.
+    """A guardian, a child, an educator, an organisation's manager, or a supporter of the platform.
+
+    A guest is nobody's choice: who wrote to the support by mail address, called by that (C6).
 
     Shape: `account` is null for a child without a login of its own; `colour` and
     `creature` are 0..7; `time_zone` is an IANA name; `pushes_words` is false where what is pushed
-    to it is only to say that there is something. Where it belongs stand memberships and staff.
+    to it is only to say that there is something. Where it belongs say memberships, staff and
+    supporters.
     """
 
     id = UUID(primary_key=True, default=UUID4())

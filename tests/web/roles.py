@@ -221,6 +221,15 @@ GET  /settings/devices                               login whom  may   may   may
 POST /settings/devices/{device_id}/sign-out          login whom  may   404   404   404   404
 POST /settings/devices/sign-out                      login whom  may   may   may   may   may
 POST /settings/devices/{device_id}/push-test         login whom  may   404   404   404   404
+GET  /support                                        may   whom  may   may   may   may   may
+POST /support                                        may   whom  may   may   may   may   may
+GET  /support/received                               may   may   may   may   may   may   may
+GET  /support/answers                                login whom  403   403   403   403   403
+POST /support/answers                                login whom  403   403   403   403   403
+POST /support/answers/{answer_id}/removal            login whom  404   404   404   404   404
+POST /support/{conversation_id}/state                login whom  404   404   404   404   404
+POST /support/{conversation_id}/assignee             login whom  404   404   404   404   404
+POST /support/{conversation_id}/notes                login whom  404   404   404   404   404
 GET  /manifest.webmanifest                           may   may   may   may   may   may   may
 GET  /service-worker.js                              may   may   may   may   may   may   may
 GET  /offline                                        may   may   may   may   may   may   may
@@ -267,4 +276,8 @@ GET  /settings/family/{profile_id}/login/end         may   may   may   may   may
 GET  /settings/devices/{device_id}/sign-out          may   may   may   may   may   may   may
 GET  /settings/devices/sign-out                      may   may   may   may   may   may   may
 GET  /settings/devices/{device_id}/push-test         may   may   may   may   may   may   may
+GET  /support/answers/{answer_id}/removal            may   may   may   may   may   may   may
+GET  /support/{conversation_id}/state                may   may   may   may   may   may   may
+GET  /support/{conversation_id}/assignee             may   may   may   may   may   may   may
+GET  /support/{conversation_id}/notes                may   may   may   may   may   may   may
 """

@@ -26,7 +26,7 @@ from domain.availability.absence import Absence
 from domain.database.postgres.engine import Engine as PostgresEngine
 from domain.database.sqlite import handle
 from domain.sessions.session import State
-from tests import agreements, calendars, conversations, documents, series
+from tests import agreements, calendars, conversations, documents, series, support
 from tests import school as schools
 from tests import whole as wholes
 from tests import world as worlds
@@ -150,13 +150,16 @@ async def _people() -> list[Who]:
     await documents.share(school.kaya, by=school.lea.actor, key=uuid4())
     for connection, who in ((world.kaya, world.nadia), (school.kaya, school.lea)):
         await conversations.say(connection, "Bis bald!", by=who.actor, key=uuid4())
+    ben = await support.ben()
+    await support.everything(world.nadia, ben)
+    await support.say(world.nadia, "Gern.", by=ben.actor, key=uuid4())
     for writer in (world.jonas, school.ines):
         await agreements.written(by=writer.actor, key=uuid4())
     await agreements.agree(world.kaya, by=world.nadia.actor)
     noon = clock.now().replace(minute=0)
     await calendars.kept(world.jonas.actor, "Privat", (noon, noon + timedelta(days=3)))
     known: tuple[Any, ...] = (
-        *(world.nadia, world.mila, world.jonas, school.ines, school.lea, world.dora),
+        *(world.nadia, world.mila, world.jonas, school.ines, school.lea, world.dora, ben),
     )
     return [(None, None), *((each.account, each.id) for each in known)]
 

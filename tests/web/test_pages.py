@@ -33,7 +33,7 @@ TABS = {
         "conversations": "conversations",
         "documents": "documents",
         "providers": "providers agreements",
-        "settings": "settings help i imprint login mails patterns privacy profiles start",
+        "settings": "settings help i imprint login mails patterns privacy profiles start support",
     },
     "educator": {
         "calendar": "calendar sessions series groups notifications",
@@ -42,7 +42,7 @@ TABS = {
         "documents": "documents",
         "credits": "credits",
         "settings": "settings agreements availability help i imprint invitations login mails"
-        " patterns privacy profiles services start",
+        " patterns privacy profiles services start support",
     },
 }
 """By kind and tab: where pages of that tab begin."""

@@ -21,7 +21,7 @@ from domain.availability.absence import Absence
 from domain.credits import asking
 from domain.sessions import note, objection
 from domain.sessions.session import State
-from tests import agreements, calendars, conversations, documents, series
+from tests import agreements, calendars, conversations, documents, series, support
 from tests import school as schools
 from tests import whole as wholes
 from tests import world as worlds
@@ -54,14 +54,17 @@ TEXTS = {
     "profiles": ("name",),
     "proposals": ("message",),
     "providers": ("name",),
+    "ready_answers": ("title", "words"),
     "services": ("name", "description"),
     "sessions": ("service_name", "place_detail", "meeting_url"),
     "staff": ("meeting_url",),
+    "support_notes": ("words",),
 }
 """What people or their names are told by; the other texts are words of ours."""
 WHERE = {
     "absence_id": "absences",
     "agreement_id": "agreements",
+    "answer_id": "ready_answers",
     "calendar_id": "busy_calendars",
     "code": "invitations",
     "consent_id": "consents",
@@ -137,6 +140,8 @@ async def _strangers(host: str) -> None:
     for writer in (world.jonas, school.ines):
         await agreements.written(by=writer.actor)
         await agreements.uploaded(by=writer.actor)
+    await support.everything(world.mila, await support.ben(host))
+    await support.write(f"gast@{host}", "Ich komme nicht hinein.")
     await agreements.agree(world.kaya, by=world.nadia.actor)
     day = now.date() + timedelta(days=9)
     await absence.make(Absence(uuid4(), day, day, reason="Urlaub"), by=world.jonas.actor)

@@ -5,12 +5,13 @@ from uuid import UUID, uuid4
 
 from domain.accounts import device, device_login
 from domain.calendar import address
+from domain.conversations import with_support
 from domain.notifications import push_subscription
 from domain.profiles import membership
 from domain.providers import invitation, service
 from domain.providers.invitation import Invitation
 from domain.providers.service import Service
-from tests import agreements, conversations, documents, previews
+from tests import agreements, conversations, documents, previews, support
 from tests.push_service import Subscriber
 from tests.school import School
 from tests.world import World
@@ -49,6 +50,8 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
     values |= await _agreed(path, world, school)
     if "{device_id" in path:
         values["device_id"] = await nadias_device(world)
+    if path.startswith("/support"):
+        values |= await _asked(world)
     if path.endswith("/removal"):
         values["profile_id"] = (await membership.add_child("Emli", by=world.nadia.actor)).id
     if path.startswith("/calendar/"):
@@ -65,6 +68,13 @@ async def _agreed(path: str, world: World, school: School) -> dict[str, object]:
     if "{version_id" in path:
         values["version_id"] = (await agreements.uploaded(by=school.ines.actor)).id
     return values
+
+
+async def _asked(world: World) -> dict[str, object]:
+    """Nadia's conversation with the support, and what it often answers."""
+    ben = await support.ben(name="Thea")
+    answer = await support.everything(world.nadia, ben)
+    return {"conversation_id": with_support.own(world.nadia.id), "answer_id": answer}
 
 
 async def invited(world: World) -> Invitation:

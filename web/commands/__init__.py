@@ -22,6 +22,7 @@ COMMANDS = {
     "worker": "does the background work of several machines; needs Redis",
     "migrate": "brings the database to the form that this release expects",
     "demo": "loads the demo world into an empty database",
+    "staff": "says who answers in the support: add, remove, list",
     "logout": "ends the logins of an account, or of everybody",
     "backup": "writes everything into one file",
     "restore": "reads everything back from such a file",

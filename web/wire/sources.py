@@ -18,7 +18,7 @@ _APART = {
     "rare.css": (
         *("account.css", "agreements.css", "answers.css", "chooser.css", "colours.css"),
         *("conversations.css", "documents.css", "hours.css", "ledger.css", "proof.css"),
-        *("sheet-days.css", "steps.css", "told.css", "welcome.css", "wishes.css"),
+        *("sheet-days.css", "steps.css", "support.css", "told.css", "welcome.css", "wishes.css"),
     ),
 }
 

@@ -16,6 +16,7 @@ TEXTS: dict[str, Texts] = {
 SHOWN_MOST = 160
 _REPORTED = N_("%(who)s hat sie gemeldet.")
 _FAMILY = N_("Familie %(family)s")
+_ASKS = N_("%(who)s an den Support")
 
 
 def title(told: Told, reader: Reader) -> str:
@@ -27,7 +28,9 @@ def values(told: Told, reader: Reader) -> dict[str, object]:
     who = str(told.particulars.get("who", ""))
     if told.kind == "message.reported":
         return {"whose": told.particulars.get("whose", "")}
-    if not reader.is_staff:
+    if reader.is_supporter:
+        return {"who": say(reader.language, _ASKS, who=who)}
+    if not reader.is_staff or not told.family:
         return {"who": who}
     family = say(reader.language, _FAMILY, family=told.particulars.get("family", ""))
     return {"who": f"{who} · {family}"}

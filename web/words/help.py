@@ -22,8 +22,9 @@ FOR = {
     Kind.CHILD: ("child", "everybody"),
     Kind.EDUCATOR: ("provider", "everybody"),
     Kind.MANAGER: ("provider", "everybody"),
+    Kind.SUPPORTER: tuple(GROUPS),
 }
-"""Whoever is not logged in gets all groups."""
+"""Whoever is not logged in gets all groups, as does who is asked about all of it."""
 
 
 class Answer(NamedTuple):

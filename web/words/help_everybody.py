@@ -4,6 +4,18 @@ from web.words.translations import N_
 
 EVERYBODY = (
     (
+        "support",
+        N_("Wie erreiche ich den Support?"),
+        N_(
+            "Unter „Mehr“ oder „Profil“ steht „Support“: Dort schreibst du dem Team von Lernfaden "
+            "und liest die Antwort. Es sieht, was du ihm schreibst, aber keine Chats und keine "
+            "Sessions. Was ein Kind schreibt, lesen auch seine Eltern. Kommst du nicht hinein, "
+            "schreib von der Login-Seite aus mit deiner E-Mail-Adresse; dann kommt die Antwort per "
+            "Mail."
+        ),
+        N_("Hilfe Kontakt Problem Fehler Team schreiben melden"),
+    ),
+    (
         "login",
         N_("Wie logge ich mich ohne Passwort ein?"),
         N_(

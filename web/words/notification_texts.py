@@ -15,6 +15,7 @@ from web.words import (
     groups,
     providers,
     sessions,
+    support,
 )
 from web.words.telling import Reader, Texts, Told
 from web.words.translations import N_, say, words
@@ -28,6 +29,7 @@ AREAS: dict[str, ModuleType] = {
     "document": documents,
     "agreement": agreements,
     "message": conversations,
+    "support": support,
 }
 """By what stands before the dot of a kind."""
 

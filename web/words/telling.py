@@ -40,6 +40,10 @@ class Reader(NamedTuple):
     def is_staff(self) -> bool:
         return self.kind in ("educator", "manager")
 
+    @property
+    def is_supporter(self) -> bool:
+        return self.kind == "supporter"
+
 
 class Texts(NamedTuple):
     """The marked texts of one kind. Shape: the title may name values, the sentence only figures."""

@@ -144,11 +144,12 @@ async def test_whatever_news_opens_is_the_page_that_ends_it(
     }
     seen = set()
     # What is told some seconds later leads where the others of a session do.
-    # Messages end as far as they were read, and news of one by its page: tests/web/conversations.
+    # Messages end as far as they were read, and news of one by its page: tests/web/conversations;
+    # what a supporter is given on its page: tests/web/support.
     told = [
         kind
         for kind, is_ in KINDS.items()
-        if is_.told and not is_.told_after and not kind.startswith("message.")
+        if is_.told and not is_.told_after and not kind.startswith(("message.", "support."))
     ]
     for kind in told:
         subjects = {

@@ -37,8 +37,8 @@ def test_what_few_pages_have_is_brought_along_by_the_parts_that_need_it() -> Non
         for path in PARTIALS.rglob("*.html")
         if any(re.search(rf'class="[^"]*\b{name}(?![a-z-])', path.read_text()) for name in own)
     }
-    # Pictures stand in the steps, rows in lists, parts of agreements and bubbles in their pages,
-    # which bring it along.
+    # Pictures stand in the steps, rows in lists, parts of agreements bubbles and cases of the
+    # support in their pages, which bring it along.
     assert using - bringing <= {
         *(
             f"agreements/{part}.html"
@@ -48,6 +48,10 @@ def test_what_few_pages_have_is_brought_along_by_the_parts_that_need_it() -> Non
         "settings/_install_picture.html",
         "documents/_rows.html",
         "documents/_uploads.html",
+        "support/_head.html",
+        "support/_notes.html",
+        "support/case.html",
+        "support/_state.html",
     }
 
 

@@ -25,6 +25,7 @@ FACTS = {
     "educator": "Jonas Weber",
     "provider": "Jonas Weber",
     "family": "Kaya",
+    "asker": "Nadia Kaya",
     "starts_at": "2026-11-24T15:00:00+00:00",
     "ends_at": "2026-11-24T15:45:00+00:00",
     "credits": 1,
@@ -59,7 +60,7 @@ def test_every_event_that_is_told_has_words() -> None:
 
 
 @pytest.mark.parametrize("kind", TOLD)
-@pytest.mark.parametrize("reader", ["guardian", "child", "educator", "manager"])
+@pytest.mark.parametrize("reader", ["guardian", "child", "educator", "manager", "supporter"])
 def test_no_words_are_left_open(kind: str, reader: str) -> None:
     for language in ("de", "en"):
         session = SESSION if kind.startswith("session") else None

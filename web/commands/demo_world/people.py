@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from domain import clock
 from domain.availability import family_time
 from domain.profiles import family, membership, permission
-from domain.profiles.actor import Child, Educator, Guardian
+from domain.profiles.actor import Child, Educator, Guardian, Supporter
 from domain.profiles.membership import Role
 from domain.profiles.profile import Profile
 from domain.providers import acceptance, invitation
@@ -40,6 +40,7 @@ class People:
     jonas: Educator
     kaya: Household
     rossi: Household
+    support: Supporter
     services: Mapping[tuple[str, int], Service]
 
 
@@ -57,7 +58,8 @@ async def meet(days: Days) -> People:
         await permission.allow(mila, may_share=True, by=kaya.guardian)
     with clock.at(days.at(-41, "17:50")):
         rossi = await _household("Dora Rossi", {"Emil": None}, code)
-    return People(jonas, kaya, rossi, services)
+    with clock.at(days.at(-76, "09:00")):
+        return People(jonas, kaya, rossi, await logins.supporter(), services)
 
 
 async def _invitation(jonas: Educator, expires_at: datetime) -> str:

@@ -18,7 +18,7 @@ from domain.sessions import (
 )
 from domain.sessions import session as sessions
 
-from . import club, consents, life, papers, plans, playing, talks, weekly
+from . import club, consents, helping, life, papers, plans, playing, talks, weekly
 from .life import Step
 from .people import People
 from .plan import Plan
@@ -49,6 +49,7 @@ def _steps(days: Days, people: People) -> Iterator[Step]:
     yield from papers.of(days, people)
     yield from consents.of(days, people)
     yield from talks.of(days, people)
+    yield from helping.of(days, people)
     for plan in plans.of_kaya(days):
         yield from life.of_session(plan, people, people.kaya)
     for plan in plans.of_rossi(days):

@@ -1,5 +1,6 @@
 """ "Chat": with whom somebody talks, the newest first. Rule: C1 C2."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from litestar import get
@@ -8,6 +9,8 @@ from domain.accounts.visitor import Visitor
 from domain.conversations import overview
 from domain.conversations.overview import Listed
 from domain.profiles.actor import Actor, Child, Staff
+from domain.support import overview as support_overview
+from domain.support.overview import Asked
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -23,8 +26,8 @@ REMOVED = N_("Nachricht gelöscht")
 
 
 class Row(NamedTuple):
-    """Shape: kind as Provider.kind, empty for a family; last is what was written last, empty where
-    nothing was.
+    """Shape: kind as Provider.kind, empty for a family, or support; last is what was written last,
+    empty where nothing was.
     """
 
     address: str
@@ -44,9 +47,11 @@ async def index(request: Request) -> Answer:
     person = access.talker(request)
     hear(request, ("message", "connection", "people"))
     known = await overview.of(by=person.actor)
+    asked = await support_overview.of(by=person.actor)
     has_several = isinstance(person.actor, Child) and len({each.family for each in known}) > 1
     with zones.reading_in(person.time_zone):
         rows = [_row(each, person, has_several) for each in known]
+        rows = _merged(rows, [_with_support(each, person) for each in asked])
     return show(request, "conversations/index", {"rows": rows})
 
 
@@ -57,13 +62,35 @@ def _row(one: Listed, reader: Visitor[Actor], has_several: bool) -> Row:
         addresses.of(one.id),
         _name(one, reader, has_several),
         "" if isinstance(reader.actor, Staff) else one.provider_kind,
-        _last(one, reader),
-        _when(one, said),
+        last(one, reader),
+        when(at, said),
         iso(at) if at else "",
         one.unread_count,
         one.ended_at is not None,
         one.is_muted,
     )
+
+
+def _with_support(one: Asked, reader: Visitor[Actor]) -> Row:
+    """Rule: C6."""
+    return Row(
+        addresses.of(one.id),
+        talk.with_support(one.asker, one.asker_name, reader),
+        "support",
+        last(one, reader),
+        when(one.written_at, Formats(reader.language)),
+        iso(one.written_at),
+        one.unread_count,
+        False,
+        False,
+    )
+
+
+def _merged(rows: list[Row], with_support: list[Row]) -> list[Row]:
+    """The newest first; behind them those in which nothing was written, and what is over."""
+    written = [row for row in rows if row.when and not row.is_over]
+    written = sorted(written + with_support, key=lambda row: row.when_iso, reverse=True)
+    return written + [row for row in rows if not row.when or row.is_over]
 
 
 def _name(one: Listed, reader: Visitor[Actor], has_several: bool) -> str:
@@ -74,7 +101,8 @@ def _name(one: Listed, reader: Visitor[Actor], has_several: bool) -> str:
     return f"{one.provider_name} · {family}" if has_several else one.provider_name
 
 
-def _last(one: Listed, reader: Visitor[Actor]) -> str:
+def last(one: Listed | Asked, reader: Visitor[Actor]) -> str:
+    """What was written last, and by whom."""
     if one.by is None:
         return ""
     if one.removed_at is not None:
@@ -85,9 +113,9 @@ def _last(one: Listed, reader: Visitor[Actor]) -> str:
     return f"{one.by_name}: {words}"
 
 
-def _when(one: Listed, said: Formats) -> str:
+def when(at: datetime | None, said: Formats) -> str:
     """Shape: today the time, else the day."""
-    if one.written_at is None:
+    if at is None:
         return ""
-    day = zones.local(one.written_at).date()
-    return clock(one.written_at) if day == zones.today() else said.day(day)
+    day = zones.local(at).date()
+    return clock(at) if day == zones.today() else said.day(day)

@@ -92,7 +92,7 @@ async def _context(
     refused = change.refusal(one, line, clock.now(), by=person.actor)
     is_own = not isinstance(refused, Forbidden)
     reported = await report.seen(line, by=person.actor)
-    can_report = report.refusal(line, by=person.actor) is None
+    can_report = report.refusal(one, line, by=person.actor) is None
     told = await report.names_of_told(one, line, by=person.actor) if can_report else []
     return {
         "reports": reported,

@@ -8,6 +8,7 @@ from domain.profiles.actor import Actor
 from web.access import Request
 from web.answer import Answer, html
 from web.pages.conversations import happened, talk
+from web.pages.support import around
 from web.rendering import templates
 from web.respond import base_context
 
@@ -36,6 +37,7 @@ async def answered(
         "parts": talk.drawn(one, in_order, reader),
         "newest": newest,
         "is_more": len(lines) == CAUGHT_UP_MOST,
+        **await around.of(one, reader),
     }
     return _drawn(request, "changed", context, reader)
 

@@ -9,7 +9,7 @@ from domain.conversations.conversation import Conversation
 from domain.conversations.message import WORDS_MOST
 from domain.conversations.thread import PAGE_ROWS, Line
 from domain.errors import NotFound
-from domain.profiles.actor import Actor, Staff
+from domain.profiles.actor import Actor, Staff, Supporter
 from web.access import Request
 from web.answer import Answer
 from web.forms import Form
@@ -20,18 +20,31 @@ from web.pages.conversations.happened import Happened
 from web.pages.conversations.mingled import Part
 from web.pages.documents import addresses as documents
 from web.pages.documents import uploading
+from web.pages.support import around
 from web.respond import show
-from web.words import zones
+from web.words import support, zones
 from web.words.translations import N_, say
 
 FAMILY = N_("Familie %(name)s")
+OF_CHILD = N_("%(team)s · %(name)s")
 
 
 def name(one: Conversation, reader: Visitor[Actor]) -> str:
     """Whom its reader talks to."""
+    if one.asker is not None:
+        return with_support(one.asker, one.asker_name, reader)
     if isinstance(reader.actor, Staff):
         return say(reader.language, FAMILY, name=one.family_name)
     return one.provider_name
+
+
+def with_support(asker: UUID, asker_name: str, reader: Visitor[Actor]) -> str:
+    """Rule: C6. Shape: a guardian reads which child asks."""
+    if isinstance(reader.actor, Supporter):
+        return asker_name
+    team = say(reader.language, support.TEAM)
+    is_own = asker == reader.profile_id
+    return team if is_own else say(reader.language, OF_CHILD, team=team, name=asker_name)
 
 
 def drawn(
@@ -53,6 +66,7 @@ async def shown(
     quotes: UUID | None = None,
 ) -> Answer:
     """Shape: form is what was refused; quotes a message, of this conversation or not."""
+    typed = form or await around.begun(request, one, reader)
     hear(request, ("message", "people", "connection", "session", "credits", "document"))
     lines = await thread.page(one.id, before, PAGE_ROWS + 1)
     since = lines[0].created_at if len(lines) > PAGE_ROWS else None
@@ -65,10 +79,10 @@ async def shown(
         "parts": drawn(one, lines[-PAGE_ROWS:], reader, happenings),
         "older": lines[1].number if len(lines) > PAGE_ROWS else 0,
         "is_newest": before is None,
-        "form": form,
+        "form": typed,
         "is_muted": await muting.is_muted(one.id, by=reader.actor),
         "quoted": await _quoted(one, quotes),
-        **_writing(one, reader),
+        **_writing(one, reader) | await around.of(one, reader),
     }
     return show(request, "conversations/show", context, status=422 if form else 200)
 
@@ -81,9 +95,12 @@ async def _quoted(one: Conversation, id: UUID | None) -> Line | None:
 
 
 def _writing(one: Conversation, reader: Visitor[Actor]) -> dict[str, object]:
-    """Shape: files go to the documents that both sides share. Rule: C3 D1."""
-    can_write = conversation.refusal(one) is None
-    address = documents.of(one, reader.actor) if can_write and reader.may_share else ""
+    """Shape: files go to the documents that both sides share, of which the support has none.
+
+    Rule: C3 C6 D1.
+    """
+    can_write, shares = conversation.refusal(one) is None, reader.may_share and one.asker is None
+    address = documents.of(one, reader.actor) if can_write and shares else ""
     return {
         "can_write": can_write,
         "key": uuid4(),

@@ -12,7 +12,7 @@ from web.respond import base_context
 @get("/notifications/bell")
 async def bell(request: Request) -> Answer:
     """Rule: N1. Choice: no page of its own, so that news alone redraws none."""
-    reader = access.person(request)
+    reader = access.anybody(request)
     if "hx-request" not in request.headers:
         return redirect("/notifications")
     name, context = "partials/notifications/counts.html", base_context(request)

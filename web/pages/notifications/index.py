@@ -21,7 +21,7 @@ from web.words.notification_texts import Words
 @get("/notifications")
 async def index(request: Request) -> Answer:
     """Rule: N1. Choice: looking at the list does not read it, as nothing changes on GET."""
-    person = access.person(request)
+    person = access.anybody(request)
     before = _moment(request.query_params.get("before", ""))
     # A line says less of a session that was answered, and of that its reader may not be told.
     told, session = topics.name("told", person.profile_id), topics.name("session", person.owner)

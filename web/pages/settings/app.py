@@ -13,6 +13,6 @@ from web.words import installing
 @get("/settings/app")
 async def index(request: Request) -> Answer:
     """Choice: open to a child as well, for it is about the device in hand."""
-    access.person(request)
+    access.anybody(request)
     ways = installing.ways(language_of(request), way_in_hand(request))
     return show(request, "settings/app", {"ways": ways})

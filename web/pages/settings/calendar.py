@@ -24,7 +24,7 @@ GOOGLE = "https://calendar.google.com/calendar/r?cid="
 @get("/settings/calendar")
 async def index(request: Request) -> Answer:
     """Rule: S16. Errors: Forbidden for a child in a guardian's hands."""
-    person = access.owner(request)
+    person = access.planner(request)
     people = await _people(person)
     tokens = await address.tokens(one.id for one in people)
     described = [_described(one, tokens[one.id]) for one in people]
@@ -34,7 +34,7 @@ async def index(request: Request) -> Answer:
 @get("/settings/calendar/{profile_id:uuid}/renewal")
 async def new(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Errors: Forbidden, NotFound."""
-    person = access.owner(request)
+    person = access.planner(request)
     await changeable.must_be(profile_id, by=person.actor)
     context = {"profile_id": profile_id, "name": (await reader.of(profile_id)).name}
     return show(request, "settings/calendar_renewal", context)
@@ -43,7 +43,7 @@ async def new(request: Request, profile_id: FromPath[UUID]) -> Answer:
 @post("/settings/calendar/{profile_id:uuid}/renewal")
 async def create(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Rule: S16. Errors: Forbidden, NotFound."""
-    person = access.owner(request)
+    person = access.planner(request)
     await address.renew(profile_id, by=person.actor)
     trail.noted(request, "renewed a calendar address")
     return done(request, to="/settings/calendar", notice="calendar.renewed")

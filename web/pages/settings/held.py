@@ -2,7 +2,7 @@
 
 from domain.accounts.settled import Settled
 from domain.accounts.visitor import Visitor
-from domain.profiles.actor import Actor
+from domain.profiles.actor import Actor, Supporter
 from web.pages.settings.words import LANGUAGES, length
 from web.words import repeating
 from web.words.formats import Formats
@@ -20,6 +20,7 @@ ALWAYS = {
     "/invitations": N_("Link und QR-Code für Familien"),
     "/agreements": N_("Was Familien lesen und unterzeichnen"),
     "/help": N_("Fragen und Antworten"),
+    "/support": N_("Wenn du nicht weiterkommst"),
 }
 """By address: what is the same for everybody."""
 
@@ -32,7 +33,7 @@ def of(person: Visitor[Actor], now: Settled, language: str) -> dict[str, str]:
         "/settings/family": ", ".join(now.children) or say(language, NO_CHILD),
         "/settings/times": ", ".join(now.timed) or say(language, NO_TIMES),
         "/availability": repeating.weekdays(now.weekdays, language) or say(language, NO_TIMES),
-        "/settings/notifications": _reminders(now, language),
+        "/settings/notifications": _reminders(person, now, language),
         "/settings/password": say(language, PASSWORD if person.has_password else NO_PASSWORD),
         "/settings/devices": _devices(now.devices_count, language),
         "/settings/provider": _planning(now, language),
@@ -41,7 +42,9 @@ def of(person: Visitor[Actor], now: Settled, language: str) -> dict[str, str]:
     }
 
 
-def _reminders(now: Settled, language: str) -> str:
+def _reminders(person: Visitor[Actor], now: Settled, language: str) -> str:
+    if isinstance(person.actor, Supporter):
+        return ""
     if not now.reminders:
         return say(language, NO_REMINDER)
     times = Formats(language).listed([length(each, language) for each in now.reminders])

@@ -30,28 +30,33 @@ AGREEMENTS = ("/agreements", "file-text", N_("Vereinbarungen"))
 START = ("/start", "store", N_("Als Anbieter:in starten"))
 SWITCH = ("/profiles", "arrow-left-right", N_("Profil wechseln"))
 HELP = ("/help", "circle-question-mark", N_("Hilfe"))
+SUPPORT = ("/support", "message-circle", N_("Support"))
 LOG_OUT = ("/logout", "log-out", N_("Ausloggen"))
 
 GROUPS: dict[str, tuple[tuple[Row, ...], ...]] = {
     "guardian": (
         (PROFILE, CHILDREN, TIMES, REMINDERS, CALENDAR, APP),
         (PASSWORD, DEVICES),
-        (START, HELP),
+        (START, HELP, SUPPORT),
         (SWITCH, LOG_OUT),
     ),
-    "child": ((PROFILE, REMINDERS, CALENDAR, APP, PASSWORD, DEVICES, HELP), (SWITCH, LOG_OUT)),
+    "child": (
+        (PROFILE, REMINDERS, CALENDAR, APP, PASSWORD, DEVICES, HELP, SUPPORT),
+        (SWITCH, LOG_OUT),
+    ),
     "educator": (
         (SERVICES, AVAILABILITY, INVITATIONS, AGREEMENTS, PROVIDER),
         (PROFILE, REMINDERS, CALENDAR, APP),
-        (PASSWORD, DEVICES, HELP),
+        (PASSWORD, DEVICES, HELP, SUPPORT),
         (SWITCH, LOG_OUT),
     ),
     "manager": (
         (SERVICES, AVAILABILITY, INVITATIONS, AGREEMENTS, PROVIDER),
         (PROFILE, REMINDERS, CALENDAR, APP),
-        (PASSWORD, DEVICES, HELP),
+        (PASSWORD, DEVICES, HELP, SUPPORT),
         (SWITCH, LOG_OUT),
     ),
+    "supporter": ((PROFILE, REMINDERS, APP, PASSWORD, DEVICES), (SWITCH, LOG_OUT)),
 }
 
 

@@ -7,7 +7,7 @@ from web.access import Request, login_of
 from web.answer import Answer, redirect
 from web.respond import show
 
-HOMES = {"guardian": "/sessions", "child": "/sessions"}
+HOMES = {"guardian": "/sessions", "child": "/sessions", "supporter": "/support"}
 
 
 @get("/")
