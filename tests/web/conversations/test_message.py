@@ -52,6 +52,16 @@ async def test_what_was_refused_keeps_its_quote_and_nobody_quotes_from_elsewhere
     assert len(await written(world.kaya)) == 1
 
 
+@rule("C3")
+async def test_a_few_emoji_alone_are_larger(
+    world: World, nadia: httpx.AsyncClient, address: str
+) -> None:
+    for typed in ("👍🏽 🎉", "Gut 👍🏽"):
+        await say(world.kaya, typed, by=world.jonas.actor)
+    page = (await nadia.get(address)).text
+    assert re.findall(r'talk__words--large" dir="auto">([^<]+)<', page) == ["👍🏽 🎉"]
+
+
 @rule("C3", "N6")
 async def test_whoever_wrote_it_changes_it_by_a_form_and_everybody_sees_that(
     world: World, nadia: httpx.AsyncClient, jonas: httpx.AsyncClient, address: str

@@ -12,6 +12,7 @@ from domain.conversations.conversation import Conversation
 from domain.conversations.thread import Line
 from domain.profiles.actor import Actor
 from web.pages.conversations import addresses
+from web.rendering.emoji import is_emoji_alone
 from web.rendering.linked import linked
 from web.words import zones
 from web.words.formats import Formats, clock, iso
@@ -46,6 +47,7 @@ class Bubble(NamedTuple):
     quoted_who: str
     quoted: str
     words: Markup
+    large: str
     removed: str
     edited: str
     state: str
@@ -98,7 +100,7 @@ class Drawer:
             *(str(line.id), *self._deeds(line)),
             *(str(line.number), str(line.by), "own" if is_own else ""),
             *(self._said["you"] if is_own else line.by_name, *self._quote(line)),
-            linked(line.words),
+            *(linked(line.words), "large" if is_emoji_alone(line.words) else ""),
             *(self._said["removed"], self._said["edited"] if line.edited_at else ""),
             *(self._state(line, is_own), self._new(line, before, is_own)),
             *("same" if is_same_day else "", "follows" if follows else "", *day),
