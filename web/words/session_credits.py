@@ -1,6 +1,8 @@
 """What people are told of the credits of a session. Rule: S8."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from domain import clock
 from domain.sessions.session import State
@@ -25,8 +27,8 @@ def lines(told: Told, reader: Reader) -> list[str]:
     facts = told.particulars
     if not reader.is_guardian or not facts.get("credits"):
         return []
-    if lost := _lost(told, reader.language):
-        return [lost]
+    if ended := lost(told.kind, facts, reader.language):
+        return [ended]
     # What has been answered asks for nothing any more.
     is_asking = told.kind in ASKING and told.state == State.PENDING
     if facts.get("free_until") and (is_asking or told.kind in SURE):
@@ -34,14 +36,13 @@ def lines(told: Told, reader: Reader) -> list[str]:
     return []
 
 
-def _lost(told: Told, language: str) -> str:
-    """What ended with it, "" where it goes on."""
-    facts = told.particulars
-    if told.kind == "session.cancelled" and "lost_together" in facts:
+def lost(kind: str, facts: Mapping[str, Any], language: str) -> str:
+    """What ended with it, "" where it goes on. Shape: of an event that is about credits."""
+    if kind == "session.cancelled" and "lost_together" in facts:
         return _lost_together(facts["lost_together"], language)
-    if told.kind in ("session.cancelled", "session.called_off", "session.rescheduled"):
+    if kind in ("session.cancelled", "session.called_off", "session.rescheduled"):
         return say(language, KEPT if facts.get("is_free", True) else LAPSED)
-    return say(language, LAPSED) if told.kind == "session.missed" else ""
+    return say(language, LAPSED) if kind == "session.missed" else ""
 
 
 def _lost_together(count: int, language: str) -> str:

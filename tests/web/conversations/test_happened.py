@@ -7,9 +7,10 @@ import httpx
 
 from domain import database
 from domain.profiles import permission
-from domain.sessions import answer, undo_window
+from domain.sessions import answer, cancellation, undo_window
 from domain.sessions import session as sessions
 from domain.sessions.session import State
+from domain.sessions.terms import Outcome
 from tests import agreements, choices
 from tests.conftest import FrozenClock
 from tests.conversations import say
@@ -185,3 +186,18 @@ async def test_the_paperclip_is_there_for_who_shares_documents(
     ended = "UPDATE connections SET ended_at = created_at WHERE id = {}"
     await database.rows(ended, world.kaya.id)
     assert await goes_to(nadia) == []
+
+
+@rule("C3", "S8")
+async def test_a_late_cancellation_says_what_it_cost_and_to_no_child(
+    world: World,
+    nadia: httpx.AsyncClient,
+    mila: httpx.AsyncClient,
+    address: str,
+    frozen_clock: FrozenClock,
+) -> None:
+    one = await world.make.session(State.CONFIRMED)
+    frozen_clock.to(one.starts_at - timedelta(hours=2))
+    await cancellation.cancel(one, by=world.nadia.actor, agreed=Outcome.LAPSES)
+    assert told((await nadia.get(address)).text)[-1].endswith("· Der Credit ist verfallen.")
+    assert "Credit" not in told((await mila.get(address)).text)[-1]

@@ -18,14 +18,14 @@ from domain.conversations.conversation import Conversation
 from domain.conversations.happening import Happening
 from domain.documents import listed as documents
 from domain.documents.listed import Listed as Document
-from domain.profiles.actor import Actor, Staff
+from domain.profiles.actor import Actor, Child, Staff
 from domain.sessions.listed import Listed
 from web.pages.conversations import answers
 from web.pages.conversations.answers import Answer, Answers
 from web.pages.documents import row as document_row
 from web.pages.sessions import cards
 from web.pages.sessions.words import SOMEBODY, STATES
-from web.words import agreements, figures, history, zones
+from web.words import agreements, figures, history, session_credits, zones
 from web.words.formats import Formats
 from web.words.translations import N_, say
 
@@ -52,6 +52,7 @@ class Happened(NamedTuple):
     text: str
     address: str
     why: str
+    lost: str
     answers: list[Answer]
     sessions: list[cards.Card]
     documents: list[document_row.Row]
@@ -117,7 +118,7 @@ class _Teller:
         first, text = act[0], SHARED if len(act) == 1 else SHARED_SEVERAL
         said = say(self._language, text, name=first.by_name, count=len(act))
         rows = document_row.of(act, self._reader)
-        return Happened(str(first.id), first.stored_at, said, "", "", [], [], rows)
+        return Happened(str(first.id), first.stored_at, said, "", "", "", [], [], rows)
 
     def _agreement(self, one: Happening) -> Happened:
         name = one.by_name or one.particulars.get("provider", "")
@@ -125,7 +126,7 @@ class _Teller:
         text = say(self._language, agreements.HAPPENED[one.kind], **values)
         is_staff = isinstance(self._reader.actor, Staff)
         whose = f"families/{self._one.family}" if is_staff else f"providers/{self._one.provider}"
-        return Happened(str(one.id), one.at, text, f"/{whose}/agreements", one.why, [], [], [])
+        return Happened(str(one.id), one.at, text, f"/{whose}/agreements", one.why, "", [], [], [])
 
     def _session(self, act: list[Happening]) -> Happened:
         first = act[0]
@@ -140,10 +141,17 @@ class _Teller:
             self._text(act, names_time=not is_shown),
             "" if is_shown else _address(first),
             "" if asked else first.why,
+            self._lost(first),
             _each_once(asked),
             cards.thread(shown, self._reader, self._now),
             [],
         )
+
+    def _lost(self, one: Happening) -> str:
+        """What it cost. Rule: S8. Choice: a child reads nothing of credits."""
+        if isinstance(self._reader.actor, Child) or not one.particulars.get("credits"):
+            return ""
+        return session_credits.lost(one.kind, one.particulars, self._language)
 
     def _is_ahead(self, row: Listed) -> bool:
         return row.state in AHEAD and row.ends_at > self._now
