@@ -18,6 +18,7 @@ PEOPLE = {
     "guardian": ("nadia", "Nadia"),
     "child": ("mila", ""),
     "educator": ("jonas", ""),
+    "supporter": ("support", ""),
     "signed out": ("", ""),
 }
 FINDINGS = """

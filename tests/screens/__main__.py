@@ -18,7 +18,14 @@ from tests.screens import sheet
 from tests.source import ROOT
 
 FOLDER = ROOT / "var/screens"
-PEOPLE = {"nobody": "", "nadia": "Nadia", "mila": "", "dora": "Dora", "jonas": ""}
+PEOPLE = {
+    "nobody": "",
+    "nadia": "Nadia",
+    "mila": "",
+    "dora": "Dora",
+    "jonas": "",
+    "support": "",
+}
 """Shape: who of the demo world, with the profile that is chosen where there are several."""
 NEWCOMER = "newcomer"
 """Who has just started to teach."""

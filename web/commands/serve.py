@@ -101,8 +101,9 @@ def _greeting(chosen: Settings) -> str:
     lines = [f"Lernfaden is at {chosen.base_url}  (Ctrl-C stops it)"]
     if chosen.demo:
         lines += [
-            "Log in as nadia@ (guardian), mila@ (her child), jonas@ (their specialist) or dora@",
-            "(another family), each @lernfaden.example, with the password Faden-und-Knoten-26",
+            "Log in as nadia@ (guardian), mila@ (her child), jonas@ (their specialist), dora@",
+            "(another family) or support@ (who helps them), each @lernfaden.example, with the",
+            "password Faden-und-Knoten-26",
         ]
     elif not chosen.base_url.startswith("https:"):
         lines.append("Nobody is here yet? Open it and choose „Als Anbieter:in starten“.")

@@ -155,6 +155,8 @@ async def test_what_is_open_to_supporters_opens(world: World, ben: httpx.AsyncCl
         if method == "GET" and not address.endswith(("/device", "/stream", "/logout")):
             assert (await ben.get(address)).status_code in MAY, address
     assert (await ben.get("/")).headers["location"] == "/support"
+    chosen = (await ben.get("/settings/notifications")).text
+    assert "Vor jeder Session" not in chosen and "Nachrichten" in chosen
 
 
 @rule("C6", "N1")
