@@ -16,6 +16,8 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from web.rendering.escaping import escaped
+
 Row = tuple[str, ...]
 Shape = tuple[list[str], list[int]]
 """Pieces of text by turns with room for a value; and which value of a row each room is for."""
@@ -45,7 +47,7 @@ def drawer(environment: Environment, barred: Sequence[str]) -> Callable[..., Mar
         values, drawn, begin = _escaped(rows), list[str](), 0
         if markup:
             at = kind._fields.index(markup)  # type: ignore[attr-defined]
-            values[at::width] = [escape(row[at]) for row in rows]
+            values[at::width] = [escaped(row[at]) for row in rows]
         shapes = zip(*(map(bool, values[at::width]) for at in range(width)), strict=True)
         for filled, alike in groupby(shapes):
             end = begin + len(list(alike)) * width
@@ -71,5 +73,5 @@ def _escaped(rows: Sequence[Row]) -> list[str]:
     if joined.count(_BETWEEN) >= len(values):
         values = [value.replace(_BETWEEN, "") for value in values]
         joined = _BETWEEN.join(values)
-    escaped = str(escape(joined))
-    return values if len(escaped) == len(joined) else escaped.split(_BETWEEN)
+    safe = str(escape(joined))
+    return values if len(safe) == len(joined) else safe.split(_BETWEEN)
