@@ -42,7 +42,8 @@ class Incoming:
         self.path = path
         self.size = 0
         self._file = file
-        self._waiting = bytearray()
+        self._waiting: list[bytes] = []
+        self._written_bytes = 0
         self._digest = hashlib.sha256()
         self._head = bytearray()
 
@@ -55,8 +56,8 @@ class Incoming:
             self._head += part[: allowed.HEAD_BYTES - len(self._head)]
             if len(self._head) >= allowed.HEAD_BYTES:
                 allowed.of_head(bytes(self._head))
-        self._waiting += part
-        if len(self._waiting) >= WRITTEN_BYTES:
+        self._waiting.append(part)
+        if self.size - self._written_bytes >= WRITTEN_BYTES:
             await self._write()
 
     async def whole(self, sent_name: str) -> NewDocument:
@@ -84,14 +85,15 @@ class Incoming:
         return allowed.by_kind(cleaning.BECOMES[sent.kind])
 
     async def _write(self) -> None:
-        part = bytes(self._waiting)
-        self._waiting.clear()
+        parts, self._waiting, self._written_bytes = self._waiting, [], self.size
         with disk.told():
-            await threads.run(self._written, part)
+            await threads.run(self._put, parts)
 
-    def _written(self, part: bytes) -> None:
-        self._digest.update(part)
-        self._file.write(part)
+    def _put(self, parts: list[bytes]) -> None:
+        """As they came: joined they would be copied once more."""
+        for part in parts:
+            self._digest.update(part)
+            self._file.write(part)
 
 
 @asynccontextmanager

@@ -15,8 +15,12 @@ DOCUMENTS, AT_ONCE, ROUNDS = 200, 20, 5
 TIMES_BARE, LINK_MS, TIMES_COPY = 10.0, 3.0, 2.0
 ONE_MB, MANY_MB = 5.0, 100.0
 MEGABYTE = 1024 * 1024
-_BEGIN = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
-_END = b"\r\n--b--\r\n"
+_BOUNDARY = b"----WebKitFormBoundary7MA4YWxkTrZu0gW9"
+"""As long as a browser's, for the longer it is the quicker it is looked for."""
+_BEGIN = (
+    b'--%s\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n' % _BOUNDARY
+)
+_END = b"\r\n--%s--\r\n" % _BOUNDARY
 _FILE = b"Aufgabe " * (SIZE_MOST // 8)
 
 
@@ -98,4 +102,4 @@ async def _added(client: Client, address: str, body: bytes, count: int) -> float
 
 
 async def _post(client: Client, address: str, body: bytes) -> int:
-    return await client.post(address, body, "multipart/form-data; boundary=b")
+    return await client.post(address, body, f"multipart/form-data; boundary={_BOUNDARY.decode()}")
