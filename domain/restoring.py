@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from domain import backup, database, plain, triggers
+from domain.conversations import search
 from domain.credits import miscount
 from domain.tables import TABLES
 
@@ -32,6 +33,7 @@ async def replacing() -> AsyncIterator[None]:
         async with triggers.resting():
             await _empty()
             yield
+            await search.renew()
             if packages := await miscount.packages():
                 raise Miscounted(f"credits of {len(packages)} packages are not their entries' sum")
 

@@ -7,7 +7,7 @@ const OUT_OF_REACH = [403, 404];
 const SHARED_MS = 60 * 60 * 1000;
 const SHARED_FILES = [
   "rare.css", "js/elements/file-upload.js", "js/elements/held-files.js",
-  "js/elements/conversation-thread.js", "js/lib/written.js", "js/lib/unsent.js", "js/lib/sending.js", "js/lib/deeds.js",
+  "js/elements/conversation-thread.js", "js/lib/pages.js", "js/lib/to-end.js", "js/lib/written.js", "js/lib/unsent.js", "js/lib/sending.js", "js/lib/deeds.js",
 ];
 const DETAILS = "/sessions/offline"; // JSON: a page's pane, and what each session puts into it
 const PAGES_KEPT = 60;

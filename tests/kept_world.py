@@ -24,18 +24,27 @@ END $$
 """
 """In that role neither foreign keys nor triggers speak; on few rows it is faster than TRUNCATE."""
 KEEP = """
-DO $$ DECLARE name text; BEGIN
+DO $$ DECLARE name text; columns text; BEGIN
   CREATE SCHEMA kept;
-  FOR name IN
-    SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration'
-  LOOP EXECUTE format('CREATE TABLE kept.%I AS TABLE public.%I', name, name); END LOOP;
+  FOR name, columns IN
+    SELECT table_name, string_agg(quote_ident(column_name), ', ') FROM information_schema.columns
+    WHERE table_schema = 'public' AND table_name <> 'migration' AND is_generated = 'NEVER'
+    GROUP BY table_name
+  LOOP EXECUTE format('CREATE TABLE kept.%I AS SELECT %s FROM public.%I', name, columns, name);
+  END LOOP;
 END $$
 """
 BRING = """
-DO $$ DECLARE name text; BEGIN
+DO $$ DECLARE name text; columns text; BEGIN
   SET LOCAL session_replication_role = replica;
-  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'kept'
-  LOOP EXECUTE format('INSERT INTO public.%I SELECT * FROM kept.%I', name, name); END LOOP;
+  FOR name, columns IN
+    SELECT t.relname, string_agg(quote_ident(c.attname), ', ' ORDER BY c.attnum)
+    FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid
+    WHERE t.relnamespace = 'kept'::regnamespace AND t.relkind = 'r' AND c.attnum > 0
+    GROUP BY t.relname
+  LOOP
+    EXECUTE format('INSERT INTO public.%I (%s) SELECT * FROM kept.%I', name, columns, name);
+  END LOOP;
 END $$
 """
 """What was kept, into tables that are empty."""

@@ -66,6 +66,7 @@ ALSO = {
     "muting": "somebody wants to hear nothing of a conversation for now",
     "conversation_muting": "the same, as a row",
     "message_change": "what is another in a message after it was sent",
+    "message_word": "what of a message can be looked for",
     "consent": "what a family says to an agreement",
     "document_download": "somebody asked for a link to a file",
     "document_preview": "a small and a large picture of a document",

@@ -35,6 +35,7 @@ ORDER = (
     "mutings",
     "message_reports",
     "support",
+    "message_words",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

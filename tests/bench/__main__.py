@@ -29,7 +29,7 @@ PARTS = {
         "the first page of 200 documents, a link, and an upload of 25 MB beside a bare copy",
     ),
     "m": ("drawings", "previews of documents per second, and the memory that one takes"),
-    "n": ("talks", "the newest 50 messages of a conversation, and messages per second"),
+    "n": ("talks", "the newest 50 messages, messages per second, and a search in 100,000"),
     "s": (
         "slots",
         "the slots of eight weeks, for an educator with 500 sessions and two calendars elsewhere",

@@ -1,5 +1,5 @@
 """(n) The newest 50 of 500 messages beside a bare answer, what a page asks after a message, and
-messages per second with all that follows from each.
+messages per second with all that follows from each; and searches in 100,000.
 """
 
 import time
@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from domain.conversations.thread import PAGE_ROWS
 from tests import world
-from tests.bench import databases, people
+from tests.bench import databases, people, searches
 from tests.bench.load import Client, interleaved, serving
 from tests.bench.report import Figure, Note, say
 from tests.conversations import say as write
@@ -30,6 +30,7 @@ async def measure(note: Note) -> None:
                 client = Client(port, token)
                 await _page(note, kind, client, f"/conversations/{made.kaya.id}")
                 await _sent(note, kind, client, f"/conversations/{made.kaya.id}/messages")
+            await searches.measure(note, place)
 
 
 async def _build() -> World:

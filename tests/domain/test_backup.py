@@ -6,8 +6,12 @@ from uuid import UUID
 import pytest
 
 from domain import backup, database, restoring
+from domain.conversations import search, terms
+from domain.conversations.search import Asked
 from domain.sessions.session_row import SessionRow
 from domain.topics import Topic
+from tests.conversations import say
+from tests.rules import rule
 from tests.world import World
 
 
@@ -59,3 +63,14 @@ async def test_topics_begin_anew(world: World) -> None:
     assert "topics" not in before
     await restore(before)
     assert not await Topic.exists()
+
+
+@rule("C5")
+async def test_messages_are_found_again(world: World) -> None:
+    await say(world.kaya, "Bis Dienstag!", by=world.nadia.actor)
+    before = await everything()
+    await say(world.kaya, "Oder Mittwoch?", by=world.nadia.actor)
+    await restore(before)
+    for asked, words in (("dienstag", ["Bis Dienstag!"]), ("mittwoch", [])):
+        found = await search.found(Asked(terms.of(asked), world.jonas.actor))
+        assert [each.words for each in found] == words

@@ -9,12 +9,15 @@ from uuid import uuid4
 import pytest
 
 from domain import clock, database, migrations
+from domain.conversations import search, terms
+from domain.conversations.search import Asked
 from domain.credits import balance
 from domain.sessions import answer, objection
 from domain.sessions import session as sessions
 from domain.sessions.session import State
 from tests import moves
 from tests.conftest import new_postgres
+from tests.conversations import say
 from tests.rules import rule
 from tests.world import World
 
@@ -103,15 +106,7 @@ async def test_rows_of_the_first_release_stay_and_go_on(world: World, elsewhere:
     await in_use(world)
     waiting = await world.make.session(starts_at=clock.now() + timedelta(days=9))
     current, before = await columns(), await balance.of(world.kaya.id)
-    everything = await rows(current)
-    if database.dialect() == "sqlite":
-        await database.close()
-    await database.open(elsewhere)
-    await database.migrate(migrations.FOLDERS[:1])
-
-    first = await columns()
-    kept = {table: _only(everything[table], current[table], first[table]) for table in first}
-    await put(kept, first)
+    kept, first = await brought(elsewhere, current, "first")
     assert {table for table, each in kept.items() if each} >= {"sessions", "entries", "events"}
 
     await migrations.migrate()
@@ -120,6 +115,33 @@ async def test_rows_of_the_first_release_stay_and_go_on(world: World, elsewhere:
     assert await balance.of(world.kaya.id) == before
     await answer.confirm(await sessions.by_id(waiting.id), by=world.nadia.actor)
     assert (await balance.of(world.kaya.id)).held == before.held + 1
+
+
+@rule("C5")
+async def test_messages_of_before_are_found(world: World, elsewhere: str) -> None:
+    await say(world.kaya, "Bis Dienstag!", by=world.nadia.actor)
+    await brought(elsewhere, await columns(), "conversations")
+    await migrations.migrate()
+    (found,) = await search.found(Asked(terms.of("dienstags"), world.jonas.actor))
+    assert found.words == "Bis Dienstag!"
+
+
+async def brought(
+    elsewhere: str, current: dict[str, list[str]], last: str
+) -> tuple[Rows, dict[str, list[str]]]:
+    """Opens the other database, gives it the rows of ours, and the schema only up to that step.
+
+    Shape: the rows, and its columns.
+    """
+    everything = await rows(current)
+    if database.dialect() == "sqlite":
+        await database.close()
+    await database.open(elsewhere)
+    await database.migrate(migrations.FOLDERS[: migrations.ORDER.index(last) + 1])
+    there = await columns()
+    kept = {table: _only(everything[table], current[table], there[table]) for table in there}
+    await put(kept, there)
+    return kept, there
 
 
 def _only(rows: list[tuple[Any, ...]], of: list[str], wanted: list[str]) -> list[tuple[Any, ...]]:

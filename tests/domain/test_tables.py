@@ -40,6 +40,7 @@ COLUMNS = {
     "sqlite": """
 SELECT t.name, c.name, c.type, c."notnull" = 0 AND c.pk = 0, c.pk = 1
 FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'
+  AND t.name NOT LIKE 'message_words%'
 """,
     "postgres": """
 SELECT t.relname, c.attname, upper(format_type(c.atttypid, c.atttypmod)), NOT c.attnotnull,
@@ -47,9 +48,10 @@ SELECT t.relname, c.attname, upper(format_type(c.atttypid, c.atttypmod)), NOT c.
     WHERE k.conrelid = t.oid AND k.contype = 'p' AND k.conkey = ARRAY[c.attnum])
 FROM pg_class t JOIN pg_attribute c ON c.attrelid = t.oid
 WHERE t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace
-  AND c.attnum > 0 AND NOT c.attisdropped
+  AND c.attnum > 0 AND NOT c.attisdropped AND c.attgenerated = ''
 """,
 }
+"""But what the database works out by itself, to be searched. Rule: C5."""
 REFERENCES = {
     "sqlite": """
 SELECT t.name, f."from", f."table", f."to", f.on_delete
@@ -70,6 +72,7 @@ SELECT t.name, (SELECT group_concat(name, ',') FROM
   (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno))
 FROM sqlite_master t, pragma_index_list(t.name) i
 WHERE t.type = 'table' AND i."unique" AND NOT i.partial AND i.origin <> 'pk'
+  AND t.name NOT LIKE 'message_words%'
 """,
     "postgres": """
 SELECT indrelid::regclass::text, (SELECT string_agg(a.attname, ',' ORDER BY k.place)

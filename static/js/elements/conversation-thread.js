@@ -1,9 +1,12 @@
 // <conversation-thread address="/conversations/…" change="12" read="9" newest>: a conversation that is open. It
-// shows its end, asks for what came or changed once the server hints so, in order and each once (by the newest change it
-// knows, after hours of sleep as well), says how far it was read while somebody looks at it, and brings older messages
-// above those that are shown. What is written stands there at once (lib/written.js) until the server's own, which has the
-// same id, takes its place.
+// shows its end, or the message that its address names, asks for what came or changed once the server hints so, in order
+// and each once (by the newest change it knows, after hours of sleep as well), and says how far it was read while somebody
+// looks at it. Older and newer messages come with their pages (lib/pages.js); what comes while somebody reads above is
+// counted (lib/to-end.js). What is written stands there at once (lib/written.js) until the server's own, which has the same
+// id, takes its place.
 import { Happened } from "../lib/happened.js";
+import { Pages } from "../lib/pages.js";
+import { ToEnd } from "../lib/to-end.js";
 import { Written } from "../lib/written.js";
 
 const NEAR_PX = 120;
@@ -15,22 +18,25 @@ class ConversationThread extends HTMLElement {
   #happened;
   #isAskedAgain = false;
   #written;
-  isNear = true; // its end is in sight
+  #pages;
+  #toEnd;
+  #isPlaced = false;
+  isNear = true; // the end of what is shown is in sight
 
   connectedCallback() {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
-    if (!this.hasAttribute("newest")) return;
     document.addEventListener("live:changed", ({ detail: { aspects } }) => this.#hinted(aspects), { signal });
     document.addEventListener("visibilitychange", () => this.#read(), { signal });
     this.#scroller().addEventListener("scroll", () => this.#scrolled(), { signal, passive: true });
-    this.addEventListener("click", (event) => this.#clicked(event), { signal });
     // What was changed in a sheet is shown behind it, however late a hint of it is.
     document.addEventListener("sheet-dialog:closed", () => this.catchUp(), { signal });
     // What it asks for by itself nobody is told of when it fails.
     this.addEventListener("htmx:error", (event) => event.stopPropagation(), { signal });
     this.#written = new Written(this, signal);
     this.#happened = new Happened(this, signal);
+    this.#pages = new Pages(this, signal);
+    this.#toEnd = new ToEnd(this, signal);
     requestAnimationFrame(() => this.#begin());
   }
 
@@ -42,9 +48,34 @@ class ConversationThread extends HTMLElement {
     return this.querySelector(".talk__list");
   }
 
+  get isNewest() {
+    return this.hasAttribute("newest");
+  }
+
+  // What scrolls: a pane by itself, a page as a whole.
+  get box() {
+    const scroller = this.#scroller();
+    return scroller === document ? document.scrollingElement : scroller;
+  }
+
+  // Of those that wait, before which what others wrote has its place.
+  get firstWritten() {
+    return this.#written.first;
+  }
+
   showEnd() {
-    const box = this.#box();
-    box.scrollTop = box.scrollHeight;
+    this.box.scrollTop = this.box.scrollHeight;
+  }
+
+  // One's own words stand at the end, wherever they were written.
+  goToEnd() {
+    if (this.isNewest) this.showEnd();
+    else location.assign(`${this.getAttribute("address")}#end`);
+  }
+
+  // By itself, for what other parts of the page ask for stands in one queue, whose promise is kept before its answer came.
+  fetch(address, how) {
+    return htmx.ajax("GET", address, { source: this, ...how }).catch(() => {});
   }
 
   // One question at a time; what is hinted meanwhile asks once more.
@@ -73,31 +104,36 @@ class ConversationThread extends HTMLElement {
     }
   }
 
-  // A pane scrolls by itself, a page as a whole.
   #scroller() {
     const pane = this.closest(".pane");
     return pane && getComputedStyle(pane).overflowY === "auto" ? pane : document;
   }
 
-  #box() {
-    const scroller = this.#scroller();
-    return scroller === document ? document.scrollingElement : scroller;
-  }
-
-  // At what is new, or at the end.
+  // At what is meant or new, or at the end.
   #begin() {
-    const first = this.querySelector(".talk__new");
+    const meant = [...this.list.children].find(({ id }) => `#${id}` === location.hash);
+    const first = meant ?? this.querySelector(".talk__new");
     if (first) first.scrollIntoView({ block: "center" });
     else this.showEnd();
+    if (meant) {
+      meant.classList.add("is-meant");
+      meant.tabIndex = -1;
+      meant.focus({ preventScroll: true });
+    }
+    this.#isPlaced = true;
     this.#scrolled();
-    this.#read();
     // What was hinted before this script was there.
     this.#hinted(null);
   }
 
   #scrolled() {
-    const box = this.#box();
-    this.isNear = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+    if (!this.#isPlaced) return;
+    const { scrollTop, scrollHeight, clientHeight } = this.box;
+    const below = scrollHeight - scrollTop - clientHeight;
+    this.isNear = below < NEAR_PX;
+    this.#pages.reach(scrollTop, below);
+    this.#toEnd.show();
+    this.#read();
   }
 
   #hinted(aspects) {
@@ -109,18 +145,13 @@ class ConversationThread extends HTMLElement {
     if (!navigator.onLine) return;
     const address = `${this.getAttribute("address")}/messages?after=${this.getAttribute("change")}`;
     const before = this.querySelector("#talk-changed");
-    await this.#fetch(address, { target: "#talk-changed", swap: "outerHTML ignoreTitle:true" });
+    await this.fetch(address, { target: "#talk-changed", swap: "outerHTML ignoreTitle:true" });
     const came = this.querySelector("#talk-changed");
     if (came === before) return void setTimeout(() => this.isConnected && this.catchUp(), AGAIN_MS);
     this.setAttribute("change", came.dataset.change);
     this.#isAskedAgain ||= "more" in came.dataset;
     this.#take([...came.children]);
     this.#markSeen(Number(came.dataset.seen));
-  }
-
-  // By itself, for what other parts of the page ask for stands in one queue, whose promise is kept before its answer came.
-  #fetch(address, how) {
-    return htmx.ajax("GET", address, { ...how, source: this }).catch(() => {});
   }
 
   #take(messages) {
@@ -130,11 +161,17 @@ class ConversationThread extends HTMLElement {
       if (!document.hidden || this.querySelector(".talk__new")) message.querySelector(".talk__new")?.remove();
       const shown = [...this.list.children].find(({ id }) => id === message.id);
       if (shown) shown.replaceWith(message);
-      else if (this.#isLater(message)) this.list.insertBefore(message, this.#written.first);
+      else if (this.#isLater(message)) this.#add(message);
     }
     this.tidy();
-    if (messages.length && wasNear) this.showEnd();
-    this.#read();
+    if (messages.length && wasNear && this.isNewest) this.showEnd();
+    this.#scrolled();
+  }
+
+  // Where newer ones are still to come, it comes with their page.
+  #add(message) {
+    if (this.isNewest) this.list.insertBefore(message, this.firstWritten);
+    if (!this.isNear || !this.isNewest) this.#toEnd.came(message);
   }
 
   // What is older than all that is shown comes with its page.
@@ -151,33 +188,16 @@ class ConversationThread extends HTMLElement {
   }
 
   async #read() {
+    if (!this.isNear) return;
     const last = [...this.querySelectorAll("[data-number]")].at(-1);
     const number = Number(last?.dataset.number ?? 0);
     if (document.hidden || number <= Number(this.getAttribute("read"))) return;
     this.setAttribute("read", number);
+    // Whoever writes has read.
+    if (last.matches(".talk__one--own")) return;
     const how = { method: "POST", body: new URLSearchParams({ number }), headers: { Accept: "text/plain" } };
     const answer = await fetch(`${this.getAttribute("address")}/reading`, how).catch(() => null);
     if (answer?.ok) document.dispatchEvent(new CustomEvent("news:read"));
-  }
-
-  // Above what is shown, which stays where it is.
-  async #clicked(event) {
-    const older = event.target.closest("[data-older]");
-    if (!older) return;
-    event.preventDefault();
-    older.setAttribute("aria-busy", "true");
-    await this.#fetch(older.href, { target: "#talk-older", select: ".talk__log", swap: "innerHTML ignoreTitle:true" });
-    older.removeAttribute("aria-busy");
-    const [came, box] = [this.querySelector("#talk-older"), this.#box()];
-    if (!came.firstElementChild) return;
-    const height = box.scrollHeight;
-    this.list.prepend(...came.querySelectorAll(".talk__list > *"));
-    const more = came.querySelector("[data-older]");
-    if (more) older.href = more.href;
-    else older.closest("p").remove();
-    came.replaceChildren();
-    this.tidy();
-    box.scrollTop += box.scrollHeight - height;
   }
 }
 

@@ -158,10 +158,9 @@ class SplitView extends HTMLElement {
   // The deepest address that leads to what is open.
   #mark() {
     const links = [...this.#list.querySelectorAll("[data-opens] a[href]")];
-    const address = this.#detail.dataset.address ?? "/-";
-    const open = path(address);
+    const { pathname: open, search } = new URL(this.#detail.dataset.address ?? "/-", location.href);
     const leads = (link) =>
-      link.search ? address === link.pathname + link.search : open === link.pathname || open.startsWith(`${link.pathname}/`);
+      link.search ? open + search === link.pathname + link.search : open === link.pathname || open.startsWith(`${link.pathname}/`);
     const [nearest] = links.filter(leads).sort((a, b) => path(b.href).length - path(a.href).length);
     for (const link of links) {
       if (nearest && link.href === nearest.href) link.setAttribute("aria-current", "true");

@@ -44,15 +44,18 @@ export class Happened {
     came.replaceChildren();
   }
 
-  #take(cards) {
-    const { isNear } = this.#thread;
+  #take(came) {
+    const { isNear, isNewest } = this.#thread;
+    // What is later than all that is shown comes with its page.
+    const last = momentOf([...this.#thread.list.querySelectorAll("[data-number]")].at(-1));
+    const cards = isNewest ? came : came.filter((card) => momentOf(card) <= last);
     // What is older than all that came was left out for its age.
     const [oldest, ids] = [momentOf(cards[0]), new Set(cards.map(({ id }) => id))];
     for (const card of this.#thread.list.querySelectorAll(".talk__card"))
       if (!ids.has(card.id) && momentOf(card) >= oldest) card.remove();
     for (const card of cards) this.#place(card);
     this.#thread.tidy();
-    if (isNear) this.#thread.showEnd();
+    if (isNear && isNewest) this.#thread.showEnd();
   }
 
   #place(card) {

@@ -27,6 +27,7 @@ export class Written {
   }
 
   async #drawEvery() {
+    if (!this.#thread.isNewest) return;
     const { profile } = document.body.dataset;
     const address = `${this.#thread.getAttribute("address")}/messages`;
     const every = await everyUnsent().catch(() => []);
@@ -61,7 +62,7 @@ export class Written {
     flag(this.#thread.getAttribute("words-leave"));
     if (await keepUnsent(message).then(() => true, () => false)) {
       if (this.#deeds.quoted === quotes) this.#deeds.unquote();
-      return send();
+      return this.#thread.isNewest ? send() : this.#thread.goToEnd();
     }
     // A device without room keeps nothing: then the form goes as it does without scripts.
     this.#bubble(message.key)?.remove();

@@ -20,6 +20,7 @@ TOTAL = {
     "d.newest": "rows of one matter are to share a balance",
     "due_at": "what is due at once may be done in any order",
     "key": "a table's primary key",
+    "w.rowid DESC": "the key of an index",
     "m.number DESC": "places of one conversation",
     "1, 6, 3, 2": "the second is an id",
     "3, 4, 1": "the first is an id",

@@ -44,7 +44,10 @@ def test_what_few_pages_have_is_brought_along_by_the_parts_that_need_it() -> Non
             f"agreements/{part}.html"
             for part in ("_text", "_said", "_asking", "_story", "difference")
         ),
-        *(f"conversations/{part}.html" for part in ("bubble", "_happened", "_mute")),
+        *(
+            f"conversations/{part}.html"
+            for part in ("bubble", "_down", "_happened", "_mute", "_results")
+        ),
         "settings/_install_picture.html",
         "documents/_rows.html",
         "documents/_uploads.html",

@@ -1,12 +1,15 @@
 """Where a conversation is, and each of its messages."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from domain.conversations.thread import PAGE_ROWS
 
+ALL = "/conversations"
+
 
 def of(conversation: UUID) -> str:
-    return f"/conversations/{conversation}"
+    return f"{ALL}/{conversation}"
 
 
 def message(conversation: UUID, id: UUID) -> str:
@@ -19,9 +22,16 @@ def shown(conversation: UUID, id: UUID) -> str:
     return f"{of(conversation)}#message-{id}"
 
 
-def around(conversation: UUID, id: UUID, number: int) -> str:
+def around(conversation: UUID, id: UUID, number: int, **more: object) -> str:
     """Its place in the page that has it in its middle."""
-    return f"{of(conversation)}/messages?before={number + PAGE_ROWS // 2}#message-{id}"
+    query = urlencode({"before": number + PAGE_ROWS // 2, **more})
+    return f"{of(conversation)}/messages?{query}#message-{id}"
+
+
+def found(words: str, within: UUID | None = None, **more: object) -> str:
+    """What is found of what somebody looks for, in one conversation or in all."""
+    address = f"{of(within)}/messages" if within else ALL
+    return f"{address}?{urlencode({'q': words, **more})}"
 
 
 def quoting(conversation: UUID, id: UUID) -> str:

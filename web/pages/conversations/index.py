@@ -1,6 +1,5 @@
 """ "Chat": with whom somebody talks, the newest first. Rule: C1 C2."""
 
-from datetime import datetime
 from typing import NamedTuple
 
 from litestar import get
@@ -15,10 +14,10 @@ from web import access
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
-from web.pages.conversations import addresses, talk
+from web.pages.conversations import addresses, results, talk, written
 from web.respond import show
 from web.words import zones
-from web.words.formats import Formats, clock, iso
+from web.words.formats import Formats, iso
 from web.words.translations import N_, say
 
 YOU = N_("Du: %(words)s")
@@ -43,16 +42,19 @@ class Row(NamedTuple):
 
 @get("/conversations")
 async def index(request: Request) -> Answer:
-    """Rule: C1."""
+    """Rule: C1 C5. Shape: ?q is what somebody looks for in what was written."""
     person = access.talker(request)
     hear(request, ("message", "connection", "people"))
+    if words := results.asked(request):
+        found = await results.context(request, words, person)
+        return show(request, "conversations/index", {**found, "rows": []})
     known = await overview.of(by=person.actor)
     asked = await support_overview.of(by=person.actor)
     has_several = isinstance(person.actor, Child) and len({each.family for each in known}) > 1
     with zones.reading_in(person.time_zone):
         rows = [_row(each, person, has_several) for each in known]
         rows = _merged(rows, [_with_support(each, person) for each in asked])
-    return show(request, "conversations/index", {"rows": rows})
+    return show(request, "conversations/index", {"rows": rows, "asked": ""})
 
 
 def _row(one: Listed, reader: Visitor[Actor], has_several: bool) -> Row:
@@ -63,7 +65,7 @@ def _row(one: Listed, reader: Visitor[Actor], has_several: bool) -> Row:
         _name(one, reader, has_several),
         "" if isinstance(reader.actor, Staff) else one.provider_kind,
         last(one, reader),
-        when(at, said),
+        written.when(at, said),
         iso(at) if at else "",
         one.unread_count,
         one.ended_at is not None,
@@ -78,7 +80,7 @@ def _with_support(one: Asked, reader: Visitor[Actor]) -> Row:
         talk.with_support(one.asker, one.asker_name, reader),
         "support",
         last(one, reader),
-        when(one.written_at, Formats(reader.language)),
+        written.when(one.written_at, Formats(reader.language)),
         iso(one.written_at),
         one.unread_count,
         False,
@@ -111,11 +113,3 @@ def last(one: Listed | Asked, reader: Visitor[Actor]) -> str:
     if one.by == reader.profile_id:
         return say(reader.language, YOU, words=words)
     return f"{one.by_name}: {words}"
-
-
-def when(at: datetime | None, said: Formats) -> str:
-    """Shape: today the time, else the day."""
-    if at is None:
-        return ""
-    day = zones.local(at).date()
-    return clock(at) if day == zones.today() else said.day(day)

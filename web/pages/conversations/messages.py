@@ -1,4 +1,4 @@
-"""/conversations/{id}/messages: older ones, those that an open page has missed, and a new one.
+"""/conversations/{id}/messages: a page of them, some of them, what a page has missed, a new one.
 
 Rule: C2 C4 C5.
 """
@@ -15,15 +15,15 @@ from web import access, forms, inputs
 from web.access import Request
 from web.answer import Answer, redirect
 from web.forms import Form
-from web.pages.conversations import addresses, missed, talk
+from web.pages.conversations import addresses, missed, results, seeking, talk
 from web.respond import done
 from web.wishes import is_partial, wants_text
 
 
 @get("/conversations/{conversation_id:uuid}/messages")
 async def index(request: Request, conversation_id: FromPath[UUID]) -> Answer:
-    """Shape: ?before is a message's place, ?after the newest change that a page knows, ?cards the
-    place of the first message that it shows.
+    """Shape: ?before is a message's place, ?q what somebody looks for, ?after the newest change
+    that a page knows, ?cards the place of the first message that it shows.
 
     Errors: NotFound.
     """
@@ -34,6 +34,8 @@ async def index(request: Request, conversation_id: FromPath[UUID]) -> Answer:
         return await missed.cards(request, one, person, first)
     if after is not None and is_partial(request):
         return await missed.answered(request, one, person, after)
+    if (words := results.asked(request)) is not None and before is None:
+        return await seeking.shown(request, one, person, words)
     if before is None:
         return redirect(addresses.of(one.id))
     return await talk.shown(request, one, person, before)

@@ -69,8 +69,10 @@ async def shown(
     typed = form or await around.begun(request, one, reader)
     hear(request, ("message", "people", "connection", "session", "credits", "document"))
     lines = await thread.page(one.id, before, PAGE_ROWS + 1)
+    last = lines[-1].number if lines else one.last_number
+    newer = last + PAGE_ROWS + 1 if last < one.last_number else 0
     since = lines[0].created_at if len(lines) > PAGE_ROWS else None
-    until = lines[-1].created_at if before and lines else None
+    until = lines[-1].created_at if newer else None
     happenings = await happened.between(one, since, until, reader)
     context = {
         "one": one,
@@ -78,7 +80,9 @@ async def shown(
         "address": addresses.of(one.id),
         "parts": drawn(one, lines[-PAGE_ROWS:], reader, happenings),
         "older": lines[1].number if len(lines) > PAGE_ROWS else 0,
-        "is_newest": before is None,
+        "newer": newer,
+        "is_newest": not newer,
+        **_found(request, one, is_found=before is not None),
         "form": typed,
         "is_muted": await muting.is_muted(one.id, by=reader.actor),
         "quoted": await _quoted(one, quotes),
@@ -92,6 +96,14 @@ async def _quoted(one: Conversation, id: UUID | None) -> Line | None:
         return await thread.line(one.id, id) if id else None
     except NotFound:
         return None
+
+
+def _found(request: Request, one: Conversation, *, is_found: bool) -> dict[str, object]:
+    """The way back to what was found, in this conversation or in all. Shape: empty for none."""
+    here, everywhere = (request.query_params.get(name) for name in ("q", "all"))
+    beside = addresses.found(everywhere) if is_found and everywhere else ""
+    back = addresses.found(here, one.id) if is_found and here else beside
+    return {"found": back, "found_beside": beside}
 
 
 def _writing(one: Conversation, reader: Visitor[Actor]) -> dict[str, object]:

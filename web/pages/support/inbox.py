@@ -11,7 +11,8 @@ from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
 from web.pages.conversations import addresses
-from web.pages.conversations.index import last, when
+from web.pages.conversations.index import last
+from web.pages.conversations.written import when
 from web.respond import show
 from web.words import support, zones
 from web.words.formats import Formats, iso
