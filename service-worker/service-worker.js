@@ -43,7 +43,7 @@ async function activate() {
 async function asked({ data, ports }) {
   if (data.keep) return keepAll(data.keep);
   if (!data.forget) return refresh();
-  await forget();
+  await Promise.all([forget(), forgetUnsent()]);
   return ports[0].postMessage("forgotten");
 }
 

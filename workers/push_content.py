@@ -22,16 +22,28 @@ def of(told: Addressed, *, is_short: bool = False) -> bytes:
         tag=told.tag,
         lang=told.language,
         actions=[] if is_short else _actions(told, base_url + words.address, words.button),
-        data={"profile": str(told.profile)},
+        data={"profile": str(told.profile), **_sayable(told)},
         badge=told.unread_count,
     )
 
 
 def _actions(told: Addressed, address: str, button: str) -> list[Action]:
     actions = [Action("open", button, address)]
-    is_one = told.kind in ("session.proposed", "session.place_free") and told.facts_count == 1
-    # Nobody confirms what they have not seen.
-    if is_one and told.pushes_words and told.reader_kind == "guardian":
+    if told.kind == "message.sent" and told.pushes_words:
+        reply = notification_texts.reply(told.language)
+        actions.insert(0, Action("reply", reply[0], f"{address}#words", "text", reply[1]))
+    if _is_confirmable(told):
         confirm = f"{settings.current().base_url}/sessions/{told.session}/confirmation"
         actions.insert(0, Action("confirm", notification_texts.confirm(told.language), confirm))
     return actions
+
+
+def _is_confirmable(told: Addressed) -> bool:
+    """Choice: nobody confirms, or answers, what they have not seen."""
+    is_one = told.kind in ("session.proposed", "session.place_free") and told.facts_count == 1
+    return is_one and told.pushes_words and told.reader_kind == "guardian"
+
+
+def _sayable(told: Addressed) -> dict[str, str]:
+    """What the device says where confirming did not work."""
+    return notification_texts.unconfirmed(told.language) if _is_confirmable(told) else {}

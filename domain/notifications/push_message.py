@@ -11,11 +11,19 @@ LARGEST_PAYLOAD_BYTES = 3993
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button of a notification. Shape: `navigate` is an absolute URL."""
+    """A button of a notification, or what takes words.
+
+    Shape: `navigate` is an absolute URL; type is "text" or nothing, as placeholder is.
+    """
 
     action: str
     title: str
     navigate: str
+    type: str = ""
+    placeholder: str = ""
+
+    def shown(self) -> dict[str, str]:
+        return {name: value for name, value in msgspec.to_builtins(self).items() if value}
 
 
 def payload(
@@ -35,7 +43,7 @@ def payload(
     """
     shown = {"title": title, "navigate": navigate, "tag": tag, "lang": lang}
     more = {
-        "actions": [msgspec.to_builtins(action) for action in actions],
+        "actions": [action.shown() for action in actions],
         "data": dict(data or {}),
     }
     counted = {} if badge is None else {"app_badge": badge}

@@ -12,6 +12,7 @@ from playwright.async_api import Page, Worker, expect
 
 from tests.browser.harness import Instance, Windows, after, enter, propose
 from tests.browser.proposing import proposed
+from tests.browser.test_conversations import bubble, field, new_words, talk, write
 from tests.push_service import PushService, Subscriber
 from tests.rules import rule
 from tests.waiting import LONGEST_SECONDS, until
@@ -44,10 +45,10 @@ async () => (await registration.getNotifications()).map(
   ({ title, body, tag, actions, data }) => ({ title, body, tag, actions, data }))
 """
 PRESS = """
-async (action) => {
+async ([action, reply]) => {
   const [notification] = await registration.getNotifications();
   notification.close();
-  await clicked(action, notification);
+  await clicked(action, notification, reply);
 }
 """
 
@@ -104,8 +105,8 @@ class Phone:
     async def has_shown(self, body: str) -> bool:
         return body in [one["body"] for one in await self.worker.evaluate(SHOWN)]
 
-    async def press(self, action: str) -> None:
-        await self.worker.evaluate(PRESS, action)
+    async def press(self, action: str, reply: str | None = None) -> None:
+        await self.worker.evaluate(PRESS, [action, reply])
 
     @property
     def worker(self) -> Worker:
@@ -210,3 +211,36 @@ async def test_what_has_to_be_signed_first_is_said_and_led_to_from_the_notificat
     await page.get_by_role("button", name="Zustimmen").click()
     await page.get_by_role("button", name="Bestätigen").click()
     await expect(page.get_by_role("main")).to_contain_text("Bestätigt")
+
+
+@rule("N1", "C4")
+async def test_a_message_is_answered_from_its_notification_also_without_a_network(
+    windows: Windows, demo: Instance, push: PushService
+) -> None:
+    """Where the system takes words; elsewhere the same button opens the thread at its field."""
+    phone = await nadias_phone(windows, demo, push)
+    page = phone.page
+    jonas = await enter(windows, demo, "jonas", device="desktop")
+    await talk(jonas, "Familie Kaya")
+    asked, answer = new_words(), new_words()
+    await write(jonas, asked)
+    sent = await phone.takes(demo.address, 1)
+    [shown] = await phone.shows()
+    assert (shown["title"], shown["body"]) == ("Jonas Weber", asked)
+    await page.context.set_offline(True)
+    await phone.press("reply", answer)
+    await page.context.set_offline(False)
+    await page.goto("/conversations")
+    await page.get_by_role("link", name="Jonas Weber").click()
+    for each in (page, jonas):
+        await expect(bubble(each, answer)).to_have_count(1)
+        await expect(bubble(each, answer)).not_to_have_attribute("data-state", "sending")
+    # Online, and once more of the same notification.
+    again = new_words()
+    await phone.hands_over(demo.address, json.dumps(sent), sent["notification"]["body"])
+    await phone.press("reply", again)
+    for each in (page, jonas):
+        await expect(bubble(each, again)).to_have_count(1)
+    reply = next(one for one in sent["notification"]["actions"] if one["action"] == "reply")
+    await page.goto(reply["navigate"])
+    await expect(field(page)).to_be_focused()

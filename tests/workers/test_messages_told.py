@@ -47,6 +47,9 @@ async def test_several_at_once_are_one_push_with_who_wrote_and_the_newest_words(
     (got,) = shown(phone)
     assert (got["title"], got["body"]) == ("Jonas Weber", "Passt Dienstag?")
     assert got["navigate"].endswith(f"/conversations/{world.kaya.id}")
+    reply, opens = got["actions"]
+    assert (reply["action"], reply["type"], reply["title"]) == ("reply", "text", "Antworten")
+    assert reply["navigate"] == f"{got['navigate']}#words" and opens["action"] == "open"
     assert laptop.received == []
 
 

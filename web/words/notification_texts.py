@@ -37,6 +37,11 @@ AREAS: dict[str, ModuleType] = {
 SOMETHING_WRITTEN, SOMETHING_NEW = N_("Neue Nachricht"), N_("Neue Mitteilung")
 OPEN, CHOOSE = N_("Ansehen"), N_("Zeit wählen")
 
+UNCONFIRMED = {
+    "offline": N_("Nicht bestätigt: keine Verbindung. Bitte später in der App bestätigen."),
+    "login": N_("Nicht bestätigt. Bitte in der App einloggen und dort bestätigen."),
+}
+
 
 class Words(NamedTuple):
     """Shape: title and text are plain; text may have several lines; address is a path of ours."""
@@ -75,6 +80,17 @@ def _is_choice(told: Told) -> bool:
 def confirm(language: str) -> str:
     """The button that confirms a proposal without opening it. Rule: S3 N1."""
     return words(language).gettext("Bestätigen")
+
+
+def unconfirmed(language: str) -> dict[str, str]:
+    """What a device says where that did not work: without a network, and to who is logged out."""
+    return {name: say(language, text) for name, text in UNCONFIRMED.items()}
+
+
+def reply(language: str) -> tuple[str, str]:
+    """What answers a message from its notification, and what stands in its empty field."""
+    texts = words(language)
+    return texts.gettext("Antworten"), texts.gettext("Nachricht")
 
 
 def test(language: str) -> tuple[str, str]:

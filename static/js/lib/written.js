@@ -33,7 +33,10 @@ export class Written {
     const every = await everyUnsent().catch(() => []);
     const own = every.filter((one) => one.profile === profile && one.address === address && !this.#bubble(one.key));
     for (const message of own) this.#draw(message);
-    if (own.length) this.#thread.showEnd();
+    if (!own.length) return;
+    // Some of them may be from a notification.
+    flag(this.#thread.getAttribute("words-leave"));
+    this.#thread.showEnd();
   }
 
   // Enter sends where there is a keyboard; under a thumb it is a new line.
