@@ -2,10 +2,11 @@
 
 from uuid import UUID as Id
 
-from domain import clock, database
+from domain import clock, concern, database, topics
 from domain.conversations import change, conversation
 from domain.conversations.conversation import Conversation
 from domain.notifications import reading as news
+from domain.notifications.kind import Role
 from domain.profiles.actor import Actor
 
 _REMOVE = "UPDATE messages SET words = '', removed_at = {} WHERE id = {}"
@@ -28,6 +29,20 @@ async def remove(one: Conversation, id: Id, *, by: Actor) -> None:
         await database.rows(_REMOVE, clock.now(), id)
         await change.end(one, id)
         await _settle(one)
+        await _forget_kept(one)
+
+
+async def _forget_kept(one: Conversation) -> None:
+    """Pages that devices keep of it go with the next answer, as those out of reach do. Rule: N4."""
+    who = concern.concerned({Role.WRITERS: _some(one.family), Role.EDUCATORS: [one.id]})
+    assert who is not None
+    profiles = {profile for _, _, profile in await database.rows(who.sql, *who.values)}
+    owners = [name.partition(":")[2] for name in await one.topics()]
+    topics.touch(*(topics.name("connection", Id(each)) for each in {*owners, *map(str, profiles)}))
+
+
+def _some(id: Id | None) -> list[Id]:
+    return [] if id is None else [id]
 
 
 async def _settle(one: Conversation) -> None:

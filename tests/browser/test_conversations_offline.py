@@ -63,3 +63,39 @@ async def test_a_child_that_may_write_no_more_has_nothing_of_it_left_on_its_devi
         await until(has_none)
     finally:
         await allow(nadia, WRITE, is_allowed=True)
+
+
+@rule("C3", "N4")
+async def test_a_message_that_was_taken_back_is_on_no_device_any_more(
+    windows: Windows, demo: Instance
+) -> None:
+    nadia = await enter(windows, demo, "nadia", "Nadia")
+    jonas = await enter(windows, demo, "jonas", device="desktop")
+    await talk(jonas, "Familie Kaya")
+    words = new_words()
+    await write(jonas, words)
+    await expect(bubble(jonas, words)).to_contain_text("Gesendet")
+    await has_kept(nadia, "/sessions/offline")
+    await talk(nadia, "Jonas Weber")
+    await expect(bubble(nadia, words)).to_be_visible()
+    await has_kept(nadia, path_of(nadia.url))
+    await nadia.goto("/providers")
+
+    async def has_words() -> bool:
+        texts = "caches.keys().then((names) => Promise.all(names.map(async (name) => {"
+        texts += " const cache = await caches.open(name); const all = await cache.matchAll();"
+        texts += " return Promise.all(all.map((one) => one.text())); })))"
+        return words in str(await nadia.evaluate(texts))
+
+    await until(has_words)
+    await bubble(jonas, words).get_by_role("link", name="Mehr zu dieser Nachricht").focus()
+    await jonas.keyboard.press("Enter")
+    await jonas.locator("#sheet").get_by_text("Löschen", exact=True).click()
+    await jonas.get_by_role("button", name="Für alle löschen").click()
+    await expect(bubble(jonas, words)).to_have_count(0)
+
+    async def has_none() -> bool:
+        return not await has_words()
+
+    await nadia.goto("/sessions")
+    await until(has_none)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from domain import clock, database
+from domain import clock, database, topics
 from domain.conversations import change, conversation, editing, overview, removal, thread
 from domain.conversations.change import AlreadyRemoved, TooLate
 from domain.conversations.conversation import Over
@@ -175,3 +175,17 @@ async def test_the_words_of_a_removed_one_lie_in_no_table(world: World) -> None:
     assert "Geheimnis" in str((await wholes.read()).tables)
     await remove(world, id, world.jonas.actor)
     assert "Geheimnis" not in str((await wholes.read()).tables)
+
+
+@rule("C3", "N4")
+async def test_what_devices_keep_of_a_removed_one_is_out_of_date_for_everybody(
+    world: World,
+) -> None:
+    id = await say(world.kaya, "Geheimnis", by=world.jonas.actor)
+    owners = (world.kaya.family, world.mila.id, world.jonas.id)
+    names = [topics.name("connection", each) for each in (*owners, world.rossi.family)]
+    before = await topics.numbers(names)
+    await remove(world, id, world.jonas.actor)
+    after = await topics.numbers(names)
+    changed = {name for name in names if before.get(name) != after.get(name)}
+    assert changed == set(names[:3])
