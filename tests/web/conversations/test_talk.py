@@ -5,8 +5,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 import httpx
+import pytest
 
 from domain import database
+from domain.accounts import throttle
 from domain.conversations.thread import PAGE_ROWS
 from domain.profiles import permission
 from tests.conftest import FrozenClock
@@ -154,3 +156,25 @@ async def test_what_is_over_has_no_field(
     assert words(page) == ["Hallo!"] and "Verbindung beendet" in page and "<textarea" not in page
     sent = await nadia.post(f"{address}/messages", data={"words": "Noch da?"}, headers=PLAIN)
     assert sent.status_code == 409 and "beendet" in sent.text
+
+
+@rule("A6", "C4")
+async def test_whoever_is_slowed_is_told_so_and_loses_nothing(
+    world: World,
+    nadia: httpx.AsyncClient,
+    address: str,
+    frozen_clock: FrozenClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nobody types so fast; the device sends it again under its id (static/js/lib/unsent.js)."""
+    monkeypatch.setattr(throttle, "CHANGES_A_MINUTE", 2)
+    typed = [{"key": str(uuid4()), "words": f"Nr {at}"} for at in range(3)]
+    answers = [await nadia.post(f"{address}/messages", data=one, headers=PLAIN) for one in typed]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[2].headers["retry-after"] == "60" and "<" not in answers[2].text
+    assert "Minute" in answers[2].text
+    assert len(await written(world.kaya)) == 2
+    frozen_clock.forward(timedelta(minutes=1))
+    for _ in range(2):
+        assert (await nadia.post(f"{address}/messages", data=typed[2])).status_code == 303
+    assert [line.words for line in await written(world.kaya)] == ["Nr 0", "Nr 1", "Nr 2"]
