@@ -156,9 +156,12 @@ EVERYBODY = (
             "lesen immer mit, was ihr Kind schreibt und bekommt, und können ihm den Chat "
             "abschalten. „Gelesen“ heißt, dass jemand von der anderen Seite es gesehen hat. Ohne "
             "Netz wartet eine Nachricht auf dem Gerät und geht von selbst, sobald es wieder da "
-            "ist."
+            "ist. „Stumm schalten“ heißt, dass von diesem Chat nichts aufs Gerät und in keine Mail "
+            "kommt; gezählt wird weiter. Mit „Melden“ erfahren es die Eltern, wenn etwas nicht in "
+            "Ordnung ist, und bei einer Organisation die Leitung, aber nicht, wer es geschrieben "
+            "hat."
         ),
-        N_("Nachricht schreiben Chat gelesen offline Eltern mitlesen"),
+        N_("Nachricht schreiben Chat gelesen offline Eltern mitlesen stumm melden"),
     ),
     (
         "message-changes",
