@@ -8,6 +8,7 @@ from domain.conversations import conversation, message, reading
 from domain.conversations.conversation import Conversation
 from domain.errors import NotFound
 from domain.facts import Fact
+from domain.notifications import reading as news
 from domain.profiles.actor import Actor, Guest, Supporter
 from domain.support import case
 
@@ -68,6 +69,9 @@ async def _store(one: Conversation, new: NewMessage, by: Actor | Guest) -> None:
     row = (new.id, one.id, number, change, by.profile_id, side, new.words, new.quotes, at)
     await database.insert(_INTO, [row])
     await reading.reach(one, number, by=by)
+    # Whoever answers has read it, from a notification too.
+    if number > one.read_number + 1:
+        await news.settle(by.profile_id, conversation.talk(one.id))
     if one.asker is not None:
         await case.written(one, new.id, by=by)
     await _tell(one, new, by)

@@ -135,3 +135,13 @@ async def test_an_event_of_a_message_does_not_hold_its_words(world: World) -> No
     await say(world.kaya, "Geheimnis", by=world.nadia.actor)
     rows = await database.rows("SELECT particulars FROM events WHERE kind = 'message.sent'")
     assert len(rows) == 1 and "Geheimnis" not in rows[0][0]
+
+
+@rule("C2", "N1")
+async def test_whoever_answers_has_read_what_came_before(world: World) -> None:
+    unread = "SELECT profile FROM notifications WHERE read_at IS NULL AND kind = 'message.sent'"
+    children = {world.mila.id, world.tom.id}
+    await say(world.kaya, "Passt Dienstag?", by=world.jonas.actor)
+    assert {row[0] for row in await database.rows(unread)} == {world.nadia.id, *children}
+    await say(world.kaya, "Ja!", by=world.nadia.actor)
+    assert {row[0] for row in await database.rows(unread)} == {world.jonas.id, *children}

@@ -39,13 +39,13 @@ def of(days: Days, people: People) -> Iterator[Step]:
 
 
 def _nadia(nadia: Actor, support: Actor) -> Iterator[tuple[int, str, Actor, str]]:
-    yield -6, "21:14", nadia, "Hallo, kann mein Mann Tom und Mila auch sehen, mit eigenem Login?"
+    yield -6, "21:14", nadia, "Hallo, auf dem Tablet kommen keine Mitteilungen an. Was fehlt?"
     yield (
         *(-5, "09:40", support),
-        "Hallo Nadia! Noch nicht: Ein zweites Elternteil im selben Konto kommt bald. Bis dahin "
-        "könnt ihr euch auf beiden Handys mit derselben Adresse einloggen.",
+        "Hallo Nadia! Jedes Gerät fragt für sich: Logg dich auf dem Tablet ein und schalte sie "
+        "unter Mehr, Erinnerungen und Mitteilungen ein.",
     )
-    yield -5, "12:05", nadia, "Danke, das hilft schon!"
+    yield -5, "12:05", nadia, "Danke, jetzt kommen sie!"
 
 
 async def _say(asker: Actor, by: Actor, words: str) -> None:
@@ -55,9 +55,7 @@ async def _say(asker: Actor, by: Actor, words: str) -> None:
 
 async def _note(asker: Actor, by: Supporter) -> None:
     one = await conversation.reachable(with_support.own(asker.profile_id), by=by)
-    await note.write(
-        uuid4(), one, "Meldet sich wieder, sobald es das zweite Elternteil gibt.", by=by
-    )
+    await note.write(uuid4(), one, "iPad: erst auf den Home-Bildschirm, dann fragt es.", by=by)
 
 
 async def _ask(words: str) -> None:
