@@ -21,6 +21,14 @@ def test_somebody_is_added_listed_and_removed(tmp_path: Path) -> None:
 
 
 @rule("C6")
+def test_the_doctor_says_where_nobody_answers(tmp_path: Path) -> None:
+    succeed(tmp_path, "migrate")
+    assert "nobody answers" in succeed(tmp_path, "doctor", "--only", "support")
+    succeed(tmp_path, "staff", "add", BEN)
+    assert "1 person answers" in succeed(tmp_path, "doctor", "--only", "support")
+
+
+@rule("C6")
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from domain import backup, database, health, migrations, settings, storage
 from domain.health import Unwell
 from domain.notifications import mail, mail_folder, smtp, vapid
+from domain.support import supporter
 
 from . import differences, instance
 from .failure import CommandError
@@ -42,6 +43,19 @@ async def _work() -> str:
             return f"what is due is done {await health.work()}."
     except (CommandError, database.OtherRelease) as error:
         raise Unwell("nothing can be said without the database.") from error
+
+
+async def _support() -> str:
+    try:
+        async with instance.opened(settings.current()):
+            if await migrations.due():
+                raise Unwell("nothing can be said before `lernfaden migrate`.")
+            count = len(await supporter.every())
+    except (CommandError, database.OtherRelease) as error:
+        raise Unwell("nothing can be said without the database.") from error
+    if not count:
+        return "nobody answers what people ask it: `lernfaden staff add EMAIL`."
+    return f"{count} {'person answers' if count == 1 else 'people answer'} what it is asked."
 
 
 async def storage_of(*, every_file: bool = False) -> str:
@@ -102,4 +116,5 @@ PARTS: dict[str, Callable[[], Awaitable[str]]] = {
     "Mail": _mail,
     "Push": _push,
     "Address": _address,
+    "Support": _support,
 }
