@@ -19,7 +19,7 @@ ON CONFLICT (id) DO UPDATE SET last_number = conversations.last_number + 1,
   last_change = conversations.last_change + 1,
   written_at = CASE WHEN conversations.written_at > excluded.written_at
     THEN conversations.written_at ELSE excluded.written_at END
-RETURNING last_number, last_change, written_at
+RETURNING last_number, last_change, written_at, (SELECT p.name FROM profiles p WHERE p.id = {})
 """
 _PLACE = f"""
 INSERT INTO conversations (id, connection, last_number, last_change, written_at)
@@ -31,7 +31,6 @@ VALUES ({{}}, {{}}, 1, 1) {_NEXT}
 """
 _INTO = 'messages (id, conversation, number, change, "by", side, words, quotes, created_at)'
 _IS_STORED = 'SELECT 1 FROM messages WHERE id = {} AND conversation = {} AND "by" = {}'
-_NAME = "SELECT name FROM profiles WHERE id = {}"
 
 
 class NewMessage(NamedTuple):
@@ -61,10 +60,10 @@ async def send(one: Conversation, new: NewMessage, *, by: Actor | Guest) -> None
 
 async def _store(one: Conversation, new: NewMessage, by: Actor | Guest) -> None:
     sql = _PLACE if one.asker is None else _PLACE_WITH_SUPPORT
-    place = await database.row(sql, clock.now(), one.id)
+    place = await database.row(sql, clock.now(), one.id, by.profile_id)
     if place is None:
         raise conversation.Over
-    number, change, at = place
+    number, change, at, who = place
     side = one.side_of(by)
     row = (new.id, one.id, number, change, by.profile_id, side, new.words, new.quotes, at)
     await database.insert(_INTO, [row])
@@ -74,15 +73,14 @@ async def _store(one: Conversation, new: NewMessage, by: Actor | Guest) -> None:
         await news.settle(by.profile_id, conversation.talk(one.id))
     if one.asker is not None:
         await case.written(one, new.id, by=by)
-    await _tell(one, new, by)
+    await _tell(one, new, who, by)
 
 
-async def _tell(one: Conversation, new: NewMessage, by: Actor | Guest) -> None:
+async def _tell(one: Conversation, new: NewMessage, who: str, by: Actor | Guest) -> None:
     """Choice: without the words, for an event never changes, and a message can be taken back.
 
     Whom the support answers is told alone; of a guest there is nobody to tell but by mail.
     """
-    ((who,),) = await database.rows(_NAME, by.profile_id)
     said = {"who": who, "family": one.family_name, "provider": one.provider_name}
     about, now = one.subject(by), clock.now()
     to = one.asker if isinstance(by, Supporter) and not one.address else None

@@ -3,6 +3,7 @@
 from domain import database
 from domain.conversations import conversation, overview, reading, thread
 from domain.profiles.actor import Actor
+from tests import statements
 from tests.conversations import say
 from tests.rules import rule
 from tests.world import World
@@ -77,3 +78,17 @@ async def test_a_thread_is_read_page_by_page_and_caught_up_with(world: World) ->
     assert [line.words for line in missed] == ["4", "5", "6"]
     assert [line.words for line in await thread.changed(world.kaya.id, 4, 2)] == ["4", "5"]
     assert await thread.changed(world.kaya.id, 7) == []
+
+
+@rule("C1")
+async def test_the_list_comes_page_by_page_in_one_statement(world: World) -> None:
+    for connection in (world.kaya, world.rossi):
+        await say(connection, "Hallo!", by=world.jonas.actor)
+    jonas = world.jonas.actor
+    whole = [each.id for each in await overview.of(by=jonas)]
+    with statements.watched() as seen:
+        first = await overview.of(by=jonas, most=1)
+    assert seen.count == 1, seen.told()
+    second = await overview.of(by=jonas, skip=1, most=1)
+    assert [each.id for each in first + second] == whole
+    assert len(whole) == 2 and await overview.of(by=jonas, skip=2) == []

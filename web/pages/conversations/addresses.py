@@ -8,6 +8,11 @@ from domain.conversations.thread import PAGE_ROWS
 ALL = "/conversations"
 
 
+def listed(skip: int) -> str:
+    """All of them, after so many."""
+    return f"{ALL}?skip={skip}" if skip else ALL
+
+
 def of(conversation: UUID) -> str:
     return f"{ALL}/{conversation}"
 

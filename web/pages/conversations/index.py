@@ -6,11 +6,11 @@ from litestar import get
 
 from domain.accounts.visitor import Visitor
 from domain.conversations import overview
-from domain.conversations.overview import Listed
+from domain.conversations.overview import PAGE_ROWS, Listed
 from domain.profiles.actor import Actor, Child, Staff
 from domain.support import overview as support_overview
 from domain.support.overview import Asked
-from web import access
+from web import access, inputs
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
@@ -42,19 +42,32 @@ class Row(NamedTuple):
 
 @get("/conversations")
 async def index(request: Request) -> Answer:
-    """Rule: C1 C5. Shape: ?q is what somebody looks for in what was written."""
+    """Rule: C1 C5. Shape: ?q is what somebody looks for in what was written; ?skip how many were
+    shown before.
+    """
     person = access.talker(request)
     hear(request, ("message", "connection", "people"))
     if words := results.asked(request):
         found = await results.context(request, words, person)
         return show(request, "conversations/index", {**found, "rows": []})
-    known = await overview.of(by=person.actor)
-    asked = await support_overview.of(by=person.actor)
+    skip = _skipped(request)
+    known = await overview.of(by=person.actor, skip=skip, most=PAGE_ROWS + 1)
+    asked = [] if skip else await support_overview.of(by=person.actor)
     has_several = isinstance(person.actor, Child) and len({each.family for each in known}) > 1
     with zones.reading_in(person.time_zone):
-        rows = [_row(each, person, has_several) for each in known]
+        rows = [_row(each, person, has_several) for each in known[:PAGE_ROWS]]
         rows = _merged(rows, [_with_support(each, person) for each in asked])
-    return show(request, "conversations/index", {"rows": rows, "asked": ""})
+    more = addresses.listed(skip + PAGE_ROWS) if len(known) > PAGE_ROWS else ""
+    here = addresses.listed(skip)
+    context = {"rows": rows, "asked": "", "here": here, "more_address": more}
+    return show(request, "conversations/index", context)
+
+
+def _skipped(request: Request) -> int:
+    try:
+        return inputs.integer(request.query_params.get("skip", ""))
+    except ValueError:
+        return 0
 
 
 def _row(one: Listed, reader: Visitor[Actor], has_several: bool) -> Row:
