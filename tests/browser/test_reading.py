@@ -70,6 +70,7 @@ async def test_what_is_found_opens_in_its_place_among_older_and_newer_messages(
     while await dora.locator("[data-older]").count():
         await scrolled(dora, "top")
     await expect(bubble(dora, first)).to_have_count(1)
+    await expect(dora.locator(".talk__new")).to_have_count(1)
     await dora.get_by_role("link", name="Suchen").click()
     box = dora.get_by_label("Wort in diesem Chat")
     await expect(box).to_be_focused()

@@ -92,8 +92,9 @@ class ConversationThread extends HTMLElement {
     }
   }
 
-  // What heads a day or somebody's words follows from what stands before it.
+  // What heads a day or somebody's words follows from what stands before it; each page says where what is new begins.
   tidy() {
+    for (const line of [...this.list.querySelectorAll(".talk__new")].slice(1)) line.remove();
     if (this.list.children.length) this.querySelector(".talk__none")?.remove();
     let before;
     for (const message of this.list.children) {
