@@ -130,7 +130,9 @@ class ConversationThread extends HTMLElement {
   #scrolled() {
     if (!this.#isPlaced) return;
     const { scrollTop, scrollHeight, clientHeight } = this.box;
-    const below = scrollHeight - scrollTop - clientHeight;
+    // A supporter has a case beneath it, which is none of it.
+    const beneath = this.nextElementSibling?.offsetHeight ?? 0;
+    const below = scrollHeight - scrollTop - clientHeight - beneath;
     this.isNear = below < NEAR_PX;
     this.#pages.reach(scrollTop, below);
     this.#toEnd.show();
