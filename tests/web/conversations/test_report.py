@@ -61,4 +61,8 @@ async def test_too_long_a_reason_stays_typed_and_nobody_is_offered_what_reaches_
     assert answer.status_code == 422 and "höchstens 500 Zeichen" in answer.text
     assert "x" * 501 in answer.text
     page = (await nadia.get(deeds)).text
-    assert "niemanden sonst" in page and f"{deeds}/report" not in page
+    assert (
+        "gibt es niemanden, der davon" in page
+        and "/support" in page
+        and f"{deeds}/report" not in page
+    )
