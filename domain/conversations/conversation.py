@@ -28,7 +28,8 @@ SELECT c.id, c.family, c.provider, f.name, v.name, c.ended_at,
   coalesce((SELECT r.number FROM message_readings r
     WHERE r.conversation = c.id AND r.profile = {}), 0),
   coalesce((SELECT max(r.number) FROM message_readings r
-    WHERE r.conversation = c.id AND r.side <> {}), 0)
+    WHERE r.conversation = c.id AND r.side <> {}), 0),
+  EXISTS (SELECT 1 FROM conversation_mutings s WHERE s.connection = c.id AND s.profile = {})
 FROM connections c JOIN families f ON f.id = c.family JOIN providers v ON v.id = c.provider
 LEFT JOIN conversations t ON t.id = c.id WHERE c.id = {}
 """
@@ -75,6 +76,7 @@ class Conversation(NamedTuple):
     asker_name: str = ""
     address: str = ""
     state: str = ""
+    is_muted: bool = False
 
     def subject(self, by: Actor | Guest) -> Subject:
         """What news of it is about. Shape: by is who brings them."""
@@ -99,9 +101,10 @@ async def reachable(id: Id, *, by: Actor) -> Conversation:
     """Errors: NotFound."""
     reached = reach.conversations(by)
     sql = f"{_REACHABLE} AND {reached.sql}"
-    row = await database.row(sql, by.profile_id, side.of(by), id, *reached.values)
+    row = await database.row(sql, by.profile_id, side.of(by), by.profile_id, id, *reached.values)
     if row is not None:
-        return Conversation(*row)
+        *known, is_muted = row
+        return Conversation(*known)._replace(is_muted=bool(is_muted))
     of_support = found(await with_support.row(id, by))
     return Conversation(id, None, None, "", "", None, *of_support)
 

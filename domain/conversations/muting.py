@@ -3,7 +3,6 @@
 What comes meanwhile is unread as ever, in the list and beside the tab.
 """
 
-from uuid import UUID as Id
 from uuid import uuid4
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz
@@ -20,7 +19,6 @@ from domain.providers.connection import Connection
 
 _INTO = "conversation_mutings (id, connection, profile, muted_at)"
 _END = "DELETE FROM conversation_mutings WHERE connection = {} AND profile = {}"
-_IS = "SELECT 1 FROM conversation_mutings WHERE connection = {} AND profile = {}"
 
 
 class ConversationMuting(Table, tablename="conversation_mutings"):
@@ -51,7 +49,3 @@ async def end(one: Conversation, *, by: Actor) -> None:
     async with database.transaction():
         await database.rows(_END, one.id, by.profile_id)
         topics.touch(topics.name("told", by.profile_id))
-
-
-async def is_muted(conversation: Id, *, by: Actor) -> bool:
-    return await database.row(_IS, conversation, by.profile_id) is not None

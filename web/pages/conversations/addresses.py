@@ -13,11 +13,11 @@ def listed(skip: int) -> str:
     return f"{ALL}?skip={skip}" if skip else ALL
 
 
-def of(conversation: UUID) -> str:
+def of(conversation: UUID | str) -> str:
     return f"{ALL}/{conversation}"
 
 
-def message(conversation: UUID, id: UUID) -> str:
+def message(conversation: UUID | str, id: UUID | str) -> str:
     """What can be done with it."""
     return f"{of(conversation)}/messages/{id}"
 
@@ -39,6 +39,6 @@ def found(words: str, within: UUID | None = None, **more: object) -> str:
     return f"{address}?{urlencode({'q': words, **more})}"
 
 
-def quoting(conversation: UUID, id: UUID) -> str:
+def quoting(conversation: UUID | str, id: UUID | str) -> str:
     """The conversation with it above the field."""
     return f"{of(conversation)}?quotes={id}#words"

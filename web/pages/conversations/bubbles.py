@@ -65,6 +65,7 @@ class Drawer:
 
     def __init__(self, one: Conversation, reader: Visitor[Actor]) -> None:
         self._one, self._reader = one, reader.profile_id
+        self._id = str(one.id)
         self._can_write = conversation.refusal(one) is None
         self._formats, self._here = Formats(reader.language), zones.here()
         self._said = {name: say(reader.language, text) for name, text in WORDS.items()}
@@ -96,8 +97,10 @@ class Drawer:
         is_own, before = line.by == self._reader, self._before
         is_next = before is not None and before.by == line.by and not self._is_after_card
         follows, day = is_same_day and is_next, self._day
+        # Writing ids out is a tenth of a page of fifty.
+        id = str(line.id)
         return Bubble(
-            *(str(line.id), *self._deeds(line)),
+            *(id, *self._deeds(line, id)),
             *(str(line.number), str(line.by), "own" if is_own else ""),
             *(self._said["you"] if is_own else line.by_name, *self._quote(line)),
             *(linked(line.words), "large" if is_emoji_alone(line.words) else ""),
@@ -107,12 +110,12 @@ class Drawer:
             *(clock(line.created_at), iso(line.created_at)),
         )
 
-    def _deeds(self, line: Line) -> tuple[str, str]:
+    def _deeds(self, line: Line, id: str) -> tuple[str, str]:
         """Where it is answered, and what else can be done with it."""
         if line.removed_at is not None:
             return "", ""
-        quoting = addresses.quoting(self._one.id, line.id) if self._can_write else ""
-        return quoting, addresses.message(self._one.id, line.id)
+        quoting = addresses.quoting(self._id, id) if self._can_write else ""
+        return quoting, addresses.message(self._id, id)
 
     def _quote(self, line: Line) -> tuple[str, str, str, str]:
         """Where it is, its id, who said it and its first words."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from domain.accounts.visitor import Visitor
-from domain.conversations import conversation, muting, thread
+from domain.conversations import conversation, thread
 from domain.conversations.conversation import Conversation
 from domain.conversations.message import WORDS_MOST
 from domain.conversations.thread import PAGE_ROWS, Line
@@ -84,7 +84,7 @@ async def shown(
         "is_newest": not newer,
         **_found(request, one, is_found=before is not None),
         "form": typed,
-        "is_muted": await muting.is_muted(one.id, by=reader.actor),
+        "is_muted": one.is_muted,
         "quoted": await _quoted(one, quotes),
         **_writing(one, reader) | await around.of(one, reader),
     }
