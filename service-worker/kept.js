@@ -6,8 +6,9 @@ const SHARED_AT = "/documents/.asked"; // no page: when they were asked for
 const OUT_OF_REACH = [403, 404];
 const SHARED_MS = 60 * 60 * 1000;
 const SHARED_FILES = [
-  "rare.css", "js/elements/file-upload.js", "js/elements/held-files.js",
-  "js/elements/conversation-thread.js", "js/lib/pages.js", "js/lib/to-end.js", "js/lib/written.js", "js/lib/unsent.js", "js/lib/sending.js", "js/lib/deeds.js",
+  "rare.css",
+  ...["file-upload", "held-files", "conversation-thread"].map((name) => `js/elements/${name}.js`),
+  ...["pages", "to-end", "happened", "written", "unsent", "sending", "deeds", "plain"].map((name) => `js/lib/${name}.js`),
 ];
 const DETAILS = "/sessions/offline"; // JSON: a page's pane, and what each session puts into it
 const PAGES_KEPT = 60;
@@ -52,10 +53,11 @@ async function keepShared(cache, now, began) {
   const headers = { "x-release": now.get("x-release"), "x-stored-at": new Date().toISOString() };
   await cache.put(SHARED_AT, new Response("", { headers }));
   if (!asked) return;
+  // First what a page needs to be of use without a network.
+  for (const name of SHARED_FILES) await file(new Request(`/static/${RELEASE}/${name}`));
   for (const path of SHARED) await fetchAndKeep(path, began);
   const talks = await (await cache.match("/conversations", ANY))?.text();
   for (const [path] of talks?.matchAll(/\/conversations\/[0-9a-f-]{36}/g) ?? []) await fetchAndKeep(path, began);
-  for (const name of SHARED_FILES) await file(new Request(`/static/${RELEASE}/${name}`));
 }
 
 async function fetchAndKeep(path, began = era) {

@@ -93,3 +93,23 @@ def test_what_the_worker_keeps_and_clears_are_addresses_that_exist() -> None:
 @pytest.mark.parametrize("name", pwa.WORKER)
 def test_each_part_of_the_worker_stays_short(name: str) -> None:
     assert len((pwa.FOLDER / name).read_text().splitlines()) <= 150
+
+
+@rule("N4")
+def test_scripts_that_are_kept_have_all_that_they_import() -> None:
+    """A conversation that is opened without a network has none of them otherwise."""
+    kept = (release.ROOT / "service-worker/kept.js").read_text()
+    (listed,) = re.findall(r"const SHARED_FILES = \[(.*?)\n\];", kept, re.DOTALL)
+    names = re.findall(r"\.\.\.\[([^\]]+)\]\.map\(\(name\) => `(js/\w+)/", listed)
+    paths = {
+        f"{folder}/{name}.js" for each, folder in names for name in re.findall(r'"([^"]+)"', each)
+    }
+    assert len(paths) > 5
+    for path in paths:
+        source = (release.STATIC / path).read_text()
+        folder = (release.STATIC / path).parent
+        imported = re.findall(r'^import [^;]*?"(\.[^"]+)";', source, re.MULTILINE)
+        needed = {
+            (folder / one).resolve().relative_to(release.STATIC.resolve()) for one in imported
+        }
+        assert {one.as_posix() for one in needed} <= paths
