@@ -2,10 +2,13 @@
 // <conversation-thread>.
 export class ToEnd {
   #thread;
+  #parts;
   #came = new Set();
 
   constructor(thread, signal) {
     this.#thread = thread;
+    // Looked for once, as behind a thousand messages each takes long, and this is asked while somebody scrolls.
+    this.#parts = [".talk__down", ".talk__down span", ".talk__came"].map((part) => thread.querySelector(part));
     thread.addEventListener("click", (event) => this.#clicked(event), { signal });
   }
 
@@ -14,14 +17,14 @@ export class ToEnd {
   }
 
   show() {
-    const link = this.#thread.querySelector(".talk__down");
+    const [link, label, came] = this.#parts;
     const isThere = this.#thread.isNewest && this.#thread.isNear;
     if (isThere) this.#came.clear();
-    link.hidden = isThere;
+    if (link.hidden !== isThere) link.hidden = isThere;
     const { size } = this.#came;
     const words = size ? this.#thread.getAttribute(size === 1 ? "words-one-came" : "words-came").replace("{n}", size) : "";
-    say(link.querySelector("span"), words || this.#thread.getAttribute("words-end"));
-    say(this.#thread.querySelector(".talk__came"), words);
+    say(label, words || this.#thread.getAttribute("words-end"));
+    say(came, words);
   }
 
   #clicked(event) {
