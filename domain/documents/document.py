@@ -1,6 +1,7 @@
 """A document: a file that a family or its provider put where both see it. Rule: D1 D3."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID as Id
 from uuid import uuid5
@@ -153,6 +154,7 @@ def subject(connection: Id, family: Id, provider: Id) -> Subject:
     return Subject(connection, family, provider, shelf=shelf(connection))
 
 
+@lru_cache(maxsize=4096)
 def shelf(connection: Id) -> Id:
     """What news of its documents is about, by which opening them ends it. Rule: N1."""
     return uuid5(connection, "documents")

@@ -30,6 +30,7 @@ _OFFICE = (
 _UNITS = ((1024 * 1024, "MB"), (1024, "KB"))
 
 
+@lru_cache(maxsize=4096)
 def details(media_type: str, count: int, language: str) -> str:
     """Shape: PDF · 2,4 MB."""
     said = kind(media_type, language)

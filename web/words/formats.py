@@ -90,10 +90,10 @@ class Formats(Durations):
         pattern = "LLLL" if day.year == zones.today().year else "LLLL y"
         return spelling.day(day, pattern, self.language)
 
-    def moment(self, moment: datetime) -> str:
+    def moment(self, moment: datetime, now: date | None = None) -> str:
         """Shape: Di 24. Nov, 16:00."""
         there = zones.local(moment)
-        return f"{self.day(there.date())}, {time_of_day(there.hour, there.minute)}"
+        return f"{self.day(there.date(), now)}, {time_of_day(there.hour, there.minute)}"
 
 
 def _day(moment: datetime | date) -> date:

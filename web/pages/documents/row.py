@@ -1,6 +1,7 @@
 """A document in a list: what is shown of it. Rule: D1."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
 from domain.accounts.visitor import Visitor
@@ -39,10 +40,11 @@ def of(
 ) -> list[Row]:
     said = Formats(reader.language)
     with zones.reading_in(reader.time_zone):
-        return [_of_one(one, said, names_session) for one in found]
+        today = zones.today()
+        return [_of_one(one, said, today, names_session) for one in found]
 
 
-def _of_one(one: Document | Listed, said: Formats, names_session: bool) -> Row:
+def _of_one(one: Document | Listed, said: Formats, today: date, names_session: bool) -> Row:
     details = documents.details(one.kind, one.size, said.language)
     if one.learner_name:
         details = f"{details} · {say(said.language, FOR, name=one.learner_name)}"
@@ -53,9 +55,9 @@ def _of_one(one: Document | Listed, said: Formats, names_session: bool) -> Row:
         MARK if one.side == Side.PROVIDER else "",
         one.by_name,
         details,
-        said.moment(one.stored_at),
+        said.moment(one.stored_at, today),
         iso(one.stored_at),
         f"/documents/{one.id}/preview" if one.preview_width else "",
-        f"{one.service_name}, {said.moment(lesson)}" if lesson else "",
+        f"{one.service_name}, {said.moment(lesson, today)}" if lesson else "",
         f"/sessions/{one.session}" if one.starts_at else "",
     )

@@ -1,6 +1,7 @@
 """Uploading: files as they come become documents, each by itself. Rule: D3."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 from uuid import UUID, uuid4, uuid5
 
@@ -42,6 +43,7 @@ async def take(request: Request, shelf: Shelf) -> tuple[list[Refused], int]:
     return refused, count
 
 
+@cache
 def bounds(language: str) -> dict[str, object]:
     """What of a file is known before it is sent. Shape: of partials/documents/_sending.html."""
     return {"most_bytes": SIZE_MOST, "too_large": refusals.sentence(TooLarge(), language)}
