@@ -175,6 +175,18 @@ EVERYBODY = (
         N_("Nachricht bearbeiten löschen zitieren antworten zurücknehmen"),
     ),
     (
+        "message-search",
+        N_("Wie finde ich wieder, was geschrieben wurde?"),
+        N_(
+            "Über der Liste „Chat“ suchst du in allen Gesprächen, mit der Lupe neben dem Namen in "
+            "einem. Der Anfang eines Wortes genügt, und andere Formen davon zählen mit. Was mit "
+            "den Terminen geschah und was geteilt wurde, steht zwischen den Nachrichten und lässt "
+            "sich dort beantworten. Die Büroklammer neben dem Feld teilt Fotos und Dateien; sie "
+            "liegen danach auch bei den Dokumenten."
+        ),
+        N_("Chat suchen finden Lupe alte Nachricht Büroklammer Termin bestätigen"),
+    ),
+    (
         "documents",
         N_("Was lässt sich teilen, und wer sieht es?"),
         N_(
