@@ -1,5 +1,7 @@
 """A message: what somebody wrote in a conversation. Rule: C3 C4."""
 
+import unicodedata
+
 from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Text, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
 from piccolo.constraints import Check, Unique
@@ -38,8 +40,8 @@ class MessageRow(Table, tablename="messages"):
 
 
 def must_be_sayable(words: str, most: int = WORDS_MOST) -> None:
-    """Errors: Invalid (words)."""
-    if not words.strip():
+    """Errors: Invalid (words), also of what nobody sees."""
+    if all(unicodedata.category(sign)[0] in "CZ" for sign in words):
         raise Invalid("words", "missing")
     if len(words) > most:
         raise Invalid("words", "too_long", most=most)

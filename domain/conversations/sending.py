@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 from uuid import UUID as Id
+from uuid import uuid5
 
 from domain import clock, database, events
 from domain.conversations import conversation, message, reading
 from domain.conversations.conversation import Conversation
-from domain.errors import NotFound
+from domain.errors import NotFound, found
 from domain.facts import Fact
 from domain.notifications import reading as news
 from domain.profiles.actor import Actor, Guest, Supporter
@@ -30,7 +31,10 @@ INSERT INTO conversations (written_at, id, last_number, last_change)
 VALUES ({{}}, {{}}, 1, 1) {_NEXT}
 """
 _INTO = 'messages (id, conversation, number, change, "by", side, words, quotes, created_at)'
-_IS_STORED = 'SELECT 1 FROM messages WHERE id = {} AND conversation = {} AND "by" = {}'
+_STORED = """
+SELECT words, coalesce(removed_at, edited_at) FROM messages
+WHERE id = {} AND conversation = {} AND "by" = {}
+"""
 
 
 class NewMessage(NamedTuple):
@@ -46,6 +50,8 @@ class NewMessage(NamedTuple):
 async def send(one: Conversation, new: NewMessage, *, by: Actor | Guest) -> None:
     """Stores it and tells the others; what is stored already is left as it is.
 
+    Choice: other words under an id that is stored are another message, for by the way back a form
+    is sent again with the id that it had; what was changed since counts as stored.
     Errors: Invalid (words), Over; NotFound for an id that is somebody else's message, or a quote
     from elsewhere. Nothing is written then.
     """
@@ -54,8 +60,11 @@ async def send(one: Conversation, new: NewMessage, *, by: Actor | Guest) -> None
         async with database.transaction():
             await _store(one, new, by)
     except database.Violation as error:
-        if error.name != "messages.id" or not await _is_stored(one, new, by):
+        if error.name != "messages.id":
             raise NotFound from error
+        words, changed_at = found(await database.row(_STORED, new.id, one.id, by.profile_id))
+        if changed_at is None and words != new.words:
+            await send(one, new._replace(id=uuid5(new.id, new.words)), by=by)
 
 
 async def _store(one: Conversation, new: NewMessage, by: Actor | Guest) -> None:
@@ -86,7 +95,3 @@ async def _tell(one: Conversation, new: NewMessage, who: str, by: Actor | Guest)
     to = one.asker if isinstance(by, Supporter) and not one.address else None
     said["conversation"] = str(one.id)
     events.record(Fact("message.sent", by.profile_id, about, now, "", said, to, id=new.id))
-
-
-async def _is_stored(one: Conversation, new: NewMessage, by: Actor | Guest) -> bool:
-    return await database.row(_IS_STORED, new.id, one.id, by.profile_id) is not None

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID as Id
+from uuid import uuid5
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, Text, Timestamptz
 from piccolo.columns.defaults.uuid import UUID4
@@ -50,7 +51,10 @@ async def of(one: Conversation, *, by: Supporter) -> list[Note]:
 
 
 async def write(key: Id, one: Conversation, words: str, *, by: Supporter) -> None:
-    """Stores it once. Errors: Invalid (words), NotFound (nothing was asked yet)."""
+    """Stores it once, and other words under the same key as another one.
+
+    Errors: Invalid (words), NotFound (nothing was asked yet).
+    """
     if not words.strip():
         raise Invalid("words", "missing")
     if len(words) > WORDS_MOST:
@@ -58,6 +62,6 @@ async def write(key: Id, one: Conversation, words: str, *, by: Supporter) -> Non
     if not one.state:
         raise NotFound
     async with database.transaction():
-        row = (key, one.id, by.profile_id, words.strip(), clock.now())
+        row = (uuid5(key, words.strip()), one.id, by.profile_id, words.strip(), clock.now())
         await database.insert(_INTO, [row], _ONCE)
         topics.touch(*await one.topics())

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain import database
-from domain.conversations import conversation
+from domain.conversations import conversation, editing
 from domain.conversations.conversation import Over
 from domain.conversations.message import WORDS_MOST
 from domain.errors import Invalid, NotFound
@@ -145,3 +145,28 @@ async def test_whoever_answers_has_read_what_came_before(world: World) -> None:
     assert {row[0] for row in await database.rows(unread)} == {world.nadia.id, *children}
     await say(world.kaya, "Ja!", by=world.nadia.actor)
     assert {row[0] for row in await database.rows(unread)} == {world.jonas.id, *children}
+
+
+@rule("C4")
+async def test_other_words_under_an_id_that_is_stored_are_another_message(world: World) -> None:
+    key = uuid4()
+    for words in ("Erstens", "Zweitens", "Erstens", "Zweitens"):
+        await say(world.kaya, words, by=world.nadia.actor, key=key)
+    assert [line.words for line in await written(world.kaya)] == ["Erstens", "Zweitens"]
+
+
+@rule("C4")
+async def test_what_was_changed_since_is_not_stored_anew_when_it_comes_again(world: World) -> None:
+    key = uuid4()
+    await say(world.kaya, "Dienstag", by=world.nadia.actor, key=key)
+    one = await conversation.reachable(world.kaya.id, by=world.nadia.actor)
+    await editing.edit(one, key, "Mittwoch", by=world.nadia.actor)
+    await say(world.kaya, "Dienstag", by=world.nadia.actor, key=key)
+    assert [line.words for line in await written(world.kaya)] == ["Mittwoch"]
+
+
+@rule("C3")
+@pytest.mark.parametrize("words", ["\u200b\u200d\ufeff", " \n\t", "\u2060"])
+async def test_what_nobody_sees_is_no_message(world: World, words: str) -> None:
+    with pytest.raises(Invalid):
+        await say(world.kaya, words, by=world.nadia.actor)

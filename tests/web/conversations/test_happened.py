@@ -98,6 +98,9 @@ async def test_what_a_family_asks_for_its_educator_answers_in_the_thread(
     *_, card = cards((await jonas.get(address)).text)
     assert "Andere Zeiten" in card and card.count(">Annehmen</button>") == 2
     assert "Andere vorschlagen" in card and "Lieber später" in card
+    # He stays in the thread: what asks more opens in front of it.
+    assert card.count(f'hx-target="#{re.findall(r"happened-[0-9a-f-]+", card)[0]}"') == 2
+    assert re.search(r'/decline" data-sheet>Ablehnen', card)
     *_, card = cards((await nadia.get(address)).text)
     assert "/confirmation" not in card
 

@@ -52,8 +52,12 @@ async def test_a_case_is_moved_given_and_noted_and_only_supporters_read_that(
     for fact, form in typed.items():
         done = await ben.post(f"/support/{nadias}/{fact}", data=form)
         assert (done.status_code, done.headers["location"]) == (303, f"/conversations/{nadias}")
+    # By the way back the form has the key that it had.
+    await ben.post(f"/support/{nadias}/notes", data=typed["notes"] | {"note": "Hat angerufen."})
+    await ben.post(f"/support/{nadias}/notes", data=typed["notes"])
     page = (await ben.get(f"/conversations/{nadias}")).text
-    assert "Wartet auf Antwort" in page and "Ruft morgen an." in page
+    assert "Wartet auf Antwort" in page and page.count("Ruft morgen an.") == 1
+    assert "Hat angerufen." in page
     missed = f"/conversations/{nadias}/messages?after=0"
     assert "Ruft morgen an." in (await ben.get(missed, headers=PARTIAL)).text
     for part in (f"/conversations/{nadias}", missed):

@@ -173,7 +173,7 @@ class _Teller:
     def _became(self, act: list[Happening], state: str) -> list[str]:
         """How a session stands now, where nothing else is told of it."""
         rows = [each.listed for each in act if each.is_newest and each.listed]
-        if len(rows) != 1 or self._is_ahead(rows[0]) or rows[0].state == state:
+        if len(act) > 1 or not rows or self._is_ahead(rows[0]) or rows[0].state == state:
             return []
         return [say(self._language, STATES[rows[0].state])]
 

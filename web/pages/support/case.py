@@ -54,7 +54,7 @@ async def write_note(request: Request, conversation_id: FromPath[UUID]) -> Answe
     supporter, one = await _case(request, conversation_id)
     form = await forms.read(request)
     await note.write(form.key(), one, form.value("note"), by=supporter.actor)
-    return done(request, to=addresses.of(one.id), notice="done")
+    return done(request, to=addresses.of(one.id), notice="session.noted")
 
 
 async def _case(request: Request, id: UUID) -> tuple[Visitor[Supporter], Conversation]:
