@@ -176,7 +176,10 @@ async def test_who_was_logged_out_is_told_and_sends_it_after_logging_in(
     windows: Windows, demo: Instance
 ) -> None:
     nadia = await enter(windows, demo, "nadia", "Nadia")
-    await talk(nadia, "Jonas Weber")
+    # What the page asks for by itself at first would lead to the login.
+    async with nadia.expect_response("**/messages?cards=*"):
+        await talk(nadia, "Jonas Weber")
+    await nadia.wait_for_function("!document.querySelector('.htmx-request')")
     words = new_words()
     kept = await nadia.context.cookies()
     await nadia.context.clear_cookies()

@@ -122,7 +122,7 @@ async def test_whoever_asks_decides_what_is_heard(
 ) -> None:
     person = getattr(world, name)
     reader = SimpleNamespace(actor=person.actor, device_id=uuid4(), versions={})
-    monkeypatch.setattr(access, "person", lambda _: reader)
+    monkeypatch.setattr(access, "anybody", lambda _: reader)
     found = await stream.stream.fn(SimpleNamespace(query_params={}))
     assert found._names == await hearing.names(person.actor)
 
