@@ -11,6 +11,7 @@ from litestar import Request as LitestarRequest
 from litestar.connection import ASGIConnection
 
 from domain.accounts.visitor import Login, Visitor
+from domain.conversations.conversation import SwitchedOff
 from domain.errors import Forbidden, NotFound
 from domain.profiles.actor import Actor, Child, Educator, Guardian, Manager, Staff, Supporter
 
@@ -117,12 +118,14 @@ def talker(request: Request, *, is_known: bool = True) -> Visitor[Actor]:
     """Whoever takes part in conversations: a child unless its guardians do not want it. Rule: C1.
 
     Rule: C6: of one that is asked for by its id everybody may be part, as all talk to the support;
-    the domain knows. Errors and shape: as guardian.
+    the domain knows. Shape: as guardian. Errors: likewise, and SwitchedOff.
     """
     if not is_known:
         return anybody(request)
     somebody = person(request)
-    return somebody if somebody.may_talk else grown_up(request)
+    if not somebody.may_talk:
+        raise SwitchedOff
+    return somebody
 
 
 def owner(request: Request) -> Visitor[Actor]:

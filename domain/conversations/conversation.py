@@ -15,7 +15,7 @@ from piccolo.table import Table
 
 from domain import database, reach, topics
 from domain.conversations import with_support
-from domain.errors import Conflict, found
+from domain.errors import Conflict, Forbidden, found
 from domain.facts import Subject
 from domain.profiles.actor import Actor, Guest, Supporter
 from domain.providers import side
@@ -54,6 +54,10 @@ class ConversationRow(Table, tablename="conversations"):
 
 class Over(Conflict):
     """The connection has ended: what was written can be read, and nothing is added. Rule: B6."""
+
+
+class SwitchedOff(Forbidden):
+    """The guardians of a child do not want it to take part. Rule: C1."""
 
 
 class Conversation(NamedTuple):

@@ -23,6 +23,9 @@ SENTENCES: dict[str, str] = {
     "documents.space.NoSpaceLeft": N_(
         "Dafür ist kein Platz mehr. Löscht, was ihr nicht mehr braucht, oder fragt nach mehr."
     ),
+    "conversations.conversation.SwitchedOff": N_(
+        "Deine Eltern haben den Chat für dich ausgeschaltet."
+    ),
     "conversations.conversation.Over": N_(
         "Eure Verbindung ist beendet. Was geschrieben wurde, bleibt lesbar, Neues geht nicht mehr."
     ),

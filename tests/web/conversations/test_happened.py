@@ -7,7 +7,7 @@ import httpx
 
 from domain import database
 from domain.profiles import permission
-from domain.sessions import answer, cancellation, undo_window
+from domain.sessions import answer, cancellation, passing_over, undo_window
 from domain.sessions import session as sessions
 from domain.sessions.session import State
 from domain.sessions.terms import Outcome
@@ -103,6 +103,24 @@ async def test_what_a_family_asks_for_its_educator_answers_in_the_thread(
     assert re.search(r'/decline" data-sheet>Ablehnen', card)
     *_, card = cards((await nadia.get(address)).text)
     assert "/confirmation" not in card
+
+
+@rule("C3", "S2")
+async def test_of_several_times_none_is_called_off_where_one_was_taken(
+    world: World, jonas: httpx.AsyncClient, address: str, frozen_clock: FrozenClock
+) -> None:
+    await world.make.credits()
+    one = await world.make.session()
+    frozen_clock.forward(MINUTE)
+    first, *_ = await choices.countered(world, one)
+    frozen_clock.forward(MINUTE)
+    await answer.confirm(first, by=world.jonas.actor)
+    frozen_clock.forward(undo_window.LENGTH + MINUTE)
+    assert first.proposal is not None
+    await passing_over.end_rest(first.proposal)
+    asked, taken = told((await jonas.get(address)).text)[-2:]
+    assert asked.startswith("Nadia Kaya hat andere Zeiten vorgeschlagen")
+    assert "Abgesagt" not in asked and taken == "Jonas Weber hat bestätigt"
 
 
 @rule("C3")

@@ -140,7 +140,8 @@ async def test_a_child_writes_unless_its_guardians_do_not_want_it_and_knows_who_
     assert "Deine Eltern lesen hier mit." in page and 'href="/conversations"' in page
     await permission.allow(world.mila.id, may_write=False, by=world.nadia.actor)
     assert (await mila.get(address)).status_code == 404
-    assert (await mila.get("/conversations")).status_code == 403
+    told = await mila.get("/conversations")
+    assert told.status_code == 403 and "Deine Eltern haben den Chat" in told.text
     assert (await mila.post(f"{address}/messages", data={"words": "x"})).status_code == 404
     assert 'href="/conversations"' not in (await mila.get("/sessions")).text
 
