@@ -42,8 +42,7 @@ async def edit(
         await editing.edit(one, message_id, form.value("words").strip(), by=person.actor)
     except Invalid as error:
         form.refuse_because(error)
-        context = await _context(request, one, message_id, person, form)
-        return show(request, "conversations/message", context, status=422)
+        return await _refused(request, one, message_id, person, form)
     return await _changed(request, one, message_id, person)
 
 
@@ -68,14 +67,20 @@ async def report_one(
         await report.make(one, message_id, form.value("why").strip(), by=person.actor)
     except Invalid as error:
         form.refuse_because(error)
-        context = await _context(request, one, message_id, person, form)
-        return show(request, "conversations/message", context, status=422)
+        return await _refused(request, one, message_id, person, form)
     return done(request, to=addresses.shown(one.id, message_id), notice="message.reported")
 
 
 async def _talked(request: Request, id: UUID) -> tuple[Visitor[Actor], Conversation]:
     person = access.talker(request, is_known=False)
     return person, await conversation.reachable(id, by=person.actor)
+
+
+async def _refused(
+    request: Request, one: Conversation, id: UUID, person: Visitor[Actor], form: Form
+) -> Answer:
+    context = await _context(request, one, id, person, form)
+    return show(request, "conversations/message", context, status=422)
 
 
 async def _changed(request: Request, one: Conversation, id: UUID, person: Visitor[Actor]) -> Answer:
