@@ -66,9 +66,9 @@ def running(
         webs = [servers.free_port() for _ in range(WEB_COUNT)]
         for each in webs:
             command = ("serve", "--host", "127.0.0.1", "--port", str(each), *words)
-            program.first_line(stack.enter_context(_process(lernfaden(*command), data, chosen)))
+            program.first_line(stack.enter_context(process(lernfaden(*command), data, chosen)))
         for _ in range(WORKER_COUNT):
-            stack.enter_context(_process(lernfaden("worker"), data, chosen))
+            stack.enter_context(process(lernfaden("worker"), data, chosen))
         caddyfile = folder / "Caddyfile"
         caddyfile.write_text(_caddyfile(port, webs, shown or certificate.make(folder)))
         command = ("caddy", "run", "--adapter", "caddyfile", "--config", str(caddyfile))
@@ -78,17 +78,17 @@ def running(
 
 
 @contextmanager
-def _process(
+def process(
     command: list[str], data: Path, variables: dict[str, str]
 ) -> Iterator["subprocess.Popen[str]"]:
     """Ends by SIGTERM, as a container does. Errors: AssertionError if it does not end well."""
     environment = program.environment(data, **variables)
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    started = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     try:
-        yield process
+        yield started
     finally:
-        process.terminate()
-        status = process.wait(LONGEST_SECONDS)
+        started.terminate()
+        status = started.wait(LONGEST_SECONDS)
     assert status == 0, command
 
 

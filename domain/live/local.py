@@ -1,10 +1,18 @@
 """The pages that one process serves, and who of them is hinted."""
 
+import asyncio
+import logging
 import threading
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 from contextlib import asynccontextmanager
+from itertools import islice
 
 from domain.live.subscription import Subscription
+
+log = logging.getLogger("lernfaden.live")
+
+WOKEN_AT_ONCE = 50
+"""Between so many their loop does what else there is: who hears first waits for no last one."""
 
 
 class Local:
@@ -36,21 +44,42 @@ class Local:
             oldest = [*self._open.get(name, ())][:-count]
         for page in oldest:
             page.give_way()
+        _wake(oldest)
 
     def hint(self, names: Collection[str]) -> None:
         with self._guard:
             hinted = {page for name in names for page in self._open.get(name, ())}
-        for page in hinted:
-            page.hint(names)
+        _wake([page for page in hinted if page.hint(names)])
 
     def hint_all(self) -> None:
-        for page in self._all():
-            page.hint(page.names)
+        _wake([page for page in self._all() if page.hint(page.names)])
 
     def end(self) -> None:
-        for page in self._all():
+        pages = self._all()
+        for page in pages:
             page.end()
+        _wake(pages)
 
     def _all(self) -> set[Subscription]:
         with self._guard:
             return {page for pages in self._open.values() for page in pages}
+
+
+def _wake(pages: Iterable[Subscription]) -> None:
+    """Each in its loop, which is told once."""
+    by_loop: dict[asyncio.AbstractEventLoop, list[Subscription]] = {}
+    for page in pages:
+        by_loop.setdefault(page.loop, []).append(page)
+    for loop, theirs in by_loop.items():
+        try:
+            loop.call_soon_threadsafe(_wake_some, loop, iter(theirs))
+        except RuntimeError:
+            log.debug("the event loop of %d pages is gone", len(theirs))
+
+
+def _wake_some(loop: asyncio.AbstractEventLoop, pages: Iterator[Subscription]) -> None:
+    woken = [*islice(pages, WOKEN_AT_ONCE)]
+    for page in woken:
+        page.wake()
+    if woken:
+        loop.call_soon(_wake_some, loop, pages)

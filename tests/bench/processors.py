@@ -39,6 +39,11 @@ def since(before: dict[str, float]) -> dict[str, float]:
     return {part: seconds - before[part] for part, seconds in used().items()}
 
 
+def of(process: int) -> float:
+    """Seconds of one process, by its id."""
+    return dict(_processes())[process].seconds
+
+
 def _processes() -> Iterator[tuple[int, _Process]]:
     for folder in Path("/proc").glob("[0-9]*"):
         try:

@@ -69,6 +69,18 @@ async def test_one_place_leaves_room_for_others(
     await fill(connect, 1)
 
 
+async def test_whoever_comes_when_all_are_taken_is_told_so_and_the_operator_too(
+    connect: Open, state: ServerState, caplog: pytest.LogCaptureFixture
+) -> None:
+    taken = await fill(connect, MOST - 1)
+    assert await (await connect()).answer() == 503
+    assert [each.getMessage() for each in caplog.records if f"{MOST} are open" in each.getMessage()]
+    taken[0].writer.close()
+    await until(lambda: len(state.connections) < MOST - 1)
+    await fill(connect, 1)
+    assert caplog.records[-1].getMessage().startswith("over: no connection is free")
+
+
 @pytest.mark.parametrize("trusted", [(), crowd.THIS_MACHINE], ids=["this machine", "a proxy"])
 async def test_those_behind_a_proxy_or_on_this_machine_are_many(
     connect: Open, monkeypatch: pytest.MonkeyPatch, trusted: tuple[Network, ...]

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from uuid import uuid4
 
@@ -65,6 +66,35 @@ async def test_hints_that_nobody_took_are_one(hub: Hub) -> None:
         assert not await hints.wait(0.01)
         hub.publish_soon([mila])
         assert await hints.wait(SOON)
+
+
+async def test_many_pages_are_told_and_whoever_hears_first_waits_for_no_last_one(hub: Hub) -> None:
+    mila, heard = named(), list[int]()
+
+    async def listen(page: Subscription) -> None:
+        assert await page.wait(SOON) == {mila}
+        heard.append(loop_turns)
+
+    async with AsyncExitStack() as stack:
+        pages = [await stack.enter_async_context(hub.subscribe([mila])) for _ in range(120)]
+        listening = [asyncio.create_task(listen(page)) for page in pages]
+        loop_turns = 0
+        await asyncio.sleep(0)
+        hub.publish_soon([mila])
+        while len(heard) < len(pages):
+            await asyncio.sleep(0)
+            loop_turns += 1
+        await asyncio.gather(*listening)
+    assert len(set(heard)) == 3, "they are woken in three parts"
+
+
+async def test_what_is_taken_already_wakes_nobody(hub: Hub) -> None:
+    mila = named()
+    async with hub.subscribe([mila]) as hints:
+        hub.publish_soon([mila])
+        assert await anext(hints) == {mila}
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(anext(hints), 0.01)
 
 
 async def test_a_page_hears_which_of_the_things_that_it_shows_changed(hub: Hub) -> None:

@@ -8,7 +8,7 @@ from domain.environment import Network
 from web.wire import proxies
 
 SHARE = 4
-"""One place may have every fourth connection: some 1,000, as a school is one place."""
+"""One place may have every fourth connection: some 2,500, as a school is one place."""
 THIS_MACHINE: tuple[Network, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 _counts = Counter[str]()

@@ -1,12 +1,17 @@
 """A line: a connection to the server, how much it may send before it is heard, and how slowly."""
 
 import asyncio
+import logging
 from http import HTTPStatus
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from domain.outage import Outage
+
 from . import crowd
+
+FULL = Outage("no connection is free, whoever comes is refused", logging.getLogger("lernfaden"))
 
 LARGEST_HEAD_BYTES = 64 * 1024
 MOST_HEADERS = 100
@@ -46,9 +51,11 @@ class Line(HttpToolsProtocol):
             self._say(HTTPStatus.TOO_MANY_REQUESTS)
             self.transport.close()
         elif most and len(self.connections) >= most:
+            FULL.met(f"{most} are open, see LimitNOFILE and --workers in README.md")
             self._say(HTTPStatus.SERVICE_UNAVAILABLE)
             self.transport.close()
         else:
+            FULL.over()
             self._expect_within(HEAD_SECONDS)
 
     def connection_lost(self, exc: Exception | None) -> None:

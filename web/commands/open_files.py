@@ -3,8 +3,8 @@
 import resource
 from contextlib import suppress
 
-MOST_CONNECTIONS = 4000
-"""Of one process: each open page holds one, and what one costs is bounded, not nil."""
+MOST_CONNECTIONS = 10_000
+"""Of one process: each open page holds one, at about 25 KB (`bin/bench o`), so 250 MB in all."""
 OWN_FILES = 200
 """Kept for the database, Redis, mails, push and files that are served."""
 

@@ -9,7 +9,8 @@ ends where it would be another by now, and after some minutes in any case.
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Collection
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from litestar import get
 from litestar.types import Receive, Scope, Send
@@ -36,7 +37,9 @@ the next. Whoever turns to a window whose stream rests gets it back at once (liv
 
 STREAMS_PER_DEVICE = 6
 """As many as a browser opens to a server; pages in the background have none."""
-RIGHTS = frozenset({"connection", "device", "people"})
+DEVICE = "device"
+"""The aspect of device.heard_as(), of which a page is told nothing."""
+RIGHTS = frozenset({"connection", DEVICE, "people"})
 """What has changed where somebody reaches, or is, somebody else by now: aspects."""
 
 PING = b": still here\n\n"
@@ -98,15 +101,24 @@ class Stream:
         loop = asyncio.get_running_loop()
         over = loop.time() + self._seconds
         while not hints.is_over and (left := over - loop.time()) > 0:
-            hinted = await hints.wait(min(PING_SECONDS, left))
-            if hints.is_over or await self._is_another(hinted):
+            said = _said(await hints.wait(min(PING_SECONDS, left)))
+            if hints.is_over or (said.concerns_rights and not await self._may_hear()):
                 return
-            told = hinted - {self._device}
-            await _send(send, changed(told) if told else PING)
+            await _send(send, said.bytes)
 
-    async def _is_another(self, hinted: Collection[str]) -> bool:
-        concerns_rights = not RIGHTS.isdisjoint(topics.aspects(hinted).split())
-        return concerns_rights and not await self._may_hear()
+
+class _Said(NamedTuple):
+    """What the streams of these names say, the same bytes for all."""
+
+    bytes: bytes
+    concerns_rights: bool
+
+
+@lru_cache(maxsize=256)
+def _said(hinted: frozenset[str]) -> _Said:
+    aspects = frozenset(topics.aspects(hinted).split())
+    told = aspects - {DEVICE}
+    return _Said(changed(told) if told else PING, not RIGHTS.isdisjoint(aspects))
 
 
 @get("/notifications/stream")
