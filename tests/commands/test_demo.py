@@ -1,13 +1,14 @@
 """The demo world is the one that people and scripts rely on, at whatever hour it is loaded."""
 
+from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain import clock, database, reach, storage
-from domain.accounts import account, credentials
+from domain import clock, database, migrations, reach, settings, storage
+from domain.accounts import account, credentials, password_hash
 from domain.agreements import asked, filing
 from domain.agreements.agreement import Demand
 from domain.agreements.asked import Standing
@@ -21,19 +22,49 @@ from domain.sessions import group
 from domain.sessions import session as sessions
 from domain.sessions.session import State
 from domain.sessions.session_row import SessionRow
+from domain.settings import Settings
 from tests import calendars
-from tests.conftest import NOON, FrozenClock
+from tests import quick_hashing as quick
+from tests.conftest import DIALECTS, NOON, FrozenClock, new_postgres
 from tests.rules import rule
 from web.commands import demo
 from web.commands.demo_world import load
 from web.commands.demo_world.logins import PASSWORD
 from web.commands.demo_world.times import BERLIN, Days
 
-pytestmark = pytest.mark.usefixtures("database", "quick_hashing")
+pytestmark = pytest.mark.usefixtures("quick_hashing")
 
 MIDNIGHT = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
 HOURS = [MIDNIGHT + timedelta(hours=hours) for hours in (0, 3, 15.3, 23.98)]
 CLOCK_CHANGES = [datetime(2026, 10, 24, 14, 0, tzinfo=UTC), datetime(2027, 3, 27, 15, tzinfo=UTC)]
+
+
+@pytest.fixture(scope="module", params=DIALECTS)
+async def filled(
+    request: pytest.FixtureRequest, _settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[tuple[database.Engine, datetime]]:
+    """A database of its own into which the demo world was loaded, and when; tests only read it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'lernfaden.sqlite'}"
+    if request.param == "postgres":
+        url = await new_postgres(request.getfixturevalue("postgres_url"), "demo")
+    settings.use(_settings)
+    await database.open(url)
+    await migrations.migrate()
+    engine, moment = database.engine(), clock.now()
+    with clock.at(moment), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(password_hash, "HASHER", quick.HASHER)
+        await load()
+    yield engine, moment
+    await engine.close_connection_pool()
+
+
+@pytest.fixture
+def loaded(filled: tuple[database.Engine, datetime]) -> Iterator[None]:
+    """The moment stands still at which the world was loaded."""
+    engine, moment = filled
+    database.use(engine)
+    with clock.at(moment):
+        yield
 
 
 async def sessions_of(name: str) -> list[SessionRow]:
@@ -45,22 +76,23 @@ async def sessions_of(name: str) -> list[SessionRow]:
     return rows
 
 
+@pytest.mark.usefixtures("loaded")
 async def test_everybody_logs_in_with_the_one_password() -> None:
-    await load()
     for name in ("nadia", "mila", "dora", "jonas", "support"):
         address = f"{name}@lernfaden.example"
         found = await credentials.verify(address, PASSWORD, network="192.0.2.1")
         assert found is not None and found.is_proven
 
 
+@pytest.mark.usefixtures("loaded")
 async def test_nadia_chooses_between_three_profiles_and_mila_is_mila() -> None:
-    await load()
     for name, choices in (("nadia", ["Nadia Kaya", "Mila", "Tom"]), ("mila", ["Mila"])):
         login = await account.proven(f"{name}@lernfaden.example")
         assert login is not None
         assert [usable.name for usable in await usable_profile.by(login.id)] == choices
 
 
+@pytest.mark.usefixtures("database")
 @rule("S7")
 @pytest.mark.parametrize("moment", [*HOURS, *CLOCK_CHANGES], ids=str)
 async def test_at_any_hour_there_is_all_that_it_is_for(
@@ -108,9 +140,9 @@ async def the_past_sends_nothing_and_what_is_coming_stays_planned(now: datetime)
     assert min(due_at for _, due_at in waiting) > now
 
 
+@pytest.mark.usefixtures("loaded")
 @rule("D5")
 async def test_two_agreements_are_signed_one_of_them_a_pdf_and_one_waits() -> None:
-    await load()
     for (shared,) in await database.rows("SELECT id FROM connections"):
         there = await asked.of_connection(shared)
         stand = [(each.title, each.demand, each.is_file, each.standing) for each in there]
@@ -131,8 +163,8 @@ def test_soon_is_an_afternoon_between_3_and_24_hours_ahead_all_year() -> None:
         assert timedelta(hours=3) < ahead < timedelta(hours=24)
 
 
+@pytest.mark.usefixtures("loaded")
 async def test_kaya_has_ten_credits_and_rossi_one() -> None:
-    await load()
     (jonas,) = await database.rows("SELECT id FROM providers")
     for family, free in (("Kaya", 10), ("Rossi", 1)):
         found = await database.row("SELECT id FROM families WHERE name = {}", family)
@@ -143,8 +175,8 @@ async def test_kaya_has_ten_credits_and_rossi_one() -> None:
         assert counts.spent and counts.held
 
 
+@pytest.mark.usefixtures("loaded")
 async def test_jonas_offers_two_subjects_and_his_invitation_is_open() -> None:
-    await load()
     ((jonas,),) = await database.rows("SELECT id FROM providers")
     assert (await provider.by_id(jonas)).name == "Jonas Weber"
     offered = [(each.name, each.duration_minutes) for each in await service.offered(jonas)]
@@ -158,10 +190,8 @@ async def test_jonas_offers_two_subjects_and_his_invitation_is_open() -> None:
     assert invited.uses_count == 2
 
 
-async def test_jonas_has_a_calendar_elsewhere_that_was_read_a_moment_ago(
-    frozen_clock: FrozenClock,
-) -> None:
-    await load()
+@pytest.mark.usefixtures("loaded")
+async def test_jonas_has_a_calendar_elsewhere_that_was_read_a_moment_ago() -> None:
     ((jonas,),) = await database.rows("SELECT profile FROM staff")
     (found,) = await listed.of(jonas)
     assert (found.name, found.fault) == ("Privat", None)
@@ -170,19 +200,17 @@ async def test_jonas_has_a_calendar_elsewhere_that_was_read_a_moment_ago(
     assert [each.starts_at.astimezone(ZoneInfo(BERLIN)).hour for each in week][:1] == [17]
 
 
+@pytest.mark.usefixtures("loaded")
 @rule("S17")
-async def test_dora_waits_for_an_earlier_time_and_is_offered_one(
-    frozen_clock: FrozenClock,
-) -> None:
-    await load()
+async def test_dora_waits_for_an_earlier_time_and_is_offered_one() -> None:
     *_, late = await sessions_of("Emil")
     assert (await sessions.by_id(late.id)).waits_since is not None
     (offered,) = await sessions.where("s.moved_from = {}", late.id)
     assert offered.is_sooner and offered.is_waiting(clock.now())
 
 
+@pytest.mark.usefixtures("loaded")
 async def test_news_of_the_last_days_are_unread() -> None:
-    await load()
     nadia = await account.proven("nadia@lernfaden.example")
     assert nadia is not None
     (guardian, *_) = await usable_profile.by(nadia.id)
@@ -190,6 +218,7 @@ async def test_news_of_the_last_days_are_unread() -> None:
     assert unread == ["session.proposed", "session.proposed", "session.missed"]
 
 
+@pytest.mark.usefixtures("database")
 async def test_it_is_loaded_once_quickly_and_never_beside_something_else(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -200,6 +229,7 @@ async def test_it_is_loaded_once_quickly_and_never_beside_something_else(
     assert not await demo.load_into_empty()
 
 
+@pytest.mark.usefixtures("database")
 async def test_a_load_that_fails_leaves_nothing(
     frozen_clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -214,9 +244,9 @@ async def test_a_load_that_fails_leaves_nothing(
     assert await demo.load_into_empty()
 
 
+@pytest.mark.usefixtures("loaded")
 @rule("S18")
 async def test_mila_and_emil_come_to_a_group_with_places_left() -> None:
-    await load()
     (found,) = await group.where("g.called_off_at IS NULL")
     assert (found.service_name, found.taken_count, found.places_count) == ("Matheclub", 2, 5)
     assert found.is_open and found.starts_at > clock.now()
