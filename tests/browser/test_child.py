@@ -5,7 +5,7 @@ import re
 from playwright.async_api import expect
 
 from tests.browser.harness import Instance, Windows, enter
-from tests.browser.pages import crawl, ids
+from tests.browser.pages import asking, crawl, ids
 from tests.rules import rule
 
 
@@ -17,7 +17,9 @@ async def test_mila_sees_her_sessions_and_confirms_none(windows: Windows, demo: 
     assert await cards.count() > 1
     await expect(page.get_by_role("button", name="Bestätigen")).to_have_count(0)
     await expect(page.get_by_text("Tom", exact=False)).to_have_count(0)
-    for address in sorted(await crawl(page.context, "/sessions")):
+    async with asking(demo, page) as mila:
+        addresses = await crawl(mila, "/sessions")
+    for address in sorted(addresses):
         if re.fullmatch(r"/sessions/[0-9a-f-]{36}", address):
             await page.goto(address)
             await expect(page.get_by_role("heading", name="Meeting-Info")).to_be_visible()
@@ -30,13 +32,14 @@ async def test_mila_sees_her_sessions_and_confirms_none(windows: Windows, demo: 
 async def test_mila_cannot_reach_what_is_toms(windows: Windows, demo: Instance) -> None:
     mila = await enter(windows, demo, "mila")
     nadia = await enter(windows, demo, "nadia", "Tom")
-    toms = ids(await crawl(nadia.context, "/sessions"), "sessions")
-    hers = ids(await crawl(mila.context, "/sessions"), "sessions")
-    assert hers
-    assert toms - hers
-    for session in toms - hers:
-        for way in ("", "/confirmation", "/cancellation", "/decline", "/absence"):
-            address = f"/sessions/{session}{way}"
-            assert (await mila.context.request.get(address)).status == 404, address
-            posted = await mila.context.request.post(address)
-            assert posted.status in (404, 405 if not way else 404), address
+    async with asking(demo, nadia) as as_tom, asking(demo, mila) as herself:
+        toms = ids(await crawl(as_tom, "/sessions"), "sessions")
+        hers = ids(await crawl(herself, "/sessions"), "sessions")
+        assert hers
+        assert toms - hers
+        for session in toms - hers:
+            for way in ("", "/confirmation", "/cancellation", "/decline", "/absence"):
+                address = f"/sessions/{session}{way}"
+                assert (await herself.get(address)).status_code == 404, address
+                posted = await herself.post(address)
+                assert posted.status_code in (404, 405 if not way else 404), address

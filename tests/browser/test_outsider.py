@@ -1,7 +1,9 @@
 """Dora, guardian of another family of the same Jonas: the outsider of every test."""
 
+import httpx
+
 from tests.browser.harness import Instance, Windows, enter
-from tests.browser.pages import ID, crawl, filled, ids, ways
+from tests.browser.pages import ID, asking, crawl, filled, ids, ways
 from tests.rules import rule
 
 OF_JONAS = ("/invitations/", "/services/")
@@ -12,13 +14,19 @@ ROWS_MOST = 11
 
 @rule("A7", "B3")
 async def test_nothing_of_kaya_is_there_for_dora(windows: Windows, demo: Instance) -> None:
-    nadia = await enter(windows, demo, "nadia", "Nadia")
-    jonas = await enter(windows, demo, "jonas")
-    dora = await enter(windows, demo, "dora", "Dora")
-    mine = await crawl(dora.context, "/sessions")
+    async with (
+        asking(demo, await enter(windows, demo, "nadia", "Nadia")) as nadia,
+        asking(demo, await enter(windows, demo, "jonas")) as jonas,
+    ):
+        theirs = await crawl(nadia, "/sessions", "/settings", "/sessions/past")
+        theirs |= await crawl(jonas, "/calendar")
+    async with asking(demo, await enter(windows, demo, "dora", "Dora")) as dora:
+        await nothing_is_there(dora, theirs)
+
+
+async def nothing_is_there(dora: httpx.AsyncClient, theirs: set[str]) -> None:
+    mine = await crawl(dora, "/sessions")
     shared = {found for address in mine for found in ID.findall(address)}
-    theirs = await crawl(nadia.context, "/sessions") | await crawl(nadia.context, "/settings")
-    theirs |= await crawl(nadia.context, "/sessions/past") | await crawl(jonas.context, "/calendar")
 
     theirs = {address for address in theirs if not address.startswith(OF_JONAS)}
 
@@ -31,16 +39,17 @@ async def test_nothing_of_kaya_is_there_for_dora(windows: Windows, demo: Instanc
         for address in sorted(answered | named):
             if shared.issuperset(ID.findall(address)):
                 continue
-            answer = await dora.context.request.fetch(address, method=method, max_redirects=0)
-            if method == "GET" and answer.status == 303:  # only takes a change: the way to its page
+            answer = await dora.request(method, address)
+            if method == "GET" and answer.status_code == 303:
+                # It only takes a change: the way to its page.
                 address = answer.headers["location"]
                 if not ID.findall(address):
                     continue
-                answer = await dora.context.request.get(address, max_redirects=0)
+                answer = await dora.get(address)
             # What no handler answers at all is told by its method, without looking at a row.
             allowed = {404} if address in answered else {404, 405}
             asked += 1
-            if answer.status not in allowed:
-                reached.append((method, address, answer.status))
+            if answer.status_code not in allowed:
+                reached.append((method, address, answer.status_code))
     assert asked > 50
     assert reached == []

@@ -59,7 +59,7 @@ async def _take(wishes: argparse.Namespace) -> None:
             browser = await launch_chromium(playwright)
             for who, device in itertools.product(wishes.who or WHO, wishes.device or DEVICES):
                 page = await _page(browser, instance, who, device, wishes.language)
-                addresses = wishes.addresses or await screens(page)
+                addresses = wishes.addresses or await screens(instance, page)
                 for theme in wishes.theme or THEMES:
                     folder = FOLDER / f"{who}-{device}-{theme}"
                     pictures = await _pictures(page, addresses, folder)
