@@ -5,6 +5,8 @@ from piccolo.table import Table
 from domain.accounts.account import Account
 from domain.accounts.device import Device
 from domain.accounts.login_email_row import LoginEmail
+from domain.accounts.passkeys.challenge import SpentChallenge
+from domain.accounts.passkeys.passkey import Passkey
 from domain.agreements.agreement import Agreement
 from domain.agreements.audience import AgreementFamily
 from domain.agreements.consent import ConsentRow
@@ -69,6 +71,8 @@ TABLES: list[type[Table]] = [
     Membership,
     Device,
     LoginEmail,
+    Passkey,
+    SpentChallenge,
     ReminderTime,
     CalendarAddress,
     Provider,

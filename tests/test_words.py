@@ -17,6 +17,8 @@ ALSO = {
     "login": "the way in",
     "login_email": "one mail with a link and a PIN",
     "password": "one of the ways in",
+    "passkey": "another, a key that a device keeps",
+    "passkey_challenge": "what a passkey signed, once",
     "throttle": "what slows guessing",
     "reminder": "what is sent before a session",
     "reminder_time": "how long before a session somebody is reminded",

@@ -31,7 +31,8 @@ REFERENCES = {
 }
 """Which table a column names a row of; `by` and the like say who did it, not whose it is."""
 OWN = {
-    *("accounts", "devices", "login_emails", "push_subscriptions", "push_tests"),
+    *("accounts", "devices", "login_emails", "passkeys"),
+    *("push_subscriptions", "push_tests"),
     *("reminder_times", "chosen_channels", "quiet_hours"),
     *("availability_rules", "weekly_hours", "hours_exceptions", "absences"),
     *("busy_calendars", "busy_times"),

@@ -139,6 +139,12 @@ def owner(request: Request) -> Visitor[Actor]:
     return somebody
 
 
+def holder(request: Request) -> Login:
+    """Likewise, right after logging in too, when no profile is chosen yet. Errors: as owner."""
+    known = login(request)
+    return owner(request) if isinstance(known, Visitor) else known
+
+
 def planner(request: Request) -> Visitor[Actor]:
     """Such a person that has sessions. Errors: as owner, and as person."""
     person(request)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from domain import doubt, outbox
 from domain.accounts import abandoned, child_login, device_forgetting, login_email_row
+from domain.accounts.passkeys import challenge
 from domain.agreements import reminding as agreement_reminding
 from domain.credits import expiry
 from domain.documents import announcing, giving_up, removal
@@ -90,6 +91,7 @@ async def purge(_: Work) -> None:
     """What is over and no history."""
     await outbox.purge()
     await login_email_row.forget()
+    await challenge.forget()
     await push_subscription.forget()
     await device_forgetting.forget()
     await giving_up.clean()

@@ -14,6 +14,7 @@ from workers import (
     effects,
     login_mail,
     notification_mail,
+    passkey_mail,
     previews,
     push_delivery,
     push_test_delivery,
@@ -34,6 +35,7 @@ OUTSIDE: dict[str, Callable[[Work], Awaitable[None]]] = {
     case.MAIL: support_mail.deliver,
     "document_preview_planning": previews.plan_lacking,
     **login_mail.KINDS,
+    **passkey_mail.KINDS,
 }
 """Goes out, or is made of several transactions; at least once."""
 INSTEAD: dict[str, Callable[[Work], Awaitable[None]]] = {

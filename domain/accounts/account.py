@@ -23,13 +23,15 @@ class Account(Table, tablename="accounts"):
     """One login.
 
     Shape: `email` is proven and belongs to one account only; `claimed_email` is what somebody
-    typed at registration and may be a stranger's, so nothing about a family is sent to it.
+    typed at registration and may be a stranger's, so nothing about a family is sent to it;
+    `passkey_handle` as passkeys/handle.py says.
     """
 
     id = UUID(primary_key=True, default=UUID4())
     email = Varchar(length=254, null=True, default=None, unique=True)
     claimed_email = Varchar(length=254)
     password_hash = Varchar(length=255, null=True, default=None)
+    passkey_handle = UUID(null=True, default=None, unique=True)
     created_at = Timestamptz()
 
     @property

@@ -24,6 +24,8 @@ PER_ADDRESS = {
     "login_email": Limit(40, timedelta(seconds=30)),
     "registration": Limit(5, timedelta(seconds=30)),
     "password_change": Limit(10, timedelta(seconds=30)),
+    "passkey": Limit(5, timedelta(seconds=5)),
+    "passkey_change": Limit(20, timedelta(seconds=30)),
     "support": Limit(5, timedelta(seconds=30)),
 }
 """Each way to log in has its own, so that who is locked out of one can take another.

@@ -36,6 +36,7 @@ ORDER = (
     "message_reports",
     "support",
     "message_words",
+    "passkeys",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

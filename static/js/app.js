@@ -34,13 +34,9 @@ start();
 
 // What only one page has is fetched only there, or once it comes beside another; and two views side by side only where
 // they fit. Without a network each is useful as it is.
-const rare =
-  "time-zone install-app week-grid push-toggle copy-text countdown-ring share-text print-page reveal-password undo-window news-read file-upload held-files conversation-thread kept-search"
-    .split(" ");
 function fetchMissing() {
-  for (const name of rare) {
-    if (document.querySelector(`${name}:not(:defined)`)) import(`./elements/${name}.js`).catch(() => {});
-  }
+  for (const { localName } of document.querySelectorAll(":not(:defined, split-view)"))
+    import(`./elements/${localName}.js`).catch(() => {});
 }
 document.addEventListener("htmx:after:swap", fetchMissing);
 // What was typed and not sent; and after a form was, whether that is so.

@@ -110,6 +110,8 @@ GET  /login                                          may   may   may   may   may
 POST /login                                          may   may   may   may   may   may   may
 GET  /login/link/{token}                             may   may   may   may   may   may   may
 POST /login/link/{token}                             may   may   may   may   may   may   may
+GET  /login/passkey                                  may   may   may   may   may   may   may
+POST /login/passkey                                  may   may   may   may   may   may   may
 GET  /login/pin                                      may   may   may   may   may   may   may
 POST /login/pin                                      may   may   may   may   may   may   may
 POST /login/proof                                    login may   may   may   may   may   may
@@ -199,6 +201,13 @@ GET  /settings/provider                              login whom  403   403   may
 POST /settings/provider                              login whom  403   403   may   may   403
 GET  /settings/password                              login whom  may   may   may   may   may
 POST /settings/password                              login whom  may   may   may   may   may
+GET  /settings/passkeys                              login whom  may   may   may   may   may
+POST /settings/passkeys                              login whom  may   may   may   may   may
+POST /settings/passkeys/challenge                    login may   may   may   may   may   may
+GET  /settings/passkeys/{passkey_id}                 login whom  may   404   404   404   404
+POST /settings/passkeys/{passkey_id}                 login whom  may   404   404   404   404
+GET  /settings/passkeys/{passkey_id}/removal         login whom  may   404   404   404   404
+POST /settings/passkeys/{passkey_id}/removal         login whom  may   404   404   404   404
 GET  /settings/notifications                         login whom  may   may   may   may   may
 POST /settings/notifications                         login whom  may   may   may   may   may
 GET  /settings/calendar                              login whom  may   may   may   may   may
@@ -271,6 +280,7 @@ GET  /sessions/{session_id}/documents/admission      may   may   may   may   may
 GET  /sessions/{session_id}/confirmation/withdrawal  may   may   may   may   may   may   may
 GET  /sessions/{session_id}/consent-request          may   may   may   may   may   may   may
 GET  /sessions/{session_id}/sooner-wait/end          may   may   may   may   may   may   may
+GET  /settings/passkeys/challenge                    may   may   may   may   may   may   may
 GET  /settings/family/{profile_id}/login             may   may   may   may   may   may   may
 GET  /settings/family/{profile_id}/login/end         may   may   may   may   may   may   may
 GET  /settings/devices/{device_id}/sign-out          may   may   may   may   may   may   may

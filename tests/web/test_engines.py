@@ -36,6 +36,7 @@ from tests.web import odd
 from tests.web.conftest import PARTIAL
 from tests.web.login.people import Open, become
 from tests.web.test_walk import WHERE
+from tests.web.things import nadias_passkey
 from tests.whole import Whole
 from web.pages.notifications import stream
 
@@ -150,6 +151,7 @@ async def _people() -> list[Who]:
     await documents.share(school.kaya, by=school.lea.actor, key=uuid4())
     for connection, who in ((world.kaya, world.nadia), (school.kaya, school.lea)):
         await conversations.say(connection, "Bis bald!", by=who.actor, key=uuid4())
+    await nadias_passkey(world)
     ben = await support.ben()
     await support.everything(world.nadia, ben)
     await support.say(world.nadia, "Gern.", by=ben.actor, key=uuid4())

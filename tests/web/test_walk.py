@@ -27,6 +27,7 @@ from tests import whole as wholes
 from tests import world as worlds
 from tests.rules import rule
 from tests.web.conftest import wire
+from tests.web.things import nadias_passkey
 from tests.whole import Reader, Whole
 from web.app import Application
 from web.commands import demo
@@ -36,29 +37,24 @@ from web.pages.notifications import stream
 from web.routes import HANDLERS
 
 STRANGERS = ("fremd.example", "fern.example")
+NAMED = ["busy_calendars", "documents", "families", "passkeys", "profiles", "providers"]
 TEXTS = {
-    "absences": ("reason",),
     "agreement_versions": ("title",),
     "accounts": ("claimed_email",),
     "assignments": ("meeting_url",),
-    "busy_calendars": ("name",),
     "consents": ("by_name",),
-    "documents": ("name",),
-    "entries": ("reason",),
     "events": ("why",),
-    "families": ("name",),
     "invitations": ("code",),
     "notes": ("for_family",),
     "objections": ("why", "answer"),
-    "packages": ("reason",),
-    "profiles": ("name",),
     "proposals": ("message",),
-    "providers": ("name",),
     "ready_answers": ("title", "words"),
     "services": ("name", "description"),
     "sessions": ("service_name", "place_detail", "meeting_url"),
     "staff": ("meeting_url",),
     "support_notes": ("words",),
+    **dict.fromkeys(NAMED, ("name",)),
+    **dict.fromkeys(("absences", "entries", "packages"), ("reason",)),
 }
 """What people or their names are told by; the other texts are words of ours."""
 WHERE = {
@@ -75,6 +71,7 @@ WHERE = {
     "family_id": "families",
     "group_id": "group_dates",
     "invitation_id": "invitations",
+    "passkey_id": "passkeys",
     "profile_id": "profiles",
     "provider_id": "providers",
     "series_id": "series",
@@ -140,6 +137,7 @@ async def _strangers(host: str) -> None:
     for writer in (world.jonas, school.ines):
         await agreements.written(by=writer.actor)
         await agreements.uploaded(by=writer.actor)
+    await nadias_passkey(world)
     await support.everything(world.mila, await support.ben(host))
     await support.write(f"gast@{host}", "Ich komme nicht hinein.")
     await agreements.agree(world.kaya, by=world.nadia.actor)

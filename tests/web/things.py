@@ -12,6 +12,7 @@ from domain.providers import invitation, service
 from domain.providers.invitation import Invitation
 from domain.providers.service import Service
 from tests import agreements, conversations, documents, previews, support
+from tests.authenticator import registered
 from tests.push_service import Subscriber
 from tests.school import School
 from tests.world import World
@@ -48,8 +49,7 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
     if "{message_id" in path:
         values["message_id"] = await conversations.say(school.kaya, "Hallo!", by=world.mila.actor)
     values |= await _agreed(path, world, school)
-    if "{device_id" in path:
-        values["device_id"] = await nadias_device(world)
+    values |= await _of_login(path, world)
     if path.startswith("/support"):
         values |= await _asked(world)
     if path.endswith("/removal"):
@@ -57,6 +57,12 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
     if path.startswith("/calendar/"):
         values["token"] = (await address.tokens([world.nadia.id]))[world.nadia.id]
     return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path).replace("//", "/")
+
+
+async def _of_login(path: str, world: World) -> dict[str, object]:
+    if "{device_id" in path:
+        return {"device_id": await nadias_device(world)}
+    return {"passkey_id": await nadias_passkey(world)} if "{passkey_id" in path else {}
 
 
 async def _agreed(path: str, world: World, school: School) -> dict[str, object]:
@@ -95,3 +101,8 @@ async def nadias_device(world: World) -> UUID:
         kept.id, endpoint=phone.endpoint, p256dh=phone.p256dh, auth=phone.auth
     )
     return kept.id
+
+
+async def nadias_passkey(world: World) -> UUID:
+    assert world.nadia.account is not None
+    return (await registered(world.nadia.account, await nadias_device(world))).id

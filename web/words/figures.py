@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from domain.accounts import device, login_email, login_pin, login_secrets, password_strength
+from domain.accounts.passkeys import passkey
 from domain.agreements import reminding
 from domain.busy import reading, source
 from domain.calendar import contents
@@ -77,6 +78,8 @@ def _of_accounts() -> dict[str, int]:
         "pin_digits": login_secrets.PIN_DIGITS,
         "pin_attempts": login_pin.PIN_ATTEMPTS,
         "device_days": _in(device.KEPT, days=1),
+        "fresh_minutes": _in(device.FRESH, minutes=1),
+        "passkeys_most": passkey.MOST,
         "password_least": password_strength.LENGTH_LEAST,
         "password_most": password_strength.LENGTH_MOST,
     }

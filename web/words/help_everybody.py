@@ -26,6 +26,20 @@ EVERYBODY = (
         N_("anmelden vergessen Zugang Passwort"),
     ),
     (
+        "passkeys",
+        N_("Was ist ein Passkey?"),
+        N_(
+            "Ein Schlüssel, den dein Gerät oder dein Passwortmanager für dich behält. Du öffnest "
+            "ihn mit Fingerabdruck, Gesicht oder Gerätesperre, und auf falschen Seiten geht er "
+            "nicht. Unter „Passkeys“ legst du ihn an, danach wählst du auf der Login-Seite „Mit "
+            "Passkey einloggen“. Anlegen geht %(fresh_minutes)s Minuten lang nach dem Einloggen, "
+            "bis zu %(passkeys_most)s Stück. "
+            "Ist ein Gerät weg, entferne dort seinen Passkey: Mit Login-Link und PIN kommst du "
+            "immer hinein."
+        ),
+        N_("Fingerabdruck Gesicht Face ID Touch ID Windows Hello Schlüssel anmelden biometrisch"),
+    ),
+    (
         "pin",
         N_("Die PIN wird nicht angenommen."),
         N_(

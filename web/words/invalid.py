@@ -32,6 +32,10 @@ TEXTS: dict[str, str] = {
         "Inzwischen hat jemand eine andere Fassung geschrieben. Lies sie, bevor du diese sendest."
     ),
     "families.nobody": N_("Wähle mindestens eine Familie, oder frag alle."),
+    "passkey.refused": N_(
+        "Mit diesem Passkey hat es nicht geklappt. Versuch es noch einmal oder nimm einen anderen "
+        "Weg."
+    ),
     "unchanged": N_("Das ist dasselbe wie bisher."),
     "no_wish": N_("Sagt eine Zeit oder schreibt, wann es passt."),
     "kind_not_allowed": N_(

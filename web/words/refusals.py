@@ -17,6 +17,12 @@ SENTENCES: dict[str, str] = {
     "accounts.account.AddressUnproven": N_(
         "Das geht erst nach der Eingabe der PIN aus der Mail, die deine E-Mail-Adresse bestätigt."
     ),
+    "accounts.passkeys.registration.LoginTooOld": N_(
+        "Dafür musst du dich gerade erst eingeloggt haben. Logge dich aus und wieder ein."
+    ),
+    "accounts.passkeys.registration.TooMany": N_(
+        "Mehr als %(passkeys_most)s Passkeys gehen nicht. Entferne zuerst einen alten."
+    ),
     "credits.hold.CreditsEndBefore": N_(
         "Eure Credits enden vor diesem Tag. Bittet um neue, dann könnt ihr bestätigen."
     ),

@@ -196,4 +196,4 @@ async def test_password_managers_find_their_fields(database: str, browser: Open)
     for purpose in ("current-password", "new-password"):
         field = next(each for each in fields if f'autocomplete="{purpose}"' in each)
         assert 'type="password"' in field
-    assert sum('autocomplete="username"' in each for each in fields) == 2
+    assert sum('autocomplete="username' in each for each in fields) == 2

@@ -3,6 +3,7 @@
 from litestar import get, post
 
 from domain.accounts import credentials, login_email
+from domain.accounts.passkeys import relying_party
 from domain.errors import Invalid, Throttled
 from web import access, forms, identity, trail
 from web.access import Request, address
@@ -27,7 +28,7 @@ async def index(request: Request) -> Answer:
     visitor = access.visitor_of(request)
     if visitor is not None:
         return redirect("/")
-    return _show(request, forms.blank(request, next=request.query_params.get("next", "")))
+    return shown(request, forms.blank(request, next=request.query_params.get("next", "")))
 
 
 @post("/login", request_max_body_size=forms.SIGNED_OUT_BYTES)
@@ -40,7 +41,29 @@ async def create(request: Request) -> Answer:
         return await _log_in(request, form)
     except Throttled as error:
         trail.refused(request, error)
-        return _slow_down(request, form, error.retry_after_seconds)
+        return slow_down(request, form, error.retry_after_seconds)
+
+
+def slow_down(request: Request, form: Form, seconds: int) -> Answer:
+    """The page again, with how long to wait, and that the mail is there."""
+    language = language_of(request)
+    sentence = say(language, statuses.SENTENCES[429], wait=waits.said(seconds, language))
+    if form.value("way") != "email":
+        sentence = f"{sentence} {say(language, TRY_THE_MAIL)}"
+    return shown(request, form, sentence, status=429).header("retry-after", str(seconds))
+
+
+def shown(
+    request: Request, form: Form, refusal: str = "", status: int = 200, unknown: str = ""
+) -> Answer:
+    """The page. Shape: unknown is a passkey that is none any more, for the browser to forget."""
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "host": relying_party.id(),
+        "unknown": unknown,
+    }
+    return show(request, "login/index", context, status=status)
 
 
 async def _send(request: Request, form: Form) -> Answer:
@@ -51,34 +74,22 @@ async def _send(request: Request, form: Form) -> Answer:
         )
     except Invalid as error:
         form.refuse_because(error)
-        return _show(request, form, status=422)
+        return shown(request, form, status=422)
     return browser.remember(arrival.on_to("/login/pin", form.value("next")), secret)
 
 
 async def _log_in(request: Request, form: Form) -> Answer:
     email, typed = form.text("email"), form.secret("password")
     if not form.is_valid:
-        return _show(request, form, status=422)
+        return shown(request, form, status=422)
     try:
         account = await credentials.verify(email, typed, network=address(request))
     except Invalid as error:
         form.refuse_because(error)
-        return _show(request, form, status=422)
+        return shown(request, form, status=422)
     if account is None:
         trail.missed(request, "password")
-        return _show(request, form, say(language_of(request), WRONG), status=422)
+        return shown(request, form, say(language_of(request), WRONG), status=422)
     trail.noted(request, "logged in by password", account.id)
     to, zone = form.value("next"), form.value("time_zone")
     return await arrival.enter(request, account.id, to=to, time_zone=zone, notice="login.done")
-
-
-def _slow_down(request: Request, form: Form, seconds: int) -> Answer:
-    language = language_of(request)
-    sentence = say(language, statuses.SENTENCES[429], wait=waits.said(seconds, language))
-    if form.value("way") != "email":
-        sentence = f"{sentence} {say(language, TRY_THE_MAIL)}"
-    return _show(request, form, sentence, status=429).header("retry-after", str(seconds))
-
-
-def _show(request: Request, form: Form, refusal: str = "", status: int = 200) -> Answer:
-    return show(request, "login/index", {"form": form, "refusal": refusal}, status=status)

@@ -2,13 +2,15 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.login import index, link, logout, pin, proof
+from web.pages.login import index, link, logout, passkey, pin, proof
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
     index.create,
     link.new,
     link.create,
+    passkey.show,
+    passkey.create,
     pin.new,
     pin.create,
     proof.create,

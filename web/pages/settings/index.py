@@ -21,6 +21,7 @@ REMINDERS = ("/settings/notifications", "bell", N_("Erinnerungen und Mitteilunge
 CALENDAR = ("/settings/calendar", "calendar-days", N_("Kalender abonnieren"))
 APP = ("/settings/app", "download", N_("App installieren"))
 PASSWORD = ("/settings/password", "lock", N_("Passwort ändern"))
+PASSKEYS = ("/settings/passkeys", "key-round", N_("Passkeys"))
 DEVICES = ("/settings/devices", "smartphone", N_("Geräte"))
 PROVIDER = ("/settings/provider", "settings", N_("Regeln und Videoraum"))
 AVAILABILITY = ("/availability", "clock", N_("Deine Zeiten"))
@@ -36,27 +37,27 @@ LOG_OUT = ("/logout", "log-out", N_("Ausloggen"))
 GROUPS: dict[str, tuple[tuple[Row, ...], ...]] = {
     "guardian": (
         (PROFILE, CHILDREN, TIMES, REMINDERS, CALENDAR, APP),
-        (PASSWORD, DEVICES),
+        (PASSWORD, PASSKEYS, DEVICES),
         (START, HELP, SUPPORT),
         (SWITCH, LOG_OUT),
     ),
     "child": (
-        (PROFILE, REMINDERS, CALENDAR, APP, PASSWORD, DEVICES, HELP, SUPPORT),
+        (PROFILE, REMINDERS, CALENDAR, APP, PASSWORD, PASSKEYS, DEVICES, HELP, SUPPORT),
         (SWITCH, LOG_OUT),
     ),
     "educator": (
         (SERVICES, AVAILABILITY, INVITATIONS, AGREEMENTS, PROVIDER),
         (PROFILE, REMINDERS, CALENDAR, APP),
-        (PASSWORD, DEVICES, HELP, SUPPORT),
+        (PASSWORD, PASSKEYS, DEVICES, HELP, SUPPORT),
         (SWITCH, LOG_OUT),
     ),
     "manager": (
         (SERVICES, AVAILABILITY, INVITATIONS, AGREEMENTS, PROVIDER),
         (PROFILE, REMINDERS, CALENDAR, APP),
-        (PASSWORD, DEVICES, HELP, SUPPORT),
+        (PASSWORD, PASSKEYS, DEVICES, HELP, SUPPORT),
         (SWITCH, LOG_OUT),
     ),
-    "supporter": ((PROFILE, REMINDERS, APP, PASSWORD, DEVICES), (SWITCH, LOG_OUT)),
+    "supporter": ((PROFILE, REMINDERS, APP, PASSWORD, PASSKEYS, DEVICES), (SWITCH, LOG_OUT)),
 }
 
 
