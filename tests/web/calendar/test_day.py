@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from domain import clock
+from domain.profiles.profile import Profile
 from domain.sessions import answer, group_calling_off, note
 from domain.sessions.session import State
 from tests.domain.sessions import groups
@@ -43,6 +44,16 @@ async def test_a_day_tells_what_was_noted_before_it_and_not_what_came_later(
     jonas = await enter(browser, world.jonas)
     page = words(await jonas.get(f"/calendar/day?date={past.date()}"))
     assert "Mila Abgeschlossen" in page and "Brüche" not in page
+
+
+async def test_each_stands_there_in_the_colour_of_its_child(world: World, browser: Open) -> None:
+    noon = clock.now() + timedelta(days=3)
+    await world.make.session(State.CONFIRMED, starts_at=noon)
+    jonas = await enter(browser, world.jonas)
+    for colour in (0, 4):
+        await Profile.update({Profile.colour: colour}).where(Profile.id == world.mila.id)
+        page = await jonas.get("/calendar/day?date=2026-11-26")
+        assert f'<li class="day__one" data-state="confirmed" data-colour="{colour}">' in page.text
 
 
 async def test_a_day_with_nothing_and_one_that_is_over(world: World, browser: Open) -> None:

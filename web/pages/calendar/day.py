@@ -75,7 +75,7 @@ def _group(one: Group, educator: Visitor[Staff]) -> dict[str, Any]:
         "state": "pending" if is_empty else "confirmed",
         "state_label": say(language, EMPTY),
         "title": say(language, GROUP, service=one.service_name),
-        "colour": "",
+        "colour": None,
         "noted": "",
         "noted_privately": "",
         "line": taken(one.taken_count, one.places_count, language),
