@@ -79,6 +79,7 @@ async def test_some_families_must_be_named(world: World, browser: Open) -> None:
     refused = await jonas.post("/agreements/new", data={**TYPED, "whom": "some"})
     assert refused.status_code == 422
     assert "mindestens eine Familie" in words(refused)
+    assert "Familie Kaya" in words(refused)
     chosen = {**TYPED, "whom": "some", "families": str(world.kaya.id)}
     assert (await jonas.post("/agreements/new", data=chosen)).status_code == 303
     dora = await enter(browser, world.dora)
@@ -242,7 +243,7 @@ async def test_what_is_asked_for_no_more_leaves_the_receipts_within_reach(
     jonas = await enter(browser, world.jonas)
     overview = words(await jonas.get(f"/agreements/{one.id}"))
     assert "Das wird nicht mehr verlangt" in overview
-    assert "Wer zugestimmt hat Kaya" in overview
+    assert "Wer zugestimmt hat Familie Kaya" in overview
     assert "Nadia Kaya Unterzeichnet" in overview
 
 

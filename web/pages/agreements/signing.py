@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from domain.agreements.signers import Signer
+from web.pages.sessions.words import FAMILY
 from web.words import agreements
 from web.words.formats import Formats
-from web.words.translations import words
+from web.words.translations import say, words
 
 
 class Row(NamedTuple):
@@ -25,10 +26,15 @@ def of(signers: Sequence[Signer], language: str) -> list[Row]:
     return [
         Row(
             f"/families/{each.family}/agreements",
-            f"{each.learner} {each.family_name}" if each.learner else each.family_name,
+            _who(each, language),
             gettext(agreements.STANDINGS[each.standing]),
             agreements.CHIPS[each.standing],
             f"{said.moment(each.said_at)}, {each.by_name}" if each.said_at else "",
         )
         for each in signers
     ]
+
+
+def _who(signer: Signer, language: str) -> str:
+    family = say(language, FAMILY, name=signer.family_name)
+    return f"{signer.learner} · {family}" if signer.learner else family
