@@ -53,7 +53,7 @@ async def _come_and_agree(windows: Windows, empty: Instance, *, scripts: bool) -
 
 
 @rule("A11", "B1", "B2", "S3")
-@pytest.mark.parametrize("device", ["phone", "tablet"])
+@pytest.mark.parametrize("device", ["phone", "tablet", "desktop"])
 async def test_the_first_session_is_agreed_within_twenty_taps_and_three_minutes(
     windows: Windows, empty: Instance, device: str
 ) -> None:

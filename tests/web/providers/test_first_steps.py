@@ -41,8 +41,9 @@ async def test_each_step_leads_to_the_next(database: str, browser: Open) -> None
     grant = re.search(r'href="(/families/([^/"]+)/account/grant)"', (await tutor.get(made)).text)
     assert grant is not None
     assert UUID(grant[2])
+    assert await next_at(tutor, f"/families/{grant[2]}") == "Credits gutschreiben"
     granted = await tutor.post(grant[1], data={"count": "5", "reason": "Zum Anfang"})
-    for place in (granted.headers["location"], "/calendar"):
+    for place in (granted.headers["location"], "/calendar", f"/families/{grant[2]}"):
         assert await next_at(tutor, place) == "Session einstellen"
 
 

@@ -6,7 +6,9 @@ from litestar import get
 from litestar.params import FromPath
 
 from domain.profiles import family, members
-from domain.providers import connection
+from domain.profiles.actor import Staff
+from domain.providers import connection, first_steps
+from domain.providers.first_steps import FirstSteps
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -28,6 +30,13 @@ async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
         "members": await members.of(family_id),
         "consent": await standing.of(shared, staff.language),
         **await coming.of(shared, staff),
+        "first_steps": await _first_steps(family_id, staff.actor),
         **await reading.unread(staff, shared.id),
     }
     return show(request, "families/show", context)
+
+
+async def _first_steps(family_id: UUID, by: Staff) -> FirstSteps | None:
+    """Those that go on with this family."""
+    steps = await first_steps.of(by=by)
+    return steps if steps and steps.family == family_id else None
