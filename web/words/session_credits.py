@@ -23,12 +23,14 @@ SURE = ("session.reminded", "session.confirmed", "session.joined")
 
 
 def lines(told: Told, reader: Reader) -> list[str]:
-    """What it costs, or would cost, to whom it does."""
+    """What it costs, or would cost, to whom it does; what it has cost, to whoever is paid too."""
     facts = told.particulars
-    if not reader.is_guardian or not facts.get("credits"):
+    if not (reader.is_guardian or reader.is_staff) or not facts.get("credits"):
         return []
     if ended := lost(told.kind, facts, reader.language):
         return [ended]
+    if reader.is_staff:
+        return []
     # What has been answered asks for nothing any more.
     is_asking = told.kind in ASKING and told.state == State.PENDING
     if facts.get("free_until") and (is_asking or told.kind in SURE):

@@ -92,8 +92,10 @@ def test_times_are_those_where_the_reader_is() -> None:
     ("is_free", "sentence"), [(True, "Kein Credit verfällt."), (False, "Der Credit ist verfallen.")]
 )
 def test_a_cancellation_says_what_it_cost(is_free: bool, sentence: str) -> None:
-    told = words(Told("session.cancelled", particulars={**FACTS, "is_free": is_free}))
-    assert told.text.splitlines()[1] == sentence
+    told = Told("session.cancelled", particulars={**FACTS, "is_free": is_free})
+    for reader in ("guardian", "educator", "manager"):
+        assert words(told, reader).text.splitlines()[1] == sentence
+    assert "Credit" not in words(told, "child").text
 
 
 @rule("S11")
@@ -218,8 +220,9 @@ def test_news_of_a_series_lead_to_it_and_say_how_many_of_how_many_were_picked(
 def test_cancelling_a_part_of_a_series_says_what_all_of_it_cost(lost: int, sentence: str) -> None:
     facts = {**FACTS, "is_free": False, "lost_together": lost}
     told = Told("session.cancelled", facts_count=5, particulars=facts)
-    assert words(told).text.splitlines()[1] == sentence
-    assert "Credit" not in words(told, "educator").text
+    for reader in ("guardian", "educator"):
+        assert words(told, reader).text.splitlines()[1] == sentence
+    assert "Credit" not in words(told, "child").text
 
 
 @pytest.mark.parametrize(
