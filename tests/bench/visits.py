@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.async_api import BrowserContext, async_playwright
 
-from domain import database, migrations
+from domain import clock, database, migrations
 from tests import servers
 from tests.bench import databases, people
 from tests.bench.report import Figure, Note, say
@@ -20,6 +20,7 @@ from tests.browser.harness import DEVICES
 from tests.browser.programs import CHROMIUM, installed, launch_chromium
 from tests.commands import program
 from tests.waiting import until
+from web import freshness
 
 FIRST, REPEATED = (60.0, 12), (1.5, 3)
 """Units: KB, requests. The third is the browser's own, which looks for a new worker."""
@@ -115,10 +116,20 @@ async def _visit(note: Note, relay: Relay, address: str, token: str) -> None:
         )
         await phone.add_cookies([{"name": "device", "value": token, "url": address}])
         try:
-            for words, most in (("first", FIRST), ("repeated", REPEATED)):
-                _note(note, f"{words} visit", await _open_list(phone, relay, address), most)
+            began = _turn()
+            _note(note, "first visit", await _open_list(phone, relay, address), FIRST)
+            again = await _open_list(phone, relay, address)
+            if _turn() != began:
+                # What the clock changes has changed since, and nothing is as the phone has it.
+                again = await _open_list(phone, relay, address)
+            _note(note, "repeated visit", again, REPEATED)
         finally:
             await chromium.close()
+
+
+def _turn() -> int:
+    """How often what the clock changes has been counted anew."""
+    return int(clock.now().timestamp()) // freshness.CLOCK_SECONDS
 
 
 async def _open_list(phone: BrowserContext, relay: Relay, address: str) -> list[Asked]:

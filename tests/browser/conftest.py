@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import Browser, Playwright, async_playwright
 
 from tests import autopush, certificate, push_service, topology
-from tests.browser import webkit
+from tests.browser import credits, webkit
 from tests.browser.harness import Instance, Windows, running
 from tests.browser.programs import (
     CHROMIUM,
@@ -151,7 +151,7 @@ def push_services(push: push_service.PushService, autopush_service: autopush.Aut
 def demo_alone(tmp_path_factory: pytest.TempPathFactory, push_services: str) -> Iterator[Instance]:
     data = tmp_path_factory.mktemp("demo")
     with running(data, "--demo", push_services=push_services) as instance:
-        yield instance
+        yield credits.grant(instance)
 
 
 @pytest.fixture(scope="session")
@@ -167,7 +167,7 @@ def scaled_out(
     """The demo world, where each request may meet another process."""
     folder = tmp_path_factory.mktemp("topology")
     with topology.running(folder, "--demo", shown=shown, push_services=push_services) as here:
-        yield Instance(here.address, here.data)
+        yield credits.grant(Instance(here.address, here.data))
 
 
 @pytest.fixture

@@ -130,7 +130,8 @@ async def test_nadia_reads_without_a_network(nadia: Nadia) -> None:
 
 
 @rule("A7", "A10", "N4")
-async def test_without_a_network_nothing_happens_by_half(nadia: Nadia) -> None:
+async def test_without_a_network_nothing_happens_by_half(nadia: Nadia, demo: Instance) -> None:
+    await proposed(demo, after(days=16, hours=4))
     window = nadia.window
     await nadia.chooses("Nadia")
     await nadia.keeps("/sessions", "/sessions/offline")
