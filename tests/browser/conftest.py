@@ -132,7 +132,7 @@ def autopush_service() -> Iterator[autopush.Autopush]:
         yield service
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 async def firefox(
     playwright: Playwright, autopush_service: autopush.Autopush
 ) -> AsyncIterator[Browser]:
