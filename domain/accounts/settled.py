@@ -13,6 +13,7 @@ _SETTLED = f"""
 SELECT 'child', 0, p.name FROM {reach.PEOPLE} WHERE m.family = {{}} AND {reach.IS_CHILD}
 UNION ALL SELECT 'device', 0, '' FROM devices d
   WHERE d.account = {{}} AND d.ended_at IS NULL AND d.last_used_at >= {{}}
+UNION ALL SELECT 'passkey', 0, k.name FROM passkeys k WHERE k.account = {{}}
 UNION ALL SELECT 'reminder', r.minutes_before, '' FROM reminder_times r WHERE r.profile = {{}}
 UNION ALL SELECT 'service', 0, s.name FROM services s
   WHERE s.provider = {{}} AND s.retired_at IS NULL
@@ -34,6 +35,7 @@ class Settled:
 
     children: list[str]
     devices_count: int
+    passkeys: list[str]
     reminders: list[int]
     services: list[str]
     notice_hours: int
@@ -49,6 +51,7 @@ async def of(person: Visitor[Actor]) -> Settled:
     return Settled(
         children=[name for _, name in found["child"]],
         devices_count=len(found["device"]),
+        passkeys=[name for _, name in found["passkey"]],
         reminders=[minutes for minutes, _ in found["reminder"]],
         services=[name for _, name in found["service"]],
         notice_hours=notice_hours,
@@ -65,7 +68,7 @@ async def _read(person: Visitor[Actor]) -> dict[str, list[tuple[int, str]]]:
     provider = actor.provider_id if isinstance(actor, Staff) else None
     since = device.oldest_use(clock.now())
     values = (
-        *(family, person.account_id, since, profile),
+        *(family, person.account_id, since, person.account_id, profile),
         *(provider, profile, provider, family, profile),
     )
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)

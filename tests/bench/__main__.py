@@ -34,6 +34,7 @@ PARTS = {
         "listening",
         "from send to seen with 1,000 listening devices, what telling them costs, 5,000 streams",
     ),
+    "p": ("logins", "processor time of a login by password and by passkey"),
     "s": (
         "slots",
         "the slots of eight weeks, for an educator with 500 sessions and two calendars elsewhere",
@@ -49,7 +50,7 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog="\n".join(f"  {part}  {what}" for part, (_, what) in PARTS.items()),
     )
-    parser.add_argument("parts", nargs="*", metavar="PART", help="a to o, s; all if none is named")
+    parser.add_argument("parts", nargs="*", metavar="PART", help="a to p, s; all if none is named")
     parts = parser.parse_args().parts or list(PARTS)
     if unknown := [part for part in parts if part not in PARTS]:
         parser.error(f"no such part: {' '.join(unknown)}")

@@ -6,13 +6,21 @@ from typing import Any
 import pytest
 from playwright.async_api import CDPSession, Page, expect
 
-from tests.browser.harness import Instance, Windows, enter, log_in_here, log_out
+from tests.browser.harness import (
+    PASSWORD,
+    Instance,
+    Windows,
+    address_of,
+    enter,
+    log_in_here,
+    log_out,
+)
 from tests.rules import rule
 from tests.waiting import until
 
 pytestmark = pytest.mark.usefixtures("whole_chromium")
 
-ADD, LOG_IN = "Passkey hinzufügen", "Mit Passkey einloggen"
+ADD, LOG_IN, OFFER = "Passkey hinzufügen", "Mit Passkey einloggen", "Nächstes Mal ohne PIN?"
 PHONES = {
     "protocol": "ctap2",
     "ctap2Version": "ctap2_1",
@@ -126,6 +134,62 @@ async def test_a_device_has_one_and_a_removed_one_is_forgotten(
         return await own.kept() == []
 
     await until(is_forgotten)
+
+
+@rule("A2", "A5")
+async def test_after_a_pin_a_passkey_is_offered_until_somebody_declines(
+    windows: Windows, demo: Instance
+) -> None:
+    page = await windows.open(demo)
+    await keeper(page)
+    spent = await by_pin(page, demo, "mila")
+    await expect(page.get_by_role("heading", name=OFFER)).to_be_visible()
+    await page.get_by_role("button", name="Nicht jetzt").click()
+    await page.wait_for_url("**/sessions")
+    await log_out(page)
+    spent = await by_pin(page, demo, "mila", spent)
+    await page.wait_for_url("**/sessions")
+
+    other = await windows.open(demo)
+    own = await keeper(other)
+    await by_pin(other, demo, "mila", spent)
+    await other.get_by_role("button", name="Passkey anlegen").click()
+    await other.wait_for_url("**/sessions")
+    [kept] = await own.kept()
+    assert kept["userName"] == address_of("mila")
+
+
+async def by_pin(page: Page, instance: Instance, who: str, spent: str = "") -> str:
+    """With a PIN that is not spent yet, which it returns."""
+    address = address_of(who)
+
+    async def new() -> str:
+        found = await instance.pin_for(address)
+        return "" if found == spent else found
+
+    await page.goto("/login")
+    await page.get_by_label("E-Mail-Adresse").fill(address)
+    await page.get_by_role("button", name="Login-Link und PIN senden").click()
+    await page.wait_for_url("**/login/pin")
+    await expect(page.locator("passkey-able input")).to_have_value("yes")
+    pin = str(await until(new))
+    await page.get_by_label("PIN", exact=True).fill(pin)
+    await page.get_by_role("button", name="Einloggen").click()
+    return pin
+
+
+@rule("A5")
+async def test_a_while_after_logging_in_a_new_one_takes_another_login(
+    windows: Windows, demo: Instance
+) -> None:
+    """Choice: the page as it then is, for no test waits a quarter of an hour."""
+    page = await enter(windows, demo, "jonas")
+    await page.goto("/login?again=yes&next=/settings/passkeys")
+    await expect(page.get_by_label("E-Mail-Adresse")).to_have_value(address_of("jonas"))
+    await page.get_by_label("Passwort").fill(PASSWORD)
+    await page.get_by_role("button", name="Einloggen", exact=True).click()
+    await page.wait_for_url("**/settings/passkeys")
+    await expect(page.get_by_role("button", name=ADD)).to_be_visible()
 
 
 @rule("N6")

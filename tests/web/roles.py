@@ -112,6 +112,9 @@ GET  /login/link/{token}                             may   may   may   may   may
 POST /login/link/{token}                             may   may   may   may   may   may   may
 GET  /login/passkey                                  may   may   may   may   may   may   may
 POST /login/passkey                                  may   may   may   may   may   may   may
+GET  /login/passkey/offer                            login may   may   may   may   may   may
+POST /login/passkey/offer                            login may   may   may   may   may   may
+POST /login/passkey/offer/decline                    login may   may   may   may   may   may
 GET  /login/pin                                      may   may   may   may   may   may   may
 POST /login/pin                                      may   may   may   may   may   may   may
 POST /login/proof                                    login may   may   may   may   may   may
@@ -268,6 +271,7 @@ GET  /families/{family_id}/documents/admission       may   may   may   may   may
 GET  /groups/{group_id}/proposals                    may   may   may   may   may   may   may
 GET  /groups/{group_id}/waiting                      may   may   may   may   may   may   may
 GET  /groups/{group_id}/waiting/end                  may   may   may   may   may   may   may
+GET  /login/passkey/offer/decline                    may   may   may   may   may   may   may
 GET  /login/proof                                    login login login login login login login
 GET  /notifications/reading                          may   may   may   may   may   may   may
 GET  /profiles/{profile_id}/choice                   whom  whom  whom  whom  whom  whom  whom

@@ -92,17 +92,22 @@ async def offered(school: School) -> Service:
 
 
 async def nadias_device(world: World) -> UUID:
-    assert world.nadia.account is not None
-    entered = await device_login.log_in(world.nadia.account, user_agent="")
-    kept = await device.by_token(entered.token)
-    assert kept is not None
-    phone = Subscriber(f"https://fcm.googleapis.com/fcm/send/{kept.id}")
+    id = await _logged_in(world)
+    phone = Subscriber(f"https://fcm.googleapis.com/fcm/send/{id}")
     await push_subscription.subscribe(
-        kept.id, endpoint=phone.endpoint, p256dh=phone.p256dh, auth=phone.auth
+        id, endpoint=phone.endpoint, p256dh=phone.p256dh, auth=phone.auth
     )
-    return kept.id
+    return id
 
 
 async def nadias_passkey(world: World) -> UUID:
     assert world.nadia.account is not None
-    return (await registered(world.nadia.account, await nadias_device(world))).id
+    return (await registered(world.nadia.account, await _logged_in(world))).id
+
+
+async def _logged_in(world: World) -> UUID:
+    assert world.nadia.account is not None
+    entered = await device_login.log_in(world.nadia.account, user_agent="")
+    kept = await device.by_token(entered.token)
+    assert kept is not None
+    return kept.id

@@ -90,7 +90,8 @@ async def _address() -> str:
     host = parts.hostname or ""
     if parts.scheme != "https" and not _is_here(host):
         raise Unwell(
-            f"{chosen.base_url} is not https: browsers refuse push and installing there. "
+            f"{chosen.base_url} is not https: browsers refuse push, passkeys and installing "
+            "there. "
             "Set LERNFADEN_BASE_URL to the public https address."
         )
     if parts.scheme == "https" and not chosen.trusted_proxies:

@@ -18,7 +18,8 @@ SENTENCES: dict[str, str] = {
         "Das geht erst nach der Eingabe der PIN aus der Mail, die deine E-Mail-Adresse bestätigt."
     ),
     "accounts.passkeys.registration.LoginTooOld": N_(
-        "Dafür musst du dich gerade erst eingeloggt haben. Logge dich aus und wieder ein."
+        "Für einen neuen Passkey fragen wir noch einmal, wer du bist. Logge dich dafür noch einmal "
+        "ein."
     ),
     "accounts.passkeys.registration.TooMany": N_(
         "Mehr als %(passkeys_most)s Passkeys gehen nicht. Entferne zuerst einen alten."

@@ -6,7 +6,7 @@ would only say which device somebody has.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID as Id
@@ -25,6 +25,7 @@ from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AuthenticationCredential,
     AuthenticatorSelectionCriteria,
+    AuthenticatorTransport,
     PublicKeyCredentialDescriptor,
     RegistrationCredential,
     ResidentKeyRequirement,
@@ -97,8 +98,12 @@ def asking(challenge: bytes) -> Options:
     )
 
 
-def making(challenge: bytes, handle: Id, address: str, name: str, known: Sequence[str]) -> Options:
-    """For navigator.credentials.create(). Shape: known are credentials that are there already."""
+def making(
+    challenge: bytes, handle: Id, address: str, name: str, known: Iterable[tuple[str, str]]
+) -> Options:
+    """For navigator.credentials.create(). Shape: known are those that are there already, each with
+    its transports.
+    """
     return options_to_json_dict(
         webauthn.generate_registration_options(
             rp_id=relying_party.id(),
@@ -111,9 +116,7 @@ def making(challenge: bytes, handle: Id, address: str, name: str, known: Sequenc
                 resident_key=ResidentKeyRequirement.REQUIRED,
                 user_verification=UserVerificationRequirement.REQUIRED,
             ),
-            exclude_credentials=[
-                PublicKeyCredentialDescriptor(id=base64url_to_bytes(each)) for each in known
-            ],
+            exclude_credentials=[_descriptor(*each) for each in known],
         )
     )
 
@@ -128,6 +131,14 @@ def answer(typed: str) -> Answer:
     signed = _tried(lambda: parse_authentication_credential_json(json.loads(typed)))
     challenge = _tried(lambda: parse_client_data_json(signed.response.client_data_json).challenge)
     return Answer(signed.id, signed.response.user_handle or b"", challenge, signed)
+
+
+def credential(typed: str) -> str:
+    """Of which passkey an answer says it is; empty for what is none."""
+    try:
+        return answer(typed).credential
+    except Refused:
+        return ""
 
 
 def offer(typed: str) -> Offer:
@@ -171,6 +182,11 @@ def made(given: Offer) -> Made:
         seen.aaguid,
         seen.credential_backed_up,
     )
+
+
+def _descriptor(credential: str, transports: str) -> PublicKeyCredentialDescriptor:
+    ways = [AuthenticatorTransport(each) for each in transports.split()]
+    return PublicKeyCredentialDescriptor(id=base64url_to_bytes(credential), transports=ways)
 
 
 def _tried(step: Callable[[], T]) -> T:

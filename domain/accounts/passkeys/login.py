@@ -22,11 +22,10 @@ async def verify(typed: str, browser_secret: str, *, network: str) -> Id:
 
     Errors: Throttled; Refused, whatever is wrong with it.
     """
-    given = ceremony.answer(typed)
-    guessed = hashlib.sha256(given.credential.encode()).hexdigest()
+    guessed = hashlib.sha256(ceremony.credential(typed).encode()).hexdigest()
     await throttle.admit("passkey", guessed, network)
     try:
-        opened = await _verify(given, browser_secret)
+        opened = await _verify(ceremony.answer(typed), browser_secret)
     except Refused:
         await throttle.failed("passkey", network)
         raise

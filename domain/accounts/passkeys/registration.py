@@ -41,7 +41,7 @@ async def ask(account_id: Id, name: str, *, on: Id) -> ceremony.Options:
     if refused := await refusal(account_id, on=on):
         raise refused
     owner = await account.by_id(account_id)
-    known = [each.credential for each in await passkey.of(account_id)]
+    known = [(each.credential, each.transports) for each in await passkey.of(account_id)]
     asked = challenge.make(PURPOSE, str(on))
     return ceremony.making(
         asked, await handle.of(account_id), owner.email or "", name or owner.email or "", known

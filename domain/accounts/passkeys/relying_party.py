@@ -6,6 +6,8 @@ from domain import settings
 
 NAME = "Lernfaden"
 
+_USUAL_PORTS = {"https": 443, "http": 80}
+
 
 def id() -> str:
     """The host, without a port. Source: WebAuthn 3, 5.1.2."""
@@ -15,8 +17,5 @@ def id() -> str:
 def origin() -> str:
     """Where pages have to stand that ask for a passkey. Shape: as browsers write it."""
     parts = urlsplit(settings.current().base_url)
-    port = f":{parts.port}" if parts.port not in (None, _USUAL.get(parts.scheme)) else ""
+    port = f":{parts.port}" if parts.port not in (None, _USUAL_PORTS.get(parts.scheme)) else ""
     return f"{parts.scheme}://{parts.hostname}{port}"
-
-
-_USUAL = {"https": 443, "http": 80}

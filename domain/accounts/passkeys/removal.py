@@ -14,7 +14,8 @@ from domain.accounts.passkeys.passkey import Passkey
 async def remove(id: Id, *, account: Id) -> None:
     """Forgets it and mails the owner.
 
-    Choice: for good, so that the same device can be registered anew; that it was, the mail says.
+    Choice: without asking again who it is, as for devices, for whoever lost a phone has no time.
+    For good, so that the same device can be registered anew; that it was, the mail says.
     Errors: NotFound.
     """
     async with database.transaction():

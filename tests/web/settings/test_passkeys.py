@@ -74,7 +74,7 @@ async def test_a_while_after_logging_in_the_page_says_what_to_do(
     frozen_clock.forward(device.FRESH + timedelta(seconds=1))
     page = await client.get("/settings/passkeys")
     assert "Passkey hinzufügen" not in words(page)
-    assert "gerade erst eingeloggt" in words(page)
+    assert "Noch einmal einloggen" in words(page)
     assert (await client.post("/settings/passkeys/challenge")).status_code == 409
 
 
@@ -123,7 +123,27 @@ async def test_a_child_in_a_guardians_hands_adds_none(world: World, enter: Enter
 async def test_the_settings_lead_there(world: World, enter: Enter) -> None:
     assert world.nadia.account is not None
     client = await nadias(world, enter)
-    assert 'href="/settings/passkeys"' in (await client.get("/settings")).text
+    page = await client.get("/settings")
+    assert 'href="/settings/passkeys"' in page.text
+    assert "Noch keiner" in words(page)
     found = await device.active(world.nadia.account)
     await registered(world.nadia.account, found[0].id)
-    assert (await client.get("/settings/passkeys")).status_code == 200
+    assert "Passkeys iPhone · Safari" in words(await client.get("/settings"))
+
+
+@rule("A5", "A10")
+async def test_logging_in_again_makes_it_possible_again(
+    world: World, enter: Enter, frozen_clock: FrozenClock
+) -> None:
+    own, client = Authenticator(), await nadias(world, enter)
+    await add(client, own)
+    frozen_clock.forward(device.FRESH + timedelta(seconds=1))
+    page = await client.get("/login?again=yes&next=/settings/passkeys")
+    assert 'value="nadia@lernfaden.example"' in page.text
+    signed = own.sign((await client.get("/login/passkey")).json())
+    form = {"passkey": signed, "next": "/settings/passkeys"}
+    answer = await client.post("/login/passkey", data=form)
+    assert answer.headers["location"] == "/settings/passkeys", "and she is still Nadia here"
+    assert (await add(client)).status_code == 303
+    assert world.nadia.account is not None
+    assert len(await device.active(world.nadia.account)) == 1

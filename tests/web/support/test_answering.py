@@ -22,6 +22,7 @@ GET /  GET /profiles  GET /logout  POST /logout  POST /login/proof
 GET /notifications  GET /notifications/bell  GET /notifications/stream  POST /notifications/reading
 GET /push-subscriptions  POST /push-subscriptions  POST /push-subscriptions/deletion
 GET /settings  GET /settings/profile  POST /settings/profile  GET /settings/app
+GET /login/passkey/offer  POST /login/passkey/offer  POST /login/passkey/offer/decline
 GET /settings/passkeys POST /settings/passkeys POST /settings/passkeys/challenge
 GET /settings/password  POST /settings/password
 GET /settings/notifications  POST /settings/notifications

@@ -12,8 +12,9 @@ from web import identity, trail
 from web.access import Request
 from web.answer import Answer, redirect
 from web.cookies import cookie_name, login_cookie
+from web.forms import Form
 from web.inputs import own_address
-from web.pages.login import browser
+from web.pages.login import browser, offering
 from web.respond import done
 
 
@@ -24,30 +25,37 @@ async def enter(
     to: str = "/",
     time_zone: str = "",
     notice: str | None = None,
+    by_way_of: str = "",
 ) -> Answer:
     """Logs this browser in and leads on, past "Wer bist du?" where that is open.
 
-    Rule: A7 A12. Shape: `to` may come from anybody; time_zone is the browser's, or empty.
+    Rule: A7 A12. Shape: `to` may come from anybody; time_zone is the browser's, or empty; by_way_of
+    is a page of ours that comes first.
     """
     agent, token = request.headers.get("user-agent", ""), request.cookies.get(cookie_name())
     entered = await device_login.log_in(
         account, user_agent=agent, known_token=token, time_zone=time_zone
     )
     to = own_address(to) if entered.has_profile else leading("/profiles", to)
+    to = leading(by_way_of, to) if by_way_of else to
     answer = done(request, to=to, notice=notice).set_cookie(login_cookie(entered.token))
     for line in identity.known_cookies(request, (await accounts.by_id(account)).email):
         answer.set_cookie(line)
     return answer
 
 
-async def enter_proven(
-    request: Request, used: Used, *, to: str = "/", time_zone: str = ""
-) -> Answer:
+async def enter_proven(request: Request, used: Used, form: Form) -> Answer:
     """Logs in whom a link or PIN let in, which proves the address too. Errors: NotLinked."""
     account, is_new = await proof.prove(used)
     trail.noted(request, "logged in by mail", account)
-    notice = "account.proven" if is_new else "login.done"
-    answer = await enter(request, account, to=to, time_zone=time_zone, notice=notice)
+    answer = await enter(
+        request,
+        account,
+        to=form.value("next"),
+        time_zone=form.value("time_zone"),
+        notice="account.proven" if is_new else "login.done",
+        by_way_of=await offering.address(request, form, account),
+    )
     return browser.forget(answer)
 
 

@@ -24,11 +24,12 @@ TRY_THE_MAIL = N_("Mit Login-Link und PIN kommst du sofort hinein.")
 
 @get("/login")
 async def index(request: Request) -> Answer:
-    """Rule: A1."""
-    visitor = access.visitor_of(request)
-    if visitor is not None:
+    """Rule: A1. Shape: again, where somebody who is in has to show once more who they are."""
+    visitor, asked = access.visitor_of(request), request.query_params
+    if visitor is not None and "again" not in asked:
         return redirect("/")
-    return shown(request, forms.blank(request, next=request.query_params.get("next", "")))
+    email = visitor.email if visitor else None
+    return shown(request, forms.blank(request, next=asked.get("next", ""), email=email))
 
 
 @post("/login", request_max_body_size=forms.SIGNED_OUT_BYTES)

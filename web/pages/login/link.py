@@ -30,7 +30,7 @@ async def create(request: Request, token: FromPath[str]) -> Answer:
     secret = browser.known_secret(request)
     try:
         used = await login_link.use(token, secret)
-        return await arrival.enter_proven(request, used, time_zone=form.value("time_zone"))
+        return await arrival.enter_proven(request, used, form)
     except LinkOver:
         trail.missed(request, "link")
         return _over(request)

@@ -36,8 +36,7 @@ async def create(request: Request) -> Answer:
             trail.refused(request, error)
             return _slow_down(request, form, error.retry_after_seconds)
         else:
-            to, zone = form.value("next"), form.value("time_zone")
-            return await arrival.enter_proven(request, used, to=to, time_zone=zone)
+            return await arrival.enter_proven(request, used, form)
     return _show(request, form, status=422)
 
 

@@ -2,7 +2,7 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.login import index, link, logout, passkey, pin, proof
+from web.pages.login import index, link, logout, passkey, passkey_offer, pin, proof
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
@@ -11,6 +11,9 @@ HANDLERS: list[HTTPRouteHandler] = [
     link.create,
     passkey.show,
     passkey.create,
+    passkey_offer.new,
+    passkey_offer.create,
+    passkey_offer.decline,
     pin.new,
     pin.create,
     proof.create,

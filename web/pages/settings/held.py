@@ -12,6 +12,7 @@ NO_CHILD, NO_SERVICE = N_("Noch kein Kind"), N_("Noch keine")
 NO_TIMES = N_("Noch nichts eingetragen")
 REMINDED, NO_REMINDER = N_("%(times)s vor jeder Session"), N_("Keine Erinnerung")
 PASSWORD, NO_PASSWORD = N_("Gesetzt"), N_("Noch keins: Login-Link und PIN")
+NO_PASSKEY = N_("Noch keiner")
 NOTICE = N_("Absagefrist %(length)s")
 ROOM, NO_ROOM = N_("eigener Videoraum"), N_("kein Videoraum")
 ALWAYS = {
@@ -35,6 +36,7 @@ def of(person: Visitor[Actor], now: Settled, language: str) -> dict[str, str]:
         "/availability": repeating.weekdays(now.weekdays, language) or say(language, NO_TIMES),
         "/settings/notifications": _reminders(person, now, language),
         "/settings/password": say(language, PASSWORD if person.has_password else NO_PASSWORD),
+        "/settings/passkeys": ", ".join(dict.fromkeys(now.passkeys)) or say(language, NO_PASSKEY),
         "/settings/devices": _devices(now.devices_count, language),
         "/settings/provider": _planning(now, language),
         "/services": ", ".join(dict.fromkeys(now.services)) or say(language, NO_SERVICE),

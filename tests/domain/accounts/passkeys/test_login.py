@@ -191,6 +191,17 @@ async def test_guessing_gets_slower(database: str, frozen_clock: FrozenClock) ->
         assert await is_refused(held.own.sign(login.ask(PHONE)))
     with pytest.raises(Throttled):
         await log_in(held.own)
+    assert await is_refused("{}"), "at another one it is not"
+
+
+@rule("A6")
+async def test_what_is_no_answer_counts_as_a_guess(
+    database: str, frozen_clock: FrozenClock
+) -> None:
+    for _ in range(5):
+        assert await is_refused("{}")
+    with pytest.raises(Throttled):
+        await login.verify("[]", PHONE, network=HERE)
 
 
 @rule("A5")
