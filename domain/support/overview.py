@@ -9,7 +9,7 @@ from domain import database, reach
 from domain.profiles.actor import Actor
 from domain.support.case import State
 
-LISTED_MOST = 200
+PAGE_ROWS = 50
 # What waits for the support comes first.
 _OF = """
 SELECT k.id, k.asker, p.name, p.kind, k.address, k.state, k.assignee, a.name, m."by", w.name,
@@ -19,9 +19,9 @@ FROM support_cases k JOIN conversations t ON t.id = k.id JOIN profiles p ON p.id
 JOIN messages m ON m.conversation = k.id AND m.number = t.last_number
 JOIN profiles w ON w.id = m."by" LEFT JOIN profiles a ON a.id = k.assignee
 LEFT JOIN message_readings r ON r.conversation = k.id AND r.profile = {}
-WHERE {reached} AND k.state IN ({states})
+WHERE {reached} AND k.state IN ({states}){given}
 ORDER BY CASE k.state WHEN 'open' THEN 0 WHEN 'waiting' THEN 1 ELSE 2 END, t.written_at DESC, k.id
-LIMIT {}
+LIMIT {} OFFSET {}
 """
 
 
@@ -46,9 +46,18 @@ class Asked(NamedTuple):
     unread_count: int
 
 
-async def of(states: Collection[State] = tuple(State), *, by: Actor) -> list[Asked]:
-    """The newest of each state, at most so many. Rule: C6."""
+async def of(
+    states: Collection[State] = tuple(State),
+    *,
+    by: Actor,
+    given_to: Id | None = None,
+    skip: int = 0,
+    most: int = PAGE_ROWS,
+) -> list[Asked]:
+    """The newest of each state, of all or of those that somebody has in hand. Rule: C6."""
     reached = reach.cases(by)
     sql = _OF.replace("{reached}", reached.sql).replace("{states}", database.marks(states))
-    values = by.profile_id, by.profile_id, *reached.values, *states, LISTED_MOST
+    sql = sql.replace("{given}", " AND k.assignee = {}" if given_to else "")
+    given = [given_to] if given_to else []
+    values = by.profile_id, by.profile_id, *reached.values, *states, *given, most, skip
     return [Asked(*row) for row in await database.rows(sql, *values)]

@@ -1,6 +1,6 @@
 // What can be done with the messages of a thread: the buttons of one come with the pointer and the focus, and under a thumb
-// by a tap or a long press. What is answered stands above the field until it is sent or taken off, and what a message
-// quotes is shown where it is.
+// by a tap or a long press. What is answered stands above the field until it is sent or taken off, after a reload as well
+// (drafts.js), and what a message quotes is shown where it is.
 import { isPlain } from "./plain.js";
 
 const PRESSED_MS = 450;
@@ -11,6 +11,8 @@ export class Deeds {
 
   constructor(thread, signal) {
     this.#thread = thread;
+    thread.addEventListener("input", ({ target }) => target.name === "quotes" && this.#draw(), { signal });
+    if (this.#box) this.#draw();
     // Before the list beside it opens what a link names.
     thread.addEventListener("click", (event) => this.#clicked(event), { signal });
     document.addEventListener("click", ({ target }) => this.#chosen(target), { signal });
@@ -22,7 +24,7 @@ export class Deeds {
 
   // The id of the message that is answered; empty where none is.
   get quoted() {
-    return this.#box.querySelector("[name=quotes]").value;
+    return this.#input.value;
   }
 
   // What a message shows of the one that it quotes, as far as that is on the page.
@@ -36,12 +38,15 @@ export class Deeds {
   }
 
   unquote() {
-    this.#box.querySelector("[name=quotes]").value = "";
-    this.#box.hidden = true;
+    this.#answer("");
   }
 
   get #box() {
     return this.#thread.querySelector(".talk__quoted");
+  }
+
+  get #input() {
+    return this.#box.querySelector("[name=quotes]");
   }
 
   get #field() {
@@ -85,11 +90,23 @@ export class Deeds {
   #quote(id) {
     const said = this.#field && this.#said(id);
     if (!said) return false;
-    this.#box.querySelector("[name=quotes]").value = id;
-    fill(this.#box, said.who, said.words);
+    this.#answer(id);
     this.#open(this.#thread);
     this.#field.focus();
     return true;
+  }
+
+  #answer(id) {
+    this.#input.value = id;
+    this.#input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  // What stood above the field before a reload and is not on the page any more is let go.
+  #draw() {
+    const said = this.#said(this.quoted);
+    if (said) fill(this.#box, said.who, said.words);
+    else if (!this.quoted) this.#box.hidden = true;
+    else if (this.#box.hidden) this.unquote();
   }
 
   #unquoted(target) {

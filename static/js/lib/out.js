@@ -9,7 +9,7 @@ const HEADERS = { "HX-Request": "true", "HX-Request-Type": "partial" }; // answe
 const PATIENCE_MS = 1000;
 
 export async function leave(form, button, others) {
-  if (!(await mayLose())) return;
+  if (!(await mayLose(form))) return;
   button?.setAttribute("aria-busy", "true");
   const isLogout = new URL(form.action, location.href).pathname === "/logout";
   const next = await ask(form);
@@ -17,19 +17,18 @@ export async function leave(form, button, others) {
     others.postMessage("left");
     sessionStorage.clear();
     drafts.forget();
-    if (localStorage.getItem("unsent")) await forgetMessages().catch(() => {});
+    await forgetMessages().catch(() => {});
     await Promise.race([Promise.allSettled([forget(), isLogout && unsubscribe()]), late()]);
     location.assign(next);
   }
   button?.removeAttribute("aria-busy");
 }
 
-// Messages that are not sent yet belong to the profile that is left, and would be lost.
-async function mayLose() {
-  const words = localStorage.getItem("unsent");
-  if (!words) return true;
+// Messages that are not sent yet belong to the profile that is left, and would be lost: those from a notification too, of
+// which no page knows.
+async function mayLose(form) {
   const { everyUnsent } = await import("./unsent.js");
-  return !(await everyUnsent().catch(() => [])).length || confirm(words);
+  return !(await everyUnsent().catch(() => [])).length || confirm(form.closest("[data-unsent]").dataset.unsent);
 }
 
 async function forgetMessages() {

@@ -1,7 +1,6 @@
 // Sends what waits on this device, whichever page is open, and again once the network may be back. Fires message:settled
 // at the document with what became of a message, and message:all once the server has them all, some of them perhaps from
-// the service worker. `localStorage.unsent` says that something waits, in the words that ask
-// whoever logs out or changes the profile.
+// the service worker. `localStorage.unsent` says that something waits.
 import { everyUnsent, sendUnsent } from "./unsent.js";
 
 const AGAIN_MS = [3_000, 10_000, 30_000];
@@ -22,7 +21,7 @@ export async function send() {
   await registration?.sync?.register(FLAG).catch(() => {});
 }
 
-export const flag = (words) => localStorage.setItem(FLAG, words);
+export const flag = () => localStorage.setItem(FLAG, FLAG);
 
 send();
 addEventListener("online", send);

@@ -9,6 +9,7 @@ const OPEN = '.talk__one[data-state]:not([data-state="refused"])';
 export class Written {
   #thread;
   #deeds;
+  #isPlain = false;
 
   constructor(thread, signal) {
     this.#thread = thread;
@@ -35,7 +36,7 @@ export class Written {
     for (const message of own) this.#draw(message);
     if (!own.length) return;
     // Some of them may be from a notification.
-    flag(this.#thread.getAttribute("words-leave"));
+    flag();
     this.#thread.showEnd();
   }
 
@@ -49,12 +50,13 @@ export class Written {
 
   async #submitted(event) {
     const form = event.target;
-    if (!form.matches(".talk__write")) return;
+    if (!form.matches(".talk__write") || this.#isPlain) return;
     event.preventDefault();
     const field = form.querySelector(".talk__field");
     const words = field.value.trim();
     field.focus();
     if (!words) return;
+    form.querySelector("#words-full").hidden = true;
     const { profile } = document.body.dataset;
     const address = new URL(form.action).pathname;
     const { quoted: quotes } = this.#deeds;
@@ -62,15 +64,17 @@ export class Written {
     fill(field, "");
     this.#draw(message);
     this.#thread.showEnd();
-    flag(this.#thread.getAttribute("words-leave"));
+    flag();
     if (await keepUnsent(message).then(() => true, () => false)) {
       if (this.#deeds.quoted === quotes) this.#deeds.unquote();
       return this.#thread.isNewest ? send() : this.#thread.goToEnd();
     }
-    // A device without room keeps nothing: then the form goes as it does without scripts.
+    // A device without room keeps nothing: then the form goes as it does without scripts, or stays as it was.
     this.#bubble(message.key)?.remove();
     fill(field, words);
-    form.submit();
+    if (!navigator.onLine) return void (form.querySelector("#words-full").hidden = false);
+    this.#isPlain = true;
+    form.requestSubmit();
   }
 
   #draw(message) {

@@ -16,6 +16,7 @@ from tests.web.conftest import PARTIAL
 from tests.web.roles import TABLE
 from tests.web.test_roles import MAY
 from tests.world import Person, World
+from web.pages.support import inbox
 
 OPEN = """
 GET /  GET /profiles  GET /logout  POST /logout  POST /login/proof
@@ -178,3 +179,16 @@ async def test_who_was_given_a_case_reads_that_by_opening_it(
     )
     await ben.post("/notifications/reading", data={"subjects": subjects})
     assert "<news-read" not in (await ben.get(f"/conversations/{nadias}")).text
+
+
+@rule("C6")
+async def test_a_long_list_goes_on_with_a_further_page(
+    world: World, ben: httpx.AsyncClient, nadias: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "PAGE_ROWS", 1)
+    await support.say(world.dora, "Wo ist mein Kalender?")
+    first, last = [(await ben.get(f"/support?skip={skip}")).text for skip in (0, 1)]
+    names = {"Dora Rossi", "Nadia Kaya"}
+    (of_first,), (of_last,) = [{name for name in names if name in page} for page in (first, last)]
+    assert of_first != of_last
+    assert 'href="/support?skip=1"' in first and "Weitere Anfragen" not in last

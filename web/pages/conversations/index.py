@@ -50,7 +50,7 @@ async def index(request: Request) -> Answer:
     if words := results.asked(request):
         found = await results.context(request, words, person)
         return show(request, "conversations/index", {**found, "rows": []})
-    skip = _skipped(request)
+    skip = skipped(request)
     known = await overview.of(by=person.actor, skip=skip, most=PAGE_ROWS + 1)
     asked = [] if skip else await support_overview.of(by=person.actor)
     has_several = isinstance(person.actor, Child) and len({each.family for each in known}) > 1
@@ -63,7 +63,8 @@ async def index(request: Request) -> Answer:
     return show(request, "conversations/index", context)
 
 
-def _skipped(request: Request) -> int:
+def skipped(request: Request) -> int:
+    """How many rows of a list were shown before."""
     try:
         return inputs.integer(request.query_params.get("skip", ""))
     except ValueError:

@@ -1,17 +1,18 @@
 """What the support is asked, as a list: what waits for it first. Rule: C6."""
 
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from domain.accounts.visitor import Visitor
 from domain.profiles.actor import Supporter
 from domain.support import overview
 from domain.support.case import State
-from domain.support.overview import Asked
+from domain.support.overview import PAGE_ROWS, Asked
 from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
 from web.pages.conversations import addresses
-from web.pages.conversations.index import last
+from web.pages.conversations.index import last, skipped
 from web.pages.conversations.written import when
 from web.respond import show
 from web.words import support, zones
@@ -47,20 +48,26 @@ async def shown(request: Request, reader: Visitor[Supporter]) -> Answer:
     view, states = next(
         ((name, states) for name, _, states in VIEWS if name == asked), ("", VIEWS[0][2])
     )
-    known = await overview.of(states, by=reader.actor)
-    if view == "own":
-        known = [each for each in known if each.assignee == reader.profile_id]
+    skip = skipped(request)
+    given_to = reader.profile_id if view == "own" else None
+    known = await overview.of(
+        states, by=reader.actor, given_to=given_to, skip=skip, most=PAGE_ROWS + 1
+    )
     with zones.reading_in(reader.time_zone):
-        rows = [_row(each, reader) for each in known]
-    return show(request, "support/index", {"rows": rows, "views": _views(view, reader.language)})
+        rows = [_row(each, reader) for each in known[:PAGE_ROWS]]
+    more = _address(view, skip + PAGE_ROWS) if len(known) > PAGE_ROWS else ""
+    views = _views(view, reader.language)
+    return show(request, "support/index", {"rows": rows, "views": views, "more_address": more})
+
+
+def _address(view: str, skip: int = 0) -> str:
+    asked = urlencode({name: value for name, value in (("view", view), ("skip", skip)) if value})
+    return f"/support?{asked}" if asked else "/support"
 
 
 def _views(chosen: str, language: str) -> list[tuple[str, str, bool]]:
     """Shape: words, address and whether it is shown."""
-    return [
-        (say(language, words), f"/support?view={name}" if name else "/support", name == chosen)
-        for name, words, _ in VIEWS
-    ]
+    return [(say(language, words), _address(name), name == chosen) for name, words, _ in VIEWS]
 
 
 def _row(one: Asked, reader: Visitor[Supporter]) -> Row:
