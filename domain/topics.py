@@ -36,8 +36,10 @@ def names_of(owner: str, aspects: Iterable[str]) -> str:
 
 
 def aspects(names: Iterable[str]) -> str:
-    """What of its owners these are about. Shape: `credits session`, as pages are hinted."""
-    return " ".join(sorted({each.partition(":")[0] for each in names}))
+    """What of its owners these are about. Shape: `credits session`, as pages are hinted; what
+    passes stays behind it (live/passing.py).
+    """
+    return " ".join(sorted({_aspect(each) for each in names}))
 
 
 def touch(*names: str) -> None:
@@ -88,6 +90,11 @@ def _digests(versions: Mapping[str, int], shown: Collection[str] | None = None) 
         aspect: hashlib.blake2b(" ".join(filter(None, each)).encode(), digest_size=4).hexdigest()
         for aspect, each in by_aspect.items()
     }
+
+
+def _aspect(name: str) -> str:
+    owned, slash, passes = name.partition("/")
+    return owned.partition(":")[0] + slash + passes
 
 
 async def _write(names: list[str]) -> None:

@@ -67,6 +67,7 @@ ALSO = {
     "message_report": "somebody says that what another wrote is not right",
     "muting": "somebody wants to hear nothing of a conversation for now",
     "conversation_muting": "the same, as a row",
+    "typing": "somebody writes at this moment",
     "message_change": "what is another in a message after it was sent",
     "message_word": "what of a message can be looked for",
     "consent": "what a family says to an agreement",

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 from contextlib import asynccontextmanager
 from itertools import islice
 
+from domain.live import passing
 from domain.live.subscription import Subscription
 
 log = logging.getLogger("lernfaden.live")
@@ -47,9 +48,12 @@ class Local:
         _wake(oldest)
 
     def hint(self, names: Collection[str]) -> None:
+        hinted: dict[Subscription, set[str]] = {}
         with self._guard:
-            hinted = {page for name in names for page in self._open.get(name, ())}
-        _wake([page for page in hinted if page.hint(names)])
+            for name in names:
+                for page in self._open.get(passing.shown_as(name), ()):
+                    hinted.setdefault(page, set()).add(name)
+        _wake([page for page, theirs in hinted.items() if page.hint(theirs)])
 
     def hint_all(self) -> None:
         _wake([page for page in self._all() if page.hint(page.names)])

@@ -47,10 +47,10 @@ class Subscription:
         return frozenset() if self.is_over else self._take()
 
     def hint(self, names: Iterable[str]) -> bool:
-        """Whether it has to be woken now. From any thread."""
+        """Of its own names. Whether it has to be woken now. From any thread."""
         with self._guard:
             is_first = not self._hinted
-            self._hinted |= self.names.intersection(names)
+            self._hinted = self._hinted.union(names)
         return is_first
 
     def end(self) -> None:

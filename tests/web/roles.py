@@ -56,6 +56,7 @@ POST /conversations/{conversation_id}/messages/{message_id}/report login whom ma
 POST /conversations/{conversation_id}/muting         login whom  may   may   may   may   404
 POST /conversations/{conversation_id}/muting/end     login whom  may   may   may   may   404
 POST /conversations/{conversation_id}/reading        login whom  may   may   may   may   404
+POST /conversations/{conversation_id}/typing         login whom  may   may   may   may   404
 GET  /credits                                        login whom  403   403   may   may   403
 GET  /documents                                      login whom  may   403   may   may   may
 GET  /documents/arrival                              login whom  may   403   may   may   may
@@ -264,6 +265,7 @@ GET  /conversations/{conversation_id}/messages/{message_id}/report may may may m
 GET  /conversations/{conversation_id}/muting         may   may   may   may   may   may   may
 GET  /conversations/{conversation_id}/muting/end     may   may   may   may   may   may   may
 GET  /conversations/{conversation_id}/reading        may   may   may   may   may   may   may
+GET  /conversations/{conversation_id}/typing         may   may   may   may   may   may   may
 GET  /documents/{document_id}/link                   may   may   may   may   may   may   may
 GET  /documents/{document_id}/removal                may   may   may   may   may   may   may
 GET  /documents/{document_id}/restoration            may   may   may   may   may   may   may

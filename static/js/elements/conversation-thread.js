@@ -20,6 +20,7 @@ class ConversationThread extends HTMLElement {
   #written;
   #pages;
   #toEnd;
+  #typed;
   #isPlaced = false;
   isNear = true; // the end of what is shown is in sight
 
@@ -37,6 +38,7 @@ class ConversationThread extends HTMLElement {
     this.#happened = new Happened(this, signal);
     this.#pages = new Pages(this, signal);
     this.#toEnd = new ToEnd(this, signal);
+    import("../lib/typed.js").then(({ Typed }) => (this.#typed = new Typed(this, signal)), () => {});
     requestAnimationFrame(() => this.#begin());
   }
 
@@ -166,6 +168,7 @@ class ConversationThread extends HTMLElement {
       if (shown) shown.replaceWith(message);
       else if (this.#isLater(message)) this.#add(message);
     }
+    if (messages.length) this.#typed?.hide();
     this.tidy();
     if (messages.length && wasNear && this.isNewest) this.showEnd();
     this.#scrolled();

@@ -116,7 +116,7 @@ const addressOf = (part) =>
   part.dataset.live || part.closest("[data-address]")?.dataset.address || location.pathname + location.search;
 
 function isTouched({ dataset: { live, shows } }, aspects) {
-  if (live === undefined) return !aspects || aspects.some((aspect) => !["told", "message"].includes(aspect));
+  if (live === undefined) return !aspects || aspects.some((aspect) => !/^(told|message)/.test(aspect));
   return !aspects || !shows || shows.split(" ").some((aspect) => aspects.includes(aspect));
 }
 

@@ -2,7 +2,15 @@
 
 from litestar.handlers import HTTPRouteHandler
 
-from web.pages.conversations import index, message, messages, muting, reading, show
+from web.pages.conversations import (
+    index,
+    message,
+    messages,
+    muting,
+    reading,
+    show,
+    typing,
+)
 
 HANDLERS: list[HTTPRouteHandler] = [
     index.index,
@@ -16,4 +24,5 @@ HANDLERS: list[HTTPRouteHandler] = [
     muting.create,
     muting.end,
     reading.create,
+    typing.create,
 ]
