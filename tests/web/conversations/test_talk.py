@@ -11,6 +11,7 @@ from domain import database
 from domain.accounts import throttle
 from domain.conversations.thread import PAGE_ROWS
 from domain.profiles import permission
+from domain.profiles.profile import Profile
 from tests.conftest import FrozenClock
 from tests.conversations import say, written
 from tests.rules import rule
@@ -42,6 +43,15 @@ async def test_a_message_is_sent_by_a_form_and_stands_on_the_other_side(
     )
     assert words(page) == [f"Hallo &lt;b&gt;Jonas&lt;/b&gt;,\nsiehe {link}!"]
     assert "Nadia Kaya" in page and "Familie Kaya" in page
+
+
+async def test_whom_one_writes_to_reads_well_in_english(
+    world: World, nadia: httpx.AsyncClient, jonas: httpx.AsyncClient, address: str
+) -> None:
+    ours = Profile.id.is_in([world.nadia.id, world.jonas.id])
+    await Profile.update({Profile.language: "en"}).where(ours)
+    assert 'placeholder="Message to the Kaya family"' in (await jonas.get(address)).text
+    assert 'placeholder="Message to Jonas Weber"' in (await nadia.get(address)).text
 
 
 @rule("C3")
