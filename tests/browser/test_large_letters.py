@@ -1,4 +1,4 @@
-"""Letters twice as large: nothing is wider than the window, and no time is broken."""
+"""Letters twice as large, and long words: nothing is wider than the window, and none is broken."""
 
 from datetime import datetime
 
@@ -20,6 +20,16 @@ WIDE_TIMES = """
   .map((time) => time.textContent)
 """
 """Days and times that stand out of their cards."""
+BROKEN_WORDS = """
+() => [...document.querySelectorAll("main .rows__text b")].flatMap((title) => {
+  const text = title.firstChild, range = document.createRange();
+  return [...text.data.matchAll(/\\S+/g)].filter(({ 0: word, index }) => {
+    range.setStart(text, index);
+    range.setEnd(text, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word);
+})
+"""
 LARGE = {
     "nadia": [
         *("sessions", "sessions/past", "providers", "help", "patterns", "requests/new"),
@@ -84,3 +94,14 @@ async def test_large_letters_need_no_scrolling_sideways(
             if width == 390:
                 header = await page.locator(".header:visible").first.bounding_box()
                 assert header and header["height"] <= 0.2 * 844, f"{path}: {header}"
+
+
+async def test_what_was_asked_stands_whole_beside_what_was_answered(
+    windows: Windows, demo: Instance
+) -> None:
+    jonas = await enter(windows, demo, "jonas")
+    await jonas.goto("/families")
+    family = await jonas.get_by_role("link", name="Familie Kaya").get_attribute("href")
+    await jonas.goto(f"{family}/agreements")
+    await expect(jonas.get_by_text("Fotos von Arbeitsergebnissen", exact=True)).to_be_visible()
+    assert await jonas.evaluate(BROKEN_WORDS) == []
