@@ -104,7 +104,7 @@ async def test_signed_out_it_is_kept_over_the_login_and_gone_after_the_logout(
     assert await held(page) == 1
     await page.get_by_label("E-Mail-Adresse").fill("nadia@lernfaden.example")
     await page.get_by_label("Passwort", exact=True).fill(PASSWORD)
-    await page.get_by_role("button", name="Einloggen").tap()
+    await page.get_by_role("button", name="Einloggen", exact=True).tap()
     await page.get_by_role("button", name="Nadia").tap()
     await page.wait_for_url("**/documents/arrival")
     await expect(row(page, "Vorher.pdf")).to_be_visible()
