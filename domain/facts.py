@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from domain import topics
 
-_SHOWN_WITH = {"agreement": "document"}
+_SHOWN_WITH = {"agreement": "document", "family": "people"}
 """What lies with something else, and is heard of with it."""
 
 _OF_BOTH = ("document", "message")
@@ -41,7 +41,9 @@ class Subject:
     def about(self) -> UUID:
         """By what notifications are grouped. Rule: N1."""
         apart = self.shelf or self.talk
-        about = self.group or self.proposal or self.session or apart or self.connection
+        about = (
+            self.group or self.proposal or self.session or apart or self.connection or self.family
+        )
         assert about is not None
         return about
 

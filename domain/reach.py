@@ -36,6 +36,11 @@ m.ended_at IS NULL AND (m.role = 'child' OR NOT EXISTS (SELECT 1 FROM membership
 """Who can have sessions, of a membership called m: children, or the adults without any."""
 PEOPLE = "memberships m JOIN profiles p ON p.id = m.profile"
 """To stand after FROM: people p with what they are in a family, m, ended ones too."""
+GUARDIAN_BY_ACCOUNT = f"""
+SELECT p.id FROM {PEOPLE} WHERE p.account = {{}} AND m.family = {{}} AND {IS_GUARDIAN}
+ORDER BY m.created_at, p.id
+"""
+"""As which guardian an account is in a family."""
 CHILDREN_OF_FAMILY = f"SELECT m.profile FROM memberships m WHERE m.family = {{}} AND {IS_CHILD}"
 LEARNERS = f"memberships m ON m.family = c.family AND {LEARNS.strip()}"
 """To stand after LEFT JOIN: who of the family of a connection called c can have sessions, as m."""

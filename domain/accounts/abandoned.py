@@ -78,6 +78,7 @@ async def _forget(account: Id) -> None:
 async def _delete_theirs(families: list[Id], providers: list[Id], people: list[Id]) -> None:
     """What hangs on others before these."""
     await _delete("invitations", "provider", providers)
+    await _delete("invitations", "family", families)
     for table in _OF_EDUCATORS:
         await _delete(table, "educator", people)
     await _delete("family_times", "family", families)

@@ -37,6 +37,7 @@ ORDER = (
     "support",
     "message_words",
     "passkeys",
+    "guardians",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

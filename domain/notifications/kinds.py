@@ -5,6 +5,7 @@ from domain.conversations import kinds as conversations
 from domain.credits import kinds as credits
 from domain.documents import kinds as documents
 from domain.notifications.kind import Kind
+from domain.profiles import kinds as profiles
 from domain.providers import kinds as providers
 from domain.sessions import kinds as sessions
 from domain.support import kinds as support
@@ -17,4 +18,5 @@ KINDS: dict[str, Kind] = {
     **agreements.KINDS,
     **conversations.KINDS,
     **support.KINDS,
+    **profiles.KINDS,
 }

@@ -1,7 +1,8 @@
-"""An invitation: a link or QR code that makes a connection."""
+"""An invitation: a link or QR code that makes a connection, or lets somebody into a family."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID as Id
 
@@ -11,7 +12,8 @@ from piccolo.table import Table
 
 from domain import clock, database, names, topics
 from domain.errors import Invalid, found
-from domain.profiles.actor import Educator, Staff
+from domain.profiles.actor import Educator, Guardian, Manager, Staff
+from domain.profiles.family import Family
 from domain.profiles.profile import Profile
 from domain.providers.provider import Provider
 
@@ -19,15 +21,25 @@ from domain.providers.provider import Provider
 CODE_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 CODE_LENGTH = 10
 YEARS_AHEAD = 10
+GUARDIANS_KEPT = timedelta(days=7)
+
+Inviter = Guardian | Staff
+
+
+class Kind(StrEnum):
+    """Whom it brings: a family to a provider, or one more guardian into a family."""
+
+    FAMILY = "family"
+    GUARDIAN = "guardian"
 
 
 class Invitation(Table, tablename="invitations"):
     """Rule: B1. Shape: uses_limit 1 is single-use, null is without limit; name is its maker's
-    for it, or empty.
+    for it, or empty; of provider and family the one to which it leads.
     """
 
     id = UUID(primary_key=True, default=UUID4())
-    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False)
+    provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=True, default=None)
     by = ForeignKey(Profile, on_delete=OnDelete.restrict, null=False)
     name = Varchar(names.LENGTH_MOST, default="")
     code = Varchar(20, unique=True)
@@ -36,6 +48,8 @@ class Invitation(Table, tablename="invitations"):
     expires_at = Timestamptz(null=True, default=None)
     revoked_at = Timestamptz(null=True, default=None)
     created_at = Timestamptz()
+    kind = Varchar(16, choices=Kind, default=Kind.FAMILY)
+    family = ForeignKey(Family, on_delete=OnDelete.restrict, null=True, default=None)
 
     def over(self, now: datetime) -> str | None:
         """Why it does not work any more: revoked, expired or used; None while it does."""
@@ -50,21 +64,23 @@ class Invitation(Table, tablename="invitations"):
 async def create(
     key: Id, *, by: Staff, uses_limit: int | None, expires_at: datetime | None, name: str = ""
 ) -> Invitation:
-    """The same key twice is one invitation. Rule: B1. Errors: Invalid."""
+    """Of a family to the provider. Rule: B1. Errors: Invalid."""
     if expires_at is not None:
         _must_lie_ahead(expires_at)
-    made = _new(key, by, name)
-    made.uses_limit, made.expires_at = uses_limit, expires_at
-    try:
-        async with database.transaction():
-            await made.save()
-            touch(made)
-    except database.Violation:
-        return await reachable(key, by=by)
-    return made
+    ends = {"uses_limit": uses_limit, "expires_at": expires_at}
+    return await _store(key, by, name, provider=by.provider_id, **ends)
 
 
-async def reachable(invitation: Id, *, by: Staff) -> Invitation:
+async def create_for_guardian(key: Id, *, by: Guardian, name: str = "") -> Invitation:
+    """Of one more guardian into the own family. Rule: A8 B1. Errors: Invalid.
+
+    Choice: for one person and seven days, as it opens everything that the family sees.
+    """
+    ends = {"uses_limit": 1, "expires_at": clock.now() + GUARDIANS_KEPT}
+    return await _store(key, by, name, kind=Kind.GUARDIAN, family=by.family_id, **ends)
+
+
+async def reachable(invitation: Id, *, by: Inviter) -> Invitation:
     """Errors: NotFound."""
     return found(await Invitation.objects().get((Invitation.id == invitation) & _reached(by)))
 
@@ -74,8 +90,12 @@ async def by_code(code: str) -> Invitation:
     return found(await Invitation.objects().get(Invitation.code == code.strip().lower()))
 
 
-async def newest(*, by: Staff) -> list[Invitation]:
-    """The last 50. Choice: an educator sees the own ones, as the families; a manager all. B5."""
+async def newest(*, by: Inviter) -> list[Invitation]:
+    """The last 50.
+
+    Rule: B5. Choice: an educator sees the own ones, as the families; a manager all, and a guardian
+    those into the family.
+    """
     return await (
         Invitation.objects()
         .where(_reached(by))
@@ -99,14 +119,23 @@ def touch(invitation: Invitation) -> None:
     topics.touch(topics.name("connection", invitation.by))
 
 
-def _new(key: Id, by: Staff, name: str) -> Invitation:
+async def _store(key: Id, by: Inviter, name: str, **leads: Any) -> Invitation:
+    """The same key twice is one invitation."""
+    made = _new(key, by, name, **leads)
+    try:
+        async with database.transaction():
+            await made.save()
+            touch(made)
+    except database.Violation:
+        return await reachable(key, by=by)
+    return made
+
+
+def _new(key: Id, by: Inviter, name: str, **leads: Any) -> Invitation:
+    """Shape: leads says to whom, for how many, and how long."""
+    kept, now = names.checked(name) if name else "", clock.now()
     return Invitation(
-        id=key,
-        provider=by.provider_id,
-        by=by.profile_id,
-        name=names.checked(name) if name else "",
-        code=_new_code(),
-        created_at=clock.now(),
+        id=key, by=by.profile_id, name=kept, code=_new_code(), created_at=now, **leads
     )
 
 
@@ -121,6 +150,12 @@ def _must_lie_ahead(expires_at: datetime) -> None:
         raise Invalid("expires_on", "too_far", years=YEARS_AHEAD)
 
 
-def _reached(by: Staff) -> Any:
-    theirs = Invitation.provider == by.provider_id
-    return theirs & (Invitation.by == by.profile_id) if isinstance(by, Educator) else theirs
+def _reached(by: Inviter) -> Any:
+    match by:
+        case Guardian():
+            return Invitation.family == by.family_id
+        case Educator():
+            own = Invitation.by == by.profile_id
+            return (Invitation.provider == by.provider_id) & own
+        case Manager():
+            return Invitation.provider == by.provider_id

@@ -9,10 +9,11 @@ from piccolo.table import Table
 
 from domain import clock, database, reach
 from domain.errors import Conflict
-from domain.profiles.actor import Staff
+from domain.profiles.actor import Guardian
+from domain.profiles.profile import Profile
 from domain.providers import invitation as invitations
 from domain.providers.connection import Connection
-from domain.providers.invitation import Invitation
+from domain.providers.invitation import Invitation, Inviter
 
 _USE = """
 UPDATE invitations SET uses_count = uses_count + 1
@@ -20,8 +21,10 @@ WHERE id = {} AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > {})
   AND (uses_limit IS NULL OR uses_count < uses_limit)
 RETURNING id
 """
-
-
+_GUARDIANS = """
+SELECT p.id, p.name FROM invitation_uses u JOIN profiles p ON p.id = u.profile
+WHERE u.invitation = {} ORDER BY u.used_at DESC, p.id LIMIT 1
+"""
 _CAME = """
 SELECT f.id, f.name FROM invitation_uses u JOIN connections c ON c.id = u.connection
 JOIN families f ON f.id = c.family
@@ -31,7 +34,7 @@ ORDER BY u.used_at DESC, f.id LIMIT 20
 
 
 class Came(NamedTuple):
-    """A family that was connected by an invitation."""
+    """A family that was connected by an invitation, or a guardian that came into one."""
 
     id: Id
     name: str
@@ -54,17 +57,22 @@ async def use(invitation: Invitation) -> None:
         invitations.touch(invitation)
 
 
-async def came(invitation: Invitation, *, by: Staff) -> list[Came]:
-    """The last 20 families that it brought, newest first, as far as they are reached."""
+async def came(invitation: Invitation, *, by: Inviter) -> list[Came]:
+    """The last 20 families that it brought, newest first, as far as they are reached; or the one
+    guardian.
+    """
+    if isinstance(by, Guardian):
+        return [Came(*row) for row in await database.rows(_GUARDIANS, invitation.id)]
     reached = reach.connections(by)
     sql = _CAME.format(reached=reached.sql)
     return [Came(*row) for row in await database.rows(sql, invitation.id, *reached.values)]
 
 
 class InvitationUse(Table, tablename="invitation_uses"):
-    """Which connection came of which invitation."""
+    """Which connection, or which guardian, came of which invitation."""
 
     id = UUID(primary_key=True, default=UUID4())
     invitation = ForeignKey(Invitation, on_delete=OnDelete.restrict, null=False)
-    connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=False)
+    connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=True, default=None)
     used_at = Timestamptz()
+    profile = ForeignKey(Profile, on_delete=OnDelete.restrict, null=True, default=None)

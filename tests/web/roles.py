@@ -219,6 +219,9 @@ GET  /settings/calendar/{profile_id}/renewal         login whom  may   404   404
 POST /settings/calendar/{profile_id}/renewal         login whom  may   404   404   404   404
 GET  /settings/family                                login whom  may   403   403   403   may
 POST /settings/family                                login whom  may   403   403   403   may
+POST /settings/family/guardians                      login whom  may   403   403   403   may
+GET  /settings/family/guardians/{profile_id}/removal login whom  may   404   404   404   404
+POST /settings/family/guardians/{profile_id}/removal login whom  may   404   404   404   404
 GET  /settings/family/{profile_id}                   login whom  may   404   404   404   404
 POST /settings/family/{profile_id}                   login whom  may   404   404   404   404
 POST /settings/family/{profile_id}/login             login whom  may   404   404   404   404
@@ -287,6 +290,7 @@ GET  /sessions/{session_id}/confirmation/withdrawal  may   may   may   may   may
 GET  /sessions/{session_id}/consent-request          may   may   may   may   may   may   may
 GET  /sessions/{session_id}/sooner-wait/end          may   may   may   may   may   may   may
 GET  /settings/passkeys/challenge                    may   may   may   may   may   may   may
+GET  /settings/family/guardians                      may   may   may   may   may   may   may
 GET  /settings/family/{profile_id}/login             may   may   may   may   may   may   may
 GET  /settings/family/{profile_id}/login/end         may   may   may   may   may   may   may
 GET  /settings/devices/{device_id}/sign-out          may   may   may   may   may   may   may

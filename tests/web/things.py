@@ -8,6 +8,8 @@ from domain.calendar import address
 from domain.conversations import with_support
 from domain.notifications import push_subscription
 from domain.profiles import membership
+from domain.profiles.membership import Role
+from domain.profiles.profile import Profile
 from domain.providers import invitation, service
 from domain.providers.invitation import Invitation
 from domain.providers.service import Service
@@ -53,7 +55,7 @@ async def filled(path: str, world: World, school: School, number: int) -> str:
     if path.startswith("/support"):
         values |= await _asked(world)
     if path.endswith("/removal"):
-        values["profile_id"] = (await membership.add_child("Emli", by=world.nadia.actor)).id
+        values["profile_id"] = (await _leaving(path, world)).id
     if path.startswith("/calendar/"):
         values["token"] = (await address.tokens([world.nadia.id]))[world.nadia.id]
     return re.sub(r"\{(\w+)\}", lambda found: str(values[found[1]]), path).replace("//", "/")
@@ -81,6 +83,13 @@ async def _asked(world: World) -> dict[str, object]:
     ben = await support.ben(name="Thea")
     answer = await support.everything(world.nadia, ben)
     return {"conversation_id": with_support.own(world.nadia.id), "answer_id": answer}
+
+
+async def _leaving(path: str, world: World) -> Profile:
+    """Somebody of Nadia's family who can go: a guardian more, or a child more."""
+    if "/guardians/" in path:
+        return await membership.create(world.nadia.actor.family_id, Role.GUARDIAN, "Ayla Kaya")
+    return await membership.add_child("Emli", by=world.nadia.actor)
 
 
 async def invited(world: World) -> Invitation:

@@ -10,7 +10,7 @@ from domain.calendar import contents
 from domain.conversations import change
 from domain.documents import document, download, removal
 from domain.profiles.profile import FIRST_REMINDERS, Kind
-from domain.providers import first_steps, provider
+from domain.providers import first_steps, invitation, provider
 from domain.sessions import (
     alternatives,
     attendance,
@@ -77,6 +77,7 @@ def _of_accounts() -> dict[str, int]:
         "login_minutes": _in(login_email.KEPT, minutes=1),
         "pin_digits": login_secrets.PIN_DIGITS,
         "pin_attempts": login_pin.PIN_ATTEMPTS,
+        "guardian_days": _in(invitation.GUARDIANS_KEPT, days=1),
         "device_days": _in(device.KEPT, days=1),
         "fresh_minutes": _in(device.FRESH, minutes=1),
         "passkeys_most": passkey.MOST,

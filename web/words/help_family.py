@@ -18,13 +18,25 @@ FAMILY = (
         ),
         N_("Einladung anmelden registrieren beitreten Lehrer"),
     ),
+    (
+        "guardians",
+        N_("Wie planen beide Eltern zusammen?"),
+        N_(
+            "Unter „Mehr“ und „Familie“ lädst du die andere Person ein: mit einem Link, der für "
+            "sie allein und %(guardian_days)s Tage gilt. Sie hat ihr eigenes Login, ihre Sprache "
+            "und ihre Mitteilungen. Alle Erwachsenen einer Familie sehen und entscheiden dasselbe, "
+            "die erste Antwort gilt, und jede:r kann gehen oder andere entfernen. Die letzte "
+            "Person bleibt."
+        ),
+        N_("Mutter Vater Großeltern Partner zweites Elternteil teilen"),
+    ),
     *SESSIONS,
     *CREDITS,
     (
         "children",
         N_("Wie kommt ein weiteres Kind dazu?"),
         N_(
-            "Unter „Mehr“ und „Kinder“. Ein Kind braucht kein eigenes Konto: Auf eurem Gerät "
+            "Unter „Mehr“ und „Familie“. Ein Kind braucht kein eigenes Konto: Auf eurem Gerät "
             "wechselt ihr oben rechts zu seinem Profil, und es sieht nur seine Sessions."
         ),
         N_("Geschwister Familie hinzufügen Profil"),
@@ -33,7 +45,7 @@ FAMILY = (
         "child-login",
         N_("Kann mein Kind sich selbst einloggen?"),
         N_(
-            "Ja, mit einer eigenen E-Mail-Adresse, die ihr unter „Mehr“ und „Kinder“ eintragt. Es "
+            "Ja, mit einer eigenen E-Mail-Adresse, die ihr unter „Mehr“ und „Familie“ eintragt. Es "
             "sieht nur das eigene Profil und keine Credits. Bestätigen darf es nur, wenn ihr das "
             "dort erlaubt; sonst bestätigt nur ihr. Auch Dokumente sieht es erst, wenn ihr es dort "
             "erlaubt."

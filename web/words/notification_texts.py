@@ -11,6 +11,7 @@ from web.words import (
     conversations,
     credits,
     documents,
+    families,
     figures,
     groups,
     providers,
@@ -29,6 +30,7 @@ AREAS: dict[str, ModuleType] = {
     "document": documents,
     "agreement": agreements,
     "message": conversations,
+    "family": families,
     "support": support,
 }
 """By what stands before the dot of a kind."""

@@ -105,6 +105,9 @@ SENTENCES: dict[str, str] = {
     "accounts.child_login.LoginExists": N_(
         "Dieses Kind hat schon ein eigenes Login. Beendet es zuerst."
     ),
+    "accounts.guardian_leaving.LastGuardian": N_(
+        "Sonst plant niemand für eure Familie. Ladet zuerst jemanden ein."
+    ),
     "accounts.child_removal.HasSessions": N_(
         "Mit diesem Kind gibt es schon eine Session, deshalb bleibt sein Profil."
     ),

@@ -101,8 +101,9 @@ async def test_choices_of_everybody_told_cost_no_statement_more(world: World) ->
 def test_everything_that_anybody_is_told_of_can_be_chosen_by_them() -> None:
     told = {name: kind.theme for name, kind in KINDS.items() if kind.told}
     # What somebody asks them to look at nobody chooses not to hear of.
-    assert told.pop("message.reported") is None
-    assert {*told.values(), Theme.REMINDERS} == set(Theme)
+    unchosen = {kind for kind, theme in told.items() if theme is None}
+    assert unchosen == {"message.reported", "family.joined", "family.left", "family.closed"}
+    assert {*told.values(), Theme.REMINDERS} == {None, *Theme}
     of_child = [Theme.ANSWERS, Theme.REMINDERS, Theme.ATTENDANCE, Theme.MESSAGES]
     assert themes.of(Kind.CHILD) == of_child
     assert Theme.FAMILIES in themes.of(Kind.EDUCATOR)

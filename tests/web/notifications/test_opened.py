@@ -144,8 +144,7 @@ async def test_whatever_news_opens_is_the_page_that_ends_it(
     }
     seen = set()
     # What is told some seconds later leads where the others of a session do.
-    # Messages end as far as they were read, and news of one by its page: tests/web/conversations;
-    # what a supporter is given on its page: tests/web/support.
+    # Of messages: tests/web/conversations; what a supporter is given: tests/web/support.
     told = [
         kind
         for kind, is_ in KINDS.items()
@@ -157,6 +156,7 @@ async def test_whatever_news_opens_is_the_page_that_ends_it(
             "group": of_group,
             "document": of_documents,
             "agreement": naming.subject(world.kaya),
+            "family": Subject(family=world.kaya.family),
         }
         subject = subjects.get(kind.partition(".")[0], world.kaya.subject())
         until = group.starts_at

@@ -6,7 +6,7 @@ from litestar import get
 
 from domain import clock
 from domain.providers import first_steps, invitation
-from domain.providers.invitation import Invitation
+from domain.providers.invitation import Invitation, Kind
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -42,6 +42,7 @@ def described(sent: Invitation, language: str) -> dict[str, Any]:
         "id": sent.id,
         "code": sent.code,
         "is_over": over is not None,
+        "is_into_family": sent.kind == Kind.GUARDIAN,
         "state": say(language, STATES[over]),
         "name": sent.name,
         "kind": say(language, _kind(sent)),
@@ -60,4 +61,6 @@ def uses(count: int, language: str) -> str:
 
 
 def _kind(sent: Invitation) -> str:
+    if sent.kind == Kind.GUARDIAN:
+        return N_("Für eine weitere Person in eurer Familie")
     return N_("Für eine Familie") if sent.uses_limit == 1 else N_("Für mehrere Familien")

@@ -1,65 +1,40 @@
-"""/i/{code}: somebody opens an invitation, a newcomer or a guardian."""
+"""/i/{code}: somebody opens an invitation, whomever it brings."""
 
-from functools import partial
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain import clock, names
 from domain.accounts import throttle
-from domain.accounts.visitor import Visitor
-from domain.errors import Invalid, NotFound
-from domain.profiles.actor import Actor, Guardian
-from domain.providers import acceptance, connection, invitation, provider
-from domain.providers.invitation import Invitation
-from domain.providers.provider import Provider
-from web import access, forms, inputs
-from web.access import Request, address, login_of
-from web.answer import Answer, redirect
-from web.forms import Form
-from web.pages.login import arrival
-from web.respond import done, show
-from web.wishes import language_of
+from domain.errors import NotFound
+from domain.providers import invitation
+from domain.providers.invitation import Invitation, Kind
+from web import forms, inputs
+from web.access import Request, address
+from web.answer import Answer
+from web.pages.invitations import connecting, joining
 
-GONE = 410
-LEARNERS = ("child", "self")
-CHILDREN = ("child_name", "child_name_2", "child_name_3", "child_name_4")
-"""The fields; a larger family adds the others later."""
+Opened = Callable[[Request, Invitation], Awaitable[Answer]]
+
+SHOWS: dict[str, Opened] = {Kind.FAMILY: connecting.new, Kind.GUARDIAN: joining.new}
+LETS_IN: dict[str, Opened] = {Kind.FAMILY: connecting.create, Kind.GUARDIAN: joining.create}
 
 
 @get("/i/{code:str}")
 async def new(request: Request, code: FromPath[str]) -> Answer:
     """Says who invites before any login. Rule: B2. Errors: NotFound, Throttled."""
     opened = await _find(request, code)
-    login = login_of(request)
-    if isinstance(login, Visitor):
-        return await _show_to(request, login, opened)
-    if login is not None:
-        return arrival.on_to("/profiles", f"/i/{opened.code}")
-    return await _show(request, opened, _blank(request))
+    return await SHOWS[opened.kind](request, opened)
 
 
 @post("/i/{code:str}", request_max_body_size=forms.SIGNED_OUT_BYTES)
 async def create(request: Request, code: FromPath[str]) -> Answer:
-    """Connects a guardian with one button, a newcomer with the account it makes.
+    """Lets in by one button, or a newcomer with the account it makes.
 
     Rule: A3 A6 B2. Errors: NotFound, Throttled, InvitationOver; Forbidden for other profiles.
     """
     opened = await _find(request, code)
-    login = login_of(request)
-    if isinstance(login, Visitor):
-        guardian = access.guardian(request, is_known=True)
-        shared = await acceptance.accept(opened, by=guardian.actor)
-        return done(request, to=f"/providers/{shared.provider}", notice="connection.created")
-    if login is not None:
-        return arrival.on_to("/profiles", f"/i/{opened.code}")
-    form = await forms.read(request)
-    try:
-        return await _register(request, opened, form)
-    except Invalid as error:
-        form.refuse_because(error)
-    return await _show(request, opened, form, status=422)
+    return await LETS_IN[opened.kind](request, opened)
 
 
 async def _find(request: Request, code: str) -> Invitation:
@@ -70,59 +45,3 @@ async def _find(request: Request, code: str) -> Invitation:
     except NotFound:
         await throttle.failed("invitation", address(request))
         raise
-
-
-async def _register(request: Request, opened: Invitation, form: Form) -> Answer:
-    name, email = form.text("name", most=80), form.email("email")
-    children = _children(form)
-    if not form.is_valid:
-        return await _show(request, opened, form, status=422)
-    accept = partial(
-        acceptance.accept_as_newcomer,
-        opened,
-        name,
-        email,
-        children,
-        language=language_of(request),
-        time_zone=form.value("time_zone") or (await provider.by_id(opened.provider)).time_zone,
-    )
-    to = "/sessions"
-    return await arrival.welcome(request, accept, email, to=to, notice="connection.created")
-
-
-def _children(form: Form) -> list[str]:
-    """Who learns, by name; none where the guardian does."""
-    if form.choice("learner", LEARNERS) == "self":
-        return []
-    typed = [form.text(name, most=names.LENGTH_MOST, required=False) for name in CHILDREN]
-    if not any(typed):
-        form.refuse(CHILDREN[0], "missing")
-    return [name for name in typed if name]
-
-
-async def _show_to(request: Request, visitor: Visitor[Actor], opened: Invitation) -> Answer:
-    """Who is connected already goes straight to the provider."""
-    if isinstance(visitor.actor, Guardian):
-        try:
-            shared = await connection.with_provider(opened.provider, by=visitor.actor)
-        except NotFound:
-            return await _show(request, opened, _blank(request))
-        return redirect(f"/providers/{shared.provider}")
-    return await _show(request, opened, _blank(request))
-
-
-def _blank(request: Request) -> Form:
-    return forms.blank(request, learner=LEARNERS[0])
-
-
-async def _show(request: Request, opened: Invitation, form: Form, status: int = 200) -> Answer:
-    over = opened.over(clock.now())
-    made_by = await provider.by_id(opened.provider)
-    context = {"form": form, "code": opened.code, "over": over, "by": _described(made_by)}
-    return show(request, "invitations/opening", context, status=GONE if over else status)
-
-
-def _described(made_by: Provider) -> dict[str, Any]:
-    initials = "".join(word[0] for word in made_by.name.split()[:2]).upper()
-    is_organisation = made_by.kind == provider.Kind.ORGANISATION
-    return {"name": made_by.name, "initials": initials, "is_organisation": is_organisation}

@@ -17,8 +17,8 @@ from web.wishes import language_of
 @get("/invitations/{invitation_id:uuid}/revocation")
 async def new(request: Request, invitation_id: FromPath[UUID]) -> Answer:
     """Rule: B1. Errors: NotFound."""
-    staff = access.staff(request)
-    sent = await invitation.reachable(invitation_id, by=staff.actor)
+    inviter = access.grown_up(request, is_known=False)
+    sent = await invitation.reachable(invitation_id, by=inviter.actor)
     context = {"invitation": described(sent, language_of(request))}
     return show(request, "invitations/revocation", context)
 
@@ -26,7 +26,7 @@ async def new(request: Request, invitation_id: FromPath[UUID]) -> Answer:
 @post("/invitations/{invitation_id:uuid}/revocation")
 async def create(request: Request, invitation_id: FromPath[UUID]) -> Answer:
     """Rule: B1. Errors: NotFound."""
-    staff = access.staff(request)
-    sent = await invitation.reachable(invitation_id, by=staff.actor)
+    inviter = access.grown_up(request, is_known=False)
+    sent = await invitation.reachable(invitation_id, by=inviter.actor)
     await invitation.revoke(sent)
     return done(request, to=f"/invitations/{sent.id}", notice="invitation.revoked")

@@ -1,12 +1,16 @@
 """/invitations/{id}: the link, its QR code and a text to pass on."""
 
+from typing import Any
 from uuid import UUID
 
 from litestar import get
 from litestar.params import FromPath
 
 from domain import settings
+from domain.profiles import profile
+from domain.profiles.actor import Guardian
 from domain.providers import first_steps, invitation, invitation_use, provider
+from domain.providers.invitation import Invitation, Kind
 from web import access
 from web.access import Request
 from web.answer import Answer, download
@@ -22,22 +26,22 @@ TEXT = N_(
     "Öffnet diesen Link, dann sind wir verbunden: %(link)s\n"
     "Liebe Grüße, %(name)s"
 )
+INTO_FAMILY = N_(
+    "Hallo! Mit diesem Link planst du bei Lernfaden mit: Du siehst und bestätigst die Sessions "
+    "unserer Familie von deinem eigenen Telefon aus. %(link)s\nLiebe Grüße, %(name)s"
+)
 
 
 @get("/invitations/{invitation_id:uuid}")
 async def show_one(request: Request, invitation_id: FromPath[UUID]) -> Answer:
     """Rule: B1. Errors: NotFound."""
-    staff = access.staff(request)
-    sent = await invitation.reachable(invitation_id, by=staff.actor)
-    link, language = link_to(sent.code), language_of(request)
-    made_by = await provider.by_id(sent.provider)
+    inviter = access.grown_up(request, is_known=False)
+    sent = await invitation.reachable(invitation_id, by=inviter.actor)
+    by, language = inviter.actor, language_of(request)
     context = {
-        "invitation": described(sent, language),
-        "link": link,
-        "picture": qr.svg(link),
-        "message": say(language, TEXT, link=link, name=made_by.name),
-        "came": await invitation_use.came(sent, by=staff.actor),
-        "first_steps": await first_steps.of(by=staff.actor),
+        **await _passed_on(sent, language),
+        "came": await invitation_use.came(sent, by=by),
+        "first_steps": None if isinstance(by, Guardian) else await first_steps.of(by=by),
     }
     hear(request, ("connection", "people"))
     return show(request, "invitations/show", context)
@@ -46,14 +50,14 @@ async def show_one(request: Request, invitation_id: FromPath[UUID]) -> Answer:
 @get("/invitations/{invitation_id:uuid}/qr")
 async def show_printed(request: Request, invitation_id: FromPath[UUID]) -> Answer:
     """The code as a page to print. Rule: B1. Errors: NotFound."""
-    staff = access.staff(request)
-    sent = await invitation.reachable(invitation_id, by=staff.actor)
+    inviter = access.grown_up(request, is_known=False)
+    sent = await invitation.reachable(invitation_id, by=inviter.actor)
     link = link_to(sent.code)
     context = {
         "invitation": described(sent, language_of(request)),
         "link": link,
         "picture": qr.svg(link),
-        "by": (await provider.by_id(sent.provider)).name,
+        "by": await _inviting(sent),
     }
     return show(request, "invitations/qr", context)
 
@@ -61,11 +65,30 @@ async def show_printed(request: Request, invitation_id: FromPath[UUID]) -> Answe
 @get("/invitations/{invitation_id:uuid}/qr.png")
 async def show_picture(request: Request, invitation_id: FromPath[UUID]) -> Answer:
     """The code to print. Rule: B1. Errors: NotFound."""
-    staff = access.staff(request)
-    sent = await invitation.reachable(invitation_id, by=staff.actor)
+    inviter = access.grown_up(request, is_known=False)
+    sent = await invitation.reachable(invitation_id, by=inviter.actor)
     return download(qr.png(link_to(sent.code)), "image/png", f"lernfaden-{sent.code}.png")
 
 
 def link_to(code: str) -> str:
     """What is given to a family."""
     return f"{settings.current().base_url.rstrip('/')}/i/{code}"
+
+
+async def _passed_on(sent: Invitation, language: str) -> dict[str, Any]:
+    """The link, its QR code and a text with it."""
+    link = link_to(sent.code)
+    text = INTO_FAMILY if sent.kind == Kind.GUARDIAN else TEXT
+    return {
+        "invitation": described(sent, language),
+        "link": link,
+        "picture": qr.svg(link),
+        "message": say(language, text, link=link, name=await _inviting(sent)),
+    }
+
+
+async def _inviting(sent: Invitation) -> str:
+    """Who invites, by name: a provider, or a guardian of the family."""
+    if sent.kind == Kind.GUARDIAN:
+        return (await profile.by_id(sent.by)).name
+    return (await provider.by_id(sent.provider)).name

@@ -15,7 +15,7 @@ Row = tuple[str, str, str]
 """Address, sign, words. What each holds now is said below them."""
 
 PROFILE = ("/settings/profile", "user", N_("Dein Profil"))
-CHILDREN = ("/settings/family", "users", N_("Kinder"))
+FAMILY = ("/settings/family", "users", N_("Familie"))
 TIMES = ("/settings/times", "clock", N_("Wann ihr Zeit habt"))
 REMINDERS = ("/settings/notifications", "bell", N_("Erinnerungen und Mitteilungen"))
 CALENDAR = ("/settings/calendar", "calendar-days", N_("Kalender abonnieren"))
@@ -36,7 +36,7 @@ LOG_OUT = ("/logout", "log-out", N_("Ausloggen"))
 
 GROUPS: dict[str, tuple[tuple[Row, ...], ...]] = {
     "guardian": (
-        (PROFILE, CHILDREN, TIMES, REMINDERS, CALENDAR, APP),
+        (PROFILE, FAMILY, TIMES, REMINDERS, CALENDAR, APP),
         (PASSWORD, PASSKEYS, DEVICES),
         (START, HELP, SUPPORT),
         (SWITCH, LOG_OUT),

@@ -1,0 +1,52 @@
+"""A guardian leaves the family, or another one ends it for them. Rule: A8."""
+
+from uuid import UUID as Id
+
+from domain import clock, database, events
+from domain.errors import Conflict, found
+from domain.facts import Fact, Subject
+from domain.profiles import family, members, membership, shown
+from domain.profiles.actor import Guardian
+from domain.profiles.family import Family
+from domain.profiles.members import Member
+
+
+class LastGuardian(Conflict):
+    """Nobody would plan for the family any more."""
+
+
+async def reachable(guardian: Id, *, by: Guardian) -> Member:
+    """A guardian of the family whom somebody else could follow. Errors: NotFound, LastGuardian."""
+    people = await members.of(by.family_id)
+    planning = {each.id: each for each in people if each.kind == "guardian"}
+    member = found(planning.get(guardian))
+    found(planning.get(by.profile_id))
+    if len(planning) == 1:
+        raise LastGuardian
+    return member
+
+
+async def leave(guardian: Id, *, by: Guardian) -> None:
+    """Ends at once what the guardian reaches through this family; what they did stays.
+
+    Choice: guardians are alike, so each may end it for another, and all are told. Of two who end
+    it for each other at once the second does not belong to the family any more.
+    Errors: NotFound, LastGuardian; nothing is written.
+    """
+    async with database.transaction():
+        await database.lock(Family, [by.family_id])
+        member = await reachable(guardian, by=by)
+        await shown.profile(member.id)
+        await membership.leave(member.id, by.family_id)
+        await _tell(member, by)
+
+
+async def _tell(member: Member, by: Guardian) -> None:
+    """Those who stay; and whom another one has removed, by mail, for no page is left to them."""
+    now, home = clock.now(), await family.by_id(by.family_id)
+    particulars = {"name": member.name, "family": home.name}
+    events.record(Fact("family.left", by.profile_id, Subject(family=home.id), now, "", particulars))
+    if member.id != by.profile_id:
+        subject = Subject(family=home.id)
+        fact = Fact("family.closed", by.profile_id, subject, now, "", particulars, member.id)
+        events.record(fact)

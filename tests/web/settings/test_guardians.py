@@ -1,0 +1,146 @@
+"""/settings/family: a second guardian is invited, comes, and goes. Rule: A8 B1."""
+
+import re
+from uuid import uuid4
+
+import httpx
+
+from domain import reach
+from domain.accounts import account as accounts
+from domain.profiles import members, membership
+from domain.profiles.membership import Role
+from domain.providers import invitation
+from tests.rules import rule
+from tests.web.login.people import Open, error_at, heading, value_of, where, words
+from tests.web.people import as_
+from tests.world import World
+
+TYPED = {"name": "Deniz Kaya", "email": "deniz@x.example"}
+
+
+async def link(nadia: httpx.AsyncClient) -> str:
+    """Invites as the page does; where the link leads."""
+    page = await nadia.get("/settings/family")
+    key = re.search(r'name="key" value="([^"]+)"', page.text)
+    assert key
+    made = await nadia.post("/settings/family/guardians", data={"key": key[1]})
+    shown = await nadia.get(made.headers["location"])
+    assert heading(shown) == "Einladung"
+    found = re.search(r"/i/\w+", shown.text)
+    assert found
+    return found[0]
+
+
+async def guardians(world: World) -> list[str]:
+    people = await members.of(world.nadia.actor.family_id)
+    return sorted(each.name for each in people if each.kind == "guardian")
+
+
+@rule("A3", "A8", "B1")
+async def test_somebody_new_comes_in_by_the_link_and_sees_what_there_is(
+    world: World, browser: Open, client: httpx.AsyncClient
+) -> None:
+    nadia = await as_(browser, world.nadia)
+    session = await world.make.session()
+    to = await link(nadia)
+    page = await client.get(to)
+    assert heading(page) == "Nadia Kaya möchte mit dir planen"
+    assert "für Mila und Tom" in words(page)
+    answer = await client.post(to, data=TYPED)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sessions")
+    listed = await client.get("/sessions")
+    assert f"/sessions/{session.id}" in listed.text
+    assert "Ihr plant ab jetzt zusammen." in words(listed)
+    assert await guardians(world) == ["Deniz Kaya", "Nadia Kaya"]
+    assert "Deniz Kaya plant jetzt mit euch" in words(await nadia.get("/notifications"))
+    assert (await client.get(to)).headers["location"] == "/settings/family"
+
+
+async def test_what_is_missing_is_said_and_what_was_typed_stays(
+    world: World, browser: Open, client: httpx.AsyncClient
+) -> None:
+    to = await link(await as_(browser, world.nadia))
+    answer = await client.post(to, data={**TYPED, "email": "deniz"})
+    assert (answer.status_code, value_of(answer, "name")) == (422, "Deniz Kaya")
+    assert error_at(answer, "email")
+    assert await guardians(world) == ["Nadia Kaya"]
+
+
+@rule("A7", "A8")
+async def test_who_has_an_account_comes_in_with_one_button_and_is_there(
+    world: World, browser: Open
+) -> None:
+    to = await link(await as_(browser, world.nadia))
+    jonas = await as_(browser, world.jonas)
+    assert "als Jonas Weber eingeloggt" in words(await jonas.get(to))
+    assert (await jonas.post(to)).headers["location"] == "/sessions"
+    assert (await jonas.get("/sessions")).status_code == 200
+    assert await guardians(world) == ["Jonas Weber", "Nadia Kaya"]
+
+
+@rule("A8")
+async def test_a_child_never_becomes_a_guardian(world: World, browser: Open) -> None:
+    to = await link(await as_(browser, world.nadia))
+    mila = await as_(browser, world.mila)
+    assert "Das ist etwas für Erwachsene" in words(await mila.get(to))
+    assert (await mila.post(to)).status_code == 403
+    assert await guardians(world) == ["Nadia Kaya"]
+
+
+@rule("B1")
+async def test_a_link_that_is_used_lets_nobody_else_in(
+    world: World, browser: Open, client: httpx.AsyncClient
+) -> None:
+    to = await link(await as_(browser, world.nadia))
+    await (await as_(browser, world.dora)).post(to)
+    assert (await client.get(to)).status_code == 410
+    assert (await client.post(to, data=TYPED)).status_code == 409
+    assert await guardians(world) == ["Dora Rossi", "Nadia Kaya"]
+
+
+@rule("A8")
+async def test_who_is_removed_is_out_at_once_on_every_page(world: World, browser: Open) -> None:
+    nadia, dora = await as_(browser, world.nadia), await as_(browser, world.dora)
+    session = await world.make.session()
+    await dora.post(await link(nadia))
+    assert (await dora.get(f"/sessions/{session.id}")).status_code == 200
+    people = await members.of(world.nadia.actor.family_id)
+    other = next(each for each in people if each.name == "Dora Rossi")
+    address = f"/settings/family/guardians/{other.id}/removal"
+    assert "Dora Rossi entfernen?" in words(await nadia.get(address))
+    assert (await nadia.post(address)).headers["location"] == "/settings/family"
+    assert await where(dora, f"/sessions/{session.id}") == "/profiles"
+
+
+@rule("A8")
+async def test_the_last_one_is_told_why_they_stay(world: World, browser: Open) -> None:
+    nadia = await as_(browser, world.nadia)
+    assert "Verlassen" not in (await nadia.get("/settings/family")).text
+    address = f"/settings/family/guardians/{world.nadia.id}/removal"
+    for answer in (await nadia.get(address), await nadia.post(address)):
+        assert answer.status_code == 409
+        assert "Sonst plant niemand für eure Familie." in words(answer)
+
+
+@rule("A8")
+async def test_who_leaves_and_has_no_other_profile_can_come_back_by_a_new_link(
+    world: World, browser: Open
+) -> None:
+    nadia = await as_(browser, world.nadia)
+    await membership.create(
+        world.nadia.actor.family_id,
+        Role.GUARDIAN,
+        "Ayla Kaya",
+        account=(await accounts.register("ayla@x.example")).id,
+    )
+    address = f"/settings/family/guardians/{world.nadia.id}/removal"
+    assert (await nadia.post(address)).headers["location"] == "/profiles"
+    assert "Hier ist noch niemand" in words(await nadia.get("/profiles"))
+    [ayla] = [each for each in await members.of(world.nadia.actor.family_id) if "Ayla" in each.name]
+    actor = await reach.acting_as(ayla.id)
+    again = await invitation.create_for_guardian(uuid4(), by=actor)  # type: ignore[arg-type]
+    page = await nadia.get(f"/i/{again.code}")
+    assert "E-Mail-Adresse" not in page.text
+    back = await nadia.post(f"/i/{again.code}", data={"name": "Nadia Kaya"})
+    assert back.headers["location"] == "/sessions"
+    assert await guardians(world) == ["Ayla Kaya", "Nadia Kaya"]
