@@ -57,6 +57,9 @@ JOIN staff w ON w.profile = a.educator AND w.provider = c.provider AND w.role = 
 """
 """Who teaches the family of a connection called c: the assignment a, for the work w."""
 FAMILIES_OF_CHILD = "SELECT m.family FROM memberships m WHERE m.profile = {} AND m.ended_at IS NULL"
+EDUCATORS_OF_CONNECTION = """
+SELECT a.educator FROM assignments a WHERE a.connection = {} AND a.ended_at IS NULL
+"""
 CONNECTIONS_OF_EDUCATOR = """
 SELECT a.connection FROM assignments a WHERE a.educator = {} AND a.ended_at IS NULL
 """

@@ -38,6 +38,7 @@ ORDER = (
     "message_words",
     "passkeys",
     "guardians",
+    "connections",
 )
 """A new step's folder is named here, at the end; what has been released is never changed."""
 

@@ -27,6 +27,19 @@ _FAMILIES = f"""
 SELECT f.id, '', f.name, {_SEEN} FROM connections c JOIN families f ON f.id = c.family
 {_NEXT} WHERE {{reached}} AND c.ended_at IS NULL ORDER BY lower(f.name), f.id
 """
+# Who is connected anew is with the others again.
+_ENDED = """
+c.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM connections k
+  WHERE k.family = c.family AND k.provider = c.provider
+  AND (k.ended_at IS NULL OR k.ended_at > c.ended_at OR k.ended_at = c.ended_at AND k.id > c.id))
+ORDER BY c.ended_at DESC, c.id
+"""
+_FORMER = {
+    "provider": "SELECT v.id, v.name, c.ended_at FROM connections c"
+    f" JOIN providers v ON v.id = c.provider WHERE {{reached}} AND {_ENDED}",
+    "family": "SELECT f.id, f.name, c.ended_at FROM connections c"
+    f" JOIN families f ON f.id = c.family WHERE {{reached}} AND {_ENDED}",
+}
 _MEMBERS = f"""
 SELECT m.family, m.role, p.name FROM {reach.PEOPLE} JOIN connections c ON c.family = m.family
 WHERE {{reached}} AND m.ended_at IS NULL AND c.ended_at IS NULL ORDER BY {IN_ORDER}
@@ -61,6 +74,22 @@ async def families(*, by: Staff) -> list[Known]:
     """
     known = await _known(_FAMILIES, reach.connections(by))
     return sorted(known, key=lambda each: not each.balance.is_low)
+
+
+class Former(NamedTuple):
+    """The other side of a connection that was ended."""
+
+    id: UUID
+    name: str
+    ended_at: datetime
+
+
+async def former(*, by: Guardian | Staff) -> list[Former]:
+    """Those whose past stays readable, the last one first. Rule: B6."""
+    reached = reach.connections(by)
+    sql = _FORMER["provider" if isinstance(by, Guardian) else "family"]
+    rows = await database.rows(sql.replace("{reached}", reached.sql), *reached.values)
+    return [Former(*row) for row in rows]
 
 
 async def members(*, by: Staff) -> dict[UUID, list[tuple[str, str]]]:

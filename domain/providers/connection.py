@@ -28,10 +28,12 @@ WHERE w.provider = {} AND w.role = 'educator' AND w.ended_at IS NULL
 AND (v.kind = 'specialist' OR w.profile = {})
 RETURNING educator
 """
-_REACHABLE = """
-SELECT c.id, c.family, c.provider, c.created_at FROM connections c
-WHERE c.family = {} AND c.provider = {} AND c.ended_at IS NULL
+_KNOWN = """
+SELECT c.id, c.family, c.provider, c.created_at, c.ended_at FROM connections c
+WHERE c.family = {} AND c.provider = {}
 """
+_REACHABLE = f"{_KNOWN} AND c.ended_at IS NULL"
+_LAST = "ORDER BY c.ended_at IS NOT NULL, c.ended_at DESC, c.id LIMIT 1"
 
 
 class Connection(Table, tablename="connections"):
@@ -42,6 +44,11 @@ class Connection(Table, tablename="connections"):
     provider = ForeignKey(Provider, on_delete=OnDelete.restrict, null=False)
     created_at = Timestamptz()
     ended_at = Timestamptz(null=True, default=None)
+
+    @property
+    def is_over(self) -> bool:
+        """Rule: B6."""
+        return bool(self.ended_at)
 
     def subject(self) -> Subject:
         return Subject(connection=self.id, family=self.family, provider=self.provider)
@@ -82,12 +89,26 @@ async def with_provider(provider: Id, *, by: Guardian) -> Connection:
     return await between(by.family_id, provider)
 
 
+async def known_family(family: Id, *, by: Staff) -> Connection:
+    """The same, or else what was ended last, which stays readable. Rule: B6. Errors: NotFound."""
+    reached = reach.connections(by)
+    sql = f"{_KNOWN} AND {reached.sql} {_LAST}"
+    return _one(await database.row(sql, family, by.provider_id, *reached.values))
+
+
+async def known_provider(provider: Id, *, by: Guardian) -> Connection:
+    """As known_family(). Errors: NotFound."""
+    return _one(await database.row(f"{_KNOWN} {_LAST}", by.family_id, provider))
+
+
 async def _assign(made: Connection, invited_by: Id | None) -> None:
     values = (uuid4(), made.id, made.created_at, made.provider, invited_by)
     teaching = await database.rows(_ASSIGN, *values)
     topics.touch(*(topics.name("connection", educator) for (educator,) in teaching))
 
 
-def _one(row: tuple[Id, Id, Id, object] | None) -> Connection:
-    id, family, provider, created_at = found(row)
-    return Connection(id=id, family=family, provider=provider, created_at=created_at)
+def _one(row: tuple[Id, Id, Id, object, object] | None) -> Connection:
+    id, family, provider, created_at, ended_at = found(row)
+    return Connection(
+        id=id, family=family, provider=provider, created_at=created_at, ended_at=ended_at
+    )

@@ -33,6 +33,7 @@ KINDS: dict[str, Kind] = {
     "session.passed_over": Kind(),
     "session.unpicked": Kind(),
     "session.elapsed": Kind(),
+    "session.closed": Kind(),
     "session.withdrawn": told(Theme.PROPOSALS, Role.GUARDIANS, Role.EDUCATOR),
     "session.expired": told(Theme.ANSWERS, Role.GUARDIANS, Role.EDUCATOR),
     "session.not_held": told(Theme.PROPOSALS, Role.GUARDIANS),

@@ -9,7 +9,7 @@ from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import database
-from domain.errors import Invalid
+from domain.errors import Conflict, Invalid
 from domain.profiles.family import Family
 from domain.profiles.profile import Profile
 from domain.providers.connection import Connection
@@ -23,6 +23,11 @@ from domain.sessions.series import Series
 from domain.sessions.session import Session, State
 
 S2_LEARNER = "S2_learner_of_family"
+B6_OVER = "B6_connection_over"
+
+
+class ConnectionOver(Conflict):
+    """The connection was ended; nothing new is planned on it. Rule: B6."""
 
 
 class SessionRow(Table, tablename="sessions"):
@@ -74,13 +79,16 @@ class SessionRow(Table, tablename="sessions"):
 async def write(*made: SessionRow) -> None:
     """Puts sessions in, of whom belongs to their family as long as the transaction lasts.
 
-    Errors: Invalid (learner) for a child that was just removed, Violation; nothing is written.
+    Errors: Invalid (learner) for a child that was just removed, ConnectionOver, Violation; nothing
+    is written.
     """
     try:
         await SessionRow.insert(*made)
     except database.Violation as violation:
         if violation.name == S2_LEARNER:
             raise Invalid("learner", "unknown") from violation
+        if violation.name == B6_OVER:
+            raise ConnectionOver from violation
         raise
 
 

@@ -79,6 +79,8 @@ GET  /families/{family_id}/agreements                login whom  404   404   may
 GET  /families/{family_id}/documents                 login whom  404   404   may   may   404
 POST /families/{family_id}/documents                 login whom  404   404   415   415   404
 POST /families/{family_id}/documents/admission       login whom  404   404   415   415   404
+GET  /families/{family_id}/ending                    login whom  404   404   403   may   404
+POST /families/{family_id}/ending                    login whom  404   404   403   may   404
 GET  /families/{family_id}/account/grant             login whom  404   404   may   may   404
 POST /families/{family_id}/account/grant             login whom  404   404   may   may   404
 GET  /families/{family_id}/account/correction        login whom  404   404   may   may   404
@@ -141,6 +143,8 @@ POST /providers/{provider_id}/agreements/withdrawal  login whom  404   404   404
 GET  /providers/{provider_id}/documents              login whom  may   404   404   404   404
 POST /providers/{provider_id}/documents              login whom  415   404   404   404   404
 POST /providers/{provider_id}/documents/admission    login whom  415   404   404   404   404
+GET  /providers/{provider_id}/ending                 login whom  may   404   404   404   404
+POST /providers/{provider_id}/ending                 login whom  may   404   404   404   404
 GET  /push-subscriptions                             login may   may   may   may   may   may
 POST /push-subscriptions                             login may   may   may   may   may   may
 POST /push-subscriptions/deletion                    login may   may   may   may   may   may

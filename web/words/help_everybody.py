@@ -79,6 +79,17 @@ EVERYBODY = (
         N_("Kind Eltern umschalten"),
     ),
     (
+        "ending",
+        N_("Wie beenden wir eine Verbindung?"),
+        N_(
+            "Unter „Anbieter“ oder „Familien“ öffnet ihr die andere Seite; ganz unten steht "
+            "„Verbindung beenden“. Vorher liest du, was endet: Kommende Sessions werden kostenfrei "
+            "abgesagt, offene Vorschläge gelten nicht mehr. Credits verfallen dadurch nicht. Was "
+            "gewesen ist, bleibt für beide lesbar."
+        ),
+        N_("kündigen aufhören trennen Schluss"),
+    ),
+    (
         "devices",
         N_("Ich habe ein Gerät verloren."),
         N_(

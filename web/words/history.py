@@ -36,6 +36,7 @@ TEXTS = {
     "session.elapsed": ("cancelled", "", N_("Diese Zeit ist vorbei, ohne dass sie jemand wählte")),
     "session.cancelled": ("cancelled", N_("%(name)s hat abgesagt"), ""),
     "session.waived": ("cancelled", N_("%(name)s hat den Verfall erlassen"), ""),
+    "session.closed": ("cancelled", N_("%(name)s hat die Verbindung beendet"), ""),
     "session.withdrawn": ("cancelled", N_("%(name)s hat es zurückgenommen"), ""),
     "session.expired": ("cancelled", "", N_("Abgelaufen: Niemand hat rechtzeitig geantwortet")),
     "session.not_held": ("cancelled", "", N_("Abgesagt: Es haben sich zu wenige angemeldet")),

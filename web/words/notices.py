@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     "guardian.removed": N_("Die Person plant nicht mehr mit."),
     "invitation.revoked": N_("Die Einladung gilt nicht mehr."),
     "connection.created": N_("Ihr seid verbunden."),
+    "connection.ended": N_("Die Verbindung ist beendet. Die andere Seite erfährt es."),
     "connection.exists": N_("Ihr seid schon verbunden."),
     "message.reported": N_("Gemeldet. Danke, dass du es sagst."),
     "session.proposed": N_("Der Vorschlag ist unterwegs zur Familie."),

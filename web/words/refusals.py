@@ -108,6 +108,13 @@ SENTENCES: dict[str, str] = {
     "accounts.guardian_leaving.LastGuardian": N_(
         "Sonst plant niemand für eure Familie. Ladet zuerst jemanden ein."
     ),
+    "sessions.session_row.ConnectionOver": N_(
+        "Die Verbindung ist beendet. Neue Sessions gehen erst nach einer neuen Einladung."
+    ),
+    "sessions.parting_end.AlreadyOver": N_("Die Verbindung ist schon beendet."),
+    "sessions.parting.PartingChanged": N_(
+        "Gerade hat sich bei den Sessions etwas geändert. Lies noch einmal, was endet."
+    ),
     "accounts.child_removal.HasSessions": N_(
         "Mit diesem Kind gibt es schon eine Session, deshalb bleibt sein Profil."
     ),

@@ -3,6 +3,7 @@
 GUARDIANS, LEARNER, EDUCATOR = {"nadia", "deniz"}, {"mila"}, {"jonas"}
 CONCERNED: dict[str, set[str]] = {
     "connection.made": EDUCATOR,
+    "connection.ended": GUARDIANS | EDUCATOR,
     "credits.granted": GUARDIANS,
     "credits.corrected": GUARDIANS,
     "credits.expired": GUARDIANS,
@@ -48,6 +49,7 @@ CONCERNED: dict[str, set[str]] = {
     "session.passed_over": set(),
     "session.unpicked": set(),
     "session.elapsed": set(),
+    "session.closed": set(),
     "session.withdrawn": GUARDIANS | EDUCATOR,
     "session.expired": GUARDIANS | EDUCATOR,
     "session.not_held": GUARDIANS,

@@ -102,7 +102,9 @@ def test_everything_that_anybody_is_told_of_can_be_chosen_by_them() -> None:
     told = {name: kind.theme for name, kind in KINDS.items() if kind.told}
     # What somebody asks them to look at nobody chooses not to hear of.
     unchosen = {kind for kind, theme in told.items() if theme is None}
-    assert unchosen == {"message.reported", "family.joined", "family.left", "family.closed"}
+    assert unchosen == {"message.reported", "family.joined", "family.left", "family.closed"} | {
+        "connection.ended"
+    }
     assert {*told.values(), Theme.REMINDERS} == {None, *Theme}
     of_child = [Theme.ANSWERS, Theme.REMINDERS, Theme.ATTENDANCE, Theme.MESSAGES]
     assert themes.of(Kind.CHILD) == of_child

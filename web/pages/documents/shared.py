@@ -44,6 +44,7 @@ async def shown(
         "sent_to": addresses.added(shelf.address, f"key={uuid4()}"),
         "family_name": there.family_name,
         "provider_name": there.provider_name,
+        "is_over": there.is_over,
         "space_left": documents.size(there.space_left, language),
         "size_most": documents.size(SIZE_MOST, language),
         **uploading.bounds(language),

@@ -15,9 +15,9 @@ from web.pages.credits import account, spreadsheet
 
 @get("/families/{family_id:uuid}/account")
 async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
-    """Rule: K5 K6. Errors: NotFound."""
+    """Rule: B6 K5 K6. Errors: NotFound."""
     staff = access.staff(request)
-    shared = await connection.of_family(family_id, by=staff.actor)
+    shared = await connection.known_family(family_id, by=staff.actor)
     whose = {
         "family": await family.by_id(family_id),
         "first_steps": await first_steps.of(by=staff.actor),
@@ -27,7 +27,7 @@ async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
 
 @get("/families/{family_id:uuid}/account.csv")
 async def download(request: Request, family_id: FromPath[UUID]) -> Answer:
-    """Rule: K5. Errors: NotFound."""
+    """Rule: B6 K5. Errors: NotFound."""
     staff = access.staff(request)
-    shared = await connection.of_family(family_id, by=staff.actor)
+    shared = await connection.known_family(family_id, by=staff.actor)
     return await spreadsheet.of(shared, staff)

@@ -40,6 +40,7 @@ async def _context(find: str | None, by: Staff) -> dict[str, Any]:
         "is_finding": find == "",
         "families": [one for one in families if matching.begins(asked, _names(one, members))],
         "children": {family: _children(people) for family, people in members.items()},
+        "former": [] if asked else await connected.former(by=by),
         "first_steps": await first_steps.of(by=by),
     }
 

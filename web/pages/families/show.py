@@ -14,17 +14,19 @@ from web.access import Request
 from web.answer import Answer
 from web.freshness import hear
 from web.pages.agreements import standing
-from web.pages.families import coming
+from web.pages.families import coming, former
 from web.pages.notifications import reading
 from web.respond import show
 
 
 @get("/families/{family_id:uuid}")
 async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
-    """Rule: K6. Errors: NotFound."""
+    """Rule: B6 K6. Errors: NotFound."""
     staff = access.staff(request)
-    shared = await connection.of_family(family_id, by=staff.actor)
+    shared = await connection.known_family(family_id, by=staff.actor)
     hear(request, ("session", "credits", "connection", "people", "document"))
+    if shared.is_over:
+        return await former.shown(request, shared, staff)
     context = {
         "family": await family.by_id(family_id),
         "members": await members.of(family_id),

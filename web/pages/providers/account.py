@@ -15,9 +15,9 @@ from web.pages.notifications import reading
 
 @get("/providers/{provider_id:uuid}/account")
 async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
-    """Rule: K5 K6. Errors: NotFound."""
+    """Rule: B6 K5 K6. Errors: NotFound."""
     guardian = access.guardian(request)
-    shared = await connection.with_provider(provider_id, by=guardian.actor)
+    shared = await connection.known_provider(provider_id, by=guardian.actor)
     news = await reading.unread(guardian, shared.id)
     whose = {"provider": await provider.by_id(provider_id), **news}
     return await account.shown(request, "providers/account", shared, guardian, whose)
@@ -25,7 +25,7 @@ async def show_one(request: Request, provider_id: FromPath[UUID]) -> Answer:
 
 @get("/providers/{provider_id:uuid}/account.csv")
 async def download(request: Request, provider_id: FromPath[UUID]) -> Answer:
-    """Rule: K5. Errors: NotFound."""
+    """Rule: B6 K5. Errors: NotFound."""
     guardian = access.guardian(request)
-    shared = await connection.with_provider(provider_id, by=guardian.actor)
+    shared = await connection.known_provider(provider_id, by=guardian.actor)
     return await spreadsheet.of(shared, guardian)

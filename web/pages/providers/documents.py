@@ -5,7 +5,10 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
+from domain.accounts.visitor import Visitor
 from domain.documents import around
+from domain.documents.around import Around
+from domain.profiles.actor import Child, Guardian
 from web import access
 from web.access import Request
 from web.answer import Answer
@@ -19,7 +22,9 @@ _NAME = "providers/documents"
 @get("/providers/{provider_id:uuid}/documents")
 async def index(request: Request, provider_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound."""
-    return await shared.shown(request, await _reached(request, provider_id))
+    reader = access.family(request)
+    there = await around.known(by=reader.actor, provider=provider_id, **_named(request))
+    return await shared.shown(request, _shelf(there, reader))
 
 
 @post("/providers/{provider_id:uuid}/documents", request_max_body_size=MOST_BYTES)
@@ -37,6 +42,10 @@ async def admit(request: Request, provider_id: FromPath[UUID]) -> Answer:
 async def _reached(request: Request, provider_id: UUID) -> Shelf:
     reader = access.family(request)
     there = await around.reached(by=reader.actor, provider=provider_id, **_named(request))
+    return _shelf(there, reader)
+
+
+def _shelf(there: Around, reader: Visitor[Guardian | Child]) -> Shelf:
     return Shelf(_NAME, addresses.of(there, reader.actor), there, reader)
 
 

@@ -12,8 +12,9 @@ from web.respond import show
 
 @get("/providers")
 async def index(request: Request) -> Answer:
-    """Rule: B3 K6."""
+    """Rule: B3 B6 K6."""
     guardian = access.guardian(request)
     providers = await connected.providers(by=guardian.actor)
     hear(request, ("connection", "credits", "people", "session"))
-    return show(request, "providers/index", {"providers": providers})
+    context = {"providers": providers, "former": await connected.former(by=guardian.actor)}
+    return show(request, "providers/index", context)

@@ -8,6 +8,7 @@ from web.pages.providers import (
     agreements,
     credit_request,
     documents,
+    ending,
     index,
     show,
 )
@@ -26,4 +27,6 @@ HANDLERS: list[HTTPRouteHandler] = [
     documents.index,
     documents.create,
     documents.admit,
+    ending.new,
+    ending.create,
 ]
