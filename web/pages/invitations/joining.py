@@ -6,7 +6,7 @@ from domain import clock
 from domain.accounts import device
 from domain.accounts.visitor import Login, Visitor
 from domain.errors import Invalid
-from domain.profiles import family, members, profile
+from domain.profiles import family, profile
 from domain.providers import joining
 from domain.providers.invitation import Invitation
 from web import access, forms
@@ -23,7 +23,10 @@ TO = "/sessions"
 
 
 async def new(request: Request, opened: Invitation) -> Answer:
-    """Says before any login what somebody would come into; who is in it already is led there."""
+    """Says before any login what somebody would come into; who is in it already is led there.
+
+    Choice: the family by name, and of its children nothing, for the link may be in wrong hands.
+    """
     login = login_of(request)
     if login is not None and await joining.as_whom(opened, login.account_id):
         return redirect("/settings/family")
@@ -78,7 +81,6 @@ async def _show(request: Request, opened: Invitation, form: Form, status: int = 
         "over": over,
         "by": (await profile.by_id(opened.by)).name,
         "family": (await family.by_id(opened.family)).name,
-        "children": [each.name for each in await members.children(opened.family)],
         "is_child": (visitor := visitor_of(request)) is not None and visitor.is_child,
     }
     return show(request, "invitations/joining", context, status=GONE if over else status)
