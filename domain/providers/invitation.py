@@ -114,6 +114,13 @@ async def revoke(invitation: Invitation) -> None:
         touch(invitation)
 
 
+async def revoke_by(maker: Id, family: Id) -> None:
+    """Those of one guardian into the family, who leaves it. In a transaction."""
+    await Invitation.update({Invitation.revoked_at: clock.now()}).where(
+        (Invitation.by == maker) & (Invitation.family == family) & (Invitation.revoked_at.is_null())
+    )
+
+
 def touch(invitation: Invitation) -> None:
     """Says to its maker that it is another now."""
     topics.touch(topics.name("connection", invitation.by))

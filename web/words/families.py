@@ -10,7 +10,7 @@ TEXTS: dict[str, Texts] = {
     ),
     "family.left": Texts(
         N_("%(name)s plant nicht mehr mit euch"),
-        N_("Alles, was vereinbart ist, bleibt."),
+        N_("Alles Vereinbarte bleibt. Abonniert die Kalender der Kinder neu."),
     ),
     "family.closed": Texts(
         N_("Du planst nicht mehr für Familie %(family)s"),

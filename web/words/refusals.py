@@ -105,7 +105,7 @@ SENTENCES: dict[str, str] = {
     "accounts.child_login.LoginExists": N_(
         "Dieses Kind hat schon ein eigenes Login. Beendet es zuerst."
     ),
-    "accounts.guardian_leaving.LastGuardian": N_(
+    "providers.leaving.LastGuardian": N_(
         "Sonst plant niemand für eure Familie. Ladet zuerst jemanden ein."
     ),
     "sessions.session_row.ConnectionOver": N_(

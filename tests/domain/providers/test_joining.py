@@ -7,15 +7,15 @@ import pytest
 
 from domain import database, reach
 from domain.accounts import account as accounts
-from domain.accounts import guardian_leaving
-from domain.accounts.guardian_leaving import LastGuardian
+from domain.calendar import address
 from domain.database import Violation
 from domain.errors import NotFound
 from domain.profiles import members, usable_profile
 from domain.profiles.actor import Guardian
-from domain.providers import invitation, invitation_use, joining
+from domain.providers import invitation, invitation_use, joining, leaving
 from domain.providers.invitation import GUARDIANS_KEPT, Invitation
 from domain.providers.invitation_use import InvitationOver
+from domain.providers.leaving import LastGuardian
 from tests.conftest import FrozenClock
 from tests.rules import rule
 from tests.world import World
@@ -134,7 +134,7 @@ async def test_an_invitation_of_another_family_does_not_exist(world: World) -> N
 @rule("A8", "N1")
 async def test_who_leaves_reaches_nothing_any_more_and_the_others_are_told(world: World) -> None:
     made = await deniz(world)
-    await guardian_leaving.leave(made.profile_id, by=made)
+    await leaving.leave(made.profile_id, by=made)
     assert await guardians(world) == ["Nadia Kaya"]
     with pytest.raises(NotFound):
         await reach.acting_as(made.profile_id)
@@ -145,21 +145,38 @@ async def test_who_leaves_reaches_nothing_any_more_and_the_others_are_told(world
 @rule("A8", "N1")
 async def test_whom_another_one_removes_is_told_too(world: World) -> None:
     made = await deniz(world)
-    await guardian_leaving.leave(world.nadia.id, by=made)
+    await leaving.leave(world.nadia.id, by=made)
     assert await guardians(world) == ["Deniz Kaya"]
     assert (world.nadia.id, "family.closed") in await told(world)
     account = await accounts.by_id(world.nadia.account)  # type: ignore[arg-type]
     assert await usable_profile.by(account.id) == []
 
 
+@rule("A8", "B1", "S16")
+async def test_what_who_goes_may_have_kept_ends_too(world: World) -> None:
+    made = await deniz(world)
+    own = await invitation.create_for_guardian(uuid4(), by=made)
+    other = await invited(world)
+    tokens = await address.tokens([world.mila.id, world.tom.id, world.nadia.id])
+    await leaving.leave(made.profile_id, by=world.nadia.actor)
+    with pytest.raises(InvitationOver):
+        await joining.join_as_newcomer(own, "Neu", "neu@x.example", **WHERE)
+    for child in (world.mila.id, world.tom.id):
+        with pytest.raises(NotFound):
+            await address.opened(tokens[child])
+    assert (await address.opened(tokens[world.nadia.id])).profile == world.nadia.id
+    await joining.join_as_newcomer(other, "Neu", "neu@x.example", **WHERE)
+    assert await guardians(world) == ["Nadia Kaya", "Neu"]
+
+
 @rule("A8")
 async def test_the_last_guardian_stays_also_when_two_end_it_for_each_other(world: World) -> None:
     with pytest.raises(LastGuardian):
-        await guardian_leaving.leave(world.nadia.id, by=world.nadia.actor)
+        await leaving.leave(world.nadia.id, by=world.nadia.actor)
     made = await deniz(world)
     results = await asyncio.gather(
-        guardian_leaving.leave(made.profile_id, by=world.nadia.actor),
-        guardian_leaving.leave(world.nadia.id, by=made),
+        leaving.leave(made.profile_id, by=world.nadia.actor),
+        leaving.leave(world.nadia.id, by=made),
         return_exceptions=True,
     )
     assert len(await guardians(world)) == 1
@@ -175,5 +192,5 @@ async def test_nobody_ends_it_for_a_child_or_for_another_family(world: World) ->
         (made.profile_id, world.dora.actor),
     ):
         with pytest.raises((NotFound, LastGuardian)):
-            await guardian_leaving.leave(someone, by=by)
+            await leaving.leave(someone, by=by)
     assert len(await guardians(world)) == 2

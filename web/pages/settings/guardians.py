@@ -5,8 +5,7 @@ from uuid import UUID
 from litestar import get, post
 from litestar.params import FromPath
 
-from domain.accounts import guardian_leaving
-from domain.providers import invitation
+from domain.providers import invitation, leaving
 from web import access, forms
 from web.access import Request
 from web.answer import Answer
@@ -26,7 +25,7 @@ async def create(request: Request) -> Answer:
 async def new(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound, LastGuardian."""
     guardian = access.guardian(request)
-    member = await guardian_leaving.reachable(profile_id, by=guardian.actor)
+    member = await leaving.reachable(profile_id, by=guardian.actor)
     context = {"guardian": member, "is_own": member.id == guardian.profile_id}
     return show(request, "settings/guardian_removal", context)
 
@@ -35,7 +34,7 @@ async def new(request: Request, profile_id: FromPath[UUID]) -> Answer:
 async def remove(request: Request, profile_id: FromPath[UUID]) -> Answer:
     """Errors: NotFound, LastGuardian."""
     guardian = access.guardian(request)
-    await guardian_leaving.leave(profile_id, by=guardian.actor)
+    await leaving.leave(profile_id, by=guardian.actor)
     if profile_id == guardian.profile_id:
         return done(request, to="/profiles", notice="family.left")
     return done(request, to="/settings/family", notice="guardian.removed")

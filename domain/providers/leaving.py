@@ -3,12 +3,14 @@
 from uuid import UUID as Id
 
 from domain import clock, database, events
+from domain.calendar import address
 from domain.errors import Conflict, found
 from domain.facts import Fact, Subject
 from domain.profiles import family, members, membership, shown
 from domain.profiles.actor import Guardian
 from domain.profiles.family import Family
 from domain.profiles.members import Member
+from domain.providers import invitation
 
 
 class LastGuardian(Conflict):
@@ -30,15 +32,24 @@ async def leave(guardian: Id, *, by: Guardian) -> None:
     """Ends at once what the guardian reaches through this family; what they did stays.
 
     Choice: guardians are alike, so each may end it for another, and all are told. Of two who end
-    it for each other at once the second does not belong to the family any more.
+    it for each other at once the second does not belong to the family any more. What they may have
+    kept ends too: the invitations that they made, and the children's calendar addresses, which
+    whoever subscribed to them takes anew.
     Errors: NotFound, LastGuardian; nothing is written.
     """
     async with database.transaction():
         await database.lock(Family, [by.family_id])
         member = await reachable(guardian, by=by)
         await shown.profile(member.id)
+        await _end_what_was_kept(member, by)
         await membership.leave(member.id, by.family_id)
         await _tell(member, by)
+
+
+async def _end_what_was_kept(member: Member, by: Guardian) -> None:
+    await invitation.revoke_by(member.id, by.family_id)
+    for child in await members.children(by.family_id):
+        await address.renew(child.id, by=by)
 
 
 async def _tell(member: Member, by: Guardian) -> None:
