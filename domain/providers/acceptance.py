@@ -12,21 +12,27 @@ from domain.profiles.profile import Profile
 from domain.providers import connection, invitation_use
 from domain.providers.connection import Connection
 from domain.providers.invitation import Invitation
-from domain.providers.invitation_use import InvitationUse
+from domain.providers.invitation_use import InvitationOver, InvitationUse
 
 
 async def accept(invitation: Invitation, *, by: Guardian) -> Connection:
     """Connects the guardian's family; who is connected already uses nothing up.
 
-    Rule: B2. Errors: InvitationOver, nothing is written.
+    Rule: B2 B6. Choice: what was ended goes on by an invitation that was made after it, and by no
+    older one, for whoever ended it meant so. Errors: InvitationOver, nothing is written.
     """
     async with database.transaction():
         # Two guardians of one family at once: the second finds what the first made.
         await database.lock(Invitation, [invitation.id])
         try:
-            return await connection.between(by.family_id, invitation.provider)
+            known = await connection.known_provider(invitation.provider, by=by)
         except NotFound:
             return await _use(invitation, by.family_id, by.profile_id)
+        if not known.is_over:
+            return known
+        if known.ended_at > invitation.created_at:
+            raise InvitationOver("ended")
+        return await _use(invitation, by.family_id, by.profile_id, known)
 
 
 async def accept_as_newcomer(
@@ -55,10 +61,16 @@ async def accept_as_newcomer(
     return guardian
 
 
-async def _use(invitation: Invitation, home: Id, by: Id) -> Connection:
+async def _use(
+    invitation: Invitation, home: Id, by: Id, before: Connection | None = None
+) -> Connection:
     async with database.transaction():
         await invitation_use.use(invitation)
-        made = await connection.make(home, invitation.provider, by=by, invited_by=invitation.by)
+        if before:
+            made = await connection.go_on(before, by=by)
+        else:
+            to = invitation.provider
+            made = await connection.make(home, to, by=by, invited_by=invitation.by)
         await InvitationUse(
             invitation=invitation.id, connection=made.id, used_at=clock.now()
         ).save()

@@ -8,7 +8,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.table import Table
 
 from domain import clock, database, events, reach, topics
-from domain.errors import found
+from domain.errors import Conflict, found
 from domain.facts import Fact, Subject
 from domain.profiles.actor import Guardian, Staff
 from domain.profiles.family import Family
@@ -17,6 +17,11 @@ from domain.providers.provider import Provider
 _MAKE = """
 INSERT INTO connections (id, family, provider, created_at) VALUES ({}, {}, {}, {})
 ON CONFLICT (family, provider) WHERE ended_at IS NULL DO NOTHING
+RETURNING (SELECT v.name FROM providers v WHERE v.id = provider),
+  (SELECT f.name FROM families f WHERE f.id = family)
+"""
+_REOPEN = """
+UPDATE connections SET ended_at = NULL WHERE id = {} AND ended_at IS NOT NULL
 RETURNING (SELECT v.name FROM providers v WHERE v.id = provider),
   (SELECT f.name FROM families f WHERE f.id = family)
 """
@@ -34,6 +39,10 @@ WHERE c.family = {} AND c.provider = {}
 """
 _REACHABLE = f"{_KNOWN} AND c.ended_at IS NULL"
 _LAST = "ORDER BY c.ended_at IS NOT NULL, c.ended_at DESC, c.id LIMIT 1"
+
+
+class ConnectionOver(Conflict):
+    """It was ended; nothing new is planned or shared on it. Rule: B6."""
 
 
 class Connection(Table, tablename="connections"):
@@ -72,21 +81,35 @@ async def make(family: Id, provider: Id, *, by: Id, invited_by: Id | None = None
     return made
 
 
+async def go_on(before: Connection, *, by: Id) -> Connection:
+    """Connects the two of one that was ended anew, with all that they had. Rule: B6.
+
+    Choice: the same connection, for their credits and documents are there.
+    """
+    async with database.transaction():
+        names = await database.row(_REOPEN, before.id)
+        if names is None:
+            return await between(before.family, before.provider)
+        teaching = await database.rows(reach.EDUCATORS_OF_CONNECTION, before.id)
+        topics.touch(*(topics.name("connection", educator) for (educator,) in teaching))
+        said = {"provider": names[0], "family": names[1]}
+        events.record(Fact("connection.made", by, before.subject(), clock.now(), "", said))
+    return before
+
+
 async def between(family: Id, provider: Id) -> Connection:
     """Errors: NotFound."""
     return _one(await database.row(_REACHABLE, family, provider))
 
 
 async def of_family(family: Id, *, by: Staff) -> Connection:
-    """What the provider shares with that family. Rule: B5. Errors: NotFound."""
-    reached = reach.connections(by)
-    sql = f"{_REACHABLE} AND {reached.sql}"
-    return _one(await database.row(sql, family, by.provider_id, *reached.values))
+    """What the provider shares with that family. Rule: B5. Errors: NotFound, ConnectionOver."""
+    return _still(await known_family(family, by=by))
 
 
 async def with_provider(provider: Id, *, by: Guardian) -> Connection:
-    """What the guardian's family shares with that provider. Errors: NotFound."""
-    return await between(by.family_id, provider)
+    """What the guardian's family shares with that provider. Errors: NotFound, ConnectionOver."""
+    return _still(await known_provider(provider, by=by))
 
 
 async def known_family(family: Id, *, by: Staff) -> Connection:
@@ -99,6 +122,19 @@ async def known_family(family: Id, *, by: Staff) -> Connection:
 async def known_provider(provider: Id, *, by: Guardian) -> Connection:
     """As known_family(). Errors: NotFound."""
     return _one(await database.row(f"{_KNOWN} {_LAST}", by.family_id, provider))
+
+
+async def must_last(connection: Id) -> None:
+    """Errors: ConnectionOver."""
+    sql = "SELECT 1 FROM connections WHERE id = {} AND ended_at IS NOT NULL"
+    if await database.row(sql, connection):
+        raise ConnectionOver
+
+
+def _still(known: Connection) -> Connection:
+    if known.is_over:
+        raise ConnectionOver
+    return known
 
 
 async def _assign(made: Connection, invited_by: Id | None) -> None:

@@ -3,6 +3,7 @@
 from uuid import UUID as Id
 
 from domain import clock, database, events
+from domain.accounts.account import AddressUnproven
 from domain.calendar import address
 from domain.errors import Conflict, found
 from domain.facts import Fact, Subject
@@ -12,19 +13,32 @@ from domain.profiles.family import Family
 from domain.profiles.members import Member
 from domain.providers import invitation
 
+_PROVEN = """
+SELECT p.id FROM profiles p JOIN accounts a ON a.id = p.account
+WHERE a.email IS NOT NULL AND p.id IN ({ids})
+"""
+
 
 class LastGuardian(Conflict):
-    """Nobody would plan for the family any more."""
+    """Nobody would plan for the family any more, or nobody whose address is known to be theirs."""
 
 
 async def reachable(guardian: Id, *, by: Guardian) -> Member:
-    """A guardian of the family whom somebody else could follow. Errors: NotFound, LastGuardian."""
+    """A guardian of the family whom somebody else could follow.
+
+    Choice: only who has proven an address ends it for others, and one who has stays, for whoever
+    mistyped theirs may never come in again. Errors: NotFound, LastGuardian, AddressUnproven.
+    """
     people = await members.of(by.family_id)
     planning = {each.id: each for each in people if each.kind == "guardian"}
     member = found(planning.get(guardian))
     found(planning.get(by.profile_id))
-    if len(planning) == 1:
+    sql = _PROVEN.format(ids=database.marks(planning))
+    proven = {id for (id,) in await database.rows(sql, *planning)}
+    if not proven - {guardian}:
         raise LastGuardian
+    if by.profile_id not in proven | {guardian}:
+        raise AddressUnproven
     return member
 
 
@@ -35,7 +49,7 @@ async def leave(guardian: Id, *, by: Guardian) -> None:
     it for each other at once the second does not belong to the family any more. What they may have
     kept ends too: the invitations that they made, and the children's calendar addresses, which
     whoever subscribed to them takes anew.
-    Errors: NotFound, LastGuardian; nothing is written.
+    Errors: NotFound, LastGuardian, AddressUnproven; nothing is written.
     """
     async with database.transaction():
         await database.lock(Family, [by.family_id])

@@ -12,6 +12,7 @@ from domain import clock, database
 from domain.errors import Conflict, Forbidden, Invalid
 from domain.profiles.actor import Actor
 from domain.profiles.profile import Profile
+from domain.providers import connection
 from domain.sessions import history, noted, state
 from domain.sessions.attendance import TooEarly
 from domain.sessions.noted import Written
@@ -70,11 +71,13 @@ async def write(session: Session, for_family: str, private: str, *, seen: int, b
     """Puts both texts in place of what stood there; the family is told of its own.
 
     Rule: S15. Shape: seen is the version that was read, 0 for none; the same twice is one. Errors:
-    Forbidden, Stale, TooEarly, NoteChanged, Invalid (for_family, private); nothing is written.
+    Forbidden, Stale, TooEarly, NoteChanged, ConnectionOver, Invalid (for_family, private); nothing
+    is written.
     Choice: the event does not hold the text, so that what was written by mistake can be removed.
     """
     if refused := refusal(session, by=by, now=clock.now()):
         raise refused
+    await connection.must_last(session.connection)
     texts = _checked("for_family", for_family), _checked("private", private)
     async with database.transaction():
         before = await noted.of_session(session, by=by)

@@ -42,6 +42,11 @@ class Parting:
     credits: Balance
 
     @property
+    def asked_count(self) -> int:
+        """How many proposals and requests wait, each with all of its times."""
+        return len({each.proposal for each in self.waiting})
+
+    @property
     def agreement(self) -> str:
         """What its reader was told, for the form to bring back. Shape: "4-2"."""
         return f"{len(self.coming)}-{len(self.waiting)}"
@@ -79,7 +84,7 @@ async def end(shared: Connection, *, by: Guardian | Staff, agreed: str, why: str
             raise PartingChanged
         await parting_end.cancel(ending.waiting, by=by.profile_id)
         await parting_end.cancel(ending.coming, by=by.profile_id)
-        await parting_end.close(shared, len(ending.coming), by=by, why=why.strip())
+        await parting_end.close(shared, ending.coming, by=by, why=why.strip())
 
 
 async def _settled(shared: Connection) -> Parting:

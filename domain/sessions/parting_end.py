@@ -1,6 +1,7 @@
 """The end of a connection itself, and of what waited and was agreed on it. Rule: B6."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from domain import clock, database, events, reach, topics
@@ -39,8 +40,10 @@ async def cancel(those: Collection[Session], *, by: UUID) -> None:
         )
 
 
-async def close(shared: Connection, count: int, *, by: Guardian | Staff, why: str) -> None:
-    """Within a transaction. Shape: count of the sessions cancelled with it. Errors: AlreadyOver."""
+async def close(
+    shared: Connection, cancelled: Sequence[Session], *, by: Guardian | Staff, why: str
+) -> None:
+    """Within a transaction. Shape: the sessions cancelled with it. Errors: AlreadyOver."""
     now = clock.now()
     names = await database.row(_END, now, shared.id)
     if names is None:
@@ -50,6 +53,19 @@ async def close(shared: Connection, count: int, *, by: Guardian | Staff, why: st
     teaching = await database.rows(reach.EDUCATORS_OF_CONNECTION, shared.id)
     topics.touch(*(topics.name("connection", educator) for (educator,) in teaching))
     side = "family" if isinstance(by, Guardian) else "provider"
+    count = len(cancelled)
     particulars = {"provider": names[0], "family": names[1], "ended": count, "side": side}
     fact = Fact("connection.ended", by.profile_id, shared.subject(), now, why, particulars)
     events.record(fact)
+    _tell_learners(cancelled, fact)
+
+
+def _tell_learners(cancelled: Sequence[Session], ended: Fact) -> None:
+    """Children hear once that what they were to go to does not take place."""
+    counts = Counter(each.learner for each in cancelled if each.learner_kind == "child")
+    for learner, count in counts.items():
+        first = next(each for each in cancelled if each.learner == learner)
+        more = {**ended.particulars, "ended": count}
+        when = ended.happened_at
+        fact = Fact("connection.over", ended.by, first.subject, when, "", more, learner)
+        events.record(fact)

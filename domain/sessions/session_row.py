@@ -9,10 +9,10 @@ from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import database
-from domain.errors import Conflict, Invalid
+from domain.errors import Invalid
 from domain.profiles.family import Family
 from domain.profiles.profile import Profile
-from domain.providers.connection import Connection
+from domain.providers.connection import Connection, ConnectionOver
 from domain.providers.provider import Provider
 from domain.providers.service import Service
 from domain.sessions import session as sessions
@@ -24,10 +24,6 @@ from domain.sessions.session import Session, State
 
 S2_LEARNER = "S2_learner_of_family"
 B6_OVER = "B6_connection_over"
-
-
-class ConnectionOver(Conflict):
-    """The connection was ended; nothing new is planned on it. Rule: B6."""
 
 
 class SessionRow(Table, tablename="sessions"):

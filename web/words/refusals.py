@@ -106,10 +106,10 @@ SENTENCES: dict[str, str] = {
         "Dieses Kind hat schon ein eigenes Login. Beendet es zuerst."
     ),
     "providers.leaving.LastGuardian": N_(
-        "Sonst plant niemand für eure Familie. Ladet zuerst jemanden ein."
+        "Sonst plant niemand mit bestätigter E-Mail-Adresse für euch. Ladet zuerst jemanden ein."
     ),
-    "sessions.session_row.ConnectionOver": N_(
-        "Die Verbindung ist beendet. Neue Sessions gehen erst nach einer neuen Einladung."
+    "providers.connection.ConnectionOver": N_(
+        "Eure Verbindung ist beendet. Neues geht erst wieder nach einer neuen Einladung."
     ),
     "sessions.parting_end.AlreadyOver": N_("Die Verbindung ist schon beendet."),
     "sessions.parting.PartingChanged": N_(

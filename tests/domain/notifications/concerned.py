@@ -4,6 +4,7 @@ GUARDIANS, LEARNER, EDUCATOR = {"nadia", "deniz"}, {"mila"}, {"jonas"}
 CONCERNED: dict[str, set[str]] = {
     "connection.made": EDUCATOR,
     "connection.ended": GUARDIANS | EDUCATOR,
+    "connection.over": LEARNER,
     "credits.granted": GUARDIANS,
     "credits.corrected": GUARDIANS,
     "credits.expired": GUARDIANS,

@@ -103,7 +103,8 @@ def test_everything_that_anybody_is_told_of_can_be_chosen_by_them() -> None:
     # What somebody asks them to look at nobody chooses not to hear of.
     unchosen = {kind for kind, theme in told.items() if theme is None}
     assert unchosen == {"message.reported", "family.joined", "family.left", "family.closed"} | {
-        "connection.ended"
+        "connection.ended",
+        "connection.over",
     }
     assert {*told.values(), Theme.REMINDERS} == {None, *Theme}
     of_child = [Theme.ANSWERS, Theme.REMINDERS, Theme.ATTENDANCE, Theme.MESSAGES]

@@ -7,6 +7,7 @@ import pytest
 
 from domain import database, reach
 from domain.accounts import account as accounts
+from domain.accounts.account import AddressUnproven
 from domain.calendar import address
 from domain.database import Violation
 from domain.errors import NotFound
@@ -28,9 +29,15 @@ async def invited(world: World) -> Invitation:
 
 
 async def deniz(world: World) -> Guardian:
-    made = await joining.join_as_newcomer(
-        await invited(world), "Deniz Kaya", "deniz@x.example", **WHERE
-    )
+    made = await unproven(world)
+    theirs = "claimed_email LIKE 'deniz@%'"
+    await database.rows(f"UPDATE accounts SET email = claimed_email WHERE {theirs}")
+    return made
+
+
+async def unproven(world: World) -> Guardian:
+    found = await invited(world)
+    made = await joining.join_as_newcomer(found, "Deniz Kaya", "deniz@x.example", **WHERE)
     return await acting(made.id)
 
 
@@ -181,6 +188,26 @@ async def test_the_last_guardian_stays_also_when_two_end_it_for_each_other(world
     )
     assert len(await guardians(world)) == 1
     assert sorted(type(each).__name__ for each in results) == ["NoneType", "NotFound"]
+
+
+@rule("A8")
+async def test_who_has_not_proven_an_address_removes_nobody_and_is_not_left_alone(
+    world: World,
+) -> None:
+    made = await unproven(world)
+    with pytest.raises(LastGuardian):
+        await leaving.leave(world.nadia.id, by=made)
+    third = await unproven_third(world)
+    with pytest.raises(AddressUnproven):
+        await leaving.leave(third, by=made)
+    with pytest.raises(LastGuardian):
+        await leaving.leave(world.nadia.id, by=world.nadia.actor)
+    await leaving.leave(made.profile_id, by=made)
+
+
+async def unproven_third(world: World) -> UUID:
+    found = await invited(world)
+    return (await joining.join_as_newcomer(found, "Ayla Kaya", "ayla@x.example", **WHERE)).id
 
 
 @rule("A8")

@@ -9,16 +9,17 @@ import pytest
 from domain import clock, database
 from domain.credits import balance
 from domain.database import Violation
-from domain.errors import Forbidden, NotFound
+from domain.errors import Forbidden
 from domain.providers import acceptance, connected, connection, invitation
-from domain.providers.connection import Connection
-from domain.sessions import answer, parting
+from domain.providers.connection import Connection, ConnectionOver
+from domain.providers.invitation_use import InvitationOver
+from domain.sessions import answer, note, parting
 from domain.sessions import session as sessions
 from domain.sessions.parting import PartingChanged
 from domain.sessions.parting_end import AlreadyOver
 from domain.sessions.session import State
-from domain.sessions.session_row import ConnectionOver
 from tests import school as schools
+from tests.conftest import FrozenClock
 from tests.rules import rule
 from tests.world import World
 
@@ -64,7 +65,8 @@ async def test_the_other_side_is_told_once_however_much_was_planned(world: World
         await world.make.session(State.CONFIRMED, starts_at=starts)
     await database.rows("DELETE FROM notifications")
     await end(world)
-    assert await told(world) == [(world.jonas.id, "connection.ended")]
+    expected = [(world.jonas.id, "connection.ended"), (world.mila.id, "connection.over")]
+    assert sorted(await told(world)) == sorted(expected)
 
 
 @rule("B6")
@@ -84,9 +86,9 @@ async def test_nothing_new_is_planned_on_it_which_the_database_holds(world: Worl
         await world.make.session(State.PENDING)
     if isinstance(refused.value, Violation):
         assert refused.value.name == "B6_connection_over"
-    with pytest.raises(NotFound):
+    with pytest.raises(ConnectionOver):
         await connection.with_provider(world.jonas.actor.provider_id, by=world.nadia.actor)
-    with pytest.raises(NotFound):
+    with pytest.raises(ConnectionOver):
         await connection.of_family(world.nadia.actor.family_id, by=world.jonas.actor)
 
 
@@ -153,17 +155,39 @@ async def test_of_an_organisation_its_managers_end_it_and_not_who_teaches(world:
         await parting.end(one, by=school.lea.actor, agreed="0-0")
     agreed = (await parting.foreseen(one)).agreement
     await parting.end(one, by=school.ines.actor, agreed=agreed)
-    with pytest.raises(NotFound):
+    with pytest.raises(ConnectionOver):
         await connection.of_family(one.family, by=school.ines.actor)
     assert (await connection.known_family(one.family, by=school.lea.actor)).is_over
 
 
 @rule("B2", "B6")
-async def test_a_new_invitation_connects_them_anew(world: World) -> None:
+async def test_a_new_invitation_lets_them_go_on_with_what_they_had(
+    world: World, frozen_clock: FrozenClock
+) -> None:
+    await world.make.credits(5)
     before = (await shared(world)).id
+    old = await invitation.create(uuid4(), by=world.jonas.actor, uses_limit=None, expires_at=None)
+    frozen_clock.forward(timedelta(minutes=1))
     await end(world, by=world.jonas.actor)
     sent = await invitation.create(uuid4(), by=world.jonas.actor, uses_limit=1, expires_at=None)
+    with pytest.raises(InvitationOver):
+        await acceptance.accept(old, by=world.nadia.actor)
     again = await acceptance.accept(sent, by=world.nadia.actor)
-    assert again.id != before
-    assert (await shared(world)).id == again.id
+    assert again.id == before
+    assert (await balance.of(before)).free == 5
+    assert await connected.former(by=world.nadia.actor) == []
+    [(count,)] = await database.rows(
+        "SELECT count(*) FROM assignments WHERE connection = {} AND ended_at IS NULL", before
+    )
+    assert count == 1
+    assert (await world.make.session(State.PENDING)).state == State.PENDING
     assert not (await shared(world)).is_over
+
+
+@rule("B6", "S15")
+async def test_nothing_is_written_to_a_family_any_more(world: World) -> None:
+    await world.make.credits(1)
+    gone = await world.make.session(State.COMPLETED, starts_at=clock.now() - timedelta(days=1))
+    await end(world)
+    with pytest.raises(ConnectionOver):
+        await note.write(gone, "Noch etwas", "", seen=0, by=world.jonas.actor)

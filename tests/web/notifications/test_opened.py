@@ -132,7 +132,6 @@ async def test_whatever_news_opens_is_the_page_that_ends_it(
     people: list[Person[Any]] = [world.nadia, world.mila, world.jonas]
     clients = {each.id: await enter(each.account, each.id) for each in people}
     of_group = Subject(world.kaya.id, world.kaya.family, educator=world.jonas.id, group=group.id)
-    of_documents = document.subject(world.kaya.id, world.kaya.family, world.kaya.provider)
     when = {"starts_at": group.starts_at.isoformat(), "call_off_at": group.starts_at.isoformat()}
     facts = {
         **session_fact.particulars(lesson),
@@ -143,8 +142,7 @@ async def test_whatever_news_opens_is_the_page_that_ends_it(
         "is_kept": False,
     }
     seen = set()
-    # What is told some seconds later leads where the others of a session do.
-    # Of messages: tests/web/conversations; what a supporter is given: tests/web/support.
+    # What is told late leads where the others do; messages and support have tests of their own.
     told = [
         kind
         for kind, is_ in KINDS.items()
@@ -154,13 +152,15 @@ async def test_whatever_news_opens_is_the_page_that_ends_it(
         subjects = {
             "session": lesson.subject,
             "group": of_group,
-            "document": of_documents,
+            "document": document.subject(*_of(world)),
             "agreement": naming.subject(world.kaya),
             "family": Subject(family=world.kaya.family),
+            "connection.over": lesson.subject,
         }
-        subject = subjects.get(kind.partition(".")[0], world.kaya.subject())
-        until = group.starts_at
-        await record(replace(fact(kind, subject), useful_until=until, particulars=facts))
+        whole = subjects.get(kind, world.kaya.subject())
+        subject = subjects.get(kind.partition(".")[0], whole)
+        told_of = replace(fact(kind, subject), useful_until=group.starts_at)
+        await record(replace(told_of, particulars=facts))
         seen |= {(kind, each.id) for each in people if await all_read(each, clients[each.id])}
     assert {kind for kind, _ in seen} == {*told}
     assert ("group.over", world.nadia.id) in seen and ("group.short", world.jonas.id) in seen
@@ -185,6 +185,10 @@ async def test_news_of_a_series_ends_with_its_dates(
     await series.put_in(world, series.tuesdays(date(2026, 12, 1), 3))
     client = await enter(world.nadia.account, world.nadia.id)
     assert await all_read(world.nadia, client) == 1
+
+
+def _of(world: World) -> tuple[UUID, UUID, UUID]:
+    return world.kaya.id, world.kaya.family, world.kaya.provider
 
 
 async def all_read(person: Person[Any], client: httpx.AsyncClient) -> int:

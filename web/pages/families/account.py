@@ -20,6 +20,7 @@ async def show_one(request: Request, family_id: FromPath[UUID]) -> Answer:
     shared = await connection.known_family(family_id, by=staff.actor)
     whose = {
         "family": await family.by_id(family_id),
+        "is_over": shared.is_over,
         "first_steps": await first_steps.of(by=staff.actor),
     }
     return await account.shown(request, "families/account", shared, staff, whose)

@@ -22,9 +22,9 @@ from web.words import zones
 
 @get("/families/{family_id:uuid}/agreements")
 async def index(request: Request, family_id: FromPath[UUID]) -> Answer:
-    """Rule: D5. Errors: NotFound."""
+    """Rule: B6 D5. Errors: NotFound."""
     staff = access.staff(request)
-    shared = await connection.of_family(family_id, by=staff.actor)
+    shared = await connection.known_family(family_id, by=staff.actor)
     hear(request, ("document",))
     language = language_of(request)
     with zones.reading_in(staff.time_zone):

@@ -20,17 +20,17 @@ from web.respond import done, show
 
 @get("/families/{family_id:uuid}/account/correction")
 async def new(request: Request, family_id: FromPath[UUID]) -> Answer:
-    """Errors: NotFound."""
+    """Rule: B6. Errors: NotFound."""
     staff = access.staff(request)
-    shared = await connection.of_family(family_id, by=staff.actor)
+    shared = await connection.known_family(family_id, by=staff.actor)
     return await _show(request, shared, forms.blank(request, key=uuid4()))
 
 
 @post("/families/{family_id:uuid}/account/correction")
 async def create(request: Request, family_id: FromPath[UUID]) -> Answer:
-    """Rule: K1 K6. Errors: NotFound."""
+    """Rule: B6 K1 K6. Errors: NotFound."""
     staff = access.staff(request)
-    shared = await connection.of_family(family_id, by=staff.actor)
+    shared = await connection.known_family(family_id, by=staff.actor)
     form = await forms.read(request)
     count, reason = form.integer("count", least=1, most=by_provider.MOST), form.text("reason")
     try:

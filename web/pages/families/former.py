@@ -43,7 +43,7 @@ async def other_side(shared: Connection, reader: Reader) -> dict[str, Any]:
             (await provider.by_id(shared.provider)).name,
             f"/providers/{shared.provider}",
         )
-        return {"other": name, "address": address, "list": "/providers"}
+        return {"other": name, "address": address, "list": "/providers", "root": "providers-show"}
     home = await family.by_id(shared.family)
     name, address = say(reader.language, FAMILY, name=home.name), f"/families/{shared.family}"
-    return {"other": name, "address": address, "list": "/families"}
+    return {"other": name, "address": address, "list": "/families", "root": "families-show"}

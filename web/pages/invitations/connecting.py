@@ -82,7 +82,7 @@ async def _show_to(request: Request, visitor: Visitor[Actor], opened: Invitation
     """Who is connected already goes straight to the provider."""
     if isinstance(visitor.actor, Guardian):
         try:
-            shared = await connection.with_provider(opened.provider, by=visitor.actor)
+            shared = await connection.between(visitor.actor.family_id, opened.provider)
         except NotFound:
             return await _show(request, opened, _blank(request))
         return redirect(f"/providers/{shared.provider}")

@@ -30,8 +30,9 @@ from web.words import devices, zones
 
 @get("/providers/{provider_id:uuid}/agreements")
 async def index(request: Request, provider_id: FromPath[UUID]) -> Answer:
-    """Rule: D5. Errors: NotFound."""
-    guardian, shared = await _reached(request, provider_id)
+    """Rule: B6 D5. Errors: NotFound."""
+    guardian = access.guardian(request)
+    shared = await connection.known_provider(provider_id, by=guardian.actor)
     form = forms.blank(request, next=request.query_params.get("next", ""))
     return await _show(request, shared, guardian, form)
 
