@@ -41,6 +41,20 @@ SELECT p.id FROM {PEOPLE} WHERE p.account = {{}} AND m.family = {{}} AND {IS_GUA
 ORDER BY m.created_at, p.id
 """
 """As which guardian an account is in a family."""
+HOME = """
+(SELECT f.name FROM memberships m JOIN families f ON f.id = m.family
+  WHERE m.profile = p.id AND m.ended_at IS NULL ORDER BY m.created_at, m.id LIMIT 1)
+"""
+"""The first family of a profile called p, by name."""
+GUARDIAN_TWICE = """
+SELECT n.profile, o.profile, n.family FROM profiles p
+JOIN memberships n ON n.profile = p.id AND n.role = 'guardian' AND n.ended_at IS NULL
+JOIN memberships o ON o.family = n.family AND o.role = 'guardian' AND o.ended_at IS NULL
+  AND (o.created_at < n.created_at OR o.created_at = n.created_at AND o.id < n.id)
+JOIN profiles q ON q.id = o.profile AND q.account = p.account
+WHERE p.account = {} ORDER BY n.created_at DESC, n.id DESC
+"""
+"""Where an account is a guardian of a family twice: the later profile, an earlier, the family."""
 CHILDREN_OF_FAMILY = f"SELECT m.profile FROM memberships m WHERE m.family = {{}} AND {IS_CHILD}"
 LEARNERS = f"memberships m ON m.family = c.family AND {LEARNS.strip()}"
 """To stand after LEFT JOIN: who of the family of a connection called c can have sessions, as m."""

@@ -3,16 +3,18 @@
 from typing import NamedTuple
 from uuid import UUID as Id
 
-from domain import database
+from domain import database, reach
 from domain.accounts import account, device_end
 from domain.accounts.account import Account
 from domain.accounts.login_email import Used
 from domain.errors import Conflict
+from domain.profiles import membership, shown
 from domain.profiles.profile import Kind
 
 _PROVE = "UPDATE accounts SET email = claimed_email WHERE id = {} AND email IS NULL"
 _KINDS = "SELECT kind FROM profiles WHERE account = {}"
 _MOVE_PROFILES = "UPDATE profiles SET account = {} WHERE account = {}"
+_MOVE_TO_PROFILE = "UPDATE devices SET profile = {} WHERE profile = {}"
 _MOVE_DEVICES = "UPDATE devices SET account = {} WHERE account = {}"
 
 
@@ -64,3 +66,12 @@ async def _join(claimed: Id, existing: Id) -> None:
     await database.rows(_MOVE_PROFILES, existing, claimed)
     await database.rows(_MOVE_DEVICES, existing, claimed)
     await Account.delete().where(Account.id == claimed)
+    await _be_once(existing)
+
+
+async def _be_once(account_id: Id) -> None:
+    """Who comes into a family in which they are already goes on as who they were there."""
+    for later, earlier, home in await database.rows(reach.GUARDIAN_TWICE, account_id):
+        await database.rows(_MOVE_TO_PROFILE, earlier, later)
+        await shown.profile(later)
+        await membership.leave(later, home)

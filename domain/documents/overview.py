@@ -1,4 +1,4 @@
-"""An overview: the other side of each connection with what was shared last. Rule: D1."""
+"""An overview: the other side of each connection with what was shared last. Rule: B6 D1."""
 
 from typing import NamedTuple
 from uuid import UUID as Id
@@ -24,7 +24,7 @@ LEFT JOIN (SELECT d.id, d.connection, row_number() OVER w AS place, count(*) OVE
   ON n.connection = c.id AND n.place <= {LATEST}
 LEFT JOIN documents d ON d.id = n.id LEFT JOIN profiles p ON p.id = d."by"
 LEFT JOIN document_previews v ON v.document = d.id {{ties}}
-WHERE {{reached}} AND c.ended_at IS NULL
+WHERE {{reached}} AND (c.ended_at IS NULL OR n.id IS NOT NULL)
 ORDER BY lower(o.name), o.id, lower(f.name), c.id, n.place, n.id
 """
 
@@ -43,7 +43,7 @@ class Other(NamedTuple):
 
 
 async def of(*, by: Actor) -> list[tuple[Other, list[Listed]]]:
-    """By name; those with whom nothing is shared yet, too."""
+    """By name; those with whom nothing is shared yet, too, but for what was ended. Rule: B6."""
     table, column = _SIDES[isinstance(by, Staff)]
     ties, shelves, seen = tie.joins(by), reach.shelves(by), reach.documents(by)
     sql = _LATEST.replace("{table}", table).replace("{column}", column)

@@ -6,14 +6,14 @@ from uuid import UUID as Id
 from domain import database, reach
 
 _USABLE = f"""
-SELECT p.id, p.kind, p.name, p.colour, p.creature, p.account FROM profiles p
+SELECT p.id, p.kind, p.name, p.colour, p.creature, p.account, {reach.HOME} FROM profiles p
 WHERE p.id IN ({reach.usable_by("{}")})
 ORDER BY CASE p.kind WHEN 'child' THEN 1 ELSE 0 END, p.created_at, p.name, p.id
 """
 
 
 class Usable(NamedTuple):
-    """One choice under "Wer bist du?"."""
+    """One choice under "Wer bist du?". Shape: family is the name of the one it belongs to first."""
 
     id: Id
     kind: str
@@ -21,6 +21,7 @@ class Usable(NamedTuple):
     colour: int
     creature: int
     account: Id | None
+    family: str | None
 
 
 async def by(account: Id) -> list[Usable]:

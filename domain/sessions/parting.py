@@ -25,6 +25,10 @@ _OPEN = """
 s.connection = {} AND (s.state = 'pending' OR s.state = 'confirmed' AND s.starts_at > {})
 ORDER BY s.starts_at, s.id
 """
+_ENDED = """
+SELECT p.name, e.why FROM events e JOIN profiles p ON p.id = e."by"
+WHERE e.connection = {} AND e.kind = 'connection.ended' ORDER BY e.happened_at DESC, e.id LIMIT 1
+"""
 _ALONE = {"sqlite": "", "postgres": " FOR UPDATE"}
 """Keeps whoever puts a session in from referring to the row meanwhile, as each of them does."""
 
@@ -85,6 +89,12 @@ async def end(shared: Connection, *, by: Guardian | Staff, agreed: str, why: str
         await parting_end.cancel(ending.waiting, by=by.profile_id)
         await parting_end.cancel(ending.coming, by=by.profile_id)
         await parting_end.close(shared, ending.coming, by=by, why=why.strip())
+
+
+async def ended(shared: Connection) -> tuple[str, str]:
+    """By whose name it was ended, and the words with it; empty where nobody said."""
+    row = await database.row(_ENDED, shared.id)
+    return row or ("", "")
 
 
 async def _settled(shared: Connection) -> Parting:

@@ -10,7 +10,7 @@ from domain.providers import connection
 from domain.sessions import parting
 from domain.sessions import session as sessions
 from domain.sessions.session import State
-from tests import conversations
+from tests import conversations, documents
 from tests.rules import rule
 from tests.web.login.people import Open, heading, value_of, words
 from tests.web.people import as_
@@ -46,7 +46,7 @@ async def test_it_says_before_what_ends_and_after_what_stays(
     assert (await sessions.by_id(coming.id)).state == State.CANCELLED
     for reader, at in ((client, theirs), (await as_(browser, other), ours)):
         former = await reader.get(at)
-        assert "Eure Verbindung ist beendet" in words(former)
+        assert "Eure Verbindung ist beendet" in (text := words(former)) and "Wir ziehen um." in text
         assert f"/sessions/{gone.id}" in former.text
         for read in (
             f"/conversations/{world.kaya.id}",
@@ -59,6 +59,17 @@ async def test_it_says_before_what_ends_and_after_what_stays(
         assert "Beendet" in words(await reader.get(at.rpartition("/")[0]))
         assert (await reader.get(f"{at}/ending")).status_code == 409
         assert "/grant" not in (await reader.get(f"{at}/account")).text
+
+
+@rule("B6", "D1")
+async def test_what_was_shared_is_still_among_the_documents(world: World, browser: Open) -> None:
+    clients = [await as_(browser, each) for each in (world.nadia, world.jonas)]
+    one = await connection.known_provider(world.kaya.provider, by=world.nadia.actor)
+    agreed = (await parting.foreseen(one)).agreement
+    await documents.share(world.kaya, by=world.jonas.actor)
+    await parting.end(one, by=world.nadia.actor, agreed=agreed)
+    for client in clients:
+        assert "Blatt.pdf" in (await client.get("/documents")).text
 
 
 @rule("B6", "N1")

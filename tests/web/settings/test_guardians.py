@@ -7,9 +7,11 @@ import httpx
 
 from domain import database, reach
 from domain.accounts import account as accounts
+from domain.accounts import device, device_login, proof
+from domain.accounts.login_email import Used
 from domain.profiles import members, membership
 from domain.profiles.membership import Role
-from domain.providers import invitation
+from domain.providers import invitation, joining
 from tests.rules import rule
 from tests.web.login.people import Open, error_at, heading, value_of, where, words
 from tests.web.people import as_
@@ -145,3 +147,32 @@ async def test_who_leaves_and_has_no_other_profile_can_come_back_by_a_new_link(
     back = await nadia.post(f"/i/{again.code}", data={"name": "Nadia Kaya"})
     assert back.headers["location"] == "/sessions"
     assert await guardians(world) == ["Ayla Kaya", "Nadia Kaya"]
+
+
+@rule("A7")
+async def test_who_plans_for_two_families_sees_which_profile_is_whose(
+    world: World, browser: Open
+) -> None:
+    dora = await as_(browser, world.dora)
+    assert "Familie" not in words(await dora.get("/profiles"))
+    await dora.post(await link(await as_(browser, world.nadia)))
+    chooser = words(await dora.get("/profiles"))
+    assert "Elternteil · Familie Rossi" in chooser
+    assert "Elternteil · Familie Kaya" in chooser
+
+
+@rule("A3", "A8")
+async def test_who_comes_by_a_known_address_into_the_own_family_stays_one_person(
+    world: World, browser: Open
+) -> None:
+    found = await invitation.create_for_guardian(uuid4(), by=world.nadia.actor)
+    address = await accounts.by_id(world.nadia.account)  # type: ignore[arg-type]
+    assert address.email
+    where = {"language": "de", "time_zone": "Europe/Berlin"}
+    made = await joining.join_as_newcomer(found, "Nadia K.", address.email, **where)
+    entered = await device_login.log_in(made.account, user_agent="", as_profile=made.id)
+    await proof.prove(Used(made.account, True))
+    assert await guardians(world) == ["Nadia Kaya"]
+    device_now = await device.by_token(entered.token)
+    assert device_now is not None
+    assert device_now.profile == world.nadia.id

@@ -7,6 +7,7 @@ from domain.profiles import family
 from domain.profiles.actor import Guardian, Staff
 from domain.providers import next_sessions, provider
 from domain.providers.connection import Connection
+from domain.sessions import parting
 from web.access import Request
 from web.answer import Answer
 from web.pages.credits import statement
@@ -30,6 +31,7 @@ async def shown(request: Request, shared: Connection, reader: Reader) -> Answer:
         **await statement.balance(shared, reader),
         **await reading.unread(reader, shared.id),
         "ended_at": shared.ended_at,
+        "ended": await parting.ended(shared),
         "conversation": shared.id,
         "gone": gone,
     }

@@ -22,6 +22,7 @@ async def index(request: Request) -> Answer:
     usable = await usable_profile.by(login.account_id)
     context = {
         "profiles": usable,
+        "has_several_families": len({each.family for each in usable if each.family}) > 1,
         "next": request.query_params.get("next", ""),
         "may_set": visitor is not None and visitor.is_child and visitor.is_own,
     }
