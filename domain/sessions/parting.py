@@ -4,6 +4,7 @@ Choice: what has begun is held to its end, as it cannot be cancelled free of cha
 assignments stay, for whoever taught the family goes on reading what they had in common.
 """
 
+import hashlib
 from dataclasses import dataclass
 
 from domain import clock, database
@@ -52,8 +53,10 @@ class Parting:
 
     @property
     def agreement(self) -> str:
-        """What its reader was told, for the form to bring back. Shape: "4-2"."""
-        return f"{len(self.coming)}-{len(self.waiting)}"
+        """What its reader was told, for the form to bring back. Shape: "4-2-1f0c…"."""
+        both = sorted(f"{each.id} {each.state}" for each in (*self.coming, *self.waiting))
+        digest = hashlib.blake2b(" ".join(both).encode(), digest_size=8).hexdigest()
+        return f"{len(self.coming)}-{len(self.waiting)}-{digest}"
 
 
 async def refusal(shared: Connection, *, by: Guardian | Staff) -> Exception | None:

@@ -13,7 +13,7 @@ from domain.errors import Forbidden
 from domain.providers import acceptance, connected, connection, invitation
 from domain.providers.connection import Connection, ConnectionOver
 from domain.providers.invitation_use import InvitationOver
-from domain.sessions import answer, note, parting
+from domain.sessions import answer, cancellation, note, parting
 from domain.sessions import session as sessions
 from domain.sessions.parting import PartingChanged
 from domain.sessions.parting_end import AlreadyOver
@@ -100,6 +100,12 @@ async def test_who_was_told_something_else_is_asked_again(world: World) -> None:
     with pytest.raises(PartingChanged):
         await parting.end(one, by=world.nadia.actor, agreed=agreed)
     assert (await sessions.by_id(late.id)).state == State.PENDING
+    # One is taken back and another proposed: as many, and not the same.
+    agreed = (await parting.foreseen(one)).agreement
+    await cancellation.cancel(late, by=world.jonas.actor)
+    await world.make.session(State.PENDING)
+    with pytest.raises(PartingChanged):
+        await parting.end(one, by=world.nadia.actor, agreed=agreed)
     assert not (await shared(world)).is_over
 
 
