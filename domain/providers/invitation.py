@@ -8,6 +8,7 @@ from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, Integer, OnDelete, Timestamptz, Varchar
 from piccolo.columns.defaults.uuid import UUID4
+from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import clock, database, names, topics
@@ -50,6 +51,12 @@ class Invitation(Table, tablename="invitations"):
     created_at = Timestamptz()
     kind = Varchar(16, choices=Kind, default=Kind.FAMILY)
     family = ForeignKey(Family, on_delete=OnDelete.restrict, null=True, default=None)
+
+    B1_invited_to = Check(
+        "kind = 'family' AND provider IS NOT NULL AND family IS NULL OR kind = 'guardian'"
+        " AND provider IS NULL AND family IS NOT NULL AND uses_limit IS NOT NULL"
+        " AND uses_limit = 1 AND expires_at IS NOT NULL"
+    )
 
     def over(self, now: datetime) -> str | None:
         """Why it does not work any more: revoked, expired or used; None while it does."""

@@ -5,6 +5,7 @@ from uuid import UUID as Id
 
 from piccolo.columns import UUID, ForeignKey, OnDelete, Timestamptz
 from piccolo.columns.defaults.uuid import UUID4
+from piccolo.constraints import Check
 from piccolo.table import Table
 
 from domain import clock, database, reach
@@ -76,3 +77,5 @@ class InvitationUse(Table, tablename="invitation_uses"):
     connection = ForeignKey(Connection, on_delete=OnDelete.restrict, null=True, default=None)
     used_at = Timestamptz()
     profile = ForeignKey(Profile, on_delete=OnDelete.restrict, null=True, default=None)
+
+    B1_what_came_of_it = Check("(connection IS NULL) <> (profile IS NULL)")
