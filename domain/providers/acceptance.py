@@ -66,11 +66,11 @@ async def _use(
 ) -> Connection:
     async with database.transaction():
         await invitation_use.use(invitation)
+        who = {"by": by, "invited_by": invitation.by}
         if before:
-            made = await connection.go_on(before, by=by)
+            made = await connection.go_on(before, **who)
         else:
-            to = invitation.provider
-            made = await connection.make(home, to, by=by, invited_by=invitation.by)
+            made = await connection.make(home, invitation.provider, **who)
         await InvitationUse(
             invitation=invitation.id, connection=made.id, used_at=clock.now()
         ).save()

@@ -31,6 +31,7 @@ INSERT INTO assignments (id, connection, educator, created_at)
 SELECT {}, {}, w.profile, {} FROM staff w JOIN providers v ON v.id = w.provider
 WHERE w.provider = {} AND w.role = 'educator' AND w.ended_at IS NULL
 AND (v.kind = 'specialist' OR w.profile = {})
+ON CONFLICT (connection, educator) WHERE ended_at IS NULL DO NOTHING
 RETURNING educator
 """
 _KNOWN = """
@@ -81,20 +82,22 @@ async def make(family: Id, provider: Id, *, by: Id, invited_by: Id | None = None
     return made
 
 
-async def go_on(before: Connection, *, by: Id) -> Connection:
+async def go_on(before: Connection, *, by: Id, invited_by: Id) -> Connection:
     """Connects the two of one that was ended anew, with all that they had. Rule: B6.
 
-    Choice: the same connection, for their credits and documents are there.
+    Choice: the same connection, for their credits and documents are there; whoever taught goes on,
+    and who invited of an organisation teaches too, as in make().
     """
     async with database.transaction():
         names = await database.row(_REOPEN, before.id)
         if names is None:
             return await between(before.family, before.provider)
+        await _assign(before, invited_by)
         teaching = await database.rows(reach.EDUCATORS_OF_CONNECTION, before.id)
         topics.touch(*(topics.name("connection", educator) for (educator,) in teaching))
         said = {"provider": names[0], "family": names[1]}
         events.record(Fact("connection.made", by, before.subject(), clock.now(), "", said))
-    return before
+    return await between(before.family, before.provider)
 
 
 async def between(family: Id, provider: Id) -> Connection:

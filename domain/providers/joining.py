@@ -9,6 +9,7 @@ from uuid import UUID as Id
 
 from domain import clock, database, events, reach
 from domain.accounts import account as accounts
+from domain.errors import Forbidden
 from domain.facts import Fact, Subject
 from domain.profiles import family, membership
 from domain.profiles.membership import Role
@@ -16,6 +17,8 @@ from domain.profiles.profile import Profile
 from domain.providers import invitation_use
 from domain.providers.invitation import Invitation
 from domain.providers.invitation_use import InvitationUse
+
+_OF_CHILD = "SELECT 1 FROM profiles WHERE account = {} AND kind = 'child'"
 
 
 async def as_whom(invitation: Invitation, account: Id) -> Id | None:
@@ -29,8 +32,10 @@ async def join(
 ) -> Id:
     """The profile of an account in the family; who is in it already uses nothing up.
 
-    Errors: Invalid, InvitationOver; nothing is written.
+    Errors: Forbidden (a child's account), Invalid, InvitationOver; nothing is written.
     """
+    if await database.row(_OF_CHILD, account):
+        raise Forbidden
     async with database.transaction():
         # The same person twice at once: the second finds what the first made.
         await database.lock(Invitation, [invitation.id])

@@ -24,7 +24,6 @@ _WISHES = """
 UPDATE wishes SET answered_at = {}, answered_by = {} WHERE answered_at IS NULL
 AND session IN (SELECT s.id FROM sessions s WHERE s.connection = {})
 """
-_AT_NO_COST = {"is_free": True, "credits_lost": 0, "by_educator": True}
 
 
 class AlreadyOver(Conflict):
@@ -35,9 +34,7 @@ async def cancel(those: Collection[Session], *, by: UUID) -> None:
     """Told with the end of the connection, and not each for itself."""
     if those:
         await proposals.end({each.proposal for each in those}, by=by)
-        await state.change(
-            list(those), State.CANCELLED, by=by, kind=CLOSED, particulars=_AT_NO_COST
-        )
+        await state.change(list(those), State.CANCELLED, by=by, kind=CLOSED)
 
 
 async def close(

@@ -10,7 +10,7 @@ from domain.accounts import account as accounts
 from domain.accounts.account import AddressUnproven
 from domain.calendar import address
 from domain.database import Violation
-from domain.errors import NotFound
+from domain.errors import Forbidden, NotFound
 from domain.profiles import members, usable_profile
 from domain.profiles.actor import Guardian
 from domain.providers import invitation, invitation_use, joining, leaving
@@ -110,6 +110,15 @@ async def test_an_account_gets_a_profile_more_once_however_often_it_comes(world:
     assert usable == ["Dora Rossi", "Dora Rossi", "Emil", "Mila", "Tom"]
     assert (await acting(first)).family_id == world.nadia.actor.family_id
     assert (await acting(world.dora.id)).family_id == world.dora.actor.family_id
+
+
+@rule("A8")
+async def test_a_childs_account_never_becomes_a_guardians(world: World) -> None:
+    assert world.mila.account is not None
+    found = await invited(world)
+    with pytest.raises(Forbidden):
+        await joining.join(found, "Mila Kaya", account=world.mila.account, **WHERE)
+    assert await guardians(world) == ["Nadia Kaya"]
 
 
 @rule("B1")

@@ -180,6 +180,7 @@ async def test_a_new_invitation_lets_them_go_on_with_what_they_had(
         await acceptance.accept(old, by=world.nadia.actor)
     again = await acceptance.accept(sent, by=world.nadia.actor)
     assert again.id == before
+    assert not again.is_over
     assert (await balance.of(before)).free == 5
     assert await connected.former(by=world.nadia.actor) == []
     [(count,)] = await database.rows(

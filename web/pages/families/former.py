@@ -40,12 +40,17 @@ async def shown(request: Request, shared: Connection, reader: Reader) -> Answer:
 
 async def other_side(shared: Connection, reader: Reader) -> dict[str, Any]:
     """Its name, and the address of what they have in common."""
+    address = address_of(shared, reader)
     if isinstance(reader.actor, Guardian):
-        name, address = (
-            (await provider.by_id(shared.provider)).name,
-            f"/providers/{shared.provider}",
-        )
+        name = (await provider.by_id(shared.provider)).name
         return {"other": name, "address": address, "list": "/providers", "root": "providers-show"}
     home = await family.by_id(shared.family)
-    name, address = say(reader.language, FAMILY, name=home.name), f"/families/{shared.family}"
+    name = say(reader.language, FAMILY, name=home.name)
     return {"other": name, "address": address, "list": "/families", "root": "families-show"}
+
+
+def address_of(shared: Connection, reader: Reader) -> str:
+    """Where a reader has what both share."""
+    if isinstance(reader.actor, Guardian):
+        return f"/providers/{shared.provider}"
+    return f"/families/{shared.family}"

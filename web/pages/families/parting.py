@@ -20,12 +20,8 @@ async def shown(
     """What would end, before it does. Errors: Forbidden, AlreadyOver."""
     if refused := await parting.refusal(shared, by=reader.actor):
         raise refused
-    ending = await parting.foreseen(shared)
-    context = {
-        **await former.other_side(shared, reader),
-        "form": form,
-        "ending": ending,
-    }
+    other = await former.other_side(shared, reader)
+    context = {**other, "form": form, "ending": await parting.foreseen(shared)}
     return show(request, "families/ending", context, status=status)
 
 
@@ -40,5 +36,4 @@ async def end(request: Request, shared: Connection, reader: Reader) -> Answer:
     except parting.PartingChanged as error:
         form.errors["form"] = refusals.sentence(error, reader.language)
         return await shown(request, shared, reader, form, status=409)
-    to = (await former.other_side(shared, reader))["address"]
-    return done(request, to=to, notice="connection.ended")
+    return done(request, to=former.address_of(shared, reader), notice="connection.ended")
