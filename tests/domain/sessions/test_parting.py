@@ -10,16 +10,27 @@ from domain import clock, database
 from domain.credits import balance
 from domain.database import Violation
 from domain.errors import Forbidden
+from domain.profiles import membership
+from domain.profiles.membership import Role
 from domain.providers import acceptance, connected, connection, invitation
 from domain.providers.connection import Connection, ConnectionOver
 from domain.providers.invitation_use import InvitationOver
-from domain.sessions import answer, cancellation, note, parting
+from domain.sessions import (
+    answer,
+    cancellation,
+    group_joining,
+    group_wait,
+    note,
+    parting,
+    rescheduling,
+)
 from domain.sessions import session as sessions
 from domain.sessions.parting import PartingChanged
 from domain.sessions.parting_end import AlreadyOver
 from domain.sessions.session import State
 from tests import school as schools
 from tests.conftest import FrozenClock
+from tests.domain.sessions import groups
 from tests.rules import rule
 from tests.world import World
 
@@ -198,3 +209,26 @@ async def test_nothing_is_written_to_a_family_any_more(world: World) -> None:
     await end(world)
     with pytest.raises(ConnectionOver):
         await note.write(gone, "Noch etwas", "", seen=0, by=world.jonas.actor)
+
+
+@rule("B6", "S9")
+async def test_a_wish_for_another_time_waits_no_more(world: World) -> None:
+    await world.make.credits(1)
+    later = clock.now() + timedelta(days=3)
+    agreed = await world.make.session(State.CONFIRMED, starts_at=later)
+    await rescheduling.ask(agreed, [], "Lieber abends", by=world.nadia.actor)
+    assert (await sessions.by_id(agreed.id)).wished == "Lieber abends"
+    await end(world)
+    assert (await sessions.by_id(agreed.id)).wished is None
+
+
+@rule("B6", "S18")
+async def test_nobody_of_the_family_waits_for_a_place_of_a_group(world: World) -> None:
+    made = await groups.made(world, places=2, is_open=True)
+    lia = (await membership.create(world.rossi.family, Role.CHILD, "Lia")).id
+    for child in (world.emil.id, lia):
+        await group_joining.join(uuid4(), made, child, by=world.dora.actor)
+    await group_wait.wait(made, world.mila.id, by=world.nadia.actor)
+    assert len(await group_wait.of_family(made, by=world.nadia.actor)) == 1
+    await end(world)
+    assert await group_wait.of_family(made, by=world.nadia.actor) == []
